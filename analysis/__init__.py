@@ -1,0 +1,1 @@
+"""Tables, statistics and figures from a run folder on disk, without the model."""

@@ -1,0 +1,1 @@
+"""Brink simulates how an international crisis climbs, or leaves, an escalation ladder."""
