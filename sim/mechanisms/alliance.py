@@ -1,0 +1,66 @@
+"""The alliance as a gate and a bond: support, consensus, cohesion."""
+
+from sim.numeric import clip, logistic
+
+
+def support(gain: float, tolerance: float, slope: float) -> float:
+    """M14, how far a member would consent to a collective step it need not take itself.
+
+    ``logistic((U(k_coll) - U(x) + tolerance) / slope)``: consenting is easier than sending.
+
+    Units: share in [0, 1]; ``gain`` is the utility difference. Source: assumption.
+    """
+    return logistic((gain + tolerance) / slope)
+
+
+def objection(hard: int, strength: float) -> float:
+    """M10 inside the alliance: how firmly a north star at or below the step objects to it.
+
+    1 when hard, else ``N / (1 + N)``, so 0 without a north star and rising with its strength.
+    Source: assumption.
+    """
+    if hard == 1:
+        return 1.0
+    return strength / (1.0 + strength)
+
+
+def consensus(cohesion: float, base: float, backing: float, need: float) -> float:
+    """M14: ``G = clip((C / C0) (Q / need), 0, 1)``; 1 opens the collective rungs freely.
+
+    ``backing`` Q is the voice-weighted mean support times (1 - veto x objection) of each
+    member that has a veto. Off: w_u = 0. Source: snyder1997.
+    """
+    if base <= 0.0:
+        return 0.0
+    return clip((cohesion / base) * (backing / need), 0.0, 1.0)
+
+
+def next_cohesion(
+    cohesion: float, base: float, revert: float, gained: float, strained: float
+) -> float:
+    """M14: ``C <- clip(C + revert (C0 - C) + gained - strained, 0, 1)``.
+
+    ``gained`` is nu for consultation plus th times the threat felt; ``strained`` is xi times
+    the spread of the members' intensities plus zeta when one runs ahead of the median.
+
+    Units: share in [0, 1], a week. Off: C stays C0. Source: snyder1997.
+    """
+    return clip(cohesion + revert * (base - cohesion) + gained - strained, 0.0, 1.0)
+
+
+def owed(obligation: float, cohesion: float) -> float:
+    """How far an ally takes an attack on another member as one on itself: ``ob C``.
+
+    ``ob`` is 1 for a defence pact, 0.4 for consultation, 0 for none (assumptions).
+    Source: the obligation types of leeds2002.
+    """
+    return obligation * cohesion
+
+
+def answer_expected(base: float, obligation: float, cohesion: float) -> float:
+    """M11, the answer force must reckon with: ``P_ans = a (1 - ob (1 - C))``.
+
+    A cohesive alliance answers as one state would; a divided one less. Default a 0.5.
+    Source: MODEL section 13.4.
+    """
+    return base * (1.0 - obligation * (1.0 - cohesion))

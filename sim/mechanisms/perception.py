@@ -1,0 +1,116 @@
+"""What an actor makes of what it sees: noise, images, moving reference points, hints."""
+
+from sim.numeric import clip, normal
+
+# Everything an intensity or a belief can be lies in [0, 1], the scale of the ladder.
+
+
+def perception_noise(sigma: float, u: float) -> float:
+    """M1, one reading error a week for all an observer sees: ``sigma * N(0, 1)``.
+
+    One error an observer, not one a pair: the greatest of eleven independent errors would
+    inflate whatever a large alliance does.
+
+    Units: intensity. Default sigma 0.08 (assumption, swept 0-0.13). Off: sigma = 0.
+    Source: jervis1976.
+    """
+    return sigma * normal(u)
+
+
+def misread(m: float, pi: float, u: float) -> float:
+    """M1, the exercise read as preparation: ``m`` with chance ``pi`` a week, else 0.
+
+    Units: intensity. Defaults m 0.25, pi 0.01 a week (assumptions). Off: pi = 0.
+    Source: jervis1976; the pattern of Able Archer 1983.
+    """
+    if u < pi:
+        return m
+    return 0.0
+
+
+def perceived(shown: float, error: float, mu: float, hostility: float) -> float:
+    """M1: ``y = clip(lambda(x) + error + mu * h, 0, 1)``; hostile images darken what is seen.
+
+    Units: intensity. Default mu 0.05 (assumption). Off: error = mu = 0. Source: jervis1976.
+    """
+    return clip(shown + error + mu * hostility, 0.0, 1.0)
+
+
+def learnt_hostility(hostility: float, omega: float, seen: float) -> float:
+    """M2, the spiral: ``h <- (1 - omega) h + omega y``.
+
+    Units: intensity; omega a week, default 0.4. Off: omega = 0, the image stays as it began.
+    Source: richardson1960, jervis1978.
+    """
+    return (1.0 - omega) * hostility + omega * seen
+
+
+def provocation(seen: float, reference: float, notice: float) -> float:
+    """M3, salami: ``max(0, y - ref - notice)``; only a jump beyond the reference is felt.
+
+    The just-noticeable difference ``notice`` also keeps reading errors, which are centred on
+    zero, from adding up to a provocation nobody committed.
+
+    Units: intensity; default notice 0.08 (assumption). Off: the weight of provocation is 0.
+    Source: schelling1966, altman2017.
+    """
+    felt = seen - reference - notice
+    if felt < 0.0:
+        return 0.0
+    return felt
+
+
+def adapted(reference: float, rho: float, seen: float) -> float:
+    """M3: ``ref <- ref + rho (y - ref)``; what has stood for some weeks becomes normal.
+
+    Units: intensity; rho a week, default 0.25. Source: schelling1966.
+    """
+    return reference + rho * (seen - reference)
+
+
+def anticipated(seen: float, weight: float, belief: float, hinted: float, shown: float) -> float:
+    """M9, talk is felt before any deed: ``y* = clip(y + u kappa (lambda(hint) - lambda(x)))``.
+
+    ``weight`` is u of the hint (ambiguity 0.3, commitment 0.6, assurance 0.6, nuclear
+    reminder 0.2; assumptions), ``belief`` kappa of the sender. An assurance hints below the
+    present posture, so its shift is negative.
+
+    Units: intensity. Off: u = 0. Source: schelling1960, baliga2008.
+    """
+    return clip(seen + weight * belief * (hinted - shown), 0.0, 1.0)
+
+
+def attention(mean: float, greatest: float, focus: float) -> float:
+    """Many opponents are read as one: ``y = (1 - f) mean_j y_j + f max_j y_j``.
+
+    With f = 1 the loudest of thirty allies would speak for all of them.
+
+    Units: intensity; default f 0.5 (assumption). One opponent: y is its intensity.
+    """
+    return (1.0 - focus) * mean + focus * greatest
+
+
+def pressure(seen: float, provoked: float, salami: float) -> float:
+    """The intensity an actor would answer in kind: ``tau = clip(y + w_s / 2 * prov, 0, 1)``.
+
+    Units: intensity; default w_s 1. Off: w_s = 0. Source: MODEL section 5 (M3, M4).
+    """
+    return clip(seen + 0.5 * salami * provoked, 0.0, 1.0)
+
+
+def next_client_war(war: float, base: float, reversion: float, volatility: float, u: float) -> float:
+    """The client war moves on its own: ``W <- clip(W + a (W0 - W) + sd N(0, 1), 0, 1)``.
+
+    Units: share of full intensity, a week. Off: volatility = 0. Source: assumption.
+    """
+    if volatility <= 0.0:
+        return clip(war + reversion * (base - war), 0.0, 1.0)
+    return clip(war + reversion * (base - war) + volatility * normal(u), 0.0, 1.0)
+
+
+def present_resolve(resolve: float, gain: float, war: float, base: float) -> float:
+    """Resolve follows the client war: ``V (1 + g (W - W0))``, never below 0.
+
+    Units: utility; default g 0.5 (assumption). Off: g = 0.
+    """
+    return clip(resolve * (1.0 + gain * (war - base)), 0.0, 100.0)

@@ -1,0 +1,67 @@
+"""What nobody decides: accidents, local fighting, settlement, nuclear chance."""
+
+from math import sqrt
+
+from sim.numeric import clip, exp
+
+
+def accident_chance(rate: float, exposed: float, opposed: float) -> float:
+    """M12, one hazard a pair of sides and week: ``1 - exp(-q lambda_W lambda_E)``.
+
+    The two lambdas are the exposure-weighted mean intensities of the sides, so counting a
+    region as one actor or as three changes nothing.
+
+    Units: share of weeks. Default q: see the mechanism table. Off: q = 0.
+    Source: schelling1960, sagan1993, perrow1984.
+    """
+    return 1.0 - exp(-rate * exposed * opposed)
+
+
+def taken_for_attack(base: float, slope: float, hostility: float, absorbing: float) -> float:
+    """M12, attribution: ``clip(e + e_h (h - 0.3), 0, 1) absorb``; hostile images misjudge.
+
+    ``absorbing`` is below 1 while the victim's side consults, else 1: talking to allies
+    first let Przewodow 2022 pass. Units: share of accidents. Defaults e 0.25, e_h 0.5,
+    absorb 0.3 (assumptions). Source: jervis1976.
+    """
+    return clip(base + slope * (hostility - 0.3), 0.0, 1.0) * absorbing
+
+
+def troops_hit(rate: float, war: float, contingents: int) -> float:
+    """M13, troops in the area get hurt: ``1 - exp(-c W sqrt(n))`` a week.
+
+    Units: share of weeks; c 0.02 (assumption). Off: c = 0. Source: schelling1966.
+    """
+    return 1.0 - exp(-rate * war * sqrt(contingents * 1.0))
+
+
+def settlement_chance(rate: float, mediation: float, highest: float) -> float:
+    """M16: hazard ``s0 (1 + med) (1 - lambda(max x))^2`` a week.
+
+    Units: share of weeks. Default s0 0.12 for a crisis of median length (81 days), far less
+    inside a protracted war; med 0.5 while mediated. Off: s0 = 0. Source: brecher1997.
+    """
+    calm = 1.0 - highest
+    return clip(rate * (1.0 + mediation) * calm * calm, 0.0, 1.0)
+
+
+def renewal_chance(base: float, crossed: float, weeks: int, fresh: int) -> float:
+    """How likely an actor thinks afresh this week: ``ren``, more after a line was crossed.
+
+    ``weeks`` since an own red line was crossed (negative: none); within ``fresh`` weeks
+    ``crossed`` is added. Deliberation that lasts is what keeps weekly chance from
+    compounding. Defaults ren 0.08, + 0.4 within 8 weeks (assumptions). Off: ren = 1.
+    Source: MODEL section 13.1.
+    """
+    if 0 <= weeks < fresh:
+        return clip(base + crossed, 0.0, 1.0)
+    return base
+
+
+def release_chance(rate: float, gain: float, beta: float) -> float:
+    """The next class of weapons is released: ``rate / (1 + exp(-beta gain))`` a week acted.
+
+    ``gain`` is the utility of one sub-step more. Units: share of weeks; rate: see the
+    mechanism table. Off: rate = 0. Source: schelling1966 (salami); assumption.
+    """
+    return rate / (1.0 + exp(-beta * gain))
