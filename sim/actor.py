@@ -95,7 +95,6 @@ class Actor(mesa.Agent):  # type: ignore[misc]
         return Face(
             self.place,
             rung,
-            max(self.grade, rung * self.frame.steps),
             level,
             self.near.grade,
             ladder.levels[self.near.promise],

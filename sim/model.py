@@ -201,7 +201,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             self.answer(1 - actor.side),
             self.war,
             self.world.catastrophe_stability * self.both_nuclear(),
-            int(self.incidents.clash == 1),
+            self.endgame.fighting,
         )
 
     def answer(self, side: int) -> float:

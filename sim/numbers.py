@@ -1,60 +1,31 @@
 """A value of the scenario becomes a number of one run, drawn at the value's own address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import sqrt
+from typing import NamedTuple
 
 from sim.chance import VALUE, WORD, key_of, philox, place, uniform
-from sim.numeric import clip, normal
+from sim.mechanisms.values import CHOICE, NORMAL, TRIANGULAR, UNIFORM, drawn_number
 from sim.scenario.values import Choice, Fixed, Normal, Triangular, Uniform, Value
 
-FIXED, NORMAL, UNIFORM, TRIANGULAR, CHOICE = range(5)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A number of the vector that is drawn once a run.
 
     Attributes:
         index: Its place in the vector.
-        path: Its path in the document, which is its address.
-        key: The 32-bit address of the path.
-        value: The distribution.
-        low, high: Range of the field; draws beyond are held at its edge.
+        key: The 32-bit address of its path in the document.
+        kind, shape: The distribution, as ``drawn_number`` takes it.
+        low, high: Range of the field, narrowed by the distribution's own edges.
+        options: What a choice chooses from.
     """
 
     index: int
-    path: str
     key: int
-    value: Value
+    kind: int
+    shape: tuple[float, float, float]
     low: float
     high: float
-
-
-def drawn_number(drawn: Drawn, u: float) -> float:
-    """The number that one uniform ``u`` in (0, 1) gives; unit and range of the field."""
-    value, low, high = drawn.value, drawn.low, drawn.high
-    match value:
-        case Fixed():
-            return value.value
-        case Normal():
-            low = low if value.low is None else max(low, value.low)
-            high = high if value.high is None else min(high, value.high)
-            return clip(value.mean + value.sd * normal(u), low, high)
-        case Uniform():
-            return clip(value.low + (value.high - value.low) * u, low, high)
-        case Triangular():
-            return clip(_triangular(value, u), low, high)
-        case Choice():
-            return value.options[int(u * len(value.options))]
-
-
-def _triangular(value: Triangular, u: float) -> float:
-    width = value.high - value.low
-    rising = (value.mode - value.low) / width
-    if u < rising:
-        return value.low + sqrt(u * width * (value.mode - value.low))
-    return value.high - sqrt((1.0 - u) * width * (value.high - value.mode))
+    options: tuple[float, ...]
 
 
 class Vector:
@@ -71,11 +42,27 @@ class Vector:
             value = Fixed(float(value))
         self.base.append(value.mean)
         if not isinstance(value, Fixed):
-            one = Drawn(
-                index=index, path=path, key=key_of(path), value=value, low=low, high=high
-            )
-            self.drawn.append(one)
+            self.drawn.append(_drawn(index, key_of(path), value, (low, high)))
         return index
+
+
+def _drawn(index: int, key: int, value: Value, edges: tuple[float, float]) -> Drawn:
+    low, high = edges
+    match value:
+        case Normal():
+            low = low if value.low is None else max(low, value.low)
+            high = high if value.high is None else min(high, value.high)
+            return Drawn(index, key, NORMAL, (value.mean, value.sd, 0.0), low, high, ())
+        case Uniform():
+            return Drawn(index, key, UNIFORM, (value.low, value.high, 0.0), low, high, ())
+        case Triangular():
+            shape = (value.low, value.mode, value.high)
+            return Drawn(index, key, TRIANGULAR, shape, low, high, ())
+        case Choice():
+            shape = (float(len(value.options)), 0.0, 0.0)
+            return Drawn(index, key, CHOICE, shape, low, high, value.options)
+        case Fixed():
+            return Drawn(index, key, CHOICE, (1.0, 0.0, 0.0), low, high, (value.value,))
 
 
 def numbers_of(base: Sequence[float], drawn: Sequence[Drawn], seed: int, run: int) -> list[float]:
@@ -85,5 +72,6 @@ def numbers_of(base: Sequence[float], drawn: Sequence[Drawn], seed: int, run: in
         word = philox(
             run & WORD, place(run, 0, VALUE, 0), one.key, 0, seed & WORD, (seed >> 32) & WORD
         )[0]
-        numbers[one.index] = drawn_number(one, uniform(word))
+        found = drawn_number(one.kind, one.shape, one.low, one.high, uniform(word))
+        numbers[one.index] = one.options[int(found)] if one.kind == CHOICE else found
     return numbers

@@ -9,7 +9,6 @@ class Face(NamedTuple):
     Attributes:
         place: Position of the actor in the premise.
         rung: Rung displayed, signals' floor and accidents included.
-        grade: The same on the finer scale ``rung * steps + released steps of aid``.
         level: Its intensity in [0, 1].
         line: Grade at which its near line lies, or -1.
         line_level: Intensity of what that line promises.
@@ -22,7 +21,6 @@ class Face(NamedTuple):
 
     place: int
     rung: int
-    grade: int
     level: float
     line: int
     line_level: float

@@ -1,0 +1,1 @@
+"""The ensemble engine: many runs at once, compiled from the mechanisms' own text."""

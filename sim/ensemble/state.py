@@ -1,0 +1,118 @@
+"""The state of one run as arrays; made once for a block of runs and set back for each."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.ensemble.tables import Floats, Ints, Records, Tables
+
+(OUTCOME, OUTCOME_TURN, PEAK, DIRECT, CLASH, CAUSE, ROAD, INITIATOR, PARTY_A, PARTY_B,
+ CLASH_TURN, FIGHTING, WARRING, CALM, STILL, MOVED) = range(16)  # fmt: skip
+MADE, TESTED, KEPT_, ACCIDENTS, ABSORBED, VETOED, BROKEN_, LAPSED_ = range(8)
+
+SIDE = np.dtype([(name, np.int64) for name in ("last", "accidental", "route", "by", "empty")])
+ACTOR = np.dtype(
+    [
+        (name, np.int64)
+        for name in (
+            "side", "alliance", "rung", "aid", "attacked_weeks", "by_accident", "misread_weeks",
+            "near", "near_promise", "near_age", "near_tested", "hint", "hint_commitment",
+            "hint_age", "told", "shown_rung", "acts", "consults", "signal", "new_rung", "new_aid",
+            "vetoed", "peaks", "sums", "face_rung", "order",
+        )
+    ]
+    + [
+        (name, np.float64)
+        for name in (
+            "resolve", "stake", "attacked", "hint_weight", "backing", "shown_level", "seen",
+            "shown", "release", "gain", "face_level",
+        )
+    ]
+)  # fmt: skip
+DYAD = np.dtype(
+    [(name, np.float64) for name in ("hostility", "reference", "kept", "broken")]
+)
+OPTION = np.dtype(
+    [("shocks", np.float64), ("utility", np.float64), ("bonus", np.float64)]
+    + [("banned", np.int64), ("means", np.int64)]
+)
+LINE_STATE = np.dtype([("weeks", np.int64), ("judged", np.int64)])
+PACT_STATE = np.dtype(
+    [(name, np.float64) for name in ("cohesion", "base", "gate", "summed")]
+    + [("first", np.int64), ("second", np.int64)]
+)
+GRADE = np.dtype([(name, np.float64) for name in ("level", "rise", "burden")])
+
+
+class Crisis(NamedTuple):
+    """The run as a whole.
+
+    Attributes:
+        war: (1,) intensity of the client war.
+        done: (16,) how high it went and how it ended, by the names above.
+        sides: (2,) records: force and empty lines of each side, as in ``sim.incidents``.
+        counts: (8,) by the names above.
+        first: (K,) first turn at each rung, -1 never.
+    """
+
+    war: Floats
+    done: Ints
+    sides: Records
+    counts: Ints
+    first: Ints
+
+
+class State(NamedTuple):
+    """One run's actors; n actors, K rungs, L standing lines, m alliances.
+
+    Attributes:
+        actors: (n,) records, names as in ``sim.actor``.
+        dyads: (n, n) records by observer and observed, names as in ``sim.beliefs``.
+        options: (n, K) records: shock, utility, rules' bonus and ban, means to stand there.
+        lines: (L,) records. pacts: (m,) records. grades: (K * steps,) records.
+        threats: (K + 1,) strongest believed threat against each rung.
+        speech: (n, 8, 3) rules on signals: weight, banned, required.
+        fired: One an inject: 0 waiting, 1 happened, 2 due.
+        vector: All numbers of the run.
+    """
+
+    actors: Records
+    dyads: Records
+    options: Records
+    lines: Records
+    pacts: Records
+    grades: Records
+    threats: Floats
+    speech: Floats
+    fired: Ints
+    vector: Floats
+
+
+def blank_state(tables: Tables) -> State:
+    """Arrays of the right shapes; ``begin`` fills them for each run."""
+    n, rungs = tables.open_rungs.shape
+    options = np.zeros((n, rungs), OPTION)
+    options["means"] = tables.open_rungs
+    return State(
+        actors=np.zeros(n, ACTOR),
+        dyads=np.zeros((n, n), DYAD),
+        options=options,
+        lines=np.zeros(len(tables.lines), LINE_STATE),
+        pacts=np.zeros(len(tables.pacts), PACT_STATE),
+        grades=np.zeros(rungs * int(tables.frame[0]["steps"]), GRADE),
+        threats=np.zeros(rungs + 1),
+        speech=np.zeros((n, 8, 3)),
+        fired=np.zeros(len(tables.injects), np.int64),
+        vector=np.zeros(len(tables.base)),
+    )
+
+
+def blank_crisis(tables: Tables) -> Crisis:
+    """The same for the run as a whole."""
+    return Crisis(
+        war=np.zeros(1),
+        done=np.zeros(16, np.int64),
+        sides=np.zeros(2, SIDE),
+        counts=np.zeros(8, np.int64),
+        first=np.zeros(len(tables.rungs), np.int64),
+    )
