@@ -1,0 +1,33 @@
+"""Cross-checks: what no single value shows, each problem with its place and cure."""
+
+from collections.abc import Iterator, Mapping
+
+from sim.scenario.checks.actors import actors
+from sim.scenario.checks.alliances import alliances
+from sim.scenario.checks.finding import Finding
+from sim.scenario.checks.injects import injects
+from sim.scenario.checks.ladder import ladder
+from sim.scenario.checks.names import names
+from sim.scenario.checks.policy import policies
+from sim.scenario.checks.rules import rules
+from sim.scenario.checks.stage import stage
+from sim.scenario.scenario import Scenario
+
+__all__ = ["Finding", "cross_check"]
+
+
+def cross_check(
+    scenario: Scenario, data: Mapping[str, object], *, whole_ladder: bool
+) -> Iterator[Finding]:
+    """Every problem between the parts of a document.
+
+    Args:
+        scenario: The document, as far as it could be validated.
+        data: The document as it was written, for the names it declares.
+        whole_ladder: Whether the ladder is valid; without it only names are checked.
+    """
+    yield from names(scenario, data)
+    if not whole_ladder:
+        return
+    for check in (ladder, stage, actors, policies, rules, alliances, injects):
+        yield from check(scenario)

@@ -1,0 +1,71 @@
+"""An inject has one trigger, at least one effect, and effects that can happen."""
+
+from collections.abc import Iterator
+
+from sim.scenario.checks.finding import Finding, needs_nuclear, side_of
+from sim.scenario.inject import EFFECTS, Condition, Inject
+from sim.scenario.scenario import Scenario
+from sim.scenario.tree import Path
+from sim.scenario.words import quoted
+
+
+def injects(scenario: Scenario) -> Iterator[Finding]:
+    """Findings about triggers and effects."""
+    for i, inject in enumerate(scenario.injects):
+        path: Path = ("injects", i)
+        yield from _trigger(inject, path)
+        yield from _effects(scenario, inject, path)
+        yield from _join(scenario, inject, path)
+
+
+def _trigger(inject: Inject, path: Path) -> Iterator[Finding]:
+    if (inject.at is None) == (inject.when is None):
+        found = "no trigger" if inject.at is None else "two triggers, at and when"
+        yield Finding(path, f"the inject has {found}", "write either at: TURN or when: {…}")
+    if not inject.once:
+        yield Finding((*path, "once"), "an inject happens once", "write true, or take it out")
+    if inject.when:
+        yield from _condition(inject.when, (*path, "when"))
+
+
+def _condition(when: Condition, path: Path) -> Iterator[Finding]:
+    if not when.model_fields_set:
+        yield Finding(path, "the condition is empty", "write for example {turn_at_least: 4}")
+    if when.side and when.actor:
+        yield Finding(path, "side and actor are both given", "keep one of them")
+    who = when.side or when.actor
+    if who and not when.at_least:
+        cure = "write at_least: RUNG beside it"
+        yield Finding(path, f"at which rung {quoted(who)} must stand is missing", cure)
+    if when.at_least and not who:
+        cure = "write side: NAME or actor: CODE beside it"
+        yield Finding((*path, "at_least"), "nobody is named who stands there", cure)
+
+
+def _effects(scenario: Scenario, inject: Inject, path: Path) -> Iterator[Finding]:
+    if not inject.model_fields_set & set(EFFECTS):
+        what = "the inject has no effect"
+        yield Finding(path, what, f"write one or more of {', '.join(EFFECTS)}")
+    for code, rung in inject.posture.items():
+        yield from needs_nuclear(scenario, code, rung, (*path, "posture", code))
+    if inject.client_war is not None and scenario.client_war is None:
+        what = "the scenario has no client war"
+        cure = "write client_war: at the top level"
+        yield Finding((*path, "client_war"), what, cure, rests_on=(("client_war",),))
+    if inject.incident and inject.incident.by == inject.incident.against:
+        what = f"{inject.incident.by} cannot use force against itself"
+        yield Finding((*path, "incident", "against"), what, "name another actor")
+
+
+def _join(scenario: Scenario, inject: Inject, path: Path) -> Iterator[Finding]:
+    join = inject.join
+    if not join:
+        return
+    here = (*path, "join", "actor")
+    side = side_of(scenario, join.actor)
+    if side:
+        what = f"{join.actor} is on the side {quoted(side)} from the start"
+        yield Finding(here, what, "name an actor on no side")
+    actor = scenario.actors.get(join.actor)
+    if actor and actor.mediator:
+        yield Finding(here, f"{join.actor} mediates and cannot take a side", "name another actor")

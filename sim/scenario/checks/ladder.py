@@ -1,0 +1,48 @@
+"""A ladder rises: in its intensities, and in the parts its rungs play."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sim.scenario.checks.finding import Finding, rank
+from sim.scenario.ladder import RISING
+from sim.scenario.scenario import Scenario
+from sim.scenario.words import quoted
+
+
+def ladder(scenario: Scenario) -> Iterator[Finding]:
+    """Findings about rungs, intensities and roles."""
+    yield from _rungs(scenario)
+    yield from _roles(scenario)
+
+
+def _rungs(scenario: Scenario) -> Iterator[Finding]:
+    rungs = scenario.ladder.rungs
+    seen: dict[str, int] = {}
+    for i, rung in enumerate(rungs):
+        if rung.id in seen:
+            what = (
+                f"the rung name {quoted(rung.id)} is given twice, first in rungs[{seen[rung.id]}]"
+            )
+            yield Finding(("ladder", "rungs", i, "id"), what, "give each rung a name of its own")
+        seen.setdefault(rung.id, i)
+    if rungs[0].intensity != 0:
+        what = f"the first rung has intensity {rungs[0].intensity:g}"
+        yield Finding(("ladder", "rungs", 0, "intensity"), what, "write 0")
+    for i, (lower, upper) in enumerate(pairwise(rungs), start=1):
+        if upper.intensity <= lower.intensity:
+            what = (
+                f"intensity {upper.intensity:g} is not above {lower.intensity:g}, "
+                f"that of {quoted(lower.id)} below it"
+            )
+            cure = "let intensities rise from rung to rung"
+            yield Finding(("ladder", "rungs", i, "intensity"), what, cure)
+
+
+def _roles(scenario: Scenario) -> Iterator[Finding]:
+    named = [(role, getattr(scenario.ladder.roles, role)) for role in RISING]
+    given = [(role, rung) for role, rung in named if rank(scenario, rung) >= 0]
+    for (low, low_rung), (high, high_rung) in pairwise(given):
+        if rank(scenario, high_rung) <= rank(scenario, low_rung):
+            what = f"the rung {quoted(high_rung)} is not above {quoted(low_rung)}, the role {low}"
+            cure = f"roles rise in this order: {', '.join(RISING)}"
+            yield Finding(("ladder", "roles", high), what, cure)

@@ -1,0 +1,62 @@
+"""When a rule applies, as one interval for each quantity its conditions speak of."""
+
+from sim.scenario.checks.finding import rank
+from sim.scenario.policy import When
+from sim.scenario.scenario import Scenario
+
+Spans = dict[str, tuple[float, float]]
+RUNGS = ("opponent", "own", "ally")
+LAST_TURN = 1000
+FLAGS = ("attacked", "line_crossed")
+
+
+def spans(scenario: Scenario, when: When) -> Spans:
+    """The intervals of a condition; a quantity it does not speak of is left out.
+
+    Rungs count as positions, truth values as 0 and 1, turns from 1.
+    """
+    top = len(scenario.ladder.rungs) - 1
+    found: Spans = {}
+    for quantity in RUNGS:
+        low = rank(scenario, getattr(when, f"{quantity}_at_least", None))
+        high = rank(scenario, getattr(when, f"{quantity}_at_most", None))
+        if low >= 0 or high >= 0:
+            found[quantity] = (max(low, 0), high if high >= 0 else top)
+    if when.turn_at_least is not None or when.turn_at_most is not None:
+        found["turn"] = (when.turn_at_least or 1, when.turn_at_most or LAST_TURN)
+    for flag in FLAGS:
+        wanted = getattr(when, flag)
+        if wanted is not None:
+            found[flag] = (wanted, wanted)
+    if when.client_war_at_least is not None:
+        found["client_war"] = (when.client_war_at_least, 1.0)
+    return found
+
+
+def meet(one: Spans, other: Spans) -> bool:
+    """Whether there is a situation in which both apply."""
+    if empty(one) or empty(other):
+        return False
+    shared = one.keys() & other.keys()
+    return all(
+        max(one[name][0], other[name][0]) <= min(one[name][1], other[name][1]) for name in shared
+    )
+
+
+def empty(span: Spans) -> str:
+    """The quantity whose interval is empty, or nothing."""
+    return next((name for name, (low, high) in span.items() if low > high), "")
+
+
+def always(scenario: Scenario, span: Spans) -> bool:
+    """Whether the condition holds in every situation."""
+    top = float(len(scenario.ladder.rungs) - 1)
+    widest = {
+        **dict.fromkeys(RUNGS, (0.0, top)),
+        "turn": (1.0, float(scenario.clock.horizon)),
+        "client_war": (0.0, 1.0),
+    }
+    return bool(span) and all(
+        name in widest and low <= widest[name][0] and high >= widest[name][1]
+        for name, (low, high) in span.items()
+    )

@@ -1,0 +1,57 @@
+"""The stage: two sides that do not share an actor, a war with two parties, endings that can be."""
+
+from collections.abc import Iterator
+
+from sim.scenario.checks.finding import Finding, rank
+from sim.scenario.scenario import Scenario
+from sim.scenario.words import listed, quoted
+
+
+def stage(scenario: Scenario) -> Iterator[Finding]:
+    """Findings about sides, client war, aid steps, endings and thresholds."""
+    yield from _sides(scenario)
+    yield from _client_war(scenario)
+    yield from _repeated(("aid", "steps"), scenario.aid.steps, "aid step")
+    yield from _repeated(("thresholds",), scenario.thresholds, "rung")
+    yield from _endings(scenario)
+
+
+def _sides(scenario: Scenario) -> Iterator[Finding]:
+    sides = scenario.sides
+    if len(sides) != 2:  # noqa: PLR2004 - a crisis has two sides
+        found = listed(list(sides)) or "none"
+        what = f"a crisis has two sides, and here is {found}"
+        yield Finding(("sides",), what, "name two sides", at_key=True)
+    where: dict[str, str] = {}
+    for side, codes in sides.items():
+        if not codes:
+            what = f"the side {quoted(side)} has no actor"
+            yield Finding(("sides", side), what, "list at least one actor code")
+        for i, code in enumerate(codes):
+            if code in where:
+                other = "twice on this side" if where[code] == side else f"also on {where[code]}"
+                yield Finding(("sides", side, i), f"{code} is {other}", "keep it in one place")
+            where.setdefault(code, side)
+
+
+def _client_war(scenario: Scenario) -> Iterator[Finding]:
+    war = scenario.client_war
+    if war and war.between[0] == war.between[1]:
+        what = f"{war.between[0]} is at war with itself"
+        yield Finding(("client_war", "between"), what, "name two parties")
+
+
+def _repeated(path: tuple[str, ...], names: tuple[str, ...], thing: str) -> Iterator[Finding]:
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            what = f"the {thing} {quoted(name)} is listed twice"
+            yield Finding((*path, i), what, "list it once")
+
+
+def _endings(scenario: Scenario) -> Iterator[Finding]:
+    calm = scenario.terminal.deescalation.at_most
+    force = scenario.ladder.roles.force
+    if rank(scenario, calm) >= rank(scenario, force) >= 0:
+        what = f"{quoted(calm)} is at or above the role force, {quoted(force)}"
+        path = ("terminal", "deescalation", "at_most")
+        yield Finding(path, what, "name a lower rung: de-escalation is the absence of force")

@@ -1,0 +1,33 @@
+"""The digest of a scenario: equal for equal meaning, whatever the wording."""
+
+import hashlib
+import json
+from typing import Any
+
+from sim.scenario.scenario import Scenario
+
+WORDING = frozenset({"title", "summary", "sources", "name", "label", "category", "note"})
+
+
+def digest(scenario: Scenario) -> str:
+    """SHA-256, in hexadecimal, over what a scenario means.
+
+    Titles, labels, notes and sources do not count, nor the order in which actors are listed
+    (unless they act in that order), nor whether a default is written or left out.
+    """
+    meaning = {key: part for key, part in scenario.model_dump().items() if key not in WORDING}
+    meaning["actors"] = {code: _bare(actor) for code, actor in meaning["actors"].items()}
+    rungs = [_bare(rung) for rung in meaning["ladder"]["rungs"]]
+    meaning["ladder"] = {**meaning["ladder"], "rungs": rungs}
+    meaning["injects"] = [_bare(inject) for inject in meaning["injects"]]
+    meaning["sides"] = {name: sorted(codes) for name, codes in meaning["sides"].items()}
+    for alliance in meaning["alliances"].values():
+        alliance["members"] = sorted(alliance["members"])
+    if (scenario.clock.order, scenario.clock.sequence) == ("sequential", "listed"):
+        meaning["listed"] = list(scenario.actors)
+    text = json.dumps(meaning, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _bare(part: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in part.items() if key not in WORDING}

@@ -1,0 +1,78 @@
+"""The files shipped with Brink, found by name wherever it is installed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.errors import Problem, ScenarioError
+from sim.scenario.words import instead, printable
+
+ROOT = Path(__file__).resolve().parents[2] / "scenarios"
+KINDS = {
+    "": "scenario",
+    "ladders": "ladder",
+    "doctrines": "doctrine",
+    "sweeps": "sweep",
+    "history": "history",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One shipped file.
+
+    Attributes:
+        name: What a user types, such as ``nato-ground-troops-2024``.
+        kind: scenario, ladder, doctrine, sweep or history.
+        title: Its title, empty when it has none.
+        path: Where it is.
+    """
+
+    name: str
+    kind: str
+    title: str
+    path: Path
+
+
+def shipped() -> list[Entry]:
+    """All shipped files, crises first, then by kind and name."""
+    return [
+        Entry(name=path.stem, kind=kind, title=_title(path), path=path)
+        for folder, kind in KINDS.items()
+        for path in sorted((ROOT / folder).glob("*.yaml"))
+    ]
+
+
+def find(name: str) -> Path:
+    """The shipped file of a name, with or without its folder and ``.yaml``.
+
+    Raises:
+        ScenarioError: Nothing shipped has that name.
+    """
+    found = lookup(name)
+    if found:
+        return found
+    names = [path.stem for path in _paths()]
+    cure = instead(name.removesuffix(".yaml").split("/")[-1], names)
+    what = "there is no such file, and no shipped scenario of that name"
+    raise ScenarioError((Problem(file=printable(name), problem=what, cure=cure),))
+
+
+def lookup(name: str) -> Path | None:
+    """The same as :func:`find`, or None."""
+    wanted = name.replace("\\", "/").removesuffix(".yaml").removeprefix("scenarios/")
+    for path in _paths():
+        if wanted in {path.stem, path.relative_to(ROOT).with_suffix("").as_posix()}:
+            return path
+    return None
+
+
+def _paths() -> list[Path]:
+    return [path for folder in KINDS for path in sorted((ROOT / folder).glob("*.yaml"))]
+
+
+def _title(path: Path) -> str:
+    """The text after ``title:`` at the start of a line; good enough for a list."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("title:"):
+            return line.removeprefix("title:").split(" #")[0].strip().strip("\"'")
+    return ""

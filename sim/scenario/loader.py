@@ -1,0 +1,76 @@
+"""A scenario from a file: read, built up, overridden, validated, cross-checked, settled."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from sim.errors import Problem, ScenarioError
+from sim.scenario.annotations import Annotations
+from sim.scenario.digest import digest
+from sim.scenario.extends import assemble, display
+from sim.scenario.library import find
+from sim.scenario.nulls import empty, nothing_at
+from sim.scenario.overrides import override
+from sim.scenario.scenario import Scenario
+from sim.scenario.settle import settle
+from sim.scenario.validate import MOST_PROBLEMS, Validation
+from sim.scenario.words import printable
+
+
+def load_scenario(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
+    """The scenario of a file, or of a shipped name, with ``PATH=VALUE`` overrides.
+
+    Args:
+        path: A file, or the name of a shipped scenario.
+        overrides: What ``--set`` says, in order: later ones win.
+
+    Raises:
+        ScenarioError: With every problem found, in the order of the file.
+    """
+    where, shown = locate(path)
+    flaws: list[Problem] = []
+    written = override(assemble(where, shown, flaws), overrides)
+    notes = Annotations(written)
+    root = notes.strip(written)
+    blanks = list(empty(root))
+    checked = Validation(root, problems=[*notes.problems, *(nothing_at(root, at) for at in blanks)])
+    scenario = checked.run(blanks)
+    problems = [*flaws, *(one for one in checked.problems if not _same_place(one, flaws))]
+    if problems or scenario is None:
+        raise ScenarioError(in_file_order(problems, shown))
+    settled = settle(scenario)
+    settled._document = cast("dict[str, object]", written.plain())  # noqa: SLF001 - the loader completes it
+    settled._cited = notes.cited  # noqa: SLF001
+    settled._digest = digest(settled)  # noqa: SLF001
+    return settled
+
+
+def locate(path: Path | str) -> tuple[Path, str]:
+    """Where a scenario is, and how messages name it."""
+    given = Path(path)
+    shown = printable(str(path))
+    if "\0" in str(path):
+        what = "no file can have this name"
+        raise ScenarioError((Problem(file=shown, problem=what, cure="write its path"),))
+    if len(given.parts) == 1 and not os.path.lexists(given):
+        found = find(str(path))
+        return found, display(found)
+    return given, shown
+
+
+def _same_place(problem: Problem, flaws: Sequence[Problem]) -> bool:
+    """Whether a flaw of the text stands where the problem is: then it is only its echo."""
+    place = (problem.file, problem.line, problem.column)
+    return any(place == (flaw.file, flaw.line, flaw.column) for flaw in flaws)
+
+
+def in_file_order(problems: Sequence[Problem], shown: str) -> tuple[Problem, ...]:
+    """Each problem once, from top to bottom; the file that was named first, then its bases."""
+    files = list(dict.fromkeys((shown, *(one.file for one in problems))))
+    unique = dict.fromkeys(problems)
+    row = sorted(unique, key=lambda one: (files.index(one.file), one.line, one.column))
+    if len(row) > MOST_PROBLEMS:
+        left = "there are more problems like these"
+        row[MOST_PROBLEMS:] = [Problem(file=shown, problem=left, cure="mend these first")]
+    return tuple(row)

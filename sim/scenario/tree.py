@@ -1,0 +1,91 @@
+"""A document as a tree of nodes that know where they stand; knows nothing of YAML."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sim.errors import Problem
+
+Path = tuple[str | int, ...]
+Scalar = None | bool | int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file; line and column count from 1, 0 when the whole file is meant."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A scalar, a list or a mapping, and where it stands.
+
+    Attributes:
+        value: A scalar, a tuple of nodes, or a mapping from names to nodes.
+        place: Where the value begins.
+        key: Where the key of the value stands, if it has one.
+    """
+
+    value: "Scalar | tuple[Node, ...] | dict[str, Node]"
+    place: Place
+    key: Place | None = None
+
+    def children(self) -> "Iterator[tuple[str | int, Node]]":
+        """Keys or positions with what stands there; a scalar has none."""
+        if isinstance(self.value, dict):
+            yield from self.value.items()
+        elif isinstance(self.value, tuple):
+            yield from enumerate(self.value)
+
+    def child(self, step: str | int) -> "Node | None":
+        """What stands under a key or at a position, or None."""
+        if isinstance(self.value, dict):
+            return self.value.get(str(step)) if isinstance(step, str) else None
+        if isinstance(self.value, tuple) and isinstance(step, int):
+            return self.value[step] if 0 <= step < len(self.value) else None
+        return None
+
+    def plain(self) -> object:
+        """The same as plain data: mappings, tuples and scalars."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, tuple):
+            return tuple(node.plain() for node in self.value)
+        return self.value
+
+    def find(self, path: Path) -> "tuple[Node, bool]":
+        """The deepest node on the way along ``path``, and whether the way was walked whole."""
+        node = self
+        for step in path:
+            below = node.child(step)
+            if below is None:
+                return node, False
+            node = below
+        return node, True
+
+
+def problem(root: Node, path: Path, what: str, cure: str = "", *, at_key: bool = False) -> Problem:
+    """A problem at the value (or the key) at the end of a path, or as near as the file has it."""
+    node, whole = root.find(path)
+    by_key = at_key or not whole
+    place = node.key if by_key and node.key else node.place
+    return Problem(
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        path=dotted(path),
+        problem=what,
+        cure=cure,
+    )
+
+
+def dotted(path: Path) -> str:
+    """The path as a user writes it.
+
+    >>> dotted(("actors", "RUS", "policy", "red_lines", 0, "at"))
+    'actors.RUS.policy.red_lines[0].at'
+    """
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")

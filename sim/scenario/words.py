@@ -1,0 +1,95 @@
+"""The words of a message: what was found, and which known name was perhaps meant."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from itertools import islice
+
+LONGEST_QUOTE = 40
+MOST_NAMES = 12
+MOST_COMPARED = 2000
+
+
+def said(value: object) -> str:
+    """Name what stands in the file, in the words of YAML.
+
+    >>> said("high"), said(3), said(True), said([1])
+    ('"high" (text)', '3', 'true', 'a list')
+    """
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"{value:g}" if isinstance(value, float) else str(value)
+        case str():
+            return f"{quoted(value)} (text)"
+        case dict():
+            return "a mapping"
+        case _:
+            return "a list"
+
+
+def quoted(text: str) -> str:
+    """Put text in quotes on one line, cut after 40 characters.
+
+    >>> quoted("a" * 50) == '"' + "a" * 39 + '…"'
+    True
+    """
+    shown = printable(text)
+    if len(shown) > LONGEST_QUOTE:
+        shown = shown[: LONGEST_QUOTE - 1] + "…"
+    return f'"{shown}"'
+
+
+def printable(text: str) -> str:
+    r"""Text in which what cannot be printed is replaced.
+
+    >>> printable("a\nb")
+    'a�b'
+    """
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name most like ``word``, or nothing when none is like it.
+
+    >>> nearest("tripwrie", ["tripwire", "clash"]), nearest("zzz", ["tripwire"])
+    ('tripwire', '')
+    """
+    names = list(islice(known, MOST_COMPARED))
+    folded = {name.casefold(): name for name in reversed(names)}
+    close = get_close_matches(word[:80].casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
+
+
+def listed(names: Sequence[str]) -> str:
+    """At most twelve names in a row, and how many are left out.
+
+    >>> listed(["a", "b"])
+    'a, b'
+    """
+    left = len(names) - MOST_NAMES
+    row = ", ".join(names[:MOST_NAMES])
+    return f"{row} and {left} more" if left > 0 else row
+
+
+def instead(word: str, known: Sequence[str]) -> str:
+    """A cure for an unknown name: the one perhaps meant, else all there are.
+
+    >>> instead("tripwrie", ["tripwire", "clash"]), instead("x", ["tripwire", "clash"])
+    ('did you mean "tripwire"?', 'known: tripwire, clash')
+    """
+    meant = nearest(word, known)
+    if meant:
+        return f'did you mean "{meant}"?'
+    return f"known: {listed(list(dict.fromkeys(known)))}" if known else ""
+
+
+def article(thing: str) -> str:
+    """The thing with its article.
+
+    >>> article("actor code"), article("rung")
+    ('an actor code', 'a rung')
+    """
+    return f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}"

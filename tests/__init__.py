@@ -1,0 +1,1 @@
+"""Laws, transcripts and conformance: what must stay true of Brink."""
