@@ -1,0 +1,1 @@
+"""The scenario format: what is read, what is refused, and in which words."""

@@ -1,0 +1,40 @@
+"""What is shipped is found by name, and is valid."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.scenario import load_scenario
+from sim.scenario.library import ROOT, find, shipped
+
+SHIPPED = [str(entry.path) for entry in shipped() if entry.kind in {"scenario", "history"}]
+
+
+@pytest.mark.parametrize("path", SHIPPED)
+def test_every_shipped_scenario_loads(path):
+    """What is shipped is valid, and found by its bare name."""
+    scenario = load_scenario(path)
+
+    assert find(Path(path).stem) == Path(path)
+    assert load_scenario(Path(path).stem).digest == scenario.digest
+
+
+def test_every_shipped_file_has_a_title_and_a_name_of_its_own():
+    """The list of shipped files is readable and unambiguous."""
+    entries = shipped()
+
+    assert [entry.path for entry in entries if not entry.title] == []
+    assert len({entry.name for entry in entries}) == len(entries)
+    assert {"sixteen-rungs", "seven-rungs"} <= {one.name for one in entries if one.kind == "ladder"}
+
+
+@pytest.mark.parametrize("ladder", sorted((ROOT / "ladders").glob("*.yaml")), ids=lambda p: p.stem)
+def test_every_shipped_ladder_carries_a_scenario(ladder, tmp_path):
+    """A scenario of two actors stands on each shipped ladder."""
+    path = tmp_path / "two.yaml"
+    path.write_text(
+        f"title: Two\nextends: {ladder.relative_to(ROOT).as_posix()}\n"
+        "sides: {a: [AA], b: [BB]}\nactors: {AA: {name: A}, BB: {name: B}}\n"
+    )
+
+    assert len(load_scenario(path).ladder.rungs) >= 7
