@@ -6,12 +6,21 @@ import mesa
 
 from sim.beliefs import Belief, Impression, look
 from sim.commitments import Hint, NearLine, StandingLine
-from sim.decision import CALLED, CLOSED, Decision, Options, decide, deciding_term, speak, weigh_rungs
+from sim.decision import (
+    CALLED,
+    CLOSED,
+    Decision,
+    Options,
+    decide,
+    deciding_term,
+    speak,
+    weigh_rungs,
+)
 from sim.mechanisms.alliance import support
-from sim.mechanisms.perception import misread, perception_noise, present_resolve
-from sim.mechanisms.risk import renewal_chance
 from sim.mechanisms.credibility import standing_stake
+from sim.mechanisms.perception import misread, perception_noise, present_resolve
 from sim.mechanisms.policy import Situation
+from sim.mechanisms.risk import renewal_chance
 from sim.mechanisms.weighing import Outlook
 from sim.observation import Face, Observation
 from sim.rules import rule_on

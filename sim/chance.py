@@ -32,9 +32,7 @@ LAST_TURN = 2**14 - 1
 LAST_SEED = 2**64 - 1
 
 
-def philox(  # noqa: PLR0913 - four counter words and two key words are the algorithm's own
-    c0: int, c1: int, c2: int, c3: int, k0: int, k1: int
-) -> tuple[int, int, int, int]:
+def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
     """Four 32-bit words from a four-word counter and a two-word key.
 
     Written for Python integers, for 64-bit integers that wrap, and for arrays of them: a

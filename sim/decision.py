@@ -209,4 +209,3 @@ def rival_of(actor: "Actor", decision: Decision) -> int:
     return max(
         others, key=lambda rung: actor.options.utility[rung] + shocks[rung] / beta, default=-1
     )
-

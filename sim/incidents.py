@@ -64,13 +64,13 @@ class Incidents:
         for side in (0, 1):
             other = 1 - side
             if answered(now[side], now[other], self.last[other], turn, within) == 1:
-                self._begin_clash(side, now, routes, by)
+                self._begin_clash(side, routes, by)
         for side in (0, 1):
             if now[side] == 1:
                 self.last[side], self.accidental[side] = turn, 0
                 self.route[side], self.by[side] = routes[side], by[side]
 
-    def _begin_clash(self, side: int, now: list[int], routes: list[int], by: list[int]) -> None:
+    def _begin_clash(self, side: int, routes: list[int], by: list[int]) -> None:
         """The side answers; the road to the clash is that of the force it answers."""
         if self.clash == 1:
             return
@@ -94,7 +94,9 @@ class Incidents:
     def road_of(self, actor: "Actor") -> int:
         """By which road an actor came to use force."""
         frame = self.model.frame
-        promised = [line.promise for line in actor.standing if 0 <= line.weeks < frame.crossed_weeks]
+        promised = [
+            line.promise for line in actor.standing if 0 <= line.weeks < frame.crossed_weeks
+        ]
         if actor.near.tested >= 0:
             promised.append(actor.near.promise)
         impression = actor.impression

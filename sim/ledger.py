@@ -71,20 +71,20 @@ class Ledger:
     def judge(self, actor: "Actor", grade: int, rung: int) -> None:
         """Judge an actor's lines at the end of a turn, against the other side's heights."""
         if actor.near.grade >= 0:
-            fresh = actor.near.tested < 0
+            fresh = int(actor.near.tested < 0)
             self._settle(actor, actor.near, actor.near.after(grade, actor.rung, actor.frame), fresh)
         for line in actor.standing:
-            fresh = line.weeks < 0
+            fresh = int(line.weeks < 0)
             self._settle(actor, line, line.after(rung, actor.rung, actor.frame), fresh)
         if actor.hint.lapses(actor.rung, actor.frame.hint_weeks):
             self._teach(actor, LAPSED)
 
     def _settle(
-        self, actor: "Actor", line: "NearLine | StandingLine", verdict: int, fresh: bool
+        self, actor: "Actor", line: "NearLine | StandingLine", verdict: int, fresh: int
     ) -> None:
         if verdict == OPEN:
             return
-        if fresh and verdict != LAPSED:
+        if fresh == 1 and verdict != LAPSED:
             self.tested += 1
         self.model.note(EVENTS[verdict], actor.place, -1, line.promise)
         self._teach(actor, verdict)

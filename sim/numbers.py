@@ -12,14 +12,14 @@ class Drawn(NamedTuple):
     """A number of the vector that is drawn once a run.
 
     Attributes:
-        index: Its place in the vector.
+        place: Its place in the vector.
         key: The 32-bit address of its path in the document.
         kind, shape: The distribution, as ``drawn_number`` takes it.
         low, high: Range of the field, narrowed by the distribution's own edges.
         options: What a choice chooses from.
     """
 
-    index: int
+    place: int
     key: int
     kind: int
     shape: tuple[float, float, float]
@@ -73,5 +73,5 @@ def numbers_of(base: Sequence[float], drawn: Sequence[Drawn], seed: int, run: in
             run & WORD, place(run, 0, VALUE, 0), one.key, 0, seed & WORD, (seed >> 32) & WORD
         )[0]
         found = drawn_number(one.kind, one.shape, one.low, one.high, uniform(word))
-        numbers[one.index] = one.options[int(found)] if one.kind == CHOICE else found
+        numbers[one.place] = one.options[int(found)] if one.kind == CHOICE else found
     return numbers

@@ -120,8 +120,4 @@ class Premise:
 
     def sides(self) -> dict[str, int]:
         """Side of each actor at the start: 0, 1, or -1 for a bystander."""
-        return {
-            code: stature.side for code, stature in zip(self.codes, self.statures, strict=True)
-        }
-
-
+        return {code: stature.side for code, stature in zip(self.codes, self.statures, strict=True)}

@@ -264,5 +264,3 @@ def _frame(scenario: Scenario) -> Frame:
         sequential=int(scenario.clock.order == "sequential"),
         learning=int(parts.credibility.enabled),
     )
-
-

@@ -150,5 +150,3 @@ class RunRecord:
             peaks=tuple(end.peaks),
             means=tuple(summed / turns for summed in end.sums),
         )
-
-

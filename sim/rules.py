@@ -27,7 +27,9 @@ class Ruling(NamedTuple):
     applied: tuple[int, ...]
 
 
-def rule_on(rules: Sequence[RuleRow], now: Situation, vector: Sequence[float], rungs: int) -> Ruling:
+def rule_on(
+    rules: Sequence[RuleRow], now: Situation, vector: Sequence[float], rungs: int
+) -> Ruling:
     """The ruling of a policy in a situation; the first requirement of a rung holds."""
     bonus, banned, required = [0.0] * rungs, [0] * rungs, -1
     signals = [(0.0, 0, 0)] * (CONSULT + 1)

@@ -9,7 +9,9 @@ from numba import njit
 
 from sim.ensemble.compiled import mechanism_functions
 
-FUNCTIONS = {f"{one.__module__.split('.')[-1]}.{one.__name__}": one for one in mechanism_functions()}
+FUNCTIONS = {
+    f"{one.__module__.split('.')[-1]}.{one.__name__}": one for one in mechanism_functions()
+}
 
 
 def sample(kind, rng):

@@ -20,7 +20,7 @@ def ulps(found, wanted):
 
 @given(st.floats(-700, 700))
 def test_exp_is_within_one_ulp_of_the_reference(x):
-    """exp differs from a 60-digit reference by at most one unit in the last place."""
+    """The exponential differs from a 60-digit reference by at most one unit in the last place."""
     assert ulps(exp(x), mpmath.exp(mpmath.mpf(x))) <= 1
 
 

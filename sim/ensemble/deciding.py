@@ -90,7 +90,9 @@ def answer(t, s, world, side):
         for j in range(t.keys.shape[0]):
             if s.actors[j].alliance == m and s.actors[j].side >= 0:
                 if s.actors[j].side == side:
-                    found = max(found, answer_expected(base, t.pacts[m].obligation, s.pacts[m].cohesion))
+                    found = max(
+                        found, answer_expected(base, t.pacts[m].obligation, s.pacts[m].cohesion)
+                    )
                 break
     return base if found < 0.0 else found
 
@@ -128,7 +130,13 @@ def weigh_rung(t, s, outlook, setting, i, rung, aid, threatened):
     """The utility of one rung at one step of aid."""
     frame = t.frame[0]
     at = rung * frame.steps + (aid if rung == frame.aid else 0)
-    value = (s.grades[at].rise, s.grades[at].burden, t.rungs[rung].price, threatened, s.options[i, rung].bonus)
+    value = (
+        s.grades[at].rise,
+        s.grades[at].burden,
+        t.rungs[rung].price,
+        threatened,
+        s.options[i, rung].bonus,
+    )
     return total(weigh(outlook, setting, rung, s.grades[at].level, value))
 
 
@@ -191,7 +199,11 @@ def assess(t, s, world, traits, setting, nuclear, turn, war, clash, side_answer,
         gain = utility[collective] - utility[s.actors[i].rung]
         s.actors[i].backing = support(gain, world.consensus_tolerance, world.consensus_slope)
     s.actors[i].gain = 0.0
-    if s.actors[i].acts == 1 and s.actors[i].rung == frame.aid and s.actors[i].aid < frame.steps - 1:
+    if (
+        s.actors[i].acts == 1
+        and s.actors[i].rung == frame.aid
+        and s.actors[i].aid < frame.steps - 1
+    ):
         threat = max(s.threats[s.actors[i].rung], s.actors[i].release)
         step = weigh_rung(t, s, outlook, setting, i, s.actors[i].rung, s.actors[i].aid + 1, threat)
         s.actors[i].gain = step - utility[s.actors[i].rung]
@@ -226,9 +238,7 @@ def poll(t, s, world, traits, m):
         backing = backing + traits[j].voice * s.actors[j].backing
         if traits[j].veto > 0.0 and t.statures[j].ceiling <= collective:
             strength = world.north_star_scale * traits[j].north_star
-            unblocked = unblocked * (
-                1.0 - traits[j].veto * objection(t.statures[j].hard, strength)
-            )
+            unblocked = unblocked * (1.0 - traits[j].veto * objection(t.statures[j].hard, strength))
     if voices <= 0.0:
         return 0.0
     share = unblocked * backing / voices
@@ -242,13 +252,20 @@ def choose(t, s, c, world, traits, seed, run, turn, required, i):
     m = s.actors[i].alliance
     gate = s.pacts[m].gate if m >= 0 else 1.0
     collective = t.pacts[m].consensus if m >= 0 else frame.rungs
-    s.actors[i].new_rung, s.actors[i].new_aid, s.actors[i].vetoed = s.actors[i].rung, s.actors[i].aid, 0
+    s.actors[i].new_rung, s.actors[i].new_aid, s.actors[i].vetoed = (
+        s.actors[i].rung,
+        s.actors[i].aid,
+        0,
+    )
     if s.actors[i].acts == 1:
         if required >= 0 and s.options[i, required].utility > CLOSED:
             s.actors[i].new_rung = required
         else:
             take_best(s, world, traits, gate, collective, i)
-            if s.actors[i].new_rung == s.actors[i].rung == frame.aid and s.actors[i].aid < frame.steps - 1:
+            if (
+                s.actors[i].new_rung == s.actors[i].rung == frame.aid
+                and s.actors[i].aid < frame.steps - 1
+            ):
                 chance = release_chance(world.aid_rate, s.actors[i].gain, traits[i].rationality)
                 drawn = block(seed, run, turn, SENSE, 0, t.keys[i])[2]
                 if drawn < chance:

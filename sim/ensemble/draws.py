@@ -37,4 +37,4 @@ def fill_vector(vector, tables, seed, run):
         found = drawn_number(one.kind, shape, one.low, one.high, u)
         if one.kind == CHOICE:
             found = tables.options[one.options + int(found)]
-        vector[one.index] = found
+        vector[one.place] = found

@@ -79,5 +79,3 @@ def record_of(premise: Premise, played: Played, row: int, first: int) -> RunReco
         peaks=tuple(int(peak) for peak in played.peaks[row]),
         means=tuple(int(summed) / max(turns, 1) for summed in played.sums[row]),
     )
-
-

@@ -68,7 +68,11 @@ def attack(t, s, victim, accident):
         elif m >= 0 and s.actors[j].alliance == m:
             share = share_owed
         if share > 0.0 and share >= s.actors[j].attacked:
-            s.actors[j].attacked, s.actors[j].attacked_weeks, s.actors[j].by_accident = share, -1, accident
+            s.actors[j].attacked, s.actors[j].attacked_weeks, s.actors[j].by_accident = (
+                share,
+                -1,
+                accident,
+            )
 
 
 @compiled

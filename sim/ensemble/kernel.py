@@ -169,7 +169,11 @@ def happen(t, s, c, world, traits, seed, run, turn, k):
         s.actors[row.joiner].side, s.actors[row.joiner].alliance = row.joined_side, row.joined_pact
         take_side(t, s, world, traits, seed, run, row.joiner)
         meet(t, s, traits)
-    if row.by >= 0 and s.actors[row.by].side >= 0 and s.actors[row.against].side == 1 - s.actors[row.by].side:
+    if (
+        row.by >= 0
+        and s.actors[row.by].side >= 0
+        and s.actors[row.against].side == 1 - s.actors[row.by].side
+    ):
         blame(t, s, c, turn, row.by, row.against, 1 - row.deliberate)
 
 

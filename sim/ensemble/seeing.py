@@ -65,7 +65,9 @@ def look(t, s, world, i, error):
         seen = perceived(level, error, world.misperception_mu, s.dyads[i, j].hostility)
         jump = provocation(seen, s.dyads[i, j].reference, world.salami_notice)
         s.dyads[i, j].reference = adapted(s.dyads[i, j].reference, world.salami_rho, seen)
-        s.dyads[i, j].hostility = learnt_hostility(s.dyads[i, j].hostility, world.hostility_omega, seen)
+        s.dyads[i, j].hostility = learnt_hostility(
+            s.dyads[i, j].hostility, world.hostility_omega, seen
+        )
         trust = belief(s.dyads[i, j].kept, s.dyads[i, j].broken)
         if s.actors[j].hint >= 0:
             hinted = t.rungs[s.actors[j].hint].level
@@ -102,7 +104,10 @@ def read_lines(t, s, frame, i, j, trust):
         feared = trust * t.rungs[s.actors[j].near_promise].level
         crossing = line_rung(s.actors[j].near, frame.steps, frame.aid, s.actors[i].aid)
         threats[crossing] = max(threats[crossing], feared)
-        if s.actors[i].rung == frame.aid and s.actors[j].near == s.actors[i].rung * frame.steps + s.actors[i].aid + 1:
+        if (
+            s.actors[i].rung == frame.aid
+            and s.actors[j].near == s.actors[i].rung * frame.steps + s.actors[i].aid + 1
+        ):
             release = feared
     for k in range(t.statures[j].line_from, t.statures[j].line_to):
         at = t.lines[k].at

@@ -29,9 +29,7 @@ ACTOR = np.dtype(
         )
     ]
 )  # fmt: skip
-DYAD = np.dtype(
-    [(name, np.float64) for name in ("hostility", "reference", "kept", "broken")]
-)
+DYAD = np.dtype([(name, np.float64) for name in ("hostility", "reference", "kept", "broken")])
 OPTION = np.dtype(
     [("shocks", np.float64), ("utility", np.float64), ("bonus", np.float64)]
     + [("banned", np.int64), ("means", np.int64)]

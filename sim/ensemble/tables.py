@@ -34,11 +34,9 @@ FRAME = np.dtype(
 RUNG = np.dtype([("level", np.float64), ("price", np.float64)])
 LINE = np.dtype([("at", np.int64), ("promise", np.int64), ("public", np.int64)])
 PACT = np.dtype([("consensus", np.int64), ("cohesion", np.int64), ("obligation", np.float64)])
-RULE = np.dtype(
-    [(name, np.float64 if name == "war" else np.int64) for name in RuleRow._fields]
-)
+RULE = np.dtype([(name, np.float64 if name == "war" else np.int64) for name in RuleRow._fields])
 DRAWN = np.dtype(
-    [(name, np.int64) for name in ("index", "key", "kind", "options")]
+    [(name, np.int64) for name in ("place", "key", "kind", "options")]
     + [(name, np.float64) for name in ("first", "second", "third", "low", "high")]
 )
 INJECT = np.dtype(
@@ -136,7 +134,7 @@ def _drawn(premise: Premise) -> tuple[Records, Floats]:
     rows = []
     for one in premise.drawn:
         at = len(options)
-        rows.append((one.index, one.key, one.kind, at, *one.shape, one.low, one.high))
+        rows.append((one.place, one.key, one.kind, at, *one.shape, one.low, one.high))
         options.extend(one.options)
     return np.array(rows, dtype=DRAWN), np.array([*options, 0.0])
 

@@ -49,7 +49,9 @@ def enter(t, s, c, world, traits, i, opposing):
     added = tied(signal, audience, world.audience_costs_chi)
     standing = 1 if s.actors[i].near >= 0 else 0
     growth = world.audience_costs_growth * audience
-    s.actors[i].stake = stake_after(s.actors[i].stake, world.audience_costs_decay, added, growth, standing)
+    s.actors[i].stake = stake_after(
+        s.actors[i].stake, world.audience_costs_decay, added, growth, standing
+    )
     if signal in (WARN, THREAT):
         if s.actors[i].near < 0:
             s.actors[i].near, s.actors[i].near_promise = opposing + 1, stature.promise
@@ -65,7 +67,11 @@ def enter(t, s, c, world, traits, i, opposing):
 @compiled
 def give_hint(s, world, signal, hinted, i):
     """Replace the hint; vague words do not unsay a commitment, an assurance does."""
-    if s.actors[i].hint >= 0 and s.actors[i].hint_commitment == 1 and signal in (AMBIGUITY, REMINDER):
+    if (
+        s.actors[i].hint >= 0
+        and s.actors[i].hint_commitment == 1
+        and signal in (AMBIGUITY, REMINDER)
+    ):
         return
     weight = world.anticipation_reminder
     if signal == AMBIGUITY:

@@ -47,9 +47,7 @@ def answered(now: int, theirs_now: int, theirs_last: int, turn: int, within: int
     return 0
 
 
-def route_of(
-    accident: int, line: int, misread: int, discounted: int
-) -> int:
+def route_of(accident: int, line: int, misread: int, discounted: int) -> int:
     """By which road an actor came to use force; the first that applies, in this order.
 
     Args:

@@ -98,7 +98,9 @@ def pressure(seen: float, provoked: float, salami: float) -> float:
     return clip(seen + 0.5 * salami * provoked, 0.0, 1.0)
 
 
-def next_client_war(war: float, base: float, reversion: float, volatility: float, u: float) -> float:
+def next_client_war(
+    war: float, base: float, reversion: float, volatility: float, u: float
+) -> float:
     """The client war moves on its own: ``W <- clip(W + a (W0 - W) + sd N(0, 1), 0, 1)``.
 
     Units: share of full intensity, a week. Off: volatility = 0. Source: assumption.

@@ -1,0 +1,121 @@
+"""The columns of a run folder's tables, in order, and a run as one row of them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sim.premise import Premise
+from sim.record import EVENT_COLUMNS, SIGNAL_COLUMNS, TURN_COLUMNS, Cell, Row, RunRecord
+
+Column = tuple[str, str]
+"""Name, and type: str, bool, int32, int64 or float64."""
+
+HEAD: tuple[Column, ...] = (
+    ("scenario", "str"),
+    ("digest", "str"),
+    ("seed", "int64"),
+    ("run", "int64"),
+)
+ENDING: tuple[Column, ...] = (
+    ("outcome", "str"),
+    ("outcome_turn", "int32"),
+    ("turns", "int32"),
+    ("peak_rung", "int32"),
+    ("peak_rung_direct", "int32"),
+)
+STEP: tuple[Column, ...] = (("cause", "str"), ("route", "str"), ("initiator", "str"))
+COUNTS: tuple[Column, ...] = (
+    ("threats_made", "int32"),
+    ("threats_tested", "int32"),
+    ("threats_kept", "int32"),
+    ("accidents", "int32"),
+    ("absorbed", "int32"),
+    ("vetoed", "int32"),
+)
+KINDS = {
+    "run": "int64",
+    **dict.fromkeys(("turn", "rung", "aid", "displayed", "at", "promise", "hint"), "int32"),
+    **dict.fromkeys(("intensity", "perceived", "resolve", "attacked", "stake"), "float64"),
+    **dict.fromkeys(("credibility", "cohesion", "stake_added"), "float64"),
+    **dict.fromkeys(("acted", "consult"), "bool"),
+    **dict.fromkeys(("actor", "sender", "other", "kind", "signal", "term"), "str"),
+}
+TRACE: dict[str, tuple[Column, ...]] = {
+    "turns": tuple((name, KINDS[name]) for name in TURN_COLUMNS),
+    "signals": tuple((name, KINDS[name]) for name in SIGNAL_COLUMNS),
+    "events": tuple((name, KINDS[name]) for name in EVENT_COLUMNS),
+}
+
+
+def run_columns(premise: Premise, settings: Mapping[str, Cell]) -> tuple[Column, ...]:
+    """The columns of the run table of a premise, with those of the paths that were set."""
+    ids = [rung.id for rung in premise.scenario.ladder.rungs]
+    codes = [premise.codes[place] for place in engaged(premise)]
+    return (
+        *HEAD,
+        *((path, kind_of(value)) for path, value in settings.items()),
+        *ENDING,
+        *((f"first_{name}", "int32") for name in ids[1:]),
+        *STEP,
+        *COUNTS,
+        *((f"peak_{code}", "int32") for code in codes),
+        *((f"mean_{code}", "float64") for code in codes),
+    )
+
+
+def run_row(record: RunRecord, places: Sequence[int], head: Row, settings: Row) -> Row:
+    """A run as a row of these columns.
+
+    Args:
+        record: What the run came to.
+        places: Of the actors that are :func:`engaged`.
+        head: Scenario, digest and seed.
+        settings: Values of the paths that were set.
+    """
+    return (
+        *head,
+        record.run,
+        *settings,
+        record.outcome,
+        record.outcome_turn,
+        record.turns,
+        record.peak_rung,
+        record.peak_rung_direct,
+        *(turn if turn >= 0 else None for turn in record.first[1:]),
+        record.cause or None,
+        record.route or None,
+        record.initiator or None,
+        *record.counts,
+        *(record.peaks[place] for place in places),
+        *(record.means[place] for place in places),
+    )
+
+
+def engaged(premise: Premise) -> list[int]:
+    """Places of the actors that stand on a side, or may come to by an inject."""
+    joining = {row.join[0] for row in premise.injects if row.join is not None}
+    return [
+        place
+        for place, stature in enumerate(premise.statures)
+        if stature.side >= 0 or place in joining
+    ]
+
+
+def kind_of(value: Cell) -> str:
+    """Type of the column of a path that was set: any number is a float64.
+
+    >>> kind_of(1), kind_of(True), kind_of("clash"), kind_of(None)
+    ('float64', 'bool', 'str', 'str')
+    """
+    if isinstance(value, bool):
+        return "bool"
+    return "float64" if isinstance(value, int | float) else "str"
+
+
+def setting_of(value: Any) -> Cell:  # noqa: ANN401 - whatever stands in a document
+    """What stands at a path of a document, as one cell; lists and mappings as JSON text."""
+    if isinstance(value, dict) and "value" in value:
+        return setting_of(value["value"])
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return json.dumps(value, ensure_ascii=False)

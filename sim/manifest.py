@@ -1,0 +1,123 @@
+"""The manifest of a run folder: all that is needed to know what was run, and to run it again."""
+
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sim.columns import setting_of
+from sim.experiment import Failure
+from sim.premise import Premise
+from sim.record import Cell
+from sim.scenario import Scenario
+from sim.scenario.overrides import split
+from sim.scenario.tree import dotted
+from sim.version import version_of
+
+FORMAT = 1
+LIBRARIES = ("mesa", "numpy", "pyarrow", "brinkmanship")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What was asked for and what came of it.
+
+    Attributes:
+        scenario: Name of the scenario.
+        overrides: What ``--set`` said, in order.
+        seed, first_run: Of the ensemble, and number of its first run.
+        asked: Runs asked for.
+        engine: Name of the engine.
+        started, ended: Moments, UTC.
+        finished: Runs in the run table.
+        failures: The first runs that failed.
+        files: SHA-256 of each table's file, by name.
+    """
+
+    scenario: str
+    overrides: Sequence[str]
+    seed: int
+    first_run: int
+    asked: int
+    engine: str
+    started: datetime
+    ended: datetime
+    finished: int
+    failures: Sequence[Failure]
+    files: Mapping[str, str]
+
+
+def manifest(premise: Premise, played: Played) -> dict[str, Any]:
+    """The content of ``manifest.json``; keys as in ``docs/reference/run-folder.md``."""
+    scenario = premise.scenario
+    return {
+        "format": FORMAT,
+        "title": scenario.title,
+        "scenario": played.scenario,
+        "digest": scenario.digest,
+        "seed": played.seed,
+        "first_run": played.first_run,
+        "runs": played.finished,
+        "asked": played.asked,
+        "failures": [one._asdict() for one in played.failures],
+        "overrides": list(played.overrides),
+        "engine": played.engine,
+        "horizon": scenario.clock.horizon,
+        "thresholds": list(scenario.thresholds),
+        "ladder": [
+            {"id": rung.id, "label": rung.label, "intensity": rung.intensity}
+            for rung in scenario.ladder.rungs
+        ],
+        "actors": _actors(scenario),
+        "versions": versions(),
+        "platform": {
+            "system": platform.system(),
+            "machine": platform.machine(),
+            "python": platform.python_implementation(),
+        },
+        "started": _moment(played.started),
+        "ended": _moment(played.ended),
+        "files": dict(played.files),
+        "document": document_text(scenario),
+    }
+
+
+def document_text(scenario: Scenario) -> str:
+    """The whole document after includes and overrides; JSON, and so YAML that runs as it is."""
+    return json.dumps(scenario.document, indent=1, ensure_ascii=False) + "\n"
+
+
+def settings(scenario: Scenario, overrides: Sequence[str]) -> dict[str, Cell]:
+    """Value of each path that ``--set`` changed, by the path as messages write it."""
+    paths = [split(text.partition("=")[0].strip()) for text in overrides]
+    return {dotted(path): setting_of(_at(scenario.document, path)) for path in paths}
+
+
+def versions() -> dict[str, str]:
+    """Version of Python and of the libraries that may touch a number or a byte."""
+    return {"python": platform.python_version(), **{name: version_of(name) for name in LIBRARIES}}
+
+
+def _at(document: object, path: Sequence[str | int]) -> object:
+    """What stands at a path; None where it was taken away."""
+    found: Any = document
+    for step in path:
+        try:
+            found = found[step]
+        except (KeyError, IndexError):
+            return None
+    return found
+
+
+def _actors(scenario: Scenario) -> dict[str, dict[str, str | None]]:
+    side = {code: name for name, codes in scenario.sides.items() for code in codes}
+    return {
+        code: {"name": actor.name or code, "side": side.get(code)}
+        for code, actor in scenario.actors.items()
+    }
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,139 @@
+"""Events in words: lines judged, accidents and what they were taken for, force, troops hit."""
+
+from collections.abc import Callable
+
+from sim.story.item import MARKED, MINOR, NOTABLE, SURE, TURNING, Item
+from sim.story.words import Words, capital
+from sim.trace import Happening, TurnTrace
+
+WEIGHTS = {"line_lapsed": MINOR, "line_crossed": TURNING, "line_broken": TURNING,
+           "commitment_faded": NOTABLE}  # fmt: skip
+FOLDED = ("blamed", "absorbed", "vetoed")  # told with the event or the move they belong to
+
+
+def events(words: Words, turn: TurnTrace) -> list[Item]:
+    """The events of a turn as items, in the order they came."""
+    items = []
+    for event in turn.events:
+        if event.kind in TELLERS:
+            text = TELLERS[event.kind](words, turn, event)
+            items.append(Item(WEIGHTS.get(event.kind, SURE), capital(text)))
+    return items
+
+
+def misreadings(words: Words, turn: TurnTrace) -> list[Item]:
+    """Who took an exercise for preparation this week."""
+    return [
+        Item(
+            MARKED,
+            capital(
+                f"{words.does(moment.actor, 'misread')} the week and "
+                f"{words.verb('take', many=words.plural(moment.actor))} an exercise for "
+                f"preparation: perceived {moment.perceived:.2f}, shown {moment.shown:.2f}."
+            ),
+        )
+        for moment in turn.moments
+        if moment.misread
+    ]
+
+
+def _line_name(words: Words, event: Happening) -> str:
+    place = f" at {words.line(event.line)}" if event.line is not None else ""
+    return f"{'red line' if event.standing else 'line'}{place}"
+
+
+def _promised(words: Words, event: Happening) -> str:
+    return words.rung(event.rung) if event.rung is not None else "an answer"
+
+
+def _crossed(words: Words, turn: TurnTrace, event: Happening) -> str:
+    side = words.trace.actors[event.actor].side
+    by = [
+        moment.actor
+        for moment in turn.moments
+        if words.trace.actors[moment.actor].side != side and moment.grade >= (event.line or 0)
+    ]
+    who = words.they(by, "cross") if by else f"{words.opponent(event.actor)} crosses"
+    owner = words.name(event.actor)
+    return f"{who} {owner}'s {_line_name(words, event)}, which promised {_promised(words, event)}."
+
+
+def _kept(words: Words, turn: TurnTrace, event: Happening) -> str:
+    del turn
+    return (
+        f"{words.does(event.actor, 'keep')} {words.its(event.actor)} word: the "
+        f"{_line_name(words, event)} promised {_promised(words, event)}, and that is what follows."
+    )
+
+
+def _broken(words: Words, turn: TurnTrace, event: Happening) -> str:
+    belief = next((m.credibility for m in turn.moments if m.actor == event.actor), 0.0)
+    return (
+        f"{words.name(event.actor)}'s {_line_name(words, event)} proves empty: time is up and the "
+        f"promised {_promised(words, event)} has not come. {capital(words.its(event.actor))} "
+        f"threats are now believed at {belief:.2f}."
+    )
+
+
+def _lapsed(words: Words, turn: TurnTrace, event: Happening) -> str:
+    del turn
+    return f"{words.name(event.actor)}'s {_line_name(words, event)} is forgotten; nobody crossed it."
+
+
+def _faded(words: Words, turn: TurnTrace, event: Happening) -> str:
+    del turn
+    promised = _promised(words, event)
+    return f"{words.name(event.actor)}'s commitment to {promised} fades without a deed."
+
+
+def _accident(words: Words, turn: TurnTrace, event: Happening) -> str:
+    victim, culprit = words.name(event.other), words.name(event.actor)
+    held = next((m.beliefs.get(event.actor) for m in turn.moments if m.actor == event.other), None)
+    image = f" (its image of {culprit}: {held.hostility:.2f} hostile)" if held else ""
+    start = f"an accident, meant by nobody: forces of {culprit} hit {victim}."
+    kinds = [(e.kind, e.actor) for e in turn.events]
+    takes = capital(words.does(event.other, "take"))
+    if ("blamed", event.other) in kinds:
+        return f"{start} {takes} it for an attack{image}."
+    if ("absorbed", event.other) in kinds:
+        return f"{start} {capital(victim)} alone would take it for an attack{image}, but consults" \
+            " its allies first and lets it pass."  # fmt: skip
+    return f"{start} {takes} it for what it was."
+
+
+def _force(words: Words, turn: TurnTrace, event: Happening) -> str:
+    del turn
+    return f"{words.does(event.actor, 'use')} force against {words.name(event.other)}" \
+        f" ({_promised(words, event)})."  # fmt: skip
+
+
+def _troops(words: Words, turn: TurnTrace, event: Happening) -> str:
+    start = f"troops of {words.name(event.actor)} in the contested area are hit by {words.name(event.other)}"
+    if any(e.kind == "clash" for e in turn.events):
+        return f"{start} and drawn into the fighting."
+    return f"{start}; {words.does(event.actor, 'take')} it for an attack."
+
+
+def _clash(words: Words, turn: TurnTrace, event: Happening) -> str:
+    del turn
+    return f"force meets force: a direct clash between {words.names([event.actor, event.other])}."
+
+
+def _inject(words: Words, turn: TurnTrace, event: Happening) -> str:
+    del words, turn
+    note = event.note.rstrip(".")
+    return f"from outside: {note}." if note else "from outside, the scenario intervenes."
+
+
+TELLERS: dict[str, Callable[[Words, TurnTrace, Happening], str]] = {
+    "line_crossed": _crossed,
+    "line_kept": _kept,
+    "line_broken": _broken,
+    "line_lapsed": _lapsed,
+    "commitment_faded": _faded,
+    "accident": _accident,
+    "force": _force,
+    "troops_hit": _troops,
+    "clash": _clash,
+    "inject": _inject,
+}

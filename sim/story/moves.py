@@ -1,0 +1,97 @@
+"""Moves in words: from which rung to which, why, and what was perceived where it matters."""
+
+from sim.story.item import MARKED, MINOR, NOTABLE, SLIGHT, SURE, TURNING, Item
+from sim.story.reasons import because
+from sim.story.words import Words, capital
+from sim.trace import Moment
+
+FAR = 3  # rungs from which a move is a leap
+
+
+def moved(moment: Moment) -> bool:
+    """Whether an actor decided to stand elsewhere."""
+    return moment.choice.acted and moment.choice.rung != moment.before
+
+
+def released(moment: Moment) -> bool:
+    """Whether it released one more class of weapons."""
+    return not moved(moment) and moment.choice.aid > moment.aid_before
+
+
+def move(words: Words, moment: Moment, best: int) -> Item | None:
+    """What an actor did this turn; ``best`` is its highest rung so far."""
+    if moment.choice.vetoed:
+        return _vetoed(words, moment)
+    if released(moment):
+        return _released(words, moment)
+    return _moved(words, moment, best) if moved(moment) else None
+
+
+def reading(words: Words, moment: Moment) -> str:
+    """What it made of the other side, when that differs markedly from what was shown."""
+    if abs(moment.perceived - moment.shown) <= words.trace.notice:
+        return ""
+    seen = f"{moment.perceived:.2f}, where {moment.shown:.2f} was shown"
+    return f" {capital(words.does(moment.actor, 'read'))} {words.opponent(moment.actor)} as {seen}."
+
+
+def _moved(words: Words, moment: Moment, best: int) -> Item:
+    choice, up = moment.choice, moment.choice.rung > moment.before
+    verb = "climb" if up else "step down"
+    first, _, rest = verb.partition(" ")
+    told = f"{words.does(moment.actor, first)} {rest}".strip()
+    start = words.posture(moment.before, moment.aid_before)
+    end = words.posture(choice.rung, choice.aid)
+    reason = plural_reason(words, moment, because(words, moment))
+    text = capital(f"{told} from {start} to {end}: {reason}.")
+    weight = _weight(words, moment, best)
+    return Item(weight, text + (reading(words, moment) if weight >= MINOR else ""), moment.actor)
+
+
+def plural_reason(words: Words, moment: Moment, text: str) -> str:
+    """The reason in the number of its subject."""
+    if not words.plural(moment.actor):
+        return text
+    for one, many in (("it believes", "they believe"), ("it wants", "they want"),
+                      ("it sees", "they see"), ("it fears", "they fear"),
+                      ("it does", "they do"), ("it was", "they were"),
+                      ("its ", "their ")):  # fmt: skip
+        text = text.replace(one, many)
+    return text
+
+
+def _weight(words: Words, moment: Moment, best: int) -> int:
+    """A move weighs more the higher, the newer and the lonelier it is."""
+    roles, choice = words.trace.roles, moment.choice
+    alone = len([c for c, p in words.trace.actors.items()
+                 if p.side == words.trace.actors[moment.actor].side]) == 1  # fmt: skip
+    high, low = max(choice.rung, moment.before), min(choice.rung, moment.before)
+    if choice.rung >= roles["collective"] or choice.required:
+        return SURE
+    if choice.term in ("audience", "retaliation") or moment.before >= roles["collective"]:
+        return TURNING
+    if choice.rung >= roles["display"] and choice.rung > best:
+        return TURNING
+    if alone:
+        return MARKED
+    if high >= roles["display"] > low or choice.rung > best:
+        return NOTABLE
+    return MINOR if high - low >= FAR else SLIGHT
+
+
+def _released(words: Words, moment: Moment) -> Item:
+    before, after = words.step(moment.aid_before), words.step(moment.choice.aid)
+    text = f"{words.does(moment.actor, 'release')} the next class of weapons: {after} after {before}."
+    return Item(NOTABLE, capital(text), moment.actor)
+
+
+def _vetoed(words: Words, moment: Moment) -> Item:
+    choice, who = moment.choice, moment.actor
+    want, taken = words.rung(choice.alone), words.posture(choice.rung, choice.aid)
+    does = "stay on" if choice.rung == moment.before else "go to"
+    text = (
+        f"{words.does(who, 'propose')} {want}, but the alliance does not agree (consensus "
+        f"{choice.gate:.2f} of 1): {words.it(who)} {words.verb(does.split()[0], many=words.plural(who))}"
+        f" {does.split()[1]} {taken}."
+    )
+    return Item(SURE if choice.alone >= words.trace.roles["force"] else MARKED, capital(text), who)

@@ -1,0 +1,110 @@
+"""Why an actor did what it did: the terms of its utility put into plain words."""
+
+from sim.story.words import Words, signed
+from sim.trace import Moment
+
+NOUNS = {
+    "goal": "the pressure its goals ask for",
+    "cost": "the cost",
+    "reciprocity": "the wish to answer in kind",
+    "deterrence": "the threat against it",
+    "hint": "what the other side hinted at",
+    "risk": "the risk that things slip",
+    "catastrophe": "fear of the answer to force",
+    "stability": "the room that nuclear fear leaves below a clash",
+    "audience": "its public word",
+    "north_star": "its North Star",
+    "solidarity": "keeping step with its allies",
+    "consensus": "the missing consensus",
+    "firebreak": "the price of that threshold",
+    "retaliation": "the urge to hit back",
+    "inertia": "the price of changing course",
+    "skipping": "the price of leaping rungs",
+    "rules": "a rule of its policy",
+    "shock": "chance",
+}
+UPWARDS = {
+    "goal": "it wants to prevail, and the higher rung presses harder",
+    "reciprocity": "what it sees of {them} calls for an answer in kind",
+    "stability": "nuclear fear on both sides leaves room for it",
+    "audience": "its own line stands crossed and its public word is at stake",
+    "solidarity": "its allies stand higher and it does not want to lag behind",
+    "retaliation": "it believes it was attacked, and a blow calls for a blow",
+    "rules": "a rule of its policy speaks for it",
+}
+DOWNWARDS = {
+    "cost": "the lower rung costs less",
+    "reciprocity": "what it sees of {them} does not call for standing so high",
+    "deterrence": "it believes the threat that stands against the higher rung",
+    "hint": "it fears what {them} hinted at",
+    "risk": "higher up things could slip out of hand",
+    "catastrophe": "force would be answered, and it fears that answer",
+    "north_star": "the higher rung lies beyond its North Star",
+    "solidarity": "its allies stand lower and it does not want to run ahead of them",
+    "firebreak": "the higher rung is a threshold with a price of its own",
+    "rules": "a rule of its policy speaks for it",
+}
+FEARS = ("catastrophe", "risk", "deterrence", "hint")
+SLIGHT = 0.05  # gains below this are not worth a reader's time
+
+
+def because(words: Words, moment: Moment) -> str:
+    """The reason of a move or of staying, with what spoke against it and the margin."""
+    choice = moment.choice
+    if choice.required:
+        return "a rule of its policy requires it"
+    if choice.rival is None:
+        return "nothing else is open to it"
+    if choice.term == "shock":
+        return f"{by_chance(words, moment)}{_scored(words, moment)}"
+    return f"{_mostly(words, moment)}{_against(moment)}{_scored(words, moment)}"
+
+
+def by_chance(words: Words, moment: Moment) -> str:
+    """What is said when moods that the model does not know decided."""
+    choice, rival = moment.choice, moment.choice.rival
+    alone = choice.margin - choice.gains["shock"]
+    staying = "staying" if rival == moment.before else words.rung(rival or 0)
+    if alone < 0.0:
+        worst = min(reasons(moment), key=lambda name: choice.gains[name])
+        return (
+            f"chance tipped it: by the model's reasons alone {staying} was better by "
+            f"{-alone:.2f}, above all for {NOUNS[worst]}"
+        )
+    best = max(reasons(moment), key=lambda name: choice.gains[name])
+    return f"chance and {NOUNS[best]} both spoke for it"
+
+
+def reasons(moment: Moment) -> list[str]:
+    """All that counted but chance."""
+    return [name for name in moment.choice.gains if name != "shock"]
+
+
+def _mostly(words: Words, moment: Moment) -> str:
+    choice, term = moment.choice, moment.choice.term
+    if term == "audience":
+        fear = sum(choice.gains[name] for name in FEARS)
+        return (
+            f"its own line stands crossed, and its public word ({signed(choice.gains[term])}) "
+            f"outweighs its fear ({signed(fear)})"
+        )
+    table = UPWARDS if choice.rung > (choice.rival or 0) else DOWNWARDS
+    phrase = table.get(term, f"{NOUNS[term]} decided")
+    told = phrase.format(them=words.opponent(moment.actor))
+    return f"mostly because {told} ({signed(choice.gains[term])})"
+
+
+def _against(moment: Moment) -> str:
+    gains = moment.choice.gains
+    worst = min(gains, key=lambda name: gains[name])
+    if gains[worst] > -SLIGHT or moment.choice.term == "audience":
+        return ""
+    return f", against {NOUNS[worst]} ({signed(gains[worst])})"
+
+
+def _scored(words: Words, moment: Moment) -> str:
+    choice = moment.choice
+    if choice.rival is None:
+        return ""
+    other = "staying" if choice.rival == moment.before else words.rung(choice.rival)
+    return f"; {other} scored {max(choice.margin, 0.0):.2f} less"

@@ -1,0 +1,56 @@
+"""Signals in words: who said what to whom, and what that ties the speaker to."""
+
+from collections.abc import Set
+
+from sim.story.item import FAINT, MARKED, MINOR, NOTABLE, SLIGHT, Item
+from sim.story.words import Words, capital
+from sim.trace import Moment, Said
+
+
+def speech(words: Words, moment: Moment, heard: Set[tuple[str, str]]) -> Item | None:
+    """What an actor said this turn; ``heard`` holds (actor, kind) of all said before."""
+    said = moment.signal
+    if said is None:
+        return None
+    again = (moment.actor, said.kind) in heard
+    if said.kind in ("warn", "threat"):
+        return _line(words, moment, said, again=again)
+    return _hint(words, moment, said, again=again)
+
+
+def _line(words: Words, moment: Moment, said: Said, *, again: bool) -> Item:
+    who, verb = moment.actor, "warn" if said.kind == "warn" else "threaten"
+    start = capital(f"{words.does(who, verb)} {words.facing(who)}")
+    if said.line is None or said.promise is None:
+        return Item(SLIGHT, f"{start}.")
+    if not said.fresh:
+        return Item(FAINT, f"{start} again: {words.its(who)} line stays at {words.line(said.line)}.")
+    weight = NOTABLE if said.kind == "warn" and again else MARKED
+    promise = words.rung(said.promise)
+    text = f"{start}: a line at {words.line(said.line)}. Whoever crosses it is promised {promise}."
+    return Item(weight, text)
+
+
+def _hint(words: Words, moment: Moment, said: Said, *, again: bool) -> Item:
+    who = moment.actor
+    hint = words.rung(said.hint) if said.hint is not None else "more"
+    it, facing = words.it(who), words.facing(who)
+    told, first = {
+        "ambiguity": (f"leave open whether {it} would go to {hint} (ambiguity)", NOTABLE),
+        "commit": (f"commit {'themselves' if words.plural(who) else 'itself'} to {hint}", MARKED),
+        "assure": (f"assure {facing} that {it} will not go higher (assurance)", MINOR),
+        "nuclear_reminder": (f"remind {facing} of {words.its(who)} nuclear weapons", NOTABLE),
+    }[said.kind]
+    verb, rest = told.split(" ", 1)
+    text = capital(f"{words.does(who, verb)} {rest}")
+    if said.kind == "commit":
+        return Item(first, f"{text}, in public.")
+    return Item(SLIGHT if again else first, f"{text}{' again' if again else ''}.")
+
+
+def consultation(words: Words, moments: tuple[Moment, ...]) -> Item | None:
+    """Who called the allies together this turn."""
+    callers = [moment.actor for moment in moments if moment.consults]
+    if not callers:
+        return None
+    return Item(FAINT, capital(f"{words.they(callers, 'call')} the allies together."))

@@ -1,0 +1,129 @@
+"""Names, verbs and rungs in words: the small grammar every sentence of a story is made of."""
+
+from collections.abc import Sequence
+
+from sim.trace import Trace
+
+WIDTH = 88
+IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes", "pass": "passes",
+             "cross": "crosses", "miss": "misses"}  # fmt: skip
+PLURAL_LAST = ("allies", "states", "members", "others")
+WITH_ARTICLE = ("States", "Kingdom", "Union", "Republic", "Federation", "Netherlands")
+MOST_NAMED = 3
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large; the rest as it is.
+
+    >>> capital("the United States")
+    'The United States'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def row_of(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Names joined in a row; beyond ``most`` only counted.
+
+    >>> row_of(["a"]), row_of(["a", "b"]), row_of(["a", "b", "c", "d", "e"])
+    ('a', 'a and b', 'a, b, c and 2 others')
+    """
+    if len(names) > most + 1:
+        return f"{', '.join(names[:most])} and {len(names) - most} others"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def signed(worth: float) -> str:
+    """A gain with its sign, two decimals; never a negative zero.
+
+    >>> signed(0.251), signed(-0.5), signed(-0.001)
+    ('+0.25', '-0.50', '+0.00')
+    """
+    return f"{round(worth, 2) + 0.0:+.2f}"
+
+
+class Words:
+    """How the people and the rungs of one scenario are spoken of."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.steps = len(trace.aid_steps)
+
+    def name(self, code: str) -> str:
+        """The actor's name as it stands inside a sentence."""
+        name = self.trace.actors[code].name
+        last = name.split()[-1]
+        return f"the {name}" if last in (*WITH_ARTICLE, *PLURAL_LAST) else name
+
+    def names(self, codes: Sequence[str], most: int = MOST_NAMED) -> str:
+        """Several names in a row."""
+        return row_of([self.name(code) for code in codes], most)
+
+    def plural(self, code: str) -> bool:
+        """Whether a name stands for several states."""
+        return self.trace.actors[code].name.split()[-1] in PLURAL_LAST
+
+    def does(self, code: str, verb: str) -> str:
+        """Name and verb, agreeing: "Russia warns", "the Baltic states warn"."""
+        return f"{self.name(code)} {self.verb(verb, many=self.plural(code))}"
+
+    def they(self, codes: Sequence[str], verb: str) -> str:
+        """Several actors and what they do."""
+        many = len(codes) > 1 or self.plural(codes[0])
+        return f"{self.names(codes)} {self.verb(verb, many=many)}"
+
+    @staticmethod
+    def verb(verb: str, *, many: bool) -> str:
+        """The verb for one or for many."""
+        if many:
+            return {"be": "are"}.get(verb, verb)
+        return IRREGULAR.get(verb, f"{verb}s")
+
+    def its(self, code: str) -> str:
+        """The possessive that fits."""
+        return "their" if self.plural(code) else "its"
+
+    def it(self, code: str) -> str:
+        """The pronoun that fits."""
+        return "they" if self.plural(code) else "it"
+
+    def rung(self, rung: int) -> str:
+        """A rung by its name in the scenario."""
+        return f"*{self.trace.ladder[rung]}*"
+
+    def posture(self, rung: int, aid: int) -> str:
+        """A rung, with the class of weapons where that matters."""
+        if rung == self.trace.roles["aid"] and self.steps > 1:
+            return f"{self.rung(rung)} ({self.step(aid)})"
+        return self.rung(rung)
+
+    def step(self, aid: int) -> str:
+        """A class of weapons as words."""
+        return self.trace.aid_steps[aid].replace("_", " ")
+
+    def line(self, grade: int) -> str:
+        """Where a line lies: the least that crosses it."""
+        rung, step = divmod(grade, self.steps)
+        if rung == self.trace.roles["aid"] and self.steps > 1:
+            return self.posture(rung, step)
+        if step == 0:
+            return self.rung(min(rung, len(self.trace.ladder) - 1))
+        return f"the first rung above {self.rung(rung)}"
+
+    def opponents(self, code: str) -> list[str]:
+        """Codes of the other side at the start."""
+        side = self.trace.actors[code].side
+        return [
+            other for other, one in self.trace.actors.items() if one.side and one.side != side
+        ]
+
+    def facing(self, code: str) -> str:
+        """Those whom an actor speaks to: the one opponent, or the other side by name."""
+        others = self.opponents(code)
+        if len(others) == 1:
+            return self.name(others[0])
+        return f"the {self.trace.actors[others[0]].side}" if others else "everybody"
+
+    def opponent(self, code: str) -> str:
+        """The one opponent by name, else just "the other side"."""
+        others = self.opponents(code)
+        return self.name(others[0]) if len(others) == 1 else "the other side"

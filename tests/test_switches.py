@@ -1,0 +1,40 @@
+"""No dead switch: every mechanism can be switched off alone, and that changes runs."""
+
+import pytest
+
+from sim.prepare import prepare
+from sim.scenario import load_scenario
+from sim.scenario.mechanisms import Mechanisms
+from tests.validation.levers import BASE, ensemble
+
+HOT = (
+    "terminal.absorb_on_clash=false",
+    "mechanisms.accidents={rate: 2, absorb: 0.9}",
+    "mechanisms.nuclear_use={clash: 0.2, war: 0.2}",
+    "actors.USA.policy.style.warn=0.3",
+)
+SWITCHES = [name for name in Mechanisms.model_fields if name != "shape"]
+
+
+@pytest.mark.parametrize("name", SWITCHES)
+def test_switching_a_mechanism_off_changes_runs(name):
+    """In a hot variant of the first scenario, a mechanism switched off is missed in some run."""
+    _, with_it = ensemble(BASE, HOT, 200)
+    _, without = ensemble(BASE, (*HOT, f"mechanisms.{name}.enabled=false"), 200)
+
+    assert any((a != b).any() for a, b in zip(with_it, without, strict=True))
+
+
+@pytest.mark.parametrize("name", [name for name in SWITCHES if name not in ("credibility",)])
+def test_off_means_the_off_values(name):
+    """A mechanism switched off is the same premise as one with its off values written out."""
+    part = getattr(Mechanisms(), name)
+    switched = prepare(load_scenario(BASE, [f"mechanisms.{name}.enabled=false"]))
+    written = prepare(
+        load_scenario(BASE, [f"mechanisms.{name}.{key}={value}" for key, value in part.off.items()])
+    )
+
+    if name == "north_star":
+        assert all(stature.hard == 0 for stature in switched.statures)
+        assert all(stature.ceiling == 16 for stature in switched.statures)
+    assert switched.base == written.base
