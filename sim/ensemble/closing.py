@@ -5,6 +5,17 @@ from math import sqrt
 from sim.chance import WORLD
 from sim.ensemble.compiled import compiled
 from sim.ensemble.draws import block
+from sim.ensemble.hub import (
+    actors_of,
+    done_of,
+    first_of,
+    frame_of,
+    grades_of,
+    pact_states_of,
+    rungs_of,
+    statures_of,
+    war_of,
+)
 from sim.ensemble.seeing import grade
 from sim.ensemble.state import (
     CALM,
@@ -37,30 +48,34 @@ AHEAD = 2
 
 
 @compiled
-def end_alliance(t, s, world, m):
+def end_alliance(g, world, m):
     """Cohesion after this turn's consultation, threat and spread."""
-    frame = t.frame[0]
+    frame = frame_of(g)
     summed = squares = threat = 0.0
     consulting = count = top = 0
-    rungs = t.rungs.shape[0]
-    for i in range(t.keys.shape[0]):
-        if s.actors[i].side < 0 or s.actors[i].alliance != m:
+    rungs = g.rungs
+    for i in range(g.actors):
+        if actors_of(g)[i].side < 0 or actors_of(g)[i].alliance != m:
             continue
         count += 1
-        level = s.grades[grade(s, frame, i)].level
+        level = grades_of(g)[grade(g, frame, i)].level
         summed = summed + level
         squares = squares + level * level
-        threat = max(threat, s.actors[i].seen)
-        consulting += s.actors[i].consults
-        top = max(top, s.actors[i].rung)
+        threat = max(threat, actors_of(g)[i].seen)
+        consulting += actors_of(g)[i].consults
+        top = max(top, actors_of(g)[i].rung)
     if count == 0:
         return
     mean = summed / count
     spread = sqrt(max(squares / count - mean * mean, 0.0))
     median, below = 0, 0
     for rung in range(rungs):
-        for i in range(t.keys.shape[0]):
-            if s.actors[i].side >= 0 and s.actors[i].alliance == m and s.actors[i].rung == rung:
+        for i in range(g.actors):
+            if (
+                actors_of(g)[i].side >= 0
+                and actors_of(g)[i].alliance == m
+                and actors_of(g)[i].rung == rung
+            ):
                 below += 1
         if below > (count - 1) // 2:
             median = rung
@@ -68,75 +83,82 @@ def end_alliance(t, s, world, m):
     ahead = 1 if top - median >= AHEAD else 0
     gained = world.cohesion_consult * consulting / count + world.cohesion_threat * threat
     strained = world.cohesion_spread * spread + world.cohesion_leader * ahead
-    s.pacts[m].cohesion = next_cohesion(
-        s.pacts[m].cohesion, s.pacts[m].base, world.cohesion_revert, gained, strained
+    pact_states_of(g)[m].cohesion = next_cohesion(
+        pact_states_of(g)[m].cohesion,
+        pact_states_of(g)[m].base,
+        world.cohesion_revert,
+        gained,
+        strained,
     )
 
 
 @compiled
-def fight(t, s, c, turn):
+def fight(g, turn):
     """A clash that does not end the run goes on: fighters stay in it, some go to war."""
-    frame = t.frame[0]
-    if c.done[CLASH] == 1 and c.done[CLASH_TURN] < 0:
-        c.done[CLASH_TURN], c.done[FIGHTING] = turn, 1
-        for place in (c.done[PARTY_A], c.done[PARTY_B]):
-            s.actors[place].rung = max(s.actors[place].rung, frame.clash)
-    if c.done[FIGHTING] == 0:
+    frame = frame_of(g)
+    if done_of(g)[CLASH] == 1 and done_of(g)[CLASH_TURN] < 0:
+        done_of(g)[CLASH_TURN], done_of(g)[FIGHTING] = turn, 1
+        for place in (done_of(g)[PARTY_A], done_of(g)[PARTY_B]):
+            actors_of(g)[place].rung = max(actors_of(g)[place].rung, frame.clash)
+    if done_of(g)[FIGHTING] == 0:
         return
     top0 = top1 = -1
-    for i in range(t.keys.shape[0]):
-        if s.actors[i].side < 0:
+    for i in range(g.actors):
+        if actors_of(g)[i].side < 0:
             continue
-        if s.actors[i].rung >= frame.force:
-            s.actors[i].rung = max(s.actors[i].rung, frame.clash)
-            s.actors[i].shown_rung = s.actors[i].rung
-            s.actors[i].shown_level = t.rungs[s.actors[i].rung].level
-        if s.actors[i].side == 0:
-            top0 = max(top0, s.actors[i].rung)
+        if actors_of(g)[i].rung >= frame.force:
+            actors_of(g)[i].rung = max(actors_of(g)[i].rung, frame.clash)
+            actors_of(g)[i].shown_rung = actors_of(g)[i].rung
+            actors_of(g)[i].shown_level = rungs_of(g)[actors_of(g)[i].rung].level
+        if actors_of(g)[i].side == 0:
+            top0 = max(top0, actors_of(g)[i].rung)
         else:
-            top1 = max(top1, s.actors[i].rung)
+            top1 = max(top1, actors_of(g)[i].rung)
     lower = min(top0, top1)
-    c.done[FIGHTING] = 1 if lower >= frame.clash else 0
-    c.done[WARRING] = c.done[WARRING] + 1 if lower >= frame.war else 0
+    done_of(g)[FIGHTING] = 1 if lower >= frame.clash else 0
+    done_of(g)[WARRING] = done_of(g)[WARRING] + 1 if lower >= frame.war else 0
 
 
 @compiled
-def rise(c, rung, turn):
+def rise(g, rung, turn):
     """Book a direct rung as reached, and all below it."""
-    c.done[DIRECT], c.done[PEAK] = max(c.done[DIRECT], rung), max(c.done[PEAK], rung)
+    done_of(g)[DIRECT], done_of(g)[PEAK] = (
+        max(done_of(g)[DIRECT], rung),
+        max(done_of(g)[PEAK], rung),
+    )
     for below in range(rung, -1, -1):
-        if c.first[below] >= 0:
+        if first_of(g)[below] >= 0:
             break
-        c.first[below] = turn
+        first_of(g)[below] = turn
 
 
 @compiled
-def reach(t, s, c, turn):
+def reach(g, turn):
     """Book the heights of this turn."""
     top = 0
-    for i in range(t.keys.shape[0]):
-        if s.actors[i].side < 0:
+    for i in range(g.actors):
+        if actors_of(g)[i].side < 0:
             continue
-        s.actors[i].peaks = max(s.actors[i].peaks, s.actors[i].rung)
+        actors_of(g)[i].peaks = max(actors_of(g)[i].peaks, actors_of(g)[i].rung)
         if turn > 0:
-            s.actors[i].sums += s.actors[i].rung
-        top = max(top, s.actors[i].shown_rung)
-    rise(c, top, turn)
-    if c.war[0] > 0.0:
-        c.done[PEAK] = max(c.done[PEAK], t.frame[0].war_rung)
+            actors_of(g)[i].sums += actors_of(g)[i].rung
+        top = max(top, actors_of(g)[i].shown_rung)
+    rise(g, top, turn)
+    if war_of(g)[0] > 0.0:
+        done_of(g)[PEAK] = max(done_of(g)[PEAK], frame_of(g).war_rung)
 
 
 @compiled
-def nuclear_chance(t, s, world):
+def nuclear_chance(g, world):
     """This week's chance of nuclear use, 0 unless nuclear principals fight."""
-    frame = t.frame[0]
+    frame = frame_of(g)
     top0 = top1 = -1
-    for i in range(t.keys.shape[0]):
-        if s.actors[i].side >= 0 and t.statures[i].nuclear == 1:
-            if s.actors[i].side == 0:
-                top0 = max(top0, s.actors[i].rung)
+    for i in range(g.actors):
+        if actors_of(g)[i].side >= 0 and statures_of(g)[i].nuclear == 1:
+            if actors_of(g)[i].side == 0:
+                top0 = max(top0, actors_of(g)[i].rung)
             else:
-                top1 = max(top1, s.actors[i].rung)
+                top1 = max(top1, actors_of(g)[i].rung)
     lower = min(top0, top1)
     if lower < frame.clash:
         return 0.0
@@ -144,47 +166,50 @@ def nuclear_chance(t, s, world):
 
 
 @compiled
-def find_ending(t, s, c, world, seed, run, turn, mediated):
+def find_ending(g, world, seed, run, turn, mediated):
     """The outcome reached at the end of this turn, or -1."""
-    frame = t.frame[0]
+    frame = frame_of(g)
     _, peace, nuclear, _ = block(seed, run, turn, WORLD, 0, 0)
-    if c.done[FIGHTING] == 1 and c.done[CLASH_TURN] < turn:
-        if nuclear < nuclear_chance(t, s, world):
-            c.done[CAUSE] = NUCLEAR_CHANCE
-            rise(c, frame.nuclear, turn)
+    if done_of(g)[FIGHTING] == 1 and done_of(g)[CLASH_TURN] < turn:
+        if nuclear < nuclear_chance(g, world):
+            done_of(g)[CAUSE] = NUCLEAR_CHANCE
+            rise(g, frame.nuclear, turn)
             return NUCLEAR_USE
-    if c.done[WARRING] >= frame.war_turns:
+    if done_of(g)[WARRING] >= frame.war_turns:
         return WAR
     highest, top = 0.0, 0
-    for i in range(t.keys.shape[0]):
-        if s.actors[i].side >= 0:
-            highest, top = max(highest, s.actors[i].shown_level), max(top, s.actors[i].shown_rung)
+    for i in range(g.actors):
+        if actors_of(g)[i].side >= 0:
+            highest, top = (
+                max(highest, actors_of(g)[i].shown_level),
+                max(top, actors_of(g)[i].shown_rung),
+            )
     mediation = world.settlement_mediation if mediated == 1 else 0.0
     settled = 1 if peace < settlement_chance(world.settlement_rate, mediation, highest) else 0
-    c.done[CALM] = c.done[CALM] + 1 if top <= frame.calm_at else 0
-    still = c.done[MOVED] == 0 and top > frame.still_above
-    c.done[STILL] = c.done[STILL] + 1 if still else 0
-    begun = 1 if c.done[FIGHTING] == 1 and c.done[CLASH_TURN] == turn else 0
+    done_of(g)[CALM] = done_of(g)[CALM] + 1 if top <= frame.calm_at else 0
+    still = done_of(g)[MOVED] == 0 and top > frame.still_above
+    done_of(g)[STILL] = done_of(g)[STILL] + 1 if still else 0
+    begun = 1 if done_of(g)[FIGHTING] == 1 and done_of(g)[CLASH_TURN] == turn else 0
     return ending(
         begun,
         frame.absorb_on_clash,
         settled,
-        (c.done[CALM], frame.calm_turns),
-        (c.done[STILL], frame.still_turns),
+        (done_of(g)[CALM], frame.calm_turns),
+        (done_of(g)[STILL], frame.still_turns),
     )
 
 
 @compiled
-def over(t, s, c, world, seed, run, turn, mediated):
+def over(g, world, seed, run, turn, mediated):
     """Whether the run ends with this turn; sets the outcome if it does."""
-    frame = t.frame[0]
-    reach(t, s, c, turn)
-    found = find_ending(t, s, c, world, seed, run, turn, mediated)
-    c.done[MOVED] = 0
+    frame = frame_of(g)
+    reach(g, turn)
+    found = find_ending(g, world, seed, run, turn, mediated)
+    done_of(g)[MOVED] = 0
     if found >= 0:
-        c.done[OUTCOME], c.done[OUTCOME_TURN] = found, turn
+        done_of(g)[OUTCOME], done_of(g)[OUTCOME_TURN] = found, turn
     elif turn < frame.horizon:
         return False
-    if c.done[CLASH_TURN] >= 0 and c.done[OUTCOME] >= SETTLEMENT:
-        c.done[OUTCOME], c.done[OUTCOME_TURN] = DIRECT_CLASH, c.done[CLASH_TURN]
+    if done_of(g)[CLASH_TURN] >= 0 and done_of(g)[OUTCOME] >= SETTLEMENT:
+        done_of(g)[OUTCOME], done_of(g)[OUTCOME_TURN] = DIRECT_CLASH, done_of(g)[CLASH_TURN]
     return True

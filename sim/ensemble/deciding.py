@@ -3,6 +3,25 @@
 from sim.chance import ACT, SENSE
 from sim.ensemble.compiled import compiled
 from sim.ensemble.draws import block, fresh_shocks
+from sim.ensemble.hub import (
+    actors_of,
+    counts_of,
+    frame_of,
+    grades_of,
+    keys_of,
+    line_states_of,
+    options_of,
+    pact_states_of,
+    pacts_of,
+    red_lines_of,
+    rules_of,
+    rungs_of,
+    speech_of,
+    statures_of,
+    threats_of,
+    traits_of,
+    vector_of,
+)
 from sim.ensemble.seeing import grade, look
 from sim.ensemble.state import VETOED
 from sim.mechanisms.alliance import answer_expected, consensus, objection, support
@@ -20,289 +39,309 @@ CONSULT = 7
 
 
 @compiled
-def weeks_crossed(t, s, i):
+def weeks_crossed(g, i):
     """Weeks since the most recently crossed standing line was crossed, -1 for none."""
     found = -1
-    for k in range(t.statures[i].line_from, t.statures[i].line_to):
-        if s.lines[k].weeks >= 0 and (found < 0 or s.lines[k].weeks < found):
-            found = s.lines[k].weeks
+    for k in range(statures_of(g)[i].line_from, statures_of(g)[i].line_to):
+        if line_states_of(g)[k].weeks >= 0 and (found < 0 or line_states_of(g)[k].weeks < found):
+            found = line_states_of(g)[k].weeks
     return found
 
 
 @compiled
-def observe(t, s, world, traits, seed, run, turn, i):
+def observe(g, world, seed, run, turn, i):
     """Read the other side; think afresh if it is time to; act or not."""
-    frame = t.frame[0]
-    act = block(seed, run, turn, ACT, 0, t.keys[i])
-    sense = block(seed, run, turn, SENSE, 0, t.keys[i])
+    frame = frame_of(g)
+    act = block(seed, run, turn, ACT, 0, keys_of(g)[i])
+    sense = block(seed, run, turn, SENSE, 0, keys_of(g)[i])
     jolt = misread(world.misperception_m, world.misperception_pi, sense[0])
-    s.actors[i].misread_weeks = 0 if jolt > 0.0 else s.actors[i].misread_weeks + 1
+    actors_of(g)[i].misread_weeks = 0 if jolt > 0.0 else actors_of(g)[i].misread_weeks + 1
     error = perception_noise(world.misperception_sigma, sense[1]) + jolt
-    impression = look(t, s, world, i, error)
-    fresh = s.actors[i].attacked > 0.0 and s.actors[i].attacked_weeks == 0
+    impression = look(g, world, i, error)
+    fresh = actors_of(g)[i].attacked > 0.0 and actors_of(g)[i].attacked_weeks == 0
     chance = renewal_chance(
         world.deliberation_renewal,
         world.deliberation_crossed,
-        weeks_crossed(t, s, i),
+        weeks_crossed(g, i),
         frame.crossed_weeks,
     )
     if fresh or act[1] < chance:
-        fresh_shocks(s.options.shocks[i], seed, run, turn, t.keys[i])
-    s.actors[i].acts = 1 if s.actors[i].attacked > 0.0 or act[0] < traits[i].activity else 0
+        fresh_shocks(options_of(g).shocks[i], seed, run, turn, keys_of(g)[i])
+    actors_of(g)[i].acts = (
+        1 if actors_of(g)[i].attacked > 0.0 or act[0] < traits_of(g)[i].activity else 0
+    )
     return impression
 
 
 @compiled
-def rule_on(t, s, now, i):
+def rule_on(g, now, i):
     """Apply an actor's rules; the first required rung, -1 for none."""
-    rungs = t.rungs.shape[0]
-    s.options.bonus[i, :] = 0.0
-    s.options.banned[i, :] = 0
-    s.speech[i, :, :] = 0.0
+    rungs = g.rungs
+    for rung in range(rungs):
+        options_of(g)[i, rung].bonus = 0.0
+        options_of(g)[i, rung].banned = 0
+    speech_of(g)[i, :, :] = 0.0
     required = -1
-    for k in range(t.statures[i].rule_from, t.statures[i].rule_to):
-        rule = t.rules[k]
+    for k in range(statures_of(g)[i].rule_from, statures_of(g)[i].rule_to):
+        rule = rules_of(g)[k]
         if rule_applies(rule, now) == 0:
             continue
         if rule.signal == 1:
             if rule.effect == PREFER:
-                s.speech[i, rule.target, 0] += s.vector[rule.weight]
+                speech_of(g)[i, rule.target, 0] += vector_of(g)[rule.weight]
             elif rule.effect == FORBID:
-                s.speech[i, rule.target, 1] = 1.0
+                speech_of(g)[i, rule.target, 1] = 1.0
             else:
-                s.speech[i, rule.target, 2] = 1.0
+                speech_of(g)[i, rule.target, 2] = 1.0
         elif rule.effect == PREFER:
-            s.options[i, rule.target].bonus += s.vector[rule.weight]
+            options_of(g)[i, rule.target].bonus += vector_of(g)[rule.weight]
         elif rule.effect == REQUIRE:
             required = rule.target if required < 0 else required
         else:
             last = rungs if rule.above == 1 else rule.target + 1
             for rung in range(rule.target, last):
-                s.options[i, rung].banned = 1
+                options_of(g)[i, rung].banned = 1
     return required
 
 
 @compiled
-def answer(t, s, world, side):
+def answer(g, world, side):
     """The answer that force against a side must reckon with."""
     base, found = world.catastrophe_answer, -1.0
-    for m in range(t.pacts.shape[0]):
-        for j in range(t.keys.shape[0]):
-            if s.actors[j].alliance == m and s.actors[j].side >= 0:
-                if s.actors[j].side == side:
+    for m in range(g.pacts):
+        for j in range(g.actors):
+            if actors_of(g)[j].alliance == m and actors_of(g)[j].side >= 0:
+                if actors_of(g)[j].side == side:
                     found = max(
-                        found, answer_expected(base, t.pacts[m].obligation, s.pacts[m].cohesion)
+                        found,
+                        answer_expected(
+                            base, pacts_of(g)[m].obligation, pact_states_of(g)[m].cohesion
+                        ),
                     )
                 break
     return base if found < 0.0 else found
 
 
 @compiled
-def allied(t, s, i):
+def allied(g, i):
     """Mean intensity and highest rung of the other members; (-1.0, -1) if there is none."""
-    m = s.actors[i].alliance
+    m = actors_of(g)[i].alliance
     if m < 0:
         return -1.0, -1
     others = -1
-    for j in range(t.keys.shape[0]):
-        if s.actors[j].side >= 0 and s.actors[j].alliance == m:
+    for j in range(g.actors):
+        if actors_of(g)[j].side >= 0 and actors_of(g)[j].alliance == m:
             others += 1
     if others < 1:
         return -1.0, -1
-    top = s.pacts[m].second if s.actors[i].rung == s.pacts[m].first else s.pacts[m].first
-    level = s.grades[grade(s, t.frame[0], i)].level
-    return (s.pacts[m].summed - level) / others, top
+    top = (
+        pact_states_of(g)[m].second
+        if actors_of(g)[i].rung == pact_states_of(g)[m].first
+        else pact_states_of(g)[m].first
+    )
+    level = grades_of(g)[grade(g, frame_of(g), i)].level
+    return (pact_states_of(g)[m].summed - level) / others, top
 
 
 @compiled
-def is_open(t, s, clash, i, rung):
+def is_open(g, clash, i, rung):
     """Whether an actor may and can stand on a rung."""
-    frame, star = t.frame[0], t.statures[i]
+    frame, star = frame_of(g), statures_of(g)[i]
     top = frame.war if clash == 1 else frame.force
-    if rung > top or s.options[i, rung].means == 0 or s.options[i, rung].banned == 1:
+    if rung > top or options_of(g)[i, rung].means == 0 or options_of(g)[i, rung].banned == 1:
         return False
-    holds = star.hard == 1 and not (star.unless_attacked == 1 and s.actors[i].attacked >= 1.0)
+    holds = star.hard == 1 and not (star.unless_attacked == 1 and actors_of(g)[i].attacked >= 1.0)
     return not (holds and rung >= star.ceiling)
 
 
 @compiled
-def weigh_rung(t, s, outlook, setting, i, rung, aid, threatened):
+def weigh_rung(g, outlook, setting, i, rung, aid, threatened):
     """The utility of one rung at one step of aid."""
-    frame = t.frame[0]
+    frame = frame_of(g)
     at = rung * frame.steps + (aid if rung == frame.aid else 0)
     value = (
-        s.grades[at].rise,
-        s.grades[at].burden,
-        t.rungs[rung].price,
+        grades_of(g)[at].rise,
+        grades_of(g)[at].burden,
+        rungs_of(g)[rung].price,
         threatened,
-        s.options[i, rung].bonus,
+        options_of(g)[i, rung].bonus,
     )
-    return total(weigh(outlook, setting, rung, s.grades[at].level, value))
+    return total(weigh(outlook, setting, rung, grades_of(g)[at].level, value))
 
 
 @compiled
-def assess(t, s, world, traits, setting, nuclear, turn, war, clash, side_answer, i, impression):
+def assess(g, world, setting, nuclear, turn, war, clash, side_answer, i, impression):
     """Weigh the rungs an actor must weigh; what it backs; what a release would gain."""
-    frame, star = t.frame[0], t.statures[i]
+    frame, star = frame_of(g), statures_of(g)[i]
     pressed, hint, top = impression
-    mean, ally_top = allied(t, s, i)
-    crossed = weeks_crossed(t, s, i)
+    mean, ally_top = allied(g, i)
+    crossed = weeks_crossed(g, i)
     now = Situation(
         top,
         ally_top,
-        s.actors[i].rung,
-        1 if s.actors[i].attacked > 0.0 else 0,
-        1 if s.actors[i].near_tested >= 0 or crossed >= 0 else 0,
+        actors_of(g)[i].rung,
+        1 if actors_of(g)[i].attacked > 0.0 else 0,
+        1 if actors_of(g)[i].near_tested >= 0 or crossed >= 0 else 0,
         turn,
         war,
     )
-    required = rule_on(t, s, now, i)
-    standing, promised = standing_stakes(t, s, world, traits, i)
-    tested = s.actors[i].near_tested >= 0
-    mine = traits[i]
+    required = rule_on(g, now, i)
+    standing, promised = standing_stakes(g, world, i)
+    tested = actors_of(g)[i].near_tested >= 0
+    mine = traits_of(g)[i]
     outlook = Outlook(
-        present_resolve(s.actors[i].resolve, world.resolve_war_gain, war, world.war_intensity),
+        present_resolve(actors_of(g)[i].resolve, world.resolve_war_gain, war, world.war_intensity),
         mine.economy,
         mine.survival * (1.0 - mine.risk),
         world.reciprocity_scale * mine.reciprocity,
         world.solidarity_scale * mine.loyalty,
         world.solidarity_scale * mine.autonomy,
         pressed,
-        s.actors[i].seen,
+        actors_of(g)[i].seen,
         side_answer,
         hint,
-        s.actors[i].stake if tested else 0.0,
-        t.rungs[s.actors[i].near_promise].level if tested else 0.0,
+        actors_of(g)[i].stake if tested else 0.0,
+        rungs_of(g)[actors_of(g)[i].near_promise].level if tested else 0.0,
         standing,
         promised,
-        s.actors[i].attacked,
+        actors_of(g)[i].attacked,
         mean,
-        s.actors[i].rung,
-        s.grades[grade(s, frame, i)].level,
+        actors_of(g)[i].rung,
+        grades_of(g)[grade(g, frame, i)].level,
         star.ceiling,
         world.north_star_scale * mine.north_star,
         nuclear,
     )
-    m = s.actors[i].alliance
-    collective = t.pacts[m].consensus if m >= 0 else frame.rungs
-    utility = s.options.utility[i]
+    m = actors_of(g)[i].alliance
+    collective = pacts_of(g)[m].consensus if m >= 0 else frame.rungs
+    utility = options_of(g).utility[i]
     for rung in range(frame.rungs):
         utility[rung] = CLOSED
-        wanted = s.actors[i].acts == 1 or (
-            collective < frame.rungs and (rung == s.actors[i].rung or rung == collective)
+        wanted = actors_of(g)[i].acts == 1 or (
+            collective < frame.rungs and (rung == actors_of(g)[i].rung or rung == collective)
         )
-        if wanted and is_open(t, s, clash, i, rung):
-            threat = s.threats[rung]
-            utility[rung] = weigh_rung(t, s, outlook, setting, i, rung, s.actors[i].aid, threat)
-    s.actors[i].backing = 0.0
+        if wanted and is_open(g, clash, i, rung):
+            threat = threats_of(g)[rung]
+            utility[rung] = weigh_rung(g, outlook, setting, i, rung, actors_of(g)[i].aid, threat)
+    actors_of(g)[i].backing = 0.0
     if collective < frame.rungs and not (star.hard == 1 and star.ceiling <= collective):
-        gain = utility[collective] - utility[s.actors[i].rung]
-        s.actors[i].backing = support(gain, world.consensus_tolerance, world.consensus_slope)
-    s.actors[i].gain = 0.0
+        gain = utility[collective] - utility[actors_of(g)[i].rung]
+        actors_of(g)[i].backing = support(gain, world.consensus_tolerance, world.consensus_slope)
+    actors_of(g)[i].gain = 0.0
     if (
-        s.actors[i].acts == 1
-        and s.actors[i].rung == frame.aid
-        and s.actors[i].aid < frame.steps - 1
+        actors_of(g)[i].acts == 1
+        and actors_of(g)[i].rung == frame.aid
+        and actors_of(g)[i].aid < frame.steps - 1
     ):
-        threat = max(s.threats[s.actors[i].rung], s.actors[i].release)
-        step = weigh_rung(t, s, outlook, setting, i, s.actors[i].rung, s.actors[i].aid + 1, threat)
-        s.actors[i].gain = step - utility[s.actors[i].rung]
+        threat = max(threats_of(g)[actors_of(g)[i].rung], actors_of(g)[i].release)
+        step = weigh_rung(
+            g, outlook, setting, i, actors_of(g)[i].rung, actors_of(g)[i].aid + 1, threat
+        )
+        actors_of(g)[i].gain = step - utility[actors_of(g)[i].rung]
     return required
 
 
 @compiled
-def standing_stakes(t, s, world, traits, i):
+def standing_stakes(g, world, i):
     """The heaviest stake among crossed standing lines, and what that line promised."""
     scale = world.audience_costs_standing * world.audience_costs_aud
     heaviest, promised = 0.0, 0.0
-    for k in range(t.statures[i].line_from, t.statures[i].line_to):
-        if s.lines[k].weeks >= 0:
-            public = s.vector[t.lines[k].public]
+    for k in range(statures_of(g)[i].line_from, statures_of(g)[i].line_to):
+        if line_states_of(g)[k].weeks >= 0:
+            public = vector_of(g)[red_lines_of(g)[k].public]
             fade = world.audience_costs_fade
-            stake = standing_stake(scale * traits[i].honour, public, s.lines[k].weeks, fade)
+            stake = standing_stake(
+                scale * traits_of(g)[i].honour, public, line_states_of(g)[k].weeks, fade
+            )
             if stake > heaviest:
-                heaviest, promised = stake, t.rungs[t.lines[k].promise].level
+                heaviest, promised = stake, rungs_of(g)[red_lines_of(g)[k].promise].level
     return heaviest, promised
 
 
 @compiled
-def poll(t, s, world, traits, m):
+def poll(g, world, m):
     """How far a collective step finds consensus now."""
     voices = backing = 0.0
     unblocked = 1.0
-    collective = t.pacts[m].consensus
-    for j in range(t.keys.shape[0]):
-        if s.actors[j].side < 0 or s.actors[j].alliance != m:
+    collective = pacts_of(g)[m].consensus
+    for j in range(g.actors):
+        if actors_of(g)[j].side < 0 or actors_of(g)[j].alliance != m:
             continue
-        voices = voices + traits[j].voice
-        backing = backing + traits[j].voice * s.actors[j].backing
-        if traits[j].veto > 0.0 and t.statures[j].ceiling <= collective:
-            strength = world.north_star_scale * traits[j].north_star
-            unblocked = unblocked * (1.0 - traits[j].veto * objection(t.statures[j].hard, strength))
+        voices = voices + traits_of(g)[j].voice
+        backing = backing + traits_of(g)[j].voice * actors_of(g)[j].backing
+        if traits_of(g)[j].veto > 0.0 and statures_of(g)[j].ceiling <= collective:
+            strength = world.north_star_scale * traits_of(g)[j].north_star
+            unblocked = unblocked * (
+                1.0 - traits_of(g)[j].veto * objection(statures_of(g)[j].hard, strength)
+            )
     if voices <= 0.0:
         return 0.0
     share = unblocked * backing / voices
-    return consensus(s.pacts[m].cohesion, s.pacts[m].base, share, world.consensus_need)
+    return consensus(
+        pact_states_of(g)[m].cohesion, pact_states_of(g)[m].base, share, world.consensus_need
+    )
 
 
 @compiled
-def choose(t, s, c, world, traits, seed, run, turn, required, i):
+def choose(g, world, seed, run, turn, required, i):
     """Choose rung, release and words, now that the alliance has spoken."""
-    frame = t.frame[0]
-    m = s.actors[i].alliance
-    gate = s.pacts[m].gate if m >= 0 else 1.0
-    collective = t.pacts[m].consensus if m >= 0 else frame.rungs
-    s.actors[i].new_rung, s.actors[i].new_aid, s.actors[i].vetoed = (
-        s.actors[i].rung,
-        s.actors[i].aid,
+    frame = frame_of(g)
+    m = actors_of(g)[i].alliance
+    gate = pact_states_of(g)[m].gate if m >= 0 else 1.0
+    collective = pacts_of(g)[m].consensus if m >= 0 else frame.rungs
+    actors_of(g)[i].new_rung, actors_of(g)[i].new_aid, actors_of(g)[i].vetoed = (
+        actors_of(g)[i].rung,
+        actors_of(g)[i].aid,
         0,
     )
-    if s.actors[i].acts == 1:
-        if required >= 0 and s.options[i, required].utility > CLOSED:
-            s.actors[i].new_rung = required
+    if actors_of(g)[i].acts == 1:
+        if required >= 0 and options_of(g)[i, required].utility > CLOSED:
+            actors_of(g)[i].new_rung = required
         else:
-            take_best(s, world, traits, gate, collective, i)
+            take_best(g, world, gate, collective, i)
             if (
-                s.actors[i].new_rung == s.actors[i].rung == frame.aid
-                and s.actors[i].aid < frame.steps - 1
+                actors_of(g)[i].new_rung == actors_of(g)[i].rung == frame.aid
+                and actors_of(g)[i].aid < frame.steps - 1
             ):
-                chance = release_chance(world.aid_rate, s.actors[i].gain, traits[i].rationality)
-                drawn = block(seed, run, turn, SENSE, 0, t.keys[i])[2]
+                chance = release_chance(
+                    world.aid_rate, actors_of(g)[i].gain, traits_of(g)[i].rationality
+                )
+                drawn = block(seed, run, turn, SENSE, 0, keys_of(g)[i])[2]
                 if drawn < chance:
-                    s.actors[i].new_aid = s.actors[i].aid + 1
-    if s.actors[i].vetoed == 1:
-        c.counts[VETOED] += 1
-    speak(t, s, traits, seed, run, turn, i)
+                    actors_of(g)[i].new_aid = actors_of(g)[i].aid + 1
+    if actors_of(g)[i].vetoed == 1:
+        counts_of(g)[VETOED] += 1
+    speak(g, seed, run, turn, i)
 
 
 @compiled
-def take_best(s, world, traits, gate, collective, i):
+def take_best(g, world, gate, collective, i):
     """The open rung with the greatest utility and shock."""
-    beta = traits[i].rationality
-    weight = world.consensus_weight if s.actors[i].attacked == 0.0 else 0.0
+    beta = traits_of(g)[i].rationality
+    weight = world.consensus_weight if actors_of(g)[i].attacked == 0.0 else 0.0
     best = best_alone = CLOSED
-    alone = s.actors[i].rung
-    for rung in range(s.options.shape[1]):
-        worth = s.options[i, rung].utility
+    alone = actors_of(g)[i].rung
+    for rung in range(g.rungs):
+        worth = options_of(g)[i, rung].utility
         if worth <= CLOSED:
             continue
-        score = worth + s.options[i, rung].shocks / beta
+        score = worth + options_of(g)[i, rung].shocks / beta
         if score > best_alone:
             best_alone, alone = score, rung
         score = score + dissent(weight, gate, rung, collective)
         if score > best:
             best = score
-            s.actors[i].new_rung = rung
-    s.actors[i].vetoed = 1 if alone >= collective > s.actors[i].new_rung else 0
+            actors_of(g)[i].new_rung = rung
+    actors_of(g)[i].vetoed = 1 if alone >= collective > actors_of(g)[i].new_rung else 0
 
 
 @compiled
-def speak(t, s, traits, seed, run, turn, i):
+def speak(g, seed, run, turn, i):
     """Choose the week's outward signal and whether to consult the allies."""
-    act = block(seed, run, turn, ACT, 0, t.keys[i])
-    mine = traits[i]
-    rules = s.speech[i]
-    s.actors[i].signal = NONE
+    act = block(seed, run, turn, ACT, 0, keys_of(g)[i])
+    mine = traits_of(g)[i]
+    rules = speech_of(g)[i]
+    actors_of(g)[i].signal = NONE
     upto = 0.0
     for kind, chance in (
         (THREAT, mine.threaten),
@@ -314,14 +353,14 @@ def speak(t, s, traits, seed, run, turn, i):
     ):
         share = propensity(chance, rules[kind, 0], int(rules[kind, 1]), int(rules[kind, 2]))
         if chosen(act[2], upto, share) == 1:
-            s.actors[i].signal = kind
+            actors_of(g)[i].signal = kind
         upto = upto + share
-    called = max(mine.consult, CALLED) if s.actors[i].attacked > 0.0 else mine.consult
+    called = max(mine.consult, CALLED) if actors_of(g)[i].attacked > 0.0 else mine.consult
     share = propensity(called, rules[CONSULT, 0], int(rules[CONSULT, 1]), int(rules[CONSULT, 2]))
-    s.actors[i].consults = 1 if act[3] < share else 0
-    if s.actors[i].told >= 0:
-        if s.actors[i].told == CONSULT:
-            s.actors[i].consults = 1
+    actors_of(g)[i].consults = 1 if act[3] < share else 0
+    if actors_of(g)[i].told >= 0:
+        if actors_of(g)[i].told == CONSULT:
+            actors_of(g)[i].consults = 1
         else:
-            s.actors[i].signal = s.actors[i].told
-        s.actors[i].told = -1
+            actors_of(g)[i].signal = actors_of(g)[i].told
+        actors_of(g)[i].told = -1

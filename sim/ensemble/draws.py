@@ -2,6 +2,7 @@
 
 from sim.chance import SHOCK, VALUE, WORD, philox, place, uniform
 from sim.ensemble.compiled import compiled
+from sim.ensemble.hub import base_of, choices_of, drawn_of, vector_of
 from sim.mechanisms.values import CHOICE, drawn_number
 from sim.numeric import gumbel
 
@@ -27,14 +28,16 @@ def fresh_shocks(shocks, seed, run, turn, key):
 
 
 @compiled
-def fill_vector(vector, tables, seed, run):
+def fill_vector(g, seed, run):
     """The numbers of one run: fixed ones as they are, distributions drawn."""
-    vector[:] = tables.base
-    for i in range(tables.drawn.shape[0]):
-        one = tables.drawn[i]
+    vector, base = vector_of(g), base_of(g)
+    for i in range(g.numbers):
+        vector[i] = base[i]
+    for i in range(g.drawn):
+        one = drawn_of(g)[i]
         u = block(seed, run, 0, VALUE, 0, one.key)[0]
         shape = (one.first, one.second, one.third)
         found = drawn_number(one.kind, shape, one.low, one.high, u)
         if one.kind == CHOICE:
-            found = tables.options[one.options + int(found)]
+            found = choices_of(g)[one.options + int(found)]
         vector[one.place] = found

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.ensemble.hub import hub_of
 from sim.ensemble.kernel import play_block
 from sim.ensemble.state import blank_crisis, blank_state
 from sim.ensemble.tables import TRAITS, WORLD, Ints, tables_of
@@ -39,6 +40,7 @@ class Engine:
         stop = start + len(Traits._fields) * len(premise.codes)
         self.world = vector[:start].view(WORLD)
         self.traits = vector[start:stop].view(TRAITS)
+        self.hub = hub_of(self.tables, self.state, self.crisis, self.traits)
 
     def play(self, seed: int, first: int, count: int) -> Played:
         """``count`` runs from run number ``first`` on."""
@@ -49,9 +51,7 @@ class Engine:
             np.zeros((count, actors), np.int64),
             np.zeros((count, actors), np.int64),
         )
-        play_block(
-            self.tables, self.state, self.crisis, self.world, self.traits, seed, first, *played
-        )
+        play_block(self.hub, self.world, seed, first, *played)
         return played
 
     def records(self, seed: int, first: int, count: int) -> list[RunRecord]:

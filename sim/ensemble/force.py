@@ -3,6 +3,23 @@
 from sim.chance import ACT, INCIDENT, LOT, WORLD
 from sim.ensemble.compiled import compiled
 from sim.ensemble.draws import block
+from sim.ensemble.hub import (
+    actors_of,
+    counts_of,
+    done_of,
+    dyads_of,
+    frame_of,
+    keys_of,
+    line_states_of,
+    pact_states_of,
+    pacts_of,
+    red_lines_of,
+    rungs_of,
+    sides_of,
+    statures_of,
+    traits_of,
+    war_of,
+)
 from sim.ensemble.state import (
     ABSORBED,
     ACCIDENTS,
@@ -35,40 +52,44 @@ CALLED = 0.5
 
 
 @compiled
-def drawn_actor(t, s, traits, seed, run, turn, side, word, shown, least_rung, top_rung):
+def drawn_actor(g, seed, run, turn, side, word, shown, least_rung, top_rung):
     """One actor of a side between two rungs, drawn by exposure; -1 if there is none."""
     best, lots = -1, -1e300
-    for j in range(t.keys.shape[0]):
-        if s.actors[j].side < 0 or (side >= 0 and s.actors[j].side != side):
+    for j in range(g.actors):
+        if actors_of(g)[j].side < 0 or (side >= 0 and actors_of(g)[j].side != side):
             continue
-        if side < 0 and s.actors[j].side == t.frame[0].war_side:
+        if side < 0 and actors_of(g)[j].side == frame_of(g).war_side:
             continue
-        if not least_rung <= s.actors[j].rung < top_rung:
+        if not least_rung <= actors_of(g)[j].rung < top_rung:
             continue
-        weight = traits[j].exposure
+        weight = traits_of(g)[j].exposure
         if shown == 1:
-            weight = weight * s.actors[j].shown_level
-        score = log(weight + LEAST) + gumbel(block(seed, run, turn, LOT, 0, t.keys[j])[word])
+            weight = weight * actors_of(g)[j].shown_level
+        score = log(weight + LEAST) + gumbel(block(seed, run, turn, LOT, 0, keys_of(g)[j])[word])
         if best < 0 or score > lots:
             best, lots = j, score
     return best
 
 
 @compiled
-def attack(t, s, victim, accident):
+def attack(g, victim, accident):
     """The victim believes it was attacked, and its allies as far as they owe it."""
-    m = s.actors[victim].alliance
-    share_owed = owed(t.pacts[m].obligation, s.pacts[m].cohesion) if m >= 0 else 0.0
-    for j in range(t.keys.shape[0]):
-        if s.actors[j].side != s.actors[victim].side:
+    m = actors_of(g)[victim].alliance
+    share_owed = owed(pacts_of(g)[m].obligation, pact_states_of(g)[m].cohesion) if m >= 0 else 0.0
+    for j in range(g.actors):
+        if actors_of(g)[j].side != actors_of(g)[victim].side:
             continue
         share = 0.0
         if j == victim:
             share = 1.0
-        elif m >= 0 and s.actors[j].alliance == m:
+        elif m >= 0 and actors_of(g)[j].alliance == m:
             share = share_owed
-        if share > 0.0 and share >= s.actors[j].attacked:
-            s.actors[j].attacked, s.actors[j].attacked_weeks, s.actors[j].by_accident = (
+        if share > 0.0 and share >= actors_of(g)[j].attacked:
+            (
+                actors_of(g)[j].attacked,
+                actors_of(g)[j].attacked_weeks,
+                actors_of(g)[j].by_accident,
+            ) = (
                 share,
                 -1,
                 accident,
@@ -76,148 +97,156 @@ def attack(t, s, victim, accident):
 
 
 @compiled
-def road_of(t, s, c, world, i):
+def road_of(g, world, i):
     """By which road an actor came to use force."""
-    frame = t.frame[0]
+    frame = frame_of(g)
     line = 0
-    for k in range(t.statures[i].line_from, t.statures[i].line_to):
-        if 0 <= s.lines[k].weeks < frame.crossed_weeks and t.lines[k].promise >= frame.force:
+    for k in range(statures_of(g)[i].line_from, statures_of(g)[i].line_to):
+        if (
+            0 <= line_states_of(g)[k].weeks < frame.crossed_weeks
+            and red_lines_of(g)[k].promise >= frame.force
+        ):
             line = 1
-    if s.actors[i].near_tested >= 0 and s.actors[i].near_promise >= frame.force:
+    if actors_of(g)[i].near_tested >= 0 and actors_of(g)[i].near_promise >= frame.force:
         line = 1
-    misled = s.actors[i].seen - s.actors[i].shown > world.salami_notice
+    misled = actors_of(g)[i].seen - actors_of(g)[i].shown > world.salami_notice
     return route_of(
-        1 if s.actors[i].attacked > 0.0 and s.actors[i].by_accident == 1 else 0,
+        1 if actors_of(g)[i].attacked > 0.0 and actors_of(g)[i].by_accident == 1 else 0,
         line,
-        1 if s.actors[i].misread_weeks <= LATELY or misled else 0,
-        1 if c.sides[1 - s.actors[i].side].empty >= DISCOUNTED else 0,
+        1 if actors_of(g)[i].misread_weeks <= LATELY or misled else 0,
+        1 if sides_of(g)[1 - actors_of(g)[i].side].empty >= DISCOUNTED else 0,
     )
 
 
 @compiled
-def declare(c, cause, road, first, second):
+def declare(g, cause, road, first, second):
     """A direct clash between two actors, begun by the first of them."""
-    c.done[CLASH], c.done[CAUSE], c.done[ROAD] = 1, cause, road
-    c.done[INITIATOR], c.done[PARTY_A], c.done[PARTY_B] = first, first, second
+    done_of(g)[CLASH], done_of(g)[CAUSE], done_of(g)[ROAD] = 1, cause, road
+    done_of(g)[INITIATOR], done_of(g)[PARTY_A], done_of(g)[PARTY_B] = first, first, second
 
 
 @compiled
-def use_force(t, s, c, world, traits, seed, run, turn):
+def use_force(g, world, seed, run, turn):
     """Postures of force strike; force that answers force is a direct clash."""
-    frame = t.frame[0]
+    frame = frame_of(g)
     now0 = now1 = 0
     road0 = road1 = NO_ROUTE
     by0 = by1 = -1
-    for i in range(t.keys.shape[0]):
-        if s.actors[i].side < 0 or s.actors[i].acts == 0 or s.actors[i].rung < frame.force:
+    for i in range(g.actors):
+        if (
+            actors_of(g)[i].side < 0
+            or actors_of(g)[i].acts == 0
+            or actors_of(g)[i].rung < frame.force
+        ):
             continue
-        road = road_of(t, s, c, world, i)
-        if s.actors[i].side == 0:
+        road = road_of(g, world, i)
+        if actors_of(g)[i].side == 0:
             now0, road0, by0 = 1, road, i
         else:
             now1, road1, by1 = 1, road, i
-        victim = drawn_actor(t, s, traits, seed, run, turn, 1 - s.actors[i].side, STRUCK, 0, 0, 999)
-        attack(t, s, victim, 0)
+        victim = drawn_actor(g, seed, run, turn, 1 - actors_of(g)[i].side, STRUCK, 0, 0, 999)
+        attack(g, victim, 0)
     now, road, by = (now0, now1), (road0, road1), (by0, by1)
     for side in range(2):
         other = 1 - side
-        if answered(now[side], now[other], c.sides[other].last, turn, frame.answer_within) == 1:
-            begin_clash(t, c, turn, side, road[other], by[side], by[other])
+        if answered(now[side], now[other], sides_of(g)[other].last, turn, frame.answer_within) == 1:
+            begin_clash(g, turn, side, road[other], by[side], by[other])
     for side in range(2):
         if now[side] == 1:
-            c.sides[side].last, c.sides[side].accidental = turn, 0
-            c.sides[side].route, c.sides[side].by = road[side], by[side]
+            sides_of(g)[side].last, sides_of(g)[side].accidental = turn, 0
+            sides_of(g)[side].route, sides_of(g)[side].by = road[side], by[side]
 
 
 @compiled
-def begin_clash(t, c, turn, side, road, mine, theirs):
+def begin_clash(g, turn, side, road, mine, theirs):
     """The side answers; the road to the clash is that of the force it answers."""
-    if c.done[CLASH] == 1:
+    if done_of(g)[CLASH] == 1:
         return
     other = 1 - side
-    if turn - c.sides[other].last > t.frame[0].answer_within:
-        declare(c, CHOICE, road, theirs, mine)
-    elif c.sides[other].accidental == 1:
-        declare(c, ACCIDENT, ACCIDENT_ANSWERED, c.sides[other].by, mine)
-    elif c.sides[other].route == TROOPS_HIT:
-        declare(c, TRIPWIRE, TROOPS_HIT, c.sides[other].by, mine)
+    if turn - sides_of(g)[other].last > frame_of(g).answer_within:
+        declare(g, CHOICE, road, theirs, mine)
+    elif sides_of(g)[other].accidental == 1:
+        declare(g, ACCIDENT, ACCIDENT_ANSWERED, sides_of(g)[other].by, mine)
+    elif sides_of(g)[other].route == TROOPS_HIT:
+        declare(g, TRIPWIRE, TROOPS_HIT, sides_of(g)[other].by, mine)
     else:
-        declare(c, CHOICE, c.sides[other].route, c.sides[other].by, mine)
+        declare(g, CHOICE, sides_of(g)[other].route, sides_of(g)[other].by, mine)
 
 
 @compiled
-def exposed_level(t, s, traits, side):
+def exposed_level(g, side):
     """Exposure-weighted mean intensity that a side displays."""
     summed = weights = 0.0
-    for i in range(t.keys.shape[0]):
-        if s.actors[i].side == side:
-            summed = summed + traits[i].exposure * s.actors[i].shown_level
-            weights = weights + traits[i].exposure
+    for i in range(g.actors):
+        if actors_of(g)[i].side == side:
+            summed = summed + traits_of(g)[i].exposure * actors_of(g)[i].shown_level
+            weights = weights + traits_of(g)[i].exposure
     return summed / weights if weights > 0.0 else 0.0
 
 
 @compiled
-def accident(t, s, c, world, traits, seed, run, turn):
+def accident(g, world, seed, run, turn):
     """An accident between the sides, and what the victim takes it for."""
-    exposed0, exposed1 = exposed_level(t, s, traits, 0), exposed_level(t, s, traits, 1)
+    exposed0, exposed1 = exposed_level(g, 0), exposed_level(g, 1)
     chance = accident_chance(world.accidents_rate, exposed0, exposed1)
     if block(seed, run, turn, WORLD, 0, 0)[0] >= chance:
         return
-    c.counts[ACCIDENTS] += 1
+    counts_of(g)[ACCIDENTS] += 1
     whose, judged, _, _ = block(seed, run, turn, INCIDENT, 0, 0)
     side = 0 if whose < 0.5 else 1
-    culprit = drawn_actor(t, s, traits, seed, run, turn, side, CULPRIT, 1, 0, 999)
-    victim = drawn_actor(t, s, traits, seed, run, turn, 1 - side, VICTIM, 1, 0, 999)
-    hostility = s.dyads[victim, culprit].hostility
+    culprit = drawn_actor(g, seed, run, turn, side, CULPRIT, 1, 0, 999)
+    victim = drawn_actor(g, seed, run, turn, 1 - side, VICTIM, 1, 0, 999)
+    hostility = dyads_of(g)[victim, culprit].hostility
     blamed = taken_for_attack(world.accidents_base, world.accidents_slope, hostility, 1.0)
     calm = 1.0
-    if s.actors[victim].alliance >= 0:
-        called = max(traits[victim].consult, CALLED)
-        if block(seed, run, turn, ACT, 0, t.keys[victim])[3] < called:
+    if actors_of(g)[victim].alliance >= 0:
+        called = max(traits_of(g)[victim].consult, CALLED)
+        if block(seed, run, turn, ACT, 0, keys_of(g)[victim])[3] < called:
             calm = world.accidents_absorb
     if judged < blamed * calm:
-        blame(t, s, c, turn, culprit, victim, 1)
+        blame(g, turn, culprit, victim, 1)
     elif judged < blamed:
-        c.counts[ABSORBED] += 1
+        counts_of(g)[ABSORBED] += 1
 
 
 @compiled
-def blame(t, s, c, turn, culprit, victim, by_accident):
+def blame(g, turn, culprit, victim, by_accident):
     """The incident is taken for an attack: the culprit is seen to have used force."""
-    force, side = t.frame[0].force, s.actors[culprit].side
-    attack(t, s, victim, by_accident)
-    c.sides[side].last, c.sides[side].accidental = turn, by_accident
-    c.sides[side].route = ACCIDENT_ANSWERED if by_accident == 1 else NO_ROUTE
-    c.sides[side].by = culprit
-    s.actors[culprit].shown_rung, s.actors[culprit].shown_level = force, t.rungs[force].level
+    force, side = frame_of(g).force, actors_of(g)[culprit].side
+    attack(g, victim, by_accident)
+    sides_of(g)[side].last, sides_of(g)[side].accidental = turn, by_accident
+    sides_of(g)[side].route = ACCIDENT_ANSWERED if by_accident == 1 else NO_ROUTE
+    sides_of(g)[side].by = culprit
+    actors_of(g)[culprit].shown_rung, actors_of(g)[culprit].shown_level = (
+        force,
+        rungs_of(g)[force].level,
+    )
 
 
 @compiled
-def troops(t, s, c, world, traits, seed, run, turn):
+def troops(g, world, seed, run, turn):
     """Troops in the area are hit; some draw their state into the fighting."""
-    frame = t.frame[0]
+    frame = frame_of(g)
     there = 0
-    for i in range(t.keys.shape[0]):
-        if s.actors[i].side >= 0 and s.actors[i].side != t.frame[0].war_side:
-            if frame.collective <= s.actors[i].rung < frame.force:
+    for i in range(g.actors):
+        if actors_of(g)[i].side >= 0 and actors_of(g)[i].side != frame_of(g).war_side:
+            if frame.collective <= actors_of(g)[i].rung < frame.force:
                 there += 1
-    if there == 0 or c.war[0] <= 0.0:
+    if there == 0 or war_of(g)[0] <= 0.0:
         return
     _, _, hit, drawn = block(seed, run, turn, INCIDENT, 0, 0)
-    if hit >= troops_hit(world.tripwire_hit, c.war[0], there):
+    if hit >= troops_hit(world.tripwire_hit, war_of(g)[0], there):
         return
-    victim = drawn_actor(
-        t, s, traits, seed, run, turn, -1, TROOPS, 0, frame.collective, frame.force
-    )
-    side = 1 - s.actors[victim].side
-    c.sides[side].last, c.sides[side].accidental = turn, 0
-    c.sides[side].route = TROOPS_HIT
-    for j in range(t.keys.shape[0]):
-        if s.actors[j].side == side:
-            c.sides[side].by = j
+    victim = drawn_actor(g, seed, run, turn, -1, TROOPS, 0, frame.collective, frame.force)
+    side = 1 - actors_of(g)[victim].side
+    sides_of(g)[side].last, sides_of(g)[side].accidental = turn, 0
+    sides_of(g)[side].route = TROOPS_HIT
+    for j in range(g.actors):
+        if actors_of(g)[j].side == side:
+            sides_of(g)[side].by = j
             break
     if drawn < world.tripwire_drawn:
-        if c.done[CLASH] == 0:
-            declare(c, TRIPWIRE, TROOPS_HIT, c.sides[side].by, victim)
+        if done_of(g)[CLASH] == 0:
+            declare(g, TRIPWIRE, TROOPS_HIT, sides_of(g)[side].by, victim)
     else:
-        attack(t, s, victim, 0)
+        attack(g, victim, 0)

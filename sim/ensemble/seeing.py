@@ -1,6 +1,18 @@
 """Compiled: faces, first beliefs, and what a week's look at the other side comes to."""
 
 from sim.ensemble.compiled import compiled
+from sim.ensemble.hub import (
+    actors_of,
+    dyads_of,
+    frame_of,
+    grades_of,
+    red_lines_of,
+    rungs_of,
+    statures_of,
+    threats_of,
+    traits_of,
+    vector_of,
+)
 from sim.mechanisms.credibility import belief
 from sim.mechanisms.lines import line_rung
 from sim.mechanisms.perception import (
@@ -15,102 +27,104 @@ from sim.mechanisms.perception import (
 
 
 @compiled
-def grade(s, frame, i):
+def grade(g, frame, i):
     """Grade of an actor's posture."""
-    if s.actors[i].rung == frame.aid:
-        return s.actors[i].rung * frame.steps + s.actors[i].aid
-    return s.actors[i].rung * frame.steps
+    if actors_of(g)[i].rung == frame.aid:
+        return actors_of(g)[i].rung * frame.steps + actors_of(g)[i].aid
+    return actors_of(g)[i].rung * frame.steps
 
 
 @compiled
-def take_face(s, i):
+def take_face(g, i):
     """Others see an actor as it stands now."""
-    s.actors[i].face_rung = s.actors[i].shown_rung
-    s.actors[i].face_level = s.actors[i].shown_level
+    actors_of(g)[i].face_rung = actors_of(g)[i].shown_rung
+    actors_of(g)[i].face_level = actors_of(g)[i].shown_level
 
 
 @compiled
-def meet(t, s, traits):
+def meet(g):
     """Everyone on a side holds first beliefs of the opponents it has not met."""
-    frame = t.frame[0]
-    n = t.keys.shape[0]
+    frame = frame_of(g)
+    n = g.actors
     for i in range(n):
         for j in range(n):
-            if s.actors[i].side < 0 or s.actors[j].side != 1 - s.actors[i].side:
+            if actors_of(g)[i].side < 0 or actors_of(g)[j].side != 1 - actors_of(g)[i].side:
                 continue
-            if s.dyads[i, j].kept >= 0.0:
+            if dyads_of(g)[i, j].kept >= 0.0:
                 continue
-            trust, strength = traits[j].credibility, traits[j].strength
-            s.dyads[i, j].hostility = traits[i].hostility
-            s.dyads[i, j].reference = s.grades[grade(s, frame, j)].level
-            s.dyads[i, j].kept = trust * strength
-            s.dyads[i, j].broken = (1.0 - trust) * strength
+            trust, strength = traits_of(g)[j].credibility, traits_of(g)[j].strength
+            dyads_of(g)[i, j].hostility = traits_of(g)[i].hostility
+            dyads_of(g)[i, j].reference = grades_of(g)[grade(g, frame, j)].level
+            dyads_of(g)[i, j].kept = trust * strength
+            dyads_of(g)[i, j].broken = (1.0 - trust) * strength
 
 
 @compiled
-def look(t, s, world, i, error):
+def look(g, world, i, error):
     """Read all opponents and learn from what is read; leaves the impression in the state."""
-    frame = t.frame[0]
-    threats = s.threats
+    frame = frame_of(g)
+    threats = threats_of(g)
     threats[:] = 0.0
     summed = greatest = shown_sum = shown_top = provoked_sum = provoked = 0.0
     hint = release = 0.0
     top = -1
     count = 0
-    for j in range(t.keys.shape[0]):
-        if s.actors[j].side != 1 - s.actors[i].side:
+    for j in range(g.actors):
+        if actors_of(g)[j].side != 1 - actors_of(g)[i].side:
             continue
         count += 1
-        level = s.actors[j].face_level
-        seen = perceived(level, error, world.misperception_mu, s.dyads[i, j].hostility)
-        jump = provocation(seen, s.dyads[i, j].reference, world.salami_notice)
-        s.dyads[i, j].reference = adapted(s.dyads[i, j].reference, world.salami_rho, seen)
-        s.dyads[i, j].hostility = learnt_hostility(
-            s.dyads[i, j].hostility, world.hostility_omega, seen
+        level = actors_of(g)[j].face_level
+        seen = perceived(level, error, world.misperception_mu, dyads_of(g)[i, j].hostility)
+        jump = provocation(seen, dyads_of(g)[i, j].reference, world.salami_notice)
+        dyads_of(g)[i, j].reference = adapted(dyads_of(g)[i, j].reference, world.salami_rho, seen)
+        dyads_of(g)[i, j].hostility = learnt_hostility(
+            dyads_of(g)[i, j].hostility, world.hostility_omega, seen
         )
-        trust = belief(s.dyads[i, j].kept, s.dyads[i, j].broken)
-        if s.actors[j].hint >= 0:
-            hinted = t.rungs[s.actors[j].hint].level
-            weight = world.anticipation_provokes * s.actors[j].hint_weight
+        trust = belief(dyads_of(g)[i, j].kept, dyads_of(g)[i, j].broken)
+        if actors_of(g)[j].hint >= 0:
+            hinted = rungs_of(g)[actors_of(g)[j].hint].level
+            weight = world.anticipation_provokes * actors_of(g)[j].hint_weight
             seen = anticipated(seen, weight, trust, hinted, level)
-            if s.actors[j].hint >= s.actors[j].face_rung:
-                hint = max(hint, s.actors[j].hint_weight * trust * hinted)
+            if actors_of(g)[j].hint >= actors_of(g)[j].face_rung:
+                hint = max(hint, actors_of(g)[j].hint_weight * trust * hinted)
         summed = summed + seen
         greatest = max(greatest, seen)
         shown_sum = shown_sum + level
         shown_top = max(shown_top, level)
         provoked_sum = provoked_sum + jump
         provoked = max(provoked, jump)
-        top = max(top, s.actors[j].face_rung)
-        release = max(release, read_lines(t, s, frame, i, j, trust))
+        top = max(top, actors_of(g)[j].face_rung)
+        release = max(release, read_lines(g, frame, i, j, trust))
     many = max(count, 1)
     focus = world.attention_focus
-    s.actors[i].seen = attention(summed / many, greatest, focus)
-    s.actors[i].shown = attention(shown_sum / many, shown_top, focus)
+    actors_of(g)[i].seen = attention(summed / many, greatest, focus)
+    actors_of(g)[i].shown = attention(shown_sum / many, shown_top, focus)
     felt = attention(provoked_sum / many, provoked, focus)
     for rung in range(1, frame.rungs):
         threats[rung] = max(threats[rung], threats[rung - 1])
-    s.actors[i].release = release
-    pressed = pressure(s.actors[i].seen, felt, world.salami_weight)
+    actors_of(g)[i].release = release
+    pressed = pressure(actors_of(g)[i].seen, felt, world.salami_weight)
     return pressed, world.anticipation_deters * hint, top
 
 
 @compiled
-def read_lines(t, s, frame, i, j, trust):
+def read_lines(g, frame, i, j, trust):
     """Enter j's lines at the rungs that cross them; what stands against i's next release."""
-    threats = s.threats
+    threats = threats_of(g)
     release = 0.0
-    if s.actors[j].near >= 0:
-        feared = trust * t.rungs[s.actors[j].near_promise].level
-        crossing = line_rung(s.actors[j].near, frame.steps, frame.aid, s.actors[i].aid)
+    if actors_of(g)[j].near >= 0:
+        feared = trust * rungs_of(g)[actors_of(g)[j].near_promise].level
+        crossing = line_rung(actors_of(g)[j].near, frame.steps, frame.aid, actors_of(g)[i].aid)
         threats[crossing] = max(threats[crossing], feared)
         if (
-            s.actors[i].rung == frame.aid
-            and s.actors[j].near == s.actors[i].rung * frame.steps + s.actors[i].aid + 1
+            actors_of(g)[i].rung == frame.aid
+            and actors_of(g)[j].near == actors_of(g)[i].rung * frame.steps + actors_of(g)[i].aid + 1
         ):
             release = feared
-    for k in range(t.statures[j].line_from, t.statures[j].line_to):
-        at = t.lines[k].at
-        promised = t.rungs[t.lines[k].promise].level * s.vector[t.lines[k].public]
+    for k in range(statures_of(g)[j].line_from, statures_of(g)[j].line_to):
+        at = red_lines_of(g)[k].at
+        promised = (
+            rungs_of(g)[red_lines_of(g)[k].promise].level * vector_of(g)[red_lines_of(g)[k].public]
+        )
         threats[at] = max(threats[at], trust * promised)
     return release

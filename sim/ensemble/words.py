@@ -1,6 +1,17 @@
 """Compiled: the ledger of words - stakes, lines, hints, and what is learnt from how they end."""
 
 from sim.ensemble.compiled import compiled
+from sim.ensemble.hub import (
+    actors_of,
+    counts_of,
+    dyads_of,
+    frame_of,
+    line_states_of,
+    red_lines_of,
+    sides_of,
+    statures_of,
+    traits_of,
+)
 from sim.ensemble.seeing import grade
 from sim.ensemble.state import BROKEN_, KEPT_, LAPSED_, MADE, TESTED
 from sim.mechanisms.credibility import remembered, stake_after
@@ -29,47 +40,47 @@ SPENT = 0.5
 
 
 @compiled
-def heights(t, s):
+def heights(g):
     """For each side, the highest grade and the highest rung its members stand on."""
-    frame = t.frame[0]
+    frame = frame_of(g)
     grade0 = grade1 = rung0 = rung1 = -1
-    for i in range(t.keys.shape[0]):
-        if s.actors[i].side == 0:
-            grade0, rung0 = max(grade0, grade(s, frame, i)), max(rung0, s.actors[i].rung)
-        elif s.actors[i].side == 1:
-            grade1, rung1 = max(grade1, grade(s, frame, i)), max(rung1, s.actors[i].rung)
+    for i in range(g.actors):
+        if actors_of(g)[i].side == 0:
+            grade0, rung0 = max(grade0, grade(g, frame, i)), max(rung0, actors_of(g)[i].rung)
+        elif actors_of(g)[i].side == 1:
+            grade1, rung1 = max(grade1, grade(g, frame, i)), max(rung1, actors_of(g)[i].rung)
     return grade0, rung0, grade1, rung1
 
 
 @compiled
-def enter(t, s, c, world, traits, i, opposing):
+def enter(g, world, i, opposing):
     """Book a week's signal: the stake it adds, the line it draws, the hint it gives."""
-    frame, stature, signal = t.frame[0], t.statures[i], s.actors[i].signal
-    audience = world.audience_costs_aud * traits[i].honour
+    frame, stature, signal = frame_of(g), statures_of(g)[i], actors_of(g)[i].signal
+    audience = world.audience_costs_aud * traits_of(g)[i].honour
     added = tied(signal, audience, world.audience_costs_chi)
-    standing = 1 if s.actors[i].near >= 0 else 0
+    standing = 1 if actors_of(g)[i].near >= 0 else 0
     growth = world.audience_costs_growth * audience
-    s.actors[i].stake = stake_after(
-        s.actors[i].stake, world.audience_costs_decay, added, growth, standing
+    actors_of(g)[i].stake = stake_after(
+        actors_of(g)[i].stake, world.audience_costs_decay, added, growth, standing
     )
     if signal in (WARN, THREAT):
-        if s.actors[i].near < 0:
-            s.actors[i].near, s.actors[i].near_promise = opposing + 1, stature.promise
-            s.actors[i].near_age, s.actors[i].near_tested = 0, -1
-            c.counts[MADE] += 1
-        elif s.actors[i].near_tested < 0:
-            s.actors[i].near_age = 0
-    hinted = hinted_rung(signal, stature.hint, frame.nuclear, s.actors[i].rung)
+        if actors_of(g)[i].near < 0:
+            actors_of(g)[i].near, actors_of(g)[i].near_promise = opposing + 1, stature.promise
+            actors_of(g)[i].near_age, actors_of(g)[i].near_tested = 0, -1
+            counts_of(g)[MADE] += 1
+        elif actors_of(g)[i].near_tested < 0:
+            actors_of(g)[i].near_age = 0
+    hinted = hinted_rung(signal, stature.hint, frame.nuclear, actors_of(g)[i].rung)
     if hinted >= 0:
-        give_hint(s, world, signal, hinted, i)
+        give_hint(g, world, signal, hinted, i)
 
 
 @compiled
-def give_hint(s, world, signal, hinted, i):
+def give_hint(g, world, signal, hinted, i):
     """Replace the hint; vague words do not unsay a commitment, an assurance does."""
     if (
-        s.actors[i].hint >= 0
-        and s.actors[i].hint_commitment == 1
+        actors_of(g)[i].hint >= 0
+        and actors_of(g)[i].hint_commitment == 1
         and signal in (AMBIGUITY, REMINDER)
     ):
         return
@@ -80,84 +91,93 @@ def give_hint(s, world, signal, hinted, i):
         weight = world.anticipation_commit
     elif signal == ASSURE:
         weight = world.anticipation_assure
-    s.actors[i].hint, s.actors[i].hint_weight, s.actors[i].hint_age = hinted, weight, 0
-    s.actors[i].hint_commitment = 1 if signal == COMMIT else 0
+    actors_of(g)[i].hint, actors_of(g)[i].hint_weight, actors_of(g)[i].hint_age = hinted, weight, 0
+    actors_of(g)[i].hint_commitment = 1 if signal == COMMIT else 0
 
 
 @compiled
-def judge(t, s, c, world, i, opposing_grade, opposing_rung):
+def judge(g, world, i, opposing_grade, opposing_rung):
     """Judge an actor's lines at the end of a turn, against the other side's heights."""
-    frame = t.frame[0]
-    if s.actors[i].near >= 0:
-        fresh = s.actors[i].near_tested < 0
-        promise = s.actors[i].near_promise
-        crossed = 1 if opposing_grade >= s.actors[i].near else 0
-        kept = honoured(s.actors[i].rung, promise, frame.force)
+    frame = frame_of(g)
+    if actors_of(g)[i].near >= 0:
+        fresh = actors_of(g)[i].near_tested < 0
+        promise = actors_of(g)[i].near_promise
+        crossed = 1 if opposing_grade >= actors_of(g)[i].near else 0
+        kept = honoured(actors_of(g)[i].rung, promise, frame.force)
         verdict = near_line_after(
-            s.actors[i].near_tested, s.actors[i].near_age, crossed, kept, frame.due, frame.lapse
+            actors_of(g)[i].near_tested,
+            actors_of(g)[i].near_age,
+            crossed,
+            kept,
+            frame.due,
+            frame.lapse,
         )
         if verdict in (KEPT, BROKEN, LAPSED):
-            s.actors[i].near, s.actors[i].near_tested = -1, -1
-        elif s.actors[i].near_tested >= 0 or verdict == CROSSED:
-            s.actors[i].near_tested += 1
+            actors_of(g)[i].near, actors_of(g)[i].near_tested = -1, -1
+        elif actors_of(g)[i].near_tested >= 0 or verdict == CROSSED:
+            actors_of(g)[i].near_tested += 1
         else:
-            s.actors[i].near_age += 1
-        settle(t, s, c, world, i, verdict, fresh)
-    for k in range(t.statures[i].line_from, t.statures[i].line_to):
-        judge_standing(t, s, c, world, i, k, opposing_rung)
-    if s.actors[i].hint >= 0:
-        s.actors[i].hint_age += 1
-        if s.actors[i].hint_age > frame.hint_weeks:
-            empty = s.actors[i].hint_commitment == 1 and s.actors[i].rung < s.actors[i].hint
-            s.actors[i].hint, s.actors[i].hint_commitment = -1, 0
+            actors_of(g)[i].near_age += 1
+        settle(g, world, i, verdict, fresh)
+    for k in range(statures_of(g)[i].line_from, statures_of(g)[i].line_to):
+        judge_standing(g, world, i, k, opposing_rung)
+    if actors_of(g)[i].hint >= 0:
+        actors_of(g)[i].hint_age += 1
+        if actors_of(g)[i].hint_age > frame.hint_weeks:
+            empty = (
+                actors_of(g)[i].hint_commitment == 1 and actors_of(g)[i].rung < actors_of(g)[i].hint
+            )
+            actors_of(g)[i].hint, actors_of(g)[i].hint_commitment = -1, 0
             if empty:
-                teach(t, s, world, i, LAPSED)
+                teach(g, world, i, LAPSED)
 
 
 @compiled
-def judge_standing(t, s, c, world, i, k, opposing_rung):
+def judge_standing(g, world, i, k, opposing_rung):
     """Judge one standing red line."""
-    frame = t.frame[0]
-    if opposing_rung < t.lines[k].at:
-        s.lines[k].weeks, s.lines[k].judged = -1, 0
+    frame = frame_of(g)
+    if opposing_rung < red_lines_of(g)[k].at:
+        line_states_of(g)[k].weeks, line_states_of(g)[k].judged = -1, 0
         return
-    fresh = s.lines[k].weeks < 0
-    kept = honoured(s.actors[i].rung, t.lines[k].promise, frame.force)
-    verdict = standing_line_after(s.lines[k].weeks, s.lines[k].judged, 1, kept, frame.standing_due)
-    s.lines[k].weeks += 1
+    fresh = line_states_of(g)[k].weeks < 0
+    kept = honoured(actors_of(g)[i].rung, red_lines_of(g)[k].promise, frame.force)
+    verdict = standing_line_after(
+        line_states_of(g)[k].weeks, line_states_of(g)[k].judged, 1, kept, frame.standing_due
+    )
+    line_states_of(g)[k].weeks += 1
     if verdict in (KEPT, BROKEN):
-        s.lines[k].judged = 1
-    settle(t, s, c, world, i, verdict, fresh)
+        line_states_of(g)[k].judged = 1
+    settle(g, world, i, verdict, fresh)
 
 
 @compiled
-def settle(t, s, c, world, i, verdict, fresh):
+def settle(g, world, i, verdict, fresh):
     """Count a verdict and let observers learn from it."""
     if verdict == OPEN:
         return
     if fresh and verdict != LAPSED:
-        c.counts[TESTED] += 1
-    teach(t, s, world, i, verdict)
+        counts_of(g)[TESTED] += 1
+    teach(g, world, i, verdict)
     if verdict == KEPT:
-        c.counts[KEPT_] += 1
+        counts_of(g)[KEPT_] += 1
     elif verdict == BROKEN:
-        c.counts[BROKEN_] += 1
-        c.sides[s.actors[i].side].empty += 1
-        s.actors[i].stake = s.actors[i].stake * SPENT
+        counts_of(g)[BROKEN_] += 1
+        sides_of(g)[actors_of(g)[i].side].empty += 1
+        actors_of(g)[i].stake = actors_of(g)[i].stake * SPENT
     elif verdict == LAPSED:
-        c.counts[LAPSED_] += 1
+        counts_of(g)[LAPSED_] += 1
 
 
 @compiled
-def teach(t, s, world, i, verdict):
+def teach(g, world, i, verdict):
     """Every opponent that learns draws its lesson on the actor's word."""
     phi = world.credibility_phi
-    for j in range(t.keys.shape[0]):
-        if s.actors[j].side != 1 - s.actors[i].side or t.statures[j].learns == 0:
+    for j in range(g.actors):
+        if actors_of(g)[j].side != 1 - actors_of(g)[i].side or statures_of(g)[j].learns == 0:
             continue
         if verdict == LAPSED:
-            s.dyads[j, i].broken = s.dyads[j, i].broken + world.credibility_lapsed
+            dyads_of(g)[j, i].broken = dyads_of(g)[j, i].broken + world.credibility_lapsed
         elif verdict in (KEPT, BROKEN):
             fulfilled = 1.0 if verdict == KEPT else 0.0
-            s.dyads[j, i].kept = remembered(s.dyads[j, i].kept, phi, fulfilled)
-            s.dyads[j, i].broken = remembered(s.dyads[j, i].broken, phi, 1.0 - fulfilled)
+            dyads_of(g)[j, i].kept = remembered(dyads_of(g)[j, i].kept, phi, fulfilled)
+            dyads_of(g)[j, i].broken = remembered(dyads_of(g)[j, i].broken, phi, 1.0 - fulfilled)

@@ -1,0 +1,1 @@
+"""Laws of the tables, statistics and figures, on folders made without the engine."""

@@ -1,0 +1,81 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binomtest
+
+from analysis.intervals import clustered_interval, share_interval
+
+COUNTS = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@given(counts=COUNTS, level=st.sampled_from([0.5, 0.9, 0.95, 0.99]))
+def test_interval_is_wilsons(counts, level):
+    """The interval is SciPy's Wilson interval to ten digits."""
+    hits, total = counts
+    known = binomtest(hits, total).proportion_ci(confidence_level=level, method="wilson")
+
+    low, high = share_interval(hits, total, level=level)
+
+    assert (float(low), float(high)) == pytest.approx((known.low, known.high), abs=1e-10)
+
+
+@given(counts=COUNTS)
+def test_interval_contains_the_share(counts):
+    """0 <= low <= share <= high <= 1, with the ends exact at no hit and at all hits."""
+    hits, total = counts
+    low, high = share_interval(hits, total)
+
+    assert 0.0 <= low <= hits / total <= high <= 1.0
+    assert (low == 0.0) == (hits == 0)
+    assert (high == 1.0) == (hits == total)
+
+
+@given(counts=COUNTS)
+def test_interval_narrows_with_runs(counts):
+    """Four times the runs at the same share give a narrower interval."""
+    hits, total = counts
+    low, high = share_interval([hits, 4 * hits], [total, 4 * total])
+
+    assert high[1] - low[1] < high[0] - low[0]
+
+
+def test_no_trial_tells_nothing():
+    """Without a trial the interval is all of [0, 1]."""
+    low, high = share_interval(0, 0)
+
+    assert (float(low), float(high)) == (0.0, 1.0)
+
+
+@given(hits=st.lists(st.booleans(), min_size=2, max_size=300))
+def test_runs_of_one_event_are_independent(hits):
+    """One event a run gives Wilson's interval, but for the correction of the variance."""
+    share, low, high = clustered_interval(np.array(hits, int), np.ones(len(hits)))
+    known = share_interval(sum(hits), len(hits))
+
+    assert share == pytest.approx(sum(hits) / len(hits))
+    assert (low, high) == pytest.approx((float(known[0]), float(known[1])), abs=0.06)
+
+
+def test_alike_events_of_a_run_count_as_one():
+    """Ten equal events a run know no more than one: the interval is that of the runs."""
+    hits = np.array([10, 0] * 50)
+    _, low, high = clustered_interval(hits, np.full(100, 10))
+    known = share_interval(50, 100)
+
+    assert (low, high) == pytest.approx((float(known[0]), float(known[1])), abs=0.002)
+
+
+@given(
+    runs=st.lists(
+        st.integers(0, 9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), max_size=40
+    )
+)
+def test_clustered_interval_contains_the_share(runs):
+    """The interval over runs stays in [0, 1] and holds the pooled share; nan without an event."""
+    hits, total = [run[0] for run in runs], [run[1] for run in runs]
+    share, low, high = clustered_interval(hits, total)
+
+    assert 0.0 <= low <= high <= 1.0
+    assert low <= share <= high if sum(total) else np.isnan(share)
+    assert not sum(total) or share == pytest.approx(sum(hits) / sum(total))

@@ -1,0 +1,37 @@
+"""A scenario that plays in a few milliseconds a run, on seven rungs and for six turns."""
+
+from pathlib import Path
+
+from sim.premise import Premise
+from sim.prepare import prepare
+from sim.scenario import load_scenario
+
+SMALL = """\
+title: A small quarrel
+extends: ladders/seven-rungs.yaml
+clock: {horizon: 6}
+sides: {north: [AAA], south: [CCC]}
+actors:
+  AAA: {name: Alphaland, start: tripwire, resolve: {normal: {mean: 1.2, sd: 0.3}}}
+  CCC: {name: Gammaland, nuclear: true, policy: {style: {warn: 0.4}}}
+  DDD: {name: Deltaland}
+injects:
+  - {at: 2, join: {actor: DDD, side: north}}
+"""
+
+
+def small_file(folder: Path) -> Path:
+    """The scenario as ``small.yaml`` in a folder."""
+    file = folder / "small.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    return file
+
+
+def small_premise(folder: Path) -> Premise:
+    """The scenario made ready to run."""
+    return prepare(load_scenario(small_file(folder)))
+
+
+def tree(folder: Path) -> list[str]:
+    """Everything in a folder, hidden or not."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))

@@ -1,0 +1,146 @@
+"""The house: imports point one way, each library has one owner, files stay small."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGES = ("sim", "analysis", "commands")
+FILES = sorted(path for package in PACKAGES for path in Path(package).rglob("*.py"))
+FILES.append(Path("cli.py"))
+
+OWNERS = {
+    "yaml": ("sim.scenario",),
+    "pydantic": ("sim.scenario",),
+    "pydantic_core": ("sim.scenario",),
+    "mesa": ("sim.actor", "sim.model"),
+    "numba": ("sim.ensemble",),
+    "pyarrow": ("sim.store", "analysis.tables"),
+    "matplotlib": ("analysis",),
+    "pandas": ("analysis",),
+    "scipy": ("analysis",),
+    "click": ("cli", "commands"),
+    "rich": ("commands",),
+}
+FORBIDDEN = {
+    "sim": ("analysis", "commands", "cli"),
+    "sim.mechanisms": ("sim.scenario", "sim.model", "sim.actor", "sim.premise", "sim.ensemble"),
+    "sim.scenario": ("sim.model", "sim.actor", "sim.premise", "sim.ensemble", "sim.mechanisms"),
+    "sim.errors": ("sim",),
+    "sim.numeric": ("sim",),
+    "analysis": ("sim.model", "sim.actor", "sim.scenario", "sim.premise", "sim.ensemble", "cli"),
+    "commands": ("cli",),
+}
+LONGEST_FILE = 350
+LONGEST_FUNCTION = 60
+
+
+def module_of(path):
+    """Dotted name of a file."""
+    parts = path.with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def run_time_nodes(tree):
+    """All nodes but those imported for types only."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            continue
+        yield node
+        yield from run_time_nodes(node)
+
+
+def imports(path):
+    """Modules a file imports when it runs."""
+    for node in run_time_nodes(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def within(name, package):
+    """Whether a module is a package or lies in it."""
+    return name == package or name.startswith(f"{package}.")
+
+
+@pytest.mark.parametrize("library", OWNERS)
+def test_a_library_has_one_owner(library):
+    """Only its owner imports a library, so it can be exchanged in one place."""
+    strangers = {
+        module_of(path)
+        for path in FILES
+        if any(within(name, library) for name in imports(path))
+        and not any(within(module_of(path), owner) for owner in OWNERS[library])
+    }
+
+    assert strangers == set()
+
+
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_imports_point_one_way(package):
+    """Nothing imports what stands above it."""
+    wrong = {
+        (module_of(path), name)
+        for path in FILES
+        if within(module_of(path), package)
+        for name in imports(path)
+        if any(within(name, other) for other in FORBIDDEN[package])
+        and not within(name, package)
+    }
+
+    assert wrong == set()
+
+
+def test_no_import_goes_round_in_a_circle():
+    """The graph of imports has no cycle."""
+    names = {module_of(path) for path in FILES}
+    graph = {
+        module_of(path): {name for name in imports(path) if name in names} - {module_of(path)}
+        for path in FILES
+    }
+    settled: set[str] = set()
+    while True:
+        free = {name for name, needs in graph.items() if name not in settled and needs <= settled}
+        if not free:
+            break
+        settled |= free
+
+    assert set(graph) - settled == set()
+
+
+def test_files_and_functions_stay_small():
+    """No file is longer than one can hold in mind, no function longer than a screen."""
+    long_files = [
+        str(path)
+        for path in FILES
+        if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST_FILE
+    ]
+    long_functions = [
+        f"{path}:{node.lineno} {node.name}"
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and (node.end_lineno or 0) - node.lineno > LONGEST_FUNCTION
+    ]
+
+    assert long_files == []
+    assert long_functions == []
+
+
+def test_nobody_catches_everything():
+    """No bare except and no ``except Exception``: but to tidy up and raise again."""
+    caught = [
+        f"{path}:{node.lineno}"
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)
+        and (
+            node.type is None
+            or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException"))
+        )
+    ]
+
+    assert caught == []

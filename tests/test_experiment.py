@@ -1,0 +1,121 @@
+import os
+import signal
+from contextlib import closing
+from multiprocessing import active_children
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.experiment import BLOCK, Block, Failure, WorkerLostError, mesa_block, run_ensemble
+from sim.experiment import traced_block as traced
+from sim.model import CrisisModel
+from tests.small import small_premise
+
+
+@pytest.fixture(scope="module")
+def premise(tmp_path_factory):
+    return small_premise(tmp_path_factory.mktemp("experiment"))
+
+
+def numbers(blocks):
+    return [record.run for block in blocks for record in block.records]
+
+
+def records(blocks):
+    return [record for block in blocks for record in block.records]
+
+
+def lethal(premise, seed, first, count):
+    if first == BLOCK:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return mesa_block(premise, seed, first, count)
+
+
+def counted(premise, seed, first, count):
+    """An engine that plays nothing: its failures carry the numbers of the runs."""
+    return Block((), tuple(Failure(seed, run, 0, "") for run in range(first, first + count)))
+
+
+@given(first=st.integers(0, 2**30), runs=st.integers(1, 5 * BLOCK), seed=st.integers(0, 2**63 - 1))
+def test_every_run_is_played_once_and_in_order(premise, first, runs, seed):
+    """Blocks hold the runs from the first on, each once, in the order of their numbers."""
+    blocks = list(run_ensemble(premise, seed=seed, runs=runs, first_run=first, player=counted))
+
+    played = [(one.seed, one.run) for block in blocks for one in block.failures]
+    assert played == [(seed, run) for run in range(first, first + runs)]
+
+
+@settings(max_examples=10)
+@given(run=st.integers(0, 2**40 - 1), seed=st.integers(0, 2**63 - 1))
+def test_a_run_depends_on_its_address_alone(premise, run, seed):
+    """A run played alone is the run played among others."""
+    start = max(0, run - 3)
+    among = list(run_ensemble(premise, seed=seed, runs=run - start + 1, first_run=start))
+
+    alone = list(run_ensemble(premise, seed=seed, runs=1, first_run=run))
+
+    assert records(alone) == records(among)[-1:]
+
+
+def test_workers_change_nothing(premise):
+    """Two processes give the blocks of one, trace included."""
+    wish = {"seed": 3, "runs": 2 * BLOCK + 1, "player": traced}
+
+    alone, together = (list(run_ensemble(premise, **wish, workers=n)) for n in (1, 2))
+
+    assert together == alone
+    assert numbers(alone) == list(range(2 * BLOCK + 1))
+    assert all(block.turns for block in alone)
+
+
+def test_a_killed_worker_is_an_error_of_ours(premise):
+    """A worker that is killed ends the ensemble with a message, not with a hang."""
+    blocks = run_ensemble(premise, seed=0, runs=4 * BLOCK, workers=2, player=lethal)
+
+    with pytest.raises(WorkerLostError, match="fewer --workers"):
+        list(blocks)
+
+
+def test_workers_end_with_the_iterator(premise):
+    """Leaving early leaves no process behind."""
+    with closing(run_ensemble(premise, seed=0, runs=40 * BLOCK, workers=2)) as blocks:
+        next(blocks)
+
+    assert next(blocks, None) is None
+    assert not active_children()
+
+
+@pytest.mark.parametrize("kind", [ZeroDivisionError, KeyError, AttributeError])
+def test_a_failing_run_costs_only_itself(premise, monkeypatch, kind):
+    """A run that raises is recorded with its address, and the others are what they were."""
+    sound = records(run_ensemble(premise, seed=5, runs=6))
+    step = CrisisModel._judge
+
+    def fails(model):
+        if model.run_number == 4 and model.turn == 2:
+            raise kind("stop")
+        step(model)
+
+    monkeypatch.setattr(CrisisModel, "_judge", fails)
+    (block,) = run_ensemble(premise, seed=5, runs=6)
+
+    assert list(block.records) == sound[:4] + sound[5:]
+    (failure,) = block.failures
+    assert failure[:3] == (5, 4, 2)
+    assert "test_experiment.py" in failure.error
+    assert str(failure).startswith("seed 5, run 4, turn 2: " + kind.__name__)
+    assert block.runs == 6
+
+
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, MemoryError])
+def test_what_is_no_fault_of_a_run_ends_the_ensemble(premise, monkeypatch, kind):
+    """An interrupt or a lack of memory is not booked as a failing run."""
+
+    def fails(model):
+        raise kind
+
+    monkeypatch.setattr(CrisisModel, "_judge", fails)
+
+    with pytest.raises(kind):
+        list(run_ensemble(premise, seed=5, runs=6))
