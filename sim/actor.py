@@ -7,8 +7,6 @@ import mesa
 from sim.beliefs import Belief, Impression, look
 from sim.commitments import Hint, NearLine, StandingLine
 from sim.decision import (
-    CALLED,
-    CLOSED,
     Decision,
     Options,
     decide,
@@ -17,18 +15,19 @@ from sim.decision import (
     weigh_rungs,
 )
 from sim.mechanisms.alliance import support
+from sim.mechanisms.choice import CLOSED
 from sim.mechanisms.credibility import standing_stake
+from sim.mechanisms.endings import NOT_LATELY
 from sim.mechanisms.perception import misread, perception_noise, present_resolve
 from sim.mechanisms.policy import Situation
 from sim.mechanisms.risk import renewal_chance
+from sim.mechanisms.signals import CALLED
 from sim.mechanisms.weighing import Outlook
 from sim.observation import Face, Observation
 from sim.rules import rule_on
 
 if TYPE_CHECKING:
     from sim.model import CrisisModel
-
-NOT_LATELY = 99
 
 
 class Actor(mesa.Agent):  # type: ignore[misc]

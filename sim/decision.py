@@ -3,18 +3,25 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.mechanisms.choice import Terms, dissent, total
+from sim.mechanisms.choice import CLOSED, Terms, dissent, total
 from sim.mechanisms.policy import propensity
 from sim.mechanisms.risk import release_chance
-from sim.mechanisms.signals import AMBIGUITY, ASSURE, COMMIT, NONE, REMINDER, THREAT, WARN, chosen
+from sim.mechanisms.signals import (
+    AMBIGUITY,
+    ASSURE,
+    CALLED,
+    COMMIT,
+    CONSULT,
+    NONE,
+    REMINDER,
+    THREAT,
+    WARN,
+    chosen,
+)
 from sim.mechanisms.weighing import weigh
-from sim.rules import CONSULT
 
 if TYPE_CHECKING:
     from sim.actor import Actor
-
-CLOSED = -1e9  # the utility of a rung that is not open; nothing real comes near it
-CALLED = 0.5  # an attacked member consults at least this often
 
 
 @dataclass(slots=True)

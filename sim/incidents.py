@@ -7,6 +7,8 @@ from sim.mechanisms.endings import (
     ACCIDENT,
     ACCIDENT_ANSWERED,
     CHOICE,
+    DISCOUNTED,
+    LATELY,
     NEVER,
     NO_ROUTE,
     TRIPWIRE,
@@ -14,17 +16,21 @@ from sim.mechanisms.endings import (
     answered,
     route_of,
 )
-from sim.mechanisms.risk import accident_chance, taken_for_attack, troops_hit
+from sim.mechanisms.risk import (
+    CULPRIT,
+    LEAST,
+    STRUCK,
+    TROOPS,
+    VICTIM,
+    accident_chance,
+    taken_for_attack,
+    troops_hit,
+)
 from sim.numeric import gumbel, log
 
 if TYPE_CHECKING:
     from sim.actor import Actor
     from sim.model import CrisisModel
-
-STRUCK, VICTIM, CULPRIT, TROOPS = range(4)
-LATELY = 2  # weeks for which a misread event counts as the reason of what follows
-DISCOUNTED = 2  # empty lines of the other side from which going on counts as salami
-LEAST = 1e-9  # keeps the logarithm of a lot defined where nothing is displayed
 
 
 class Incidents:

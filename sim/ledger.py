@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sim.mechanisms.credibility import stake_after
+from sim.mechanisms.credibility import SPENT, stake_after
 from sim.mechanisms.lines import BROKEN, CROSSED, KEPT, LAPSED, OPEN
 from sim.mechanisms.signals import (
     AMBIGUITY,
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sim.commitments import NearLine, StandingLine
     from sim.model import CrisisModel
 
-SPENT = 0.5  # share of the stake that is left once a line proved empty
 EVENTS = {CROSSED: "line_crossed", KEPT: "line_kept", BROKEN: "line_broken", LAPSED: "line_lapsed"}
 
 

@@ -4,6 +4,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from sim.mechanisms.alliance import (
+    AHEAD,
     answer_expected,
     consensus,
     next_cohesion,
@@ -15,8 +16,6 @@ from sim.world import World
 
 if TYPE_CHECKING:
     from sim.actor import Actor
-
-AHEAD = 2  # rungs above the median by which a member runs ahead
 
 
 class Alliance:

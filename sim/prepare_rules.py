@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from sim.mechanisms.policy import FORBID, PREFER, REQUIRE, RuleRow
-from sim.mechanisms.signals import SIGNALS
+from sim.mechanisms.signals import CONSULT, SIGNALS
 from sim.numbers import Vector
 from sim.premise import UNSET, InjectRow
-from sim.rules import CONSULT
 from sim.scenario import Scenario
 from sim.scenario.inject import Condition, Inject
 from sim.scenario.policy import Ban, Preference, Requirement, Rule

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sim.errors import BrinkError
-from sim.model import CrisisModel
+from sim.model import CrisisModel, play
 from sim.premise import Premise
-from sim.record import RunRecord
 from sim.scenario.words import instead, quoted
 
 if TYPE_CHECKING:
@@ -79,6 +78,11 @@ class Evidence:
         """Whether an actor used force by choice in these turns."""
         return any(e.actor == actor and first <= e.turn <= last for e in self.by("force"))
 
+    def attacked(self, actor: str, turn: int) -> bool:
+        """Whether an actor believed itself attacked as a turn ended."""
+        turns = self.model.log.turns if self.model.log else []
+        return any(row[1] == turn and row[2] == actor and bool(row[10]) for row in turns)
+
     def misread(self, actor: str, turn: int) -> bool:
         """Whether an actor took an exercise for preparation in a turn, by its own draw."""
         place = self.model.premise.codes.index(actor)
@@ -93,14 +97,18 @@ def _event(row: "Row") -> Event:
 
 
 def _line_honoured(seen: Evidence) -> int | None:
-    """A line that promised force: crossed in one week, kept by its owner's force in a later."""
+    """A line that promised force: crossed in one week, kept by its owner's force in a later.
+
+    Whoever believed itself attacked struck back for that, whatever its lines said.
+    """
     force, crossed = seen.model.frame.force, set()
     for event in seen.by("line_crossed", "line_kept", "line_broken"):
         line = (event.actor, event.rung)
         if event.kind == "line_crossed":
             crossed.add(line)
         elif event.kind == "line_kept" and event.rung >= force and line in crossed:
-            if seen.forced(event.actor, event.turn, event.turn):
+            struck = seen.forced(event.actor, event.turn, event.turn)
+            if struck and not seen.attacked(event.actor, event.turn - 1):
                 return event.turn
         else:
             crossed.discard(line)
@@ -215,10 +223,7 @@ def check_route(name: str) -> str:
 
 def search(
     premise: Premise, *, seed: int, first: int, count: int
-) -> Iterator[tuple[int, dict[str, int], RunRecord]]:
-    """Play runs one after another; number, routes and row of each. ``count`` runs at most."""
+) -> Iterator[tuple[int, dict[str, int]]]:
+    """Play ``count`` runs one after another; the number and the routes of each."""
     for run in range(first, first + count):
-        model = CrisisModel(premise, seed=seed, run=run, trace=True)
-        while model.running:
-            model.step()
-        yield run, routes_of(model), model.record()
+        yield run, routes_of(play(premise, seed=seed, run=run, trace=True))

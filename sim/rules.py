@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sim.mechanisms.policy import FORBID, PREFER, REQUIRE, RuleRow, Situation, rule_applies
-from sim.mechanisms.signals import SIGNALS
-
-CONSULT = len(SIGNALS)  # consultation comes after the outward signals
+from sim.mechanisms.signals import CONSULT
 
 
 class Ruling(NamedTuple):

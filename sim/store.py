@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import file_digest
 from itertools import count
@@ -206,11 +206,12 @@ class FolderWriter:
 
     def _undo(self) -> None:
         for table in self.tables.values():
-            table.abandon()
+            with suppress(OSError):  # a full disk cannot take the last rows either
+                table.abandon()
         if self.folder != self.target:
             shutil.rmtree(self.folder, ignore_errors=True)
         for parent in self.made:
-            with _ignored():
+            with suppress(OSError):  # others may use it by now
                 parent.rmdir()
 
 
@@ -234,15 +235,6 @@ def _refusal(target: Path) -> Iterator[None]:
     except OSError as error:
         why = error.strerror or str(error)
         raise BrinkError(f"{target}: cannot be written ({why}); choose another --out") from error
-
-
-@contextmanager
-def _ignored() -> Iterator[None]:
-    """Leave a folder that others use by now, or that is gone."""
-    try:
-        yield
-    except OSError:
-        return
 
 
 def _flush(path: Path) -> None:

@@ -179,10 +179,20 @@ class TurnTrace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """An actor as the scenario presents it; ``side`` is empty for a bystander."""
+    """An actor as the scenario presents it.
+
+    Attributes:
+        name: Its name.
+        side: Name of its side, the one it joined included; empty for a bystander.
+        joined: Whether it was on no side at the start.
+        rung, aid: Posture at the start.
+        credibility: Opponents' belief in its threats at the start.
+        lines: Red lines of its policy.
+    """
 
     name: str
     side: str
+    joined: bool
     rung: int
     aid: int
     credibility: float
@@ -196,7 +206,7 @@ class Trace:
     Attributes:
         title, summary, digest, seed, run: Which run of which scenario.
         unit, horizon: What a turn lasts, and how many there are at most.
-        ladder, levels: Names and intensities of the rungs.
+        ladder, labels, levels: Names of the rungs, what they mean, their intensities.
         roles: Rungs that play a part, by part; -1 where the ladder has none.
         aid_steps: Classes of weapons, in the order of release.
         thresholds: Rungs of interest.
@@ -216,6 +226,7 @@ class Trace:
     unit: str
     horizon: int
     ladder: tuple[str, ...]
+    labels: tuple[str, ...]
     levels: tuple[float, ...]
     roles: dict[str, int]
     aid_steps: tuple[str, ...]

@@ -12,10 +12,20 @@ extends: ladders/seven-rungs.yaml
 clock: {horizon: 6}
 sides: {north: [AAA], south: [CCC]}
 actors:
-  AAA: {name: Alphaland, start: tripwire, resolve: {normal: {mean: 1.2, sd: 0.3}}}
-  CCC: {name: Gammaland, nuclear: true, policy: {style: {warn: 0.4}}}
+  AAA:
+    name: Alphaland
+    start: tripwire
+    resolve: {normal: {mean: 1, sd: 1}}
+    policy: {goals: {survival: 0.6}}
+  CCC:
+    name: Gammaland
+    start: tripwire
+    nuclear: true
+    resolve: 2
+    policy: {goals: {survival: 0.6}, style: {warn: 0.4}}
   DDD: {name: Deltaland}
 injects:
+  - {at: 1, incident: {by: CCC, against: AAA, deliberate: true}}
   - {at: 2, join: {actor: DDD, side: north}}
 """
 

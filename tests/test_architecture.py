@@ -86,8 +86,7 @@ def test_imports_point_one_way(package):
         for path in FILES
         if within(module_of(path), package)
         for name in imports(path)
-        if any(within(name, other) for other in FORBIDDEN[package])
-        and not within(name, package)
+        if any(within(name, other) for other in FORBIDDEN[package]) and not within(name, package)
     }
 
     assert wrong == set()

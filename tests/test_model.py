@@ -119,6 +119,7 @@ def test_an_inject_joins_an_actor_to_side_and_alliance():
     for _ in range(3):
         model.step()
 
+    assert model.log is not None
     weeks = [row[1] for row in model.log.turns if row[2] == "SWE"]
 
     assert weeks == [2, 3]

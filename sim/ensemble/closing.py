@@ -33,7 +33,7 @@ from sim.ensemble.state import (
     STILL,
     WARRING,
 )
-from sim.mechanisms.alliance import next_cohesion
+from sim.mechanisms.alliance import AHEAD, next_cohesion
 from sim.mechanisms.endings import (
     DIRECT_CLASH,
     NUCLEAR_CHANCE,
@@ -43,8 +43,6 @@ from sim.mechanisms.endings import (
     ending,
 )
 from sim.mechanisms.risk import settlement_chance
-
-AHEAD = 2
 
 
 @compiled

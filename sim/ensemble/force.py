@@ -35,20 +35,26 @@ from sim.mechanisms.endings import (
     ACCIDENT,
     ACCIDENT_ANSWERED,
     CHOICE,
+    DISCOUNTED,
+    LATELY,
     NO_ROUTE,
     TRIPWIRE,
     TROOPS_HIT,
     answered,
     route_of,
 )
-from sim.mechanisms.risk import accident_chance, taken_for_attack, troops_hit
+from sim.mechanisms.risk import (
+    CULPRIT,
+    LEAST,
+    STRUCK,
+    TROOPS,
+    VICTIM,
+    accident_chance,
+    taken_for_attack,
+    troops_hit,
+)
+from sim.mechanisms.signals import CALLED
 from sim.numeric import gumbel, log
-
-STRUCK, VICTIM, CULPRIT, TROOPS = range(4)
-LATELY = 2
-DISCOUNTED = 2
-LEAST = 1e-9
-CALLED = 0.5
 
 
 @compiled

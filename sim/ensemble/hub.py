@@ -66,10 +66,10 @@ def hub_of(tables: Tables, state: State, crisis: Crisis, traits: Records) -> Rec
 
 
 @intrinsic
-def _pointer(typingctx, address):  # noqa: ARG001 - Numba's own signature
+def _pointer(typingctx, address):  # noqa: ANN202, ARG001 - Numba's own signature
     """An address as a pointer that :func:`numba.carray` accepts."""
 
-    def generate(context, builder, signature, args):  # noqa: ARG001 - Numba's own signature
+    def generate(context, builder, signature, args):  # noqa: ANN202, ARG001 - Numba's own signature
         return builder.inttoptr(args[0], context.get_value_type(types.voidptr))
 
     return types.voidptr(types.int64), generate

@@ -1,9 +1,10 @@
 """Compiled: one run from its first turn to its outcome, and a block of runs."""
 
 from sim.chance import SENSE, WORLD
+from sim.ensemble.choosing import choose, poll
 from sim.ensemble.closing import end_alliance, fight, over
 from sim.ensemble.compiled import compiled
-from sim.ensemble.deciding import answer, assess, choose, observe, poll
+from sim.ensemble.deciding import answer, assess, observe
 from sim.ensemble.draws import block, fill_vector
 from sim.ensemble.force import accident, troops, use_force
 from sim.ensemble.hub import (

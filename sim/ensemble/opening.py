@@ -32,10 +32,8 @@ from sim.ensemble.seeing import grade, meet
 from sim.ensemble.state import CLASH_TURN, INITIATOR, OUTCOME, OUTCOME_TURN, PARTY_A, PARTY_B
 from sim.ensemble.tables import COHESION, POSTURE, RESOLVE
 from sim.mechanisms.choice import burden, rise
-from sim.mechanisms.endings import FROZEN, NEVER
+from sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
 from sim.numeric import normal
-
-NOT_LATELY = 99
 
 
 @compiled

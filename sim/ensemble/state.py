@@ -31,8 +31,13 @@ ACTOR = np.dtype(
 )  # fmt: skip
 DYAD = np.dtype([(name, np.float64) for name in ("hostility", "reference", "kept", "broken")])
 OPTION = np.dtype(
-    [("shocks", np.float64), ("utility", np.float64), ("bonus", np.float64)]
-    + [("banned", np.int64), ("means", np.int64)]
+    [
+        ("shocks", np.float64),
+        ("utility", np.float64),
+        ("bonus", np.float64),
+        ("banned", np.int64),
+        ("means", np.int64),
+    ]
 )
 LINE_STATE = np.dtype([("weeks", np.int64), ("judged", np.int64)])
 PACT_STATE = np.dtype(

@@ -50,8 +50,13 @@ INJECT = np.dtype(
     + [("war", np.float64)]
 )  # fmt: skip
 EFFECT = np.dtype(
-    [("inject", np.int64), ("kind", np.int64), ("who", np.int64), ("rung", np.int64)]
-    + [("shift", np.float64)]
+    [
+        ("inject", np.int64),
+        ("kind", np.int64),
+        ("who", np.int64),
+        ("rung", np.int64),
+        ("shift", np.float64),
+    ]
 )
 POSTURE, RESOLVE, SIGNAL, COHESION = range(4)
 

@@ -14,7 +14,7 @@ from sim.ensemble.hub import (
 )
 from sim.ensemble.seeing import grade
 from sim.ensemble.state import BROKEN_, KEPT_, LAPSED_, MADE, TESTED
-from sim.mechanisms.credibility import remembered, stake_after
+from sim.mechanisms.credibility import SPENT, remembered, stake_after
 from sim.mechanisms.lines import (
     BROKEN,
     CROSSED,
@@ -35,8 +35,6 @@ from sim.mechanisms.signals import (
     hinted_rung,
     tied,
 )
-
-SPENT = 0.5
 
 
 @compiled

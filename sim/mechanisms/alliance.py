@@ -2,6 +2,8 @@
 
 from sim.numeric import clip, logistic
 
+AHEAD = 2  # rungs above the median by which a member runs ahead
+
 
 def support(gain: float, tolerance: float, slope: float) -> float:
     """M14, how far a member would consent to a collective step it need not take itself.

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from sim.numeric import exp, power
 
+CLOSED = -1e9  # utility of a rung that is not open; nothing real comes near it
+
 
 class Terms(NamedTuple):
     """The parts of one rung's utility, in the order in which they are added."""

@@ -2,6 +2,8 @@
 
 from sim.numeric import exp
 
+SPENT = 0.5  # share of the stake that is left once a line proved empty
+
 
 def stake_after(stake: float, decay: float, added: float, growth: float, standing: int) -> float:
     """M5, tying hands: ``A <- (1 - d) A + aud s(signal) + g aud thr``.

@@ -32,6 +32,10 @@ ROUTES = (
 
 NEVER = -1000
 
+NOT_LATELY = 99  # weeks since a misread event in a run that has had none
+LATELY = 2  # weeks for which a misread event counts as the reason of what follows
+DISCOUNTED = 2  # empty lines of the other side from which going on counts as salami
+
 
 def answered(now: int, theirs_now: int, theirs_last: int, turn: int, within: int) -> int:
     """1 if force used this turn (``now``) answers force of the other side: a direct clash.

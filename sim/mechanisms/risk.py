@@ -4,6 +4,9 @@ from math import sqrt
 
 from sim.numeric import clip, exp
 
+STRUCK, VICTIM, CULPRIT, TROOPS = range(4)  # the words of an actor's lots, as in sim.chance
+LEAST = 1e-9  # keeps the logarithm of a lot defined where nothing is displayed
+
 
 def accident_chance(rate: float, exposed: float, opposed: float) -> float:
     """M12, one hazard a pair of sides and week: ``1 - exp(-q lambda_W lambda_E)``.

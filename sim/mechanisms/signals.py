@@ -4,6 +4,9 @@ NONE, ASSURE, AMBIGUITY, WARN, THREAT, COMMIT, REMINDER = range(7)
 
 SIGNALS = ("none", "assure", "ambiguity", "warn", "threat", "commit", "nuclear_reminder")
 
+CONSULT = len(SIGNALS)  # consultation comes after the outward signals
+CALLED = 0.5  # chance a week at least with which an attacked or hurt member calls its allies
+
 # The order in which a week's one uniform is spent on them; never changed, or dice re-roll.
 DRAWN = (THREAT, WARN, COMMIT, AMBIGUITY, ASSURE, REMINDER)
 

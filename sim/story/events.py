@@ -1,36 +1,53 @@
 """Events in words: lines judged, accidents and what they were taken for, force, troops hit."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sim.story.item import MARKED, MINOR, NOTABLE, SURE, TURNING, Item
-from sim.story.words import Words, capital
+from sim.story.words import Words, capital, row_of
 from sim.trace import Happening, TurnTrace
 
 WEIGHTS = {"line_lapsed": MINOR, "line_crossed": TURNING, "line_broken": TURNING,
            "commitment_faded": NOTABLE}  # fmt: skip
-FOLDED = ("blamed", "absorbed", "vetoed")  # told with the event or the move they belong to
 
 
 def events(words: Words, turn: TurnTrace) -> list[Item]:
-    """The events of a turn as items, in the order they came."""
-    items = []
+    """The events of a turn as items, in the order they came; like crossings are told as one."""
+    items: dict[str, Item] = {}
     for event in turn.events:
         if event.kind in TELLERS:
-            text = TELLERS[event.kind](words, turn, event)
-            items.append(Item(WEIGHTS.get(event.kind, SURE), capital(text)))
-    return items
+            text = capital(TELLERS[event.kind](words, turn, event))
+            items[text] = Item(WEIGHTS.get(event.kind, SURE), text, event.actor)
+    return list(items.values())
+
+
+def crossers(words: Words, turn: TurnTrace) -> set[str]:
+    """Codes of those who stand beyond a line that was crossed this turn."""
+    crossed = [event for event in turn.events if event.kind == "line_crossed"]
+    return {code for event in crossed for code in beyond(words, turn, event)}
+
+
+def beyond(words: Words, turn: TurnTrace, event: Happening) -> list[str]:
+    """Codes of the opponents who stand at or above the line of an event."""
+    side = words.trace.actors[event.actor].side
+    return [
+        moment.actor
+        for moment in turn.moments
+        if words.trace.actors[moment.actor].side != side and moment.grade >= (event.line or 0)
+    ]
 
 
 def misreadings(words: Words, turn: TurnTrace) -> list[Item]:
-    """Who took an exercise for preparation this week."""
+    """Who took an exercise for preparation this week; it weighs more if a climb follows."""
     return [
         Item(
-            MARKED,
+            MARKED if moment.choice.rung > moment.before else MINOR,
             capital(
                 f"{words.does(moment.actor, 'misread')} the week and "
                 f"{words.verb('take', many=words.plural(moment.actor))} an exercise for "
                 f"preparation: perceived {moment.perceived:.2f}, shown {moment.shown:.2f}."
             ),
+            moment.actor,
         )
         for moment in turn.moments
         if moment.misread
@@ -47,23 +64,21 @@ def _promised(words: Words, event: Happening) -> str:
 
 
 def _crossed(words: Words, turn: TurnTrace, event: Happening) -> str:
-    side = words.trace.actors[event.actor].side
-    by = [
-        moment.actor
-        for moment in turn.moments
-        if words.trace.actors[moment.actor].side != side and moment.grade >= (event.line or 0)
-    ]
+    """Who crossed whose line; all owners whose line lay there and promised the same."""
+    by = beyond(words, turn, event)
     who = words.they(by, "cross") if by else f"{words.opponent(event.actor)} crosses"
-    owner = words.name(event.actor)
-    return f"{who} {owner}'s {_line_name(words, event)}, which promised {_promised(words, event)}."
+    same = [one.actor for one in turn.events if replace(one, actor=event.actor) == event]
+    owners = row_of([f"{words.name(owner)}'s" for owner in same])
+    return f"{who} {owners} {_line_name(words, event)}, which promised {_promised(words, event)}."
 
 
 def _kept(words: Words, turn: TurnTrace, event: Happening) -> str:
-    del turn
-    return (
-        f"{words.does(event.actor, 'keep')} {words.its(event.actor)} word: the "
-        f"{_line_name(words, event)} promised {_promised(words, event)}, and that is what follows."
-    )
+    line, promised = _line_name(words, event), _promised(words, event)
+    if any(e.kind == "force" and e.actor == event.actor for e in turn.events):
+        keeps = f"{words.does(event.actor, 'keep')} {words.its(event.actor)} word"
+        return f"{keeps}: the {line} promised {promised}, and that is what follows."
+    owner = words.name(event.actor)
+    return f"{owner}'s {line} counts as kept: events have brought the promised {promised}."
 
 
 def _broken(words: Words, turn: TurnTrace, event: Happening) -> str:
@@ -77,7 +92,9 @@ def _broken(words: Words, turn: TurnTrace, event: Happening) -> str:
 
 def _lapsed(words: Words, turn: TurnTrace, event: Happening) -> str:
     del turn
-    return f"{words.name(event.actor)}'s {_line_name(words, event)} is forgotten; nobody crossed it."
+    return (
+        f"{words.name(event.actor)}'s {_line_name(words, event)} is forgotten; nobody crossed it."
+    )
 
 
 def _faded(words: Words, turn: TurnTrace, event: Happening) -> str:
@@ -96,19 +113,22 @@ def _accident(words: Words, turn: TurnTrace, event: Happening) -> str:
     if ("blamed", event.other) in kinds:
         return f"{start} {takes} it for an attack{image}."
     if ("absorbed", event.other) in kinds:
-        return f"{start} {capital(victim)} alone would take it for an attack{image}, but consults" \
-            " its allies first and lets it pass."  # fmt: skip
+        return (
+            f"{start} {capital(victim)} alone would take it for an attack{image}, but consults "
+            "its allies first and lets it pass."
+        )
     return f"{start} {takes} it for what it was."
 
 
 def _force(words: Words, turn: TurnTrace, event: Happening) -> str:
     del turn
-    return f"{words.does(event.actor, 'use')} force against {words.name(event.other)}" \
-        f" ({_promised(words, event)})."  # fmt: skip
+    used = words.does(event.actor, "use")
+    return f"{used} force against {words.name(event.other)} ({_promised(words, event)})."
 
 
 def _troops(words: Words, turn: TurnTrace, event: Happening) -> str:
-    start = f"troops of {words.name(event.actor)} in the contested area are hit by {words.name(event.other)}"
+    hit, by = words.name(event.actor), words.name(event.other)
+    start = f"troops of {hit} in the contested area are hit by {by}"
     if any(e.kind == "clash" for e in turn.events):
         return f"{start} and drawn into the fighting."
     return f"{start}; {words.does(event.actor, 'take')} it for an attack."

@@ -9,15 +9,18 @@ class Item(NamedTuple):
     Attributes:
         weight: How much the story would lose without it, 0 to 100; from SURE on never left out.
         text: The sentences.
-        small: What a summary says of it once it is left out: an actor that moved, or "".
+        who: The actor it is about, if it is about one.
+        deed: Whether it moved there; a summary then names it even if this is left out.
     """
 
     weight: int
     text: str
-    small: str = ""
+    who: str = ""
+    deed: bool = False
 
 
 SURE = 90
+WEIGHTY = 85
 TURNING = 80
 MARKED = 65
 NOTABLE = 50

@@ -39,7 +39,8 @@ def judged_lines(
     """The lines of an actor that got a verdict this turn, in the order they are judged.
 
     Args:
-        was, now: Its lines before and after the turn.
+        was: Its lines before the turn.
+        now: Its lines after it.
         drawn: Grade of a line it drew this turn, if it had none.
         steps: Grades of a rung.
 

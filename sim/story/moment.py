@@ -1,7 +1,7 @@
 """What one actor did in one turn, read off the engine's actor right after the turn."""
 
 from sim.actor import Actor
-from sim.decision import rival_of
+from sim.decision import Decision
 from sim.mechanisms.choice import dissent
 from sim.record import Row, believed
 from sim.story.lines import LineState
@@ -84,7 +84,7 @@ def beliefs_of(actor: Actor) -> dict[str, Held]:
 def choice_of(actor: Actor) -> Choice:
     """Its decision, with every rung it weighed and what made the difference."""
     decision, options = actor.decision, options_of(actor)
-    rival = rival_of(actor, decision) if decision.acted and not decision.required else -1
+    rival = rival_of(actor.outlook.rung, decision, options)
     best = options.get(decision.rung)
     gains, margin = {}, 0.0
     if best is not None and rival in options:
@@ -104,6 +104,21 @@ def choice_of(actor: Actor) -> Choice:
         rules=actor.ruling.applied,
         options=tuple(options.values()),
     )
+
+
+def rival_of(before: int, decision: Decision, options: dict[int, Option]) -> int:
+    """The rung a choice is compared with, -1 for none: as the engine names its deciding term.
+
+    The old rung after a move, else the second best; the engine's own function cannot be
+    asked, because by now the actor has moved.
+    """
+    if not decision.acted or decision.required:
+        return -1
+    if decision.rung != before and before in options:
+        return before
+    others = [option for option in options.values() if option.rung != decision.rung]
+    best = max(others, key=lambda option: option.utility + option.shock, default=None)
+    return best.rung if best else -1
 
 
 def options_of(actor: Actor) -> dict[int, Option]:

@@ -1,6 +1,6 @@
 """Moves in words: from which rung to which, why, and what was perceived where it matters."""
 
-from sim.story.item import MARKED, MINOR, NOTABLE, SLIGHT, SURE, TURNING, Item
+from sim.story.item import MARKED, MINOR, NOTABLE, SLIGHT, SURE, TURNING, WEIGHTY, Item
 from sim.story.reasons import because
 from sim.story.words import Words, capital
 from sim.trace import Moment
@@ -18,13 +18,23 @@ def released(moment: Moment) -> bool:
     return not moved(moment) and moment.choice.aid > moment.aid_before
 
 
-def move(words: Words, moment: Moment, best: int) -> Item | None:
-    """What an actor did this turn; ``best`` is its highest rung so far."""
+def move(words: Words, moment: Moment, best: int, *, crossed: bool) -> Item | None:
+    """What an actor did this turn.
+
+    Args:
+        words: How things are called.
+        moment: The actor in that turn.
+        best: Its highest rung before.
+        crossed: Whether it crossed a line this turn.
+    """
     if moment.choice.vetoed:
         return _vetoed(words, moment)
     if released(moment):
         return _released(words, moment)
-    return _moved(words, moment, best) if moved(moment) else None
+    if not moved(moment):
+        return None
+    item = _moved(words, moment, best)
+    return item._replace(weight=max(item.weight, WEIGHTY)) if crossed else item
 
 
 def reading(words: Words, moment: Moment) -> str:
@@ -42,10 +52,14 @@ def _moved(words: Words, moment: Moment, best: int) -> Item:
     told = f"{words.does(moment.actor, first)} {rest}".strip()
     start = words.posture(moment.before, moment.aid_before)
     end = words.posture(choice.rung, choice.aid)
+    if choice.rung >= words.trace.roles["collective"]:
+        end = f"{end} ({words.meaning(choice.rung)})"
     reason = plural_reason(words, moment, because(words, moment))
     text = capital(f"{told} from {start} to {end}: {reason}.")
     weight = _weight(words, moment, best)
-    return Item(weight, text + (reading(words, moment) if weight >= MINOR else ""), moment.actor)
+    return Item(
+        weight, text + (reading(words, moment) if weight >= MINOR else ""), moment.actor, deed=True
+    )
 
 
 def plural_reason(words: Words, moment: Moment, text: str) -> str:
@@ -70,10 +84,10 @@ def _weight(words: Words, moment: Moment, best: int) -> int:
         return SURE
     if choice.term in ("audience", "retaliation") or moment.before >= roles["collective"]:
         return TURNING
-    if choice.rung >= roles["display"] and choice.rung > best:
+    if choice.rung > max(roles["display"], best):
         return TURNING
     if alone:
-        return MARKED
+        return WEIGHTY if high >= roles["display"] else MARKED
     if high >= roles["display"] > low or choice.rung > best:
         return NOTABLE
     return MINOR if high - low >= FAR else SLIGHT
@@ -81,17 +95,20 @@ def _weight(words: Words, moment: Moment, best: int) -> int:
 
 def _released(words: Words, moment: Moment) -> Item:
     before, after = words.step(moment.aid_before), words.step(moment.choice.aid)
-    text = f"{words.does(moment.actor, 'release')} the next class of weapons: {after} after {before}."
-    return Item(NOTABLE, capital(text), moment.actor)
+    text = (
+        f"{words.does(moment.actor, 'release')} the next class of weapons: {after} after {before}."
+    )
+    return Item(NOTABLE, capital(text), moment.actor, deed=True)
 
 
 def _vetoed(words: Words, moment: Moment) -> Item:
     choice, who = moment.choice, moment.actor
-    want, taken = words.rung(choice.alone), words.posture(choice.rung, choice.aid)
-    does = "stay on" if choice.rung == moment.before else "go to"
+    stays = choice.rung == moment.before
+    taken = words.posture(choice.rung, choice.aid)
+    then = words.verb("stay" if stays else "go", many=words.plural(who))
     text = (
-        f"{words.does(who, 'propose')} {want}, but the alliance does not agree (consensus "
-        f"{choice.gate:.2f} of 1): {words.it(who)} {words.verb(does.split()[0], many=words.plural(who))}"
-        f" {does.split()[1]} {taken}."
+        f"{words.does(who, 'propose')} {words.rung(choice.alone)}, but the alliance does not agree "
+        f"(consensus {choice.gate:.2f} of 1): {words.it(who)} {then} {'on' if stays else 'to'} "
+        f"{taken} instead."
     )
-    return Item(SURE if choice.alone >= words.trace.roles["force"] else MARKED, capital(text), who)
+    return Item(WEIGHTY, capital(text), who, deed=not stays)

@@ -56,7 +56,7 @@ def because(words: Words, moment: Moment) -> str:
     if choice.rival is None:
         return "nothing else is open to it"
     if choice.term == "shock":
-        return f"{by_chance(words, moment)}{_scored(words, moment)}"
+        return f"{by_chance(words, moment)}{_scored(words, moment, 'with chance, ')}"
     return f"{_mostly(words, moment)}{_against(moment)}{_scored(words, moment)}"
 
 
@@ -68,8 +68,8 @@ def by_chance(words: Words, moment: Moment) -> str:
     if alone < 0.0:
         worst = min(reasons(moment), key=lambda name: choice.gains[name])
         return (
-            f"chance tipped it: by the model's reasons alone {staying} was better by "
-            f"{-alone:.2f}, above all for {NOUNS[worst]}"
+            f"chance tipped it (the model's own reasons favoured {staying} by {-alone:.2f}, "
+            f"above all because of {NOUNS[worst]})"
         )
     best = max(reasons(moment), key=lambda name: choice.gains[name])
     return f"chance and {NOUNS[best]} both spoke for it"
@@ -102,9 +102,9 @@ def _against(moment: Moment) -> str:
     return f", against {NOUNS[worst]} ({signed(gains[worst])})"
 
 
-def _scored(words: Words, moment: Moment) -> str:
+def _scored(words: Words, moment: Moment, how: str = "") -> str:
     choice = moment.choice
     if choice.rival is None:
         return ""
     other = "staying" if choice.rival == moment.before else words.rung(choice.rival)
-    return f"; {other} scored {max(choice.margin, 0.0):.2f} less"
+    return f"; {how}{other} scored {max(choice.margin, 0.0):.2f} less"

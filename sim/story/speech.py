@@ -1,13 +1,13 @@
 """Signals in words: who said what to whom, and what that ties the speaker to."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
-from sim.story.item import FAINT, MARKED, MINOR, NOTABLE, SLIGHT, Item
+from sim.story.item import FAINT, MARKED, NOTABLE, SLIGHT, TURNING, Item
 from sim.story.words import Words, capital
 from sim.trace import Moment, Said
 
 
-def speech(words: Words, moment: Moment, heard: Set[tuple[str, str]]) -> Item | None:
+def speech(words: Words, moment: Moment, heard: AbstractSet[tuple[str, str]]) -> Item | None:
     """What an actor said this turn; ``heard`` holds (actor, kind) of all said before."""
     said = moment.signal
     if said is None:
@@ -22,13 +22,15 @@ def _line(words: Words, moment: Moment, said: Said, *, again: bool) -> Item:
     who, verb = moment.actor, "warn" if said.kind == "warn" else "threaten"
     start = capital(f"{words.does(who, verb)} {words.facing(who)}")
     if said.line is None or said.promise is None:
-        return Item(SLIGHT, f"{start}.")
+        return Item(SLIGHT, f"{start}.", who)
     if not said.fresh:
-        return Item(FAINT, f"{start} again: {words.its(who)} line stays at {words.line(said.line)}.")
-    weight = NOTABLE if said.kind == "warn" and again else MARKED
+        return Item(
+            FAINT, f"{start} again: {words.its(who)} line stays at {words.line(said.line)}."
+        )
+    weight = MARKED if again else TURNING
     promise = words.rung(said.promise)
     text = f"{start}: a line at {words.line(said.line)}. Whoever crosses it is promised {promise}."
-    return Item(weight, text)
+    return Item(weight, text, who)
 
 
 def _hint(words: Words, moment: Moment, said: Said, *, again: bool) -> Item:
@@ -36,16 +38,16 @@ def _hint(words: Words, moment: Moment, said: Said, *, again: bool) -> Item:
     hint = words.rung(said.hint) if said.hint is not None else "more"
     it, facing = words.it(who), words.facing(who)
     told, first = {
-        "ambiguity": (f"leave open whether {it} would go to {hint} (ambiguity)", NOTABLE),
-        "commit": (f"commit {'themselves' if words.plural(who) else 'itself'} to {hint}", MARKED),
-        "assure": (f"assure {facing} that {it} will not go higher (assurance)", MINOR),
-        "nuclear_reminder": (f"remind {facing} of {words.its(who)} nuclear weapons", NOTABLE),
+        "ambiguity": (f"leave open whether {it} would go to {hint} (ambiguity)", MARKED),
+        "commit": (f"commit {'themselves' if words.plural(who) else 'itself'} to {hint}", TURNING),
+        "assure": (f"assure {facing} that {it} will not go higher (assurance)", NOTABLE),
+        "nuclear_reminder": (f"remind {facing} of {words.its(who)} nuclear weapons", MARKED),
     }[said.kind]
     verb, rest = told.split(" ", 1)
     text = capital(f"{words.does(who, verb)} {rest}")
     if said.kind == "commit":
-        return Item(first, f"{text}, in public.")
-    return Item(SLIGHT if again else first, f"{text}{' again' if again else ''}.")
+        return Item(first, f"{text}, in public.", who)
+    return Item(SLIGHT if again else first, f"{text}{' again' if again else ''}.", who)
 
 
 def consultation(words: Words, moments: tuple[Moment, ...]) -> Item | None:

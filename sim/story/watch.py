@@ -33,6 +33,7 @@ def watch(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
         unit=scenario.clock.turn,
         horizon=frame.horizon,
         ladder=scenario.ladder.ids,
+        labels=tuple(rung.label for rung in scenario.ladder.rungs),
         levels=premise.levels,
         roles={part: max(rung, -1) for part, rung in roles.items()},
         aid_steps=scenario.aid.steps,
@@ -109,9 +110,7 @@ def _draws(model: CrisisModel) -> Counts:
 def _notes(model: CrisisModel, waiting: list[InjectRow]) -> list[Happening]:
     """The injects that happened this turn, each with what the scenario says of it."""
     fired = [row for row in waiting if row not in model.injects.waiting]
-    return [
-        Happening(kind="inject", actor="", other="", rung=None, note=row.note) for row in fired
-    ]
+    return [Happening(kind="inject", actor="", other="", rung=None, note=row.note) for row in fired]
 
 
 def _happenings(

@@ -96,6 +96,11 @@ class Words:
             return f"{self.rung(rung)} ({self.step(aid)})"
         return self.rung(rung)
 
+    def meaning(self, rung: int) -> str:
+        """What a rung means, as it stands inside a sentence."""
+        label = self.trace.labels[rung].partition(":")[0]
+        return label[:1].lower() + label[1:]
+
     def step(self, aid: int) -> str:
         """A class of weapons as words."""
         return self.trace.aid_steps[aid].replace("_", " ")
@@ -103,18 +108,15 @@ class Words:
     def line(self, grade: int) -> str:
         """Where a line lies: the least that crosses it."""
         rung, step = divmod(grade, self.steps)
-        if rung == self.trace.roles["aid"] and self.steps > 1:
+        if rung == self.trace.roles["aid"]:
             return self.posture(rung, step)
-        if step == 0:
-            return self.rung(min(rung, len(self.trace.ladder) - 1))
-        return f"the first rung above {self.rung(rung)}"
+        reached = rung + (step > 0)  # only arms aid has grades between two rungs
+        return self.posture(min(reached, len(self.trace.ladder) - 1), 0)
 
     def opponents(self, code: str) -> list[str]:
         """Codes of the other side at the start."""
         side = self.trace.actors[code].side
-        return [
-            other for other, one in self.trace.actors.items() if one.side and one.side != side
-        ]
+        return [other for other, one in self.trace.actors.items() if one.side and one.side != side]
 
     def facing(self, code: str) -> str:
         """Those whom an actor speaks to: the one opponent, or the other side by name."""

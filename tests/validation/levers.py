@@ -40,5 +40,6 @@ def measure(name, scenario=BASE, overrides=(), runs=RUNS):
 
 def paired(name, change, reference=(BASE, ()), runs=RUNS):
     """Mean paired difference and its 95% half-width, run by run on the same dice."""
-    difference = measure(name, *change, runs) - measure(name, *reference, runs)
+    ours = measure(name, change[0], change[1], runs)
+    difference = ours - measure(name, reference[0], reference[1], runs)
     return difference.mean(), 1.96 * difference.std(ddof=1) / np.sqrt(len(difference))

@@ -96,8 +96,9 @@ def test_russian_credibility_falls_over_a_year_of_empty_warnings(premise):
     """In runs that last the year, what is believed of Russia's threats ends below its start."""
     paths = []
     for run in range(40):
-        model = play(premise, seed=0, run=run, trace=True)
-        paths.append([row[12] for row in model.log.turns if row[2] == "RUS"])
+        log = play(premise, seed=0, run=run, trace=True).log
+        assert log is not None
+        paths.append([row[12] for row in log.turns if row[2] == "RUS"])
     whole = np.array([path for path in paths if len(path) == 52])
 
     assert len(whole) > 20

@@ -1,0 +1,157 @@
+"""One look for every figure: read from the back row, in grey, and by the colour-blind."""
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import matplotlib.style
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+SIZE = (40 / 3, 7.5)  # inches: a 16:9 slide
+TEXT = 15
+HEADING = 26
+DASH = "\N{EN DASH}"
+INK = "#1a1a1a"
+MUTED = "#595959"
+GUIDE = "#d9d9d9"
+# Okabe and Ito's eight colours, told apart by people who confuse red and green.
+BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
+YELLOW, BLUE, VERMILLION, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
+GREY = "#8c8c8c"
+
+LINES = (
+    (BLUE, "o", "-"),
+    (VERMILLION, "s", "--"),
+    (GREEN, "^", "-."),
+    (PURPLE, "D", ":"),
+)
+"""Colour, marker and dash of the first, second … series: any one of the three tells them apart."""
+
+SETTINGS: Mapping[str, object] = {
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": INK,
+    "axes.labelsize": TEXT,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlesize": TEXT + 1,
+    "figure.dpi": 100,
+    "font.family": ["DejaVu Sans"],  # ships with matplotlib: the same letters everywhere
+    "font.size": TEXT,
+    "hatch.linewidth": 1.2,
+    "legend.fontsize": TEXT,
+    "legend.frameon": False,
+    "lines.linewidth": 2.5,
+    "svg.hashsalt": "brink",
+    "text.color": INK,
+    "xtick.color": INK,
+    "xtick.labelsize": TEXT,
+    "ytick.color": INK,
+    "ytick.labelsize": TEXT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands around every figure.
+
+    Attributes:
+        title: Title of the scenario.
+        footer: Runs, seed and what the shares are not.
+    """
+
+    title: str
+    footer: str
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Our settings over matplotlib's defaults, whatever the user's own are; undone after."""
+    with matplotlib.style.context(["default", dict(SETTINGS)]):
+        yield
+
+
+def footer(runs: Sequence[int], seeds: Sequence[int]) -> str:
+    """What stands under every figure.
+
+    >>> footer([1000], [0])
+    'n = 1,000 runs · seed 0 · shares of simulated runs, not a forecast'
+    """
+    counts = " / ".join(f"{n:,}" for n in dict.fromkeys(runs))
+    numbers = " / ".join(str(seed) for seed in dict.fromkeys(seeds))
+    return f"n = {counts} runs · seed {numbers} · shares of simulated runs, not a forecast"
+
+
+def slide(heading: str, caption: Caption, *, note: str = "") -> Figure:
+    """An empty 16:9 slide with its heading, scenario, note and footer."""
+    figure = Figure(figsize=SIZE, facecolor="white")
+    figure.text(0.02, 0.975, heading, size=HEADING, weight="bold", va="top")
+    title = textwrap.shorten(caption.title, 100, placeholder=" …")
+    figure.text(0.02, 0.905, title, size=TEXT + 2, color=MUTED, va="top")
+    lines = "\n".join(filter(None, [note, caption.footer]))
+    figure.text(0.02, 0.02, lines, size=TEXT - 1, color=MUTED, va="bottom", linespacing=1.4)
+    foot = 0.115 if note else 0.075
+    figure.set_layout_engine("constrained", rect=(0.015, foot, 0.97, 0.85 - foot), w_pad=0.08)
+    return figure
+
+
+def percent(share: float) -> str:
+    """A share as a percentage with as many digits as a rare one needs.
+
+    >>> percent(0.84), percent(0.003), percent(0.0003), percent(0.0), percent(1.0)
+    ('84.0%', '0.3%', '0.03%', '0%', '100%')
+    """
+    if share in (0.0, 1.0):
+        return f"{share:.0%}"
+    return f"{share:.2%}" if min(share, 1.0 - share) < 0.001 else f"{share:.1%}"  # noqa: PLR2004
+
+
+def with_range(share: float, low: float, high: float) -> str:
+    """A share and its interval in words.
+
+    >>> with_range(0.003, 0.001, 0.0088).replace(DASH, "-")
+    '0.3%  (0.1-0.9%)'
+    """
+    return f"{percent(share)}  ({percent(low).removesuffix('%')}{DASH}{percent(high)})"
+
+
+def spread(places: Sequence[float], gap: float) -> list[float]:
+    """The places, in their order, moved apart as little as needed to stand ``gap`` apart.
+
+    >>> spread([0.0, 0.0, 9.0], 2.0)
+    [-1.0, 1.0, 9.0]
+    """
+    blocks: list[tuple[float, list[int]]] = []
+    for index in np.argsort(places, kind="stable").tolist():
+        middle, members = float(places[index]), [index]
+        while blocks and middle - blocks[-1][0] < gap * (len(members) + len(blocks[-1][1])) / 2.0:
+            other, earlier = blocks.pop()
+            members = earlier + members
+            middle = other * len(earlier) + middle * (len(members) - len(earlier))
+            middle /= len(members)
+        blocks.append((middle, members))
+    moved = [0.0] * len(places)
+    for middle, members in blocks:
+        for rank, index in enumerate(members):
+            moved[index] = middle + gap * (rank - (len(members) - 1) / 2.0)
+    return moved
+
+
+def percent_axis(ax: Axes, *, axis: str = "x") -> None:
+    """Label an axis of shares in whole or, near zero, finer per cent."""
+    target = ax.xaxis if axis == "x" else ax.yaxis
+    target.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))  # never 2.5%, shown as 3%
+    low, high = target.get_view_interval()
+    digits = 0 if high - low > 0.04 else 1 if high - low > 0.004 else 2  # noqa: PLR2004
+    target.set_major_formatter(lambda share, _: f"{share:.{digits}%}")
+
+
+def rung_axis(ax: Axes, names: Sequence[str], *, axis: str = "y") -> None:
+    """Name every rung of the ladder on an axis of rungs."""
+    target = ax.yaxis if axis == "y" else ax.xaxis
+    target.set_ticks(range(len(names)), labels=list(names))
+    if axis == "x":
+        ax.tick_params(axis="x", rotation=90)

@@ -1,0 +1,131 @@
+"""Every figure that a run folder has the tables for, on disk as PNG and SVG."""
+
+import io
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from analysis.compare_slides import COMPARISON_SLIDES
+from analysis.figures.style import house_style
+from analysis.slides import RUN_SLIDES
+from analysis.tables import open_run
+from analysis.trace_slides import TRACE_SLIDES
+from sim.errors import BrinkError
+
+DPI = 144  # 1920 by 1080 pixels
+MOST = 4
+
+
+def write_figures(folder: Path, out: Path | None = None) -> list[Path]:
+    """Write every figure the folder has the tables for; the same tables give the same bytes.
+
+    Args:
+        folder: What ``brink run`` wrote; with ``--trace`` there is more to draw.
+        out: Where to write; ``figures`` inside the folder by default.
+
+    Returns:
+        The files, PNG before SVG, in the order of the slides.
+
+    Raises:
+        BrinkError: The folder is not a run folder, or ``out`` cannot be written.
+    """
+    run = open_run(folder)
+    slides = {**RUN_SLIDES}
+    if run.has("turns") and run.has("signals"):
+        slides |= TRACE_SLIDES
+    target = out if out is not None else folder / "figures"
+    written: list[Path] = []
+    for name, build in slides.items():
+        with house_style():
+            written += save(build(run), target, name)
+    return written
+
+
+def write_comparison(folders: Sequence[Path], out: Path) -> list[Path]:
+    """Write outcomes and rungs of two to four folders side by side.
+
+    Args:
+        folders: Run folders on the same ladder.
+        out: Folder to write to.
+
+    Returns:
+        The files, PNG before SVG.
+
+    Raises:
+        BrinkError: Too few or too many folders, or their ladders differ.
+    """
+    if not 1 < len(folders) <= MOST:
+        raise BrinkError(f"{len(folders)} run folders to compare; give 2 to {MOST}")
+    runs = [open_run(folder) for folder in folders]
+    for run in runs[1:]:
+        if [rung.id for rung in run.ladder] != [rung.id for rung in runs[0].ladder]:
+            raise BrinkError(
+                f"{run.path}: another ladder than {runs[0].path}; compare like with like"
+            )
+    written: list[Path] = []
+    for name, build in COMPARISON_SLIDES.items():
+        with house_style():
+            written += save(build(runs), out, name)
+    return written
+
+
+def save(figure: Figure, target: Path, name: str) -> list[Path]:
+    """Write one figure as PNG and SVG, each whole or not at all."""
+    files = [target / f"{name}.png", target / f"{name}.svg"]
+    settle(figure)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        _replace(files[0], png(figure))
+        _replace(files[1], svg(figure))
+    except OSError as error:
+        raise BrinkError(f"{target}: cannot write figures there ({error.strerror})") from error
+    return files
+
+
+def settle(figure: Figure) -> None:
+    """Lay the figure out once and for all, each axes on a grid of a ten-thousandth of the page.
+
+    The solver of the layout orders its sums by memory address: without the grid the last bit of
+    a place, and with it the bytes of a file, may differ from one drawing to the next.
+    """
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for ax in figure.axes:
+        left, bottom, width, height = (round(edge, 4) for edge in ax.get_position().bounds)
+        ax.set_position((left, bottom, width, height))
+
+
+def png(figure: Figure, *, dpi: int = DPI) -> bytes:
+    """The figure as PNG, without the date or the program in it."""
+    page = io.BytesIO()
+    FigureCanvasAgg(figure)
+    figure.savefig(page, format="png", dpi=dpi, metadata={"Software": None})
+    return page.getvalue()
+
+
+def svg(figure: Figure) -> bytes:
+    """The figure as SVG, without the date or the program in it."""
+    page = io.BytesIO()
+    FigureCanvasSVG(figure)
+    figure.savefig(page, format="svg", metadata={"Date": None, "Creator": None})
+    return page.getvalue()
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Write under a temporary name, flush, then rename: a reader never sees half a file."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,51 @@
+"""Draw the figures of one run folder, or compare several; copy this script and make it yours.
+
+python analysis/plot_escalation.py out/demo
+python analysis/plot_escalation.py out/base out/no-north-star --out out/compared
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+HOUSE = str(Path(__file__).resolve().parent.parent)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Write the figures and print their names; 2 with one message when a folder is not right."""
+    from analysis.plot import write_comparison, write_figures  # noqa: PLC0415  --help stays quick
+    from sim.errors import BrinkError  # noqa: PLC0415
+
+    asked = _parser().parse_args(words)
+    try:
+        for folder in asked.folders:
+            out = (
+                asked.out / folder.resolve().name if asked.out and asked.folders[1:] else asked.out
+            )
+            _print(write_figures(folder, out))
+        if asked.folders[1:]:
+            _print(write_comparison(asked.folders, asked.out or Path("compared")))
+    except BrinkError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Draw the figures of run folders.")
+    parser.add_argument("folders", metavar="DIR", nargs="+", type=Path, help="a run folder")
+    text = "where to write (default: figures/ in the folder; compared/ here for a comparison)"
+    parser.add_argument("--out", metavar="DIR", type=Path, help=text)
+    return parser
+
+
+def _print(files: Sequence[Path]) -> None:
+    for file in files:
+        if file.suffix == ".png":
+            sys.stdout.write(f"{file}\n")
+
+
+if __name__ == "__main__":
+    sys.path[0] = HOUSE  # started as a file, Python looks in this folder and not in the house
+    sys.exit(main())

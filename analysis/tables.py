@@ -1,0 +1,175 @@
+"""A run folder on disk becomes tidy tables; nothing here needs the model."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sim.errors import BrinkError
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung of the ladder a folder was run on.
+
+    Attributes:
+        id: Its name in files, such as ``arms_aid``.
+        label: What it means, in a few words.
+        intensity: Its place between 0 (least) and 1; only the order is defended.
+    """
+
+    id: str
+    label: str
+    intensity: float
+
+    @property
+    def name(self) -> str:
+        """The id as words.
+
+        >>> Rung("arms_aid", "arms and training", 0.28).name
+        'arms aid'
+        """
+        return self.id.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor as the manifest names it; ``side`` is empty for bystanders and clients."""
+
+    code: str
+    name: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFolder:
+    """What a run folder says about itself, and the way to its tables.
+
+    Attributes:
+        path: The folder.
+        title: Title of the scenario, as written in its file.
+        scenario: Name of the scenario.
+        seed: Seed of the ensemble; 0 is a seed.
+        n: Simulated runs in the folder.
+        horizon: Turns after which a run is frozen.
+        ladder: Rungs from 0 upwards.
+        thresholds: Ids of the rungs the scenario names as of interest.
+        actors: Every actor, in the order of the manifest.
+        manifest: The whole manifest.
+    """
+
+    path: Path
+    title: str
+    scenario: str
+    seed: int
+    n: int
+    horizon: int
+    ladder: tuple[Rung, ...]
+    thresholds: tuple[str, ...]
+    actors: tuple[Party, ...]
+    manifest: Mapping[str, Any]
+
+    @property
+    def sides(self) -> dict[str, str]:
+        """Side of each actor that stands on one, by actor code."""
+        return {actor.code: actor.side for actor in self.actors if actor.side}
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Name of each actor, by code."""
+        return {actor.code: actor.name for actor in self.actors}
+
+    def has(self, table: str) -> bool:
+        """Whether ``table`` (runs, turns, signals or events) was written."""
+        return (self.path / f"{table}.parquet").is_file()
+
+    def runs(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """One row a run."""
+        return self._table("runs", columns)
+
+    def turns(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """One row a run, turn and actor; needs a folder written with ``--trace``."""
+        return self._table("turns", columns)
+
+    def signals(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """One row a signal; needs a folder written with ``--trace``."""
+        return self._table("signals", columns)
+
+    def events(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """One row an event; needs a folder written with ``--trace``."""
+        return self._table("events", columns)
+
+    def _table(self, name: str, columns: Sequence[str] | None) -> pd.DataFrame:
+        if not self.has(name):
+            cure = "run the scenario again with --trace" if name != "runs" else "run it again"
+            raise BrinkError(f"{self.path}: {name}.parquet is missing; {cure}")
+        file = self.path / f"{name}.parquet"
+        try:
+            known = set(pq.read_schema(file).names)
+            if missing := sorted(set(columns or ()) - known):
+                raise BrinkError(f"{file}: no column {', '.join(missing)}; run the scenario again")
+            # A 33-actor trace has millions of rows and a few dozen distinct words.
+            table = pq.read_table(file, columns=columns, read_dictionary=["actor", "signal"])
+        except (pa.ArrowException, OSError) as error:
+            raise BrinkError(f"{file}: not readable as Parquet; run it again") from error
+        frame: pd.DataFrame = table.to_pandas()
+        return frame
+
+
+def open_run(folder: Path) -> RunFolder:
+    """Open a run folder by its manifest; tables are read when asked for.
+
+    Args:
+        folder: What ``brink run`` wrote: ``manifest.json`` beside ``runs.parquet``.
+
+    Raises:
+        BrinkError: The folder or its manifest is missing, unreadable or incomplete.
+    """
+    manifest = _manifest(folder)
+    file = folder / "manifest.json"
+    try:
+        opened = RunFolder(
+            path=folder,
+            title=str(manifest["title"]),
+            scenario=str(manifest["scenario"]),
+            seed=int(manifest["seed"]),
+            n=int(manifest["runs"]),
+            horizon=int(manifest["horizon"]),
+            ladder=tuple(
+                Rung(str(rung["id"]), str(rung["label"]), float(rung["intensity"]))
+                for rung in manifest["ladder"]
+            ),
+            thresholds=tuple(map(str, manifest.get("thresholds", ()))),
+            actors=tuple(
+                Party(code, str(line["name"]), str(line.get("side") or ""))
+                for code, line in manifest["actors"].items()
+            ),
+            manifest=manifest,
+        )
+    except KeyError as error:
+        raise BrinkError(f"{file}: says nothing of {error}; run the scenario again") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise BrinkError(f"{file}: not as brink run writes it ({error})") from error
+    if not opened.has("runs"):
+        raise BrinkError(f"{folder}: runs.parquet is missing; run the scenario again")
+    return opened
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    file = folder / "manifest.json"
+    if not folder.is_dir():
+        raise BrinkError(f"{folder}: no such folder; give the folder that brink run wrote")
+    if not file.is_file():
+        raise BrinkError(f"{folder}: no manifest.json; give a folder that brink run wrote")
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise BrinkError(f"{file}: not readable as JSON; run the scenario again") from error
+    if not isinstance(manifest, dict):
+        raise BrinkError(f"{file}: not a manifest; give a folder that brink run wrote")
+    return manifest

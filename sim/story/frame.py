@@ -1,0 +1,161 @@
+"""What stands around a story: who is where at the start, how it ended, how it went."""
+
+from textwrap import wrap
+
+from sim.routes import MEANING
+from sim.story.words import WIDTH, Words, capital, row_of
+from sim.trace import Trace
+
+ENDINGS = {
+    "nuclear_use": "Nuclear weapons are used",
+    "war": "A war between the two sides",
+    "direct_clash": "A direct clash between the two sides",
+    "settlement": "The two sides settle",
+    "deescalation": "Both sides have come down and stayed down",
+    "stalemate": "A stalemate: nobody moves any more",
+    "frozen": "Nothing is decided when time is up; the crisis is frozen",
+}
+ROADS = {
+    "line_honoured": "{who} used force because a line it had drawn was crossed: its public word"
+    " outweighed its fear.",
+    "accident_answered": "It came of an accident: force of {who}, meant by nobody, was taken for"
+    " an attack and answered.",
+    "troops_hit": "It came of troops in the contested area, hit by {who}.",
+    "misperception": "{who} used force after it had misread the other side.",
+    "salami": "{who} used force after lines of the other side had proved empty one by one.",
+    "choice": "{who} used force because it judged that best, and was answered.",
+}
+NUCLEAR = "Nobody chose that this week: it is the chance taken while nuclear powers fight."
+LABEL = 16
+MOST_WORDS = 3  # actors whose credibility is told
+LINED = 10**6  # a red line counts for more than any number of warnings
+
+
+def opening(words: Words) -> list[str]:
+    """Title, question, which run, and who stands where at the start."""
+    trace = words.trace
+    title, summary = wrap(trace.title, WIDTH), wrap(trace.summary, WIDTH)
+    which = (
+        f"Seed {trace.seed}, run {trace.run}. A turn is {trace.unit}; "
+        f"at most {trace.horizon} turns."
+    )
+    lines = [
+        *title,
+        "=" * min(len(trace.title), WIDTH),
+        *summary,
+        *([""] if summary else []),
+        which,
+    ]
+    lines += wrap(f"Rungs of the ladder, from the lowest: {', '.join(trace.ladder)}.", WIDTH)
+    return [*lines, "", "At the start", *_postures(words)]
+
+
+def _postures(words: Words) -> list[str]:
+    """Each side's actors by where they stand, highest first."""
+    lines = []
+    for side in dict.fromkeys(p.side for p in words.trace.actors.values() if p.side):
+        groups: dict[tuple[int, int], list[str]] = {}
+        for person in words.trace.actors.values():
+            if person.side == side:
+                groups.setdefault((person.rung, person.aid), []).append(person.name)
+        told = [
+            f"{words.posture(*place)}: {', '.join(groups[place])}"
+            for place in sorted(groups, reverse=True)
+        ]
+        lines += entry(side, "; ".join(told) + ".")
+    return lines
+
+
+def entry(label: str, text: str) -> list[str]:
+    """A labelled entry, wrapped under itself."""
+    start = f"  {label:<{LABEL - 2}}" if len(label) < LABEL - 2 else f"  {label} "
+    return wrap(text, WIDTH, initial_indent=start, subsequent_indent=" " * LABEL)
+
+
+def ending(words: Words) -> list[str]:
+    """How it ended, by which road."""
+    record = words.trace.record
+    text = f"{ENDINGS[record.outcome]} (turn {record.outcome_turn})."
+    if record.route in ROADS and record.initiator:
+        road = ROADS[record.route].format(who=words.name(record.initiator))
+        text = f"{text} {capital(road)}"
+    if record.cause == "nuclear_chance":
+        text = f"{text} {NUCLEAR}"
+    return ["The end", *wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")]
+
+
+def box(words: Words) -> list[str]:
+    """The run at a glance."""
+    trace = words.trace
+    made, tested, kept, accidents, absorbed, vetoed = trace.record.counts
+    lines = ["How it went", *entry("ending", _ended(trace)), *entry("highest", _highest(words))]
+    lines += entry("first reached", _thresholds(words))
+    lines += entry("routes seen", _routes(trace))
+    lines += entry(
+        "lines",
+        f"{made} drawn by warnings and threats; of these and of the "
+        f"red lines {tested} crossed, {kept} kept.",
+    )
+    lines += entry("accidents", f"{accidents}, of which {absorbed} absorbed by consultation.")
+    if vetoed:
+        lines += entry(
+            "vetoed",
+            f"{vetoed} {'proposal' if vetoed == 1 else 'proposals'} for a collective step.",
+        )
+    lines += entry("credibility", _credibility(words))
+    for name, start in trace.cohesion.items():
+        end = trace.turns[-1].cohesion.get(name, start) if trace.turns else start
+        lines += entry("cohesion", f"{name} {start:.2f} at the start, {end:.2f} at the end.")
+    return lines
+
+
+def _ended(trace: Trace) -> str:
+    return f"{trace.record.outcome} in turn {trace.record.outcome_turn}."
+
+
+def _highest(words: Words) -> str:
+    """The highest rung displayed, by whom first and when."""
+    top, who, when = -1, "", 0
+    for turn in words.trace.turns:
+        for moment in turn.moments:
+            rung = max(moment.displayed, moment.rung)
+            if rung > top:
+                top, who, when = rung, moment.actor, turn.turn
+    return f"{words.rung(top)} ({words.name(who)}, turn {when})." if who else "nobody moved."
+
+
+def _thresholds(words: Words) -> str:
+    first = words.trace.record.first
+    reached = [f"{words.rung(r)} turn {first[r]}" for r in words.trace.thresholds if first[r] >= 0]
+    never = [words.rung(r) for r in words.trace.thresholds if first[r] < 0]
+    told = [", ".join(reached)] if reached else []
+    told += [f"never {row_of(never, len(never))}"] if never else []
+    return "; ".join(told) + "."
+
+
+def _routes(trace: Trace) -> str:
+    if not trace.routes:
+        return "none of the named ones."
+    told = [f"{name} (turn {turn}: {MEANING[name]})" for name, turn in trace.routes.items()]
+    return "; ".join(told) + "."
+
+
+def _credibility(words: Words) -> str:
+    """Start and end for those with red lines, else for those who warned most."""
+    trace = words.trace
+    warned = {code: LINED * person.lines for code, person in trace.actors.items() if person.side}
+    for turn in trace.turns:
+        for moment in turn.moments:
+            if moment.signal is not None and moment.signal.line is not None:
+                warned[moment.actor] = warned.get(moment.actor, 0) + 1
+    least = LINED if max(warned.values(), default=0) >= LINED else 1
+    speakers = [code for code in warned if warned[code] >= least]
+    speakers.sort(key=lambda code: -warned[code])
+    last = {m.actor: m.credibility for m in trace.turns[-1].moments} if trace.turns else {}
+    told = [
+        f"{words.name(code)} {trace.actors[code].credibility:.2f} at the start, {last[code]:.2f}"
+        " at the end"
+        for code in speakers[:MOST_WORDS]
+        if code in last
+    ]
+    return capital("; ".join(told)) + "." if told else "nobody warned."

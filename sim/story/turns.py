@@ -1,0 +1,122 @@
+"""The turns of a story: everything worth telling, then as much of it as fits the page."""
+
+from collections import Counter
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from textwrap import wrap
+
+from sim.story.events import crossers, events, misreadings
+from sim.story.item import SURE, Item
+from sim.story.moves import move, moved, released
+from sim.story.speech import consultation, speech
+from sim.story.words import MOST_NAMED, WIDTH, Words
+from sim.trace import TurnTrace
+
+BULLET = "  - "
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All items of one turn, and who moved in it at all."""
+
+    turn: int
+    items: tuple[Item, ...]
+    movers: tuple[str, ...]
+
+
+def pages(words: Words) -> list[Page]:
+    """Every turn of a run with all that could be told of it."""
+    best = {code: person.rung for code, person in words.trace.actors.items()}
+    heard: set[tuple[str, str]] = set()
+    found = []
+    for turn in words.trace.turns:
+        found.append(_page(words, turn, best, heard))
+        for moment in turn.moments:
+            best[moment.actor] = max(best[moment.actor], moment.rung)
+            if moment.signal is not None:
+                heard.add((moment.actor, moment.signal.kind))
+    return found
+
+
+def _page(words: Words, turn: TurnTrace, best: dict[str, int], heard: set[tuple[str, str]]) -> Page:
+    """In the order of the turn: what comes from outside, words, readings, deeds, events."""
+    happened = events(words, turn)
+    outside = [item for item in happened if item.text.startswith("From outside")]
+    said = [speech(words, moment, heard) for moment in turn.moments]
+    over = crossers(words, turn)
+    done = [
+        move(words, moment, best[moment.actor], crossed=moment.actor in over)
+        for moment in turn.moments
+    ]
+    called = consultation(words, turn.moments)
+    items = (
+        *outside,
+        *misreadings(words, turn),
+        *(item for item in (called, *said, *done) if item is not None),
+        *(item for item in happened if item not in outside),
+    )
+    movers = tuple(m.actor for m in turn.moments if moved(m) or released(m))
+    return Page(turn.turn, items, movers)
+
+
+def told(words: Words, chosen: list[Page], room: int) -> list[str]:
+    """The lines of these turns; the slightest items go until at most ``room`` are left.
+
+    What weighs SURE or more stays, even if it takes more room than there is.
+    """
+    ranked = _ranked(chosen)
+    fewest = sum(item.weight >= SURE for _, item in ranked)
+    most = len(ranked)
+    while fewest < most:  # the longest story that fits, found by halving
+        middle = (fewest + most + 1) // 2
+        if len(_lines(words, chosen, set(ranked[:middle]))) <= room:
+            fewest = middle
+        else:
+            most = middle - 1
+    return _lines(words, chosen, set(ranked[:fewest]))
+
+
+def _ranked(chosen: list[Page]) -> list[tuple[int, Item]]:
+    """All items with their turns, weightiest first; among equals each actor's first ones."""
+    seen: Counter[tuple[int, str]] = Counter()
+    keyed = []
+    for page in chosen:
+        for item in page.items:
+            keyed.append(((-item.weight, seen[item.weight, item.who]), (page.turn, item)))
+            seen[item.weight, item.who] += 1
+    return [entry for _, entry in sorted(keyed, key=lambda one: one[0])]
+
+
+def _lines(words: Words, chosen: list[Page], kept: AbstractSet[tuple[int, Item]]) -> list[str]:
+    lines: list[str] = []
+    quiet: list[Page] = []
+    for page in chosen:
+        items = [item for item in page.items if (page.turn, item) in kept]
+        if not items:
+            quiet.append(page)
+            continue
+        lines += [*_quiet(quiet, words), f"Turn {page.turn}"]
+        quiet = []
+        for item in items:
+            lines += _bullet(item.text)
+        rest = [item.who for item in page.items if item.deed and item not in items]
+        lines += _bullet(f"Small moves by {words.names(rest)}.") if rest else []
+    return lines + _quiet(quiet, words)
+
+
+def _bullet(text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent=BULLET, subsequent_indent=" " * len(BULLET))
+
+
+def _quiet(quiet: list[Page], words: Words) -> list[str]:
+    """A stretch of turns of which nothing is told, in one line."""
+    if not quiet:
+        return []
+    first, last = quiet[0].turn, quiet[-1].turn
+    span = f"Turn {first}" if first == last else f"Turns {first}-{last}"
+    movers = list(dict.fromkeys(code for page in quiet for code in page.movers))
+    if movers:
+        who = words.names(movers) if len(movers) <= MOST_NAMED else f"{len(movers)} actors"
+        return wrap(f"{span}: small moves only, by {who}.", WIDTH)
+    said = any(page.items for page in quiet)
+    return [f"{span}: nobody moves{'; the usual words' if said else ''}."]
