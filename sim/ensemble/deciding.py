@@ -121,10 +121,7 @@ def allied(g, i):
     m = actors_of(g)[i].alliance
     if m < 0:
         return -1.0, -1
-    others = -1
-    for j in range(g.actors):
-        if actors_of(g)[j].side >= 0 and actors_of(g)[j].alliance == m:
-            others += 1
+    others = pact_states_of(g)[m].members - 1
     if others < 1:
         return -1.0, -1
     top = (
@@ -163,75 +160,79 @@ def weigh_rung(g, outlook, setting, i, rung, aid, threatened):
 
 
 @compiled
-def assess(g, world, setting, nuclear, turn, war, clash, side_answer, i, impression):
-    """Weigh the rungs an actor must weigh; what it backs; what a release would gain."""
-    frame, star = frame_of(g), statures_of(g)[i]
-    pressed, hint, top = impression
-    mean, ally_top = allied(g, i)
-    crossed = weeks_crossed(g, i)
-    now = Situation(
-        top,
-        ally_top,
-        actors_of(g)[i].rung,
-        1 if actors_of(g)[i].attacked > 0.0 else 0,
-        1 if actors_of(g)[i].near_tested >= 0 or crossed >= 0 else 0,
-        turn,
-        war,
-    )
-    required = rule_on(g, now, i)
+def outlook_of(g, world, nuclear, war, side_answer, i, impression, mean):
+    """What an actor wants, fears and sees this turn; the same for every rung it weighs."""
+    me, mine, star = actors_of(g)[i], traits_of(g)[i], statures_of(g)[i]
+    pressed, hint, _ = impression
     standing, promised = standing_stakes(g, world, i)
-    tested = actors_of(g)[i].near_tested >= 0
-    mine = traits_of(g)[i]
-    outlook = Outlook(
-        present_resolve(actors_of(g)[i].resolve, world.resolve_war_gain, war, world.war_intensity),
+    tested = me.near_tested >= 0
+    return Outlook(
+        present_resolve(me.resolve, world.resolve_war_gain, war, world.war_intensity),
         mine.economy,
         mine.survival * (1.0 - mine.risk),
         world.reciprocity_scale * mine.reciprocity,
         world.solidarity_scale * mine.loyalty,
         world.solidarity_scale * mine.autonomy,
         pressed,
-        actors_of(g)[i].seen,
+        me.seen,
         side_answer,
         hint,
-        actors_of(g)[i].stake if tested else 0.0,
-        rungs_of(g)[actors_of(g)[i].near_promise].level if tested else 0.0,
+        me.stake if tested else 0.0,
+        rungs_of(g)[me.near_promise].level if tested else 0.0,
         standing,
         promised,
-        actors_of(g)[i].attacked,
+        me.attacked,
         mean,
-        actors_of(g)[i].rung,
-        grades_of(g)[grade(g, frame, i)].level,
+        me.rung,
+        grades_of(g)[grade(g, frame_of(g), i)].level,
         star.ceiling,
         world.north_star_scale * mine.north_star,
         nuclear,
     )
-    m = actors_of(g)[i].alliance
-    collective = pacts_of(g)[m].consensus if m >= 0 else frame.rungs
-    utility = options_of(g).utility[i]
+
+
+@compiled
+def assess(g, world, setting, nuclear, turn, war, clash, side_answer, i, impression):
+    """Weigh the rungs an actor must weigh; what it backs; what a release would gain."""
+    me = actors_of(g)[i]
+    mean, ally_top = allied(g, i)
+    crossed = weeks_crossed(g, i)
+    now = Situation(
+        impression[2],
+        ally_top,
+        me.rung,
+        1 if me.attacked > 0.0 else 0,
+        1 if me.near_tested >= 0 or crossed >= 0 else 0,
+        turn,
+        war,
+    )
+    required = rule_on(g, now, i)
+    outlook = outlook_of(g, world, nuclear, war, side_answer, i, impression, mean)
+    weigh_all(g, world, outlook, setting, clash, i)
+    return required
+
+
+@compiled
+def weigh_all(g, world, outlook, setting, clash, i):
+    """The rungs an acting or a polled actor weighs, its backing, the gain of a release."""
+    frame, star, me = frame_of(g), statures_of(g)[i], actors_of(g)[i]
+    collective = pacts_of(g)[me.alliance].consensus if me.alliance >= 0 else frame.rungs
+    polled = collective < frame.rungs
     for rung in range(frame.rungs):
-        utility[rung] = CLOSED
-        wanted = actors_of(g)[i].acts == 1 or (
-            collective < frame.rungs and (rung == actors_of(g)[i].rung or rung == collective)
-        )
+        option = options_of(g)[i, rung]
+        option.utility = CLOSED
+        wanted = me.acts == 1 or (polled and (rung == me.rung or rung == collective))
         if wanted and is_open(g, clash, i, rung):
             threat = threats_of(g)[rung]
-            utility[rung] = weigh_rung(g, outlook, setting, i, rung, actors_of(g)[i].aid, threat)
-    actors_of(g)[i].backing = 0.0
-    if collective < frame.rungs and not (star.hard == 1 and star.ceiling <= collective):
-        gain = utility[collective] - utility[actors_of(g)[i].rung]
-        actors_of(g)[i].backing = support(gain, world.consensus_tolerance, world.consensus_slope)
-    actors_of(g)[i].gain = 0.0
-    if (
-        actors_of(g)[i].acts == 1
-        and actors_of(g)[i].rung == frame.aid
-        and actors_of(g)[i].aid < frame.steps - 1
-    ):
-        threat = max(threats_of(g)[actors_of(g)[i].rung], actors_of(g)[i].release)
-        step = weigh_rung(
-            g, outlook, setting, i, actors_of(g)[i].rung, actors_of(g)[i].aid + 1, threat
-        )
-        actors_of(g)[i].gain = step - utility[actors_of(g)[i].rung]
-    return required
+            option.utility = weigh_rung(g, outlook, setting, i, rung, me.aid, threat)
+    present = options_of(g)[i, me.rung].utility
+    me.backing = me.gain = 0.0
+    if polled and not (star.hard == 1 and star.ceiling <= collective):
+        gain = options_of(g)[i, collective].utility - present
+        me.backing = support(gain, world.consensus_tolerance, world.consensus_slope)
+    if me.acts == 1 and me.rung == frame.aid and me.aid < frame.steps - 1:
+        threat = max(threats_of(g)[me.rung], me.release)
+        me.gain = weigh_rung(g, outlook, setting, i, me.rung, me.aid + 1, threat) - present
 
 
 @compiled

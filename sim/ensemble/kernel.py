@@ -38,15 +38,17 @@ def begin_alliances(g):
     for m in range(g.pacts):
         summed = 0.0
         first = second = -1
+        members = 0
         for i in range(g.actors):
             if actors_of(g)[i].side < 0 or actors_of(g)[i].alliance != m:
                 continue
+            members += 1
             summed = summed + grades_of(g)[grade(g, frame, i)].level
             if actors_of(g)[i].rung >= first:
                 first, second = actors_of(g)[i].rung, first
             elif actors_of(g)[i].rung > second:
                 second = actors_of(g)[i].rung
-        pact_states_of(g)[m].summed = summed
+        pact_states_of(g)[m].summed, pact_states_of(g)[m].members = summed, members
         pact_states_of(g)[m].second, pact_states_of(g)[m].first = second, first
 
 

@@ -42,7 +42,7 @@ OPTION = np.dtype(
 LINE_STATE = np.dtype([("weeks", np.int64), ("judged", np.int64)])
 PACT_STATE = np.dtype(
     [(name, np.float64) for name in ("cohesion", "base", "gate", "summed")]
-    + [("first", np.int64), ("second", np.int64)]
+    + [("first", np.int64), ("second", np.int64), ("members", np.int64)]
 )
 GRADE = np.dtype([(name, np.float64) for name in ("level", "rise", "burden")])
 
