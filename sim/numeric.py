@@ -16,6 +16,16 @@ SMALLEST_EXPONENT = -708.0
 HALF_ROOT = 0.7071067811865476
 
 
+def scaled(x: float, n: int) -> float:
+    """``x`` times two to the power ``n``, exactly; the result must be a normal number."""
+    return ldexp(x, n)
+
+
+def split(x: float) -> tuple[float, int]:
+    """Fraction in [0.5, 1) and power of two of a positive normal ``x``, exactly."""
+    return frexp(x)
+
+
 def exp(x: float) -> float:
     """Exponential of ``x``; 0 below -708 and infinity above 709.
 
@@ -39,7 +49,7 @@ def exp(x: float) -> float:
     tail = 1.0 / 720.0 + r * (1.0 / 5040.0 + r * tail)
     tail = 1.0 / 24.0 + r * (1.0 / 120.0 + r * tail)
     tail = 0.5 + r * (1.0 / 6.0 + r * tail)
-    return ldexp(1.0 + (high + (r * r * tail - low)), n)
+    return scaled(1.0 + (high + (r * r * tail - low)), n)
 
 
 def log(x: float) -> float:
@@ -51,7 +61,7 @@ def log(x: float) -> float:
     >>> log(1.0), round(log(10.0), 12)
     (0.0, 2.302585092994)
     """
-    fraction, n = frexp(x)
+    fraction, n = split(x)
     if fraction < HALF_ROOT:
         fraction = fraction * 2.0
         n = n - 1

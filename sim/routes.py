@@ -163,7 +163,7 @@ def _grown(seen: Evidence, side: int, after: int) -> int | None:
         new = aiding and grade > best[code] and grade >= least[code]
         if new and turn > after and seen.sides[code] == side:
             return turn
-        best[code] = max(best[code], grade) if aiding else best[code]
+        best[code] = max(best[code], grade)
     return None
 
 

@@ -15,24 +15,28 @@ from tests.small import small_premise
 
 @pytest.fixture(scope="module")
 def premise(tmp_path_factory):
+    """The small scenario made ready."""
     return small_premise(tmp_path_factory.mktemp("experiment"))
 
 
 def numbers(blocks):
+    """Numbers of the finished runs."""
     return [record.run for block in blocks for record in block.records]
 
 
 def records(blocks):
+    """Rows of the finished runs."""
     return [record for block in blocks for record in block.records]
 
 
 def lethal(premise, seed, first, count):
+    """An engine whose process is killed in the second block."""
     if first == BLOCK:
         os.kill(os.getpid(), signal.SIGKILL)
     return mesa_block(premise, seed, first, count)
 
 
-def counted(premise, seed, first, count):
+def counted(_, seed, first, count):
     """An engine that plays nothing: its failures carry the numbers of the runs."""
     return Block((), tuple(Failure(seed, run, 0, "") for run in range(first, first + count)))
 
@@ -60,12 +64,14 @@ def test_a_run_depends_on_its_address_alone(premise, run, seed):
 
 def test_workers_change_nothing(premise):
     """Two processes give the blocks of one, trace included."""
-    wish = {"seed": 3, "runs": 2 * BLOCK + 1, "player": traced}
+    runs = 2 * BLOCK + 1
 
-    alone, together = (list(run_ensemble(premise, **wish, workers=n)) for n in (1, 2))
+    alone, together = (
+        list(run_ensemble(premise, seed=3, runs=runs, workers=n, player=traced)) for n in (1, 2)
+    )
 
     assert together == alone
-    assert numbers(alone) == list(range(2 * BLOCK + 1))
+    assert numbers(alone) == list(range(runs))
     assert all(block.turns for block in alone)
 
 
@@ -93,7 +99,7 @@ def test_a_failing_run_costs_only_itself(premise, monkeypatch, kind):
     step = CrisisModel._judge
 
     def fails(model):
-        if model.run_number == 4 and model.turn == 2:
+        if model.run_number == 4 and model.turn == 1:
             raise kind("stop")
         step(model)
 
@@ -102,9 +108,9 @@ def test_a_failing_run_costs_only_itself(premise, monkeypatch, kind):
 
     assert list(block.records) == sound[:4] + sound[5:]
     (failure,) = block.failures
-    assert failure[:3] == (5, 4, 2)
+    assert failure[:3] == (5, 4, 1)
     assert "test_experiment.py" in failure.error
-    assert str(failure).startswith("seed 5, run 4, turn 2: " + kind.__name__)
+    assert str(failure).startswith("seed 5, run 4, turn 1: " + kind.__name__)
     assert block.runs == 6
 
 
@@ -112,7 +118,7 @@ def test_a_failing_run_costs_only_itself(premise, monkeypatch, kind):
 def test_what_is_no_fault_of_a_run_ends_the_ensemble(premise, monkeypatch, kind):
     """An interrupt or a lack of memory is not booked as a failing run."""
 
-    def fails(model):
+    def fails(_):
         raise kind
 
     monkeypatch.setattr(CrisisModel, "_judge", fails)

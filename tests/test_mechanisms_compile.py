@@ -1,17 +1,33 @@
 """One text, two engines: every mechanism compiles unchanged and gives the same bits."""
 
+import math
 import random
 import struct
 from typing import get_args, get_type_hints
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numba import njit
 
 from sim.ensemble.compiled import mechanism_functions
+from sim.numeric import scaled, split
 
 FUNCTIONS = {
     f"{one.__module__.split('.')[-1]}.{one.__name__}": one for one in mechanism_functions()
 }
+
+
+@njit
+def moved(x):
+    """Fraction and exponent, compiled."""
+    return split(x)
+
+
+@njit
+def scaled_by(x, n):
+    """Scaling, compiled."""
+    return scaled(x, n)
 
 
 def sample(kind, rng):
@@ -44,3 +60,13 @@ def test_a_mechanism_compiles_to_the_same_bits(name):
     for _ in range(200):
         arguments = [sample(kind, rng) for kind in kinds]
         assert bits(compiled(*arguments)) == bits(function(*arguments))
+
+
+@settings(deadline=None)
+@given(st.floats(1e-280, 1e280), st.integers(-40, 40))
+def test_bits_are_moved_exactly(x, n):
+    """The compiled scaling and splitting of a float are the C library's, to the bit."""
+    fraction, exponent = moved(x)
+
+    assert (fraction, exponent) == math.frexp(x)
+    assert scaled_by(x, n) == math.ldexp(x, n)

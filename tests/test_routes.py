@@ -9,6 +9,7 @@ from sim.model import CrisisModel, play
 from sim.prepare import prepare
 from sim.routes import MEANING, TESTS, RouteError, check_route, routes_of, search
 from sim.scenario import load_scenario
+from sim.story.routes_page import first_runs, page
 
 SHIPPED = "nato-ground-troops-2024"
 NO_MISREADING = ("mechanisms.misperception.pi=0",)
@@ -23,6 +24,7 @@ def premise():
 def run_of(premise, events=(), *, turns=(), road="", outcome="frozen"):
     """A run as if these events (turn, kind, actor, rung) and postures had been logged."""
     model = CrisisModel(premise, trace=True)
+    assert model.log
     model.log.events.extend((0, turn, kind, actor, "", rung) for turn, kind, actor, rung in events)
     for turn, actor, rung, aid, attacked in turns:
         row = (0, turn, actor, rung, aid, rung, 0.0, 0.0, 1.0, True, attacked)
@@ -82,6 +84,7 @@ def test_a_state_that_believed_itself_attacked_did_not_strike_for_its_line(premi
         (EMPTY[:2], (16, "POL", 6, 0), (), False),
         (EMPTY, (16, "POL", 6, 0), (FORCE,), False),
         (EMPTY, (16, "POL", 8, 0), (), False),
+        (EMPTY, (3, "POL", 7, 0), (), False),
     ],
 )
 def test_salami_is_aid_beyond_three_empty_lines(premise, empty, posture, force, found):
@@ -109,6 +112,33 @@ def test_a_route_that_does_not_exist_is_refused_with_the_one_meant():
     """The message says what was perhaps meant, and nothing is searched."""
     with pytest.raises(RouteError, match='no route "tripwrie"; did you mean "tripwire"'):
         check_route("tripwrie")
+
+
+def test_coming_down_to_deep_aid_is_not_salami(premise):
+    """Who stood higher before does not climb by giving aid."""
+    model = run_of(premise, EMPTY, turns=[(3, "POL", 8, 0, 0.0), (16, "POL", 6, 0, 0.0)])
+
+    assert "salami" not in routes_of(model)
+
+
+@pytest.mark.slow
+def test_every_route_is_taken_in_the_shipped_crisis():
+    """Several roads lead up and several down: each is seen within 3,000 runs of seed 0."""
+    found = first_runs(prepare(load_scenario(SHIPPED)), 3000)
+
+    assert set(found) == set(MEANING)
+
+
+def test_the_page_of_routes_names_them_all_and_shows_what_it_found(premise):
+    """Each route has its heading and meaning; one that was found, its run and an excerpt."""
+    text = page(premise, most=9)
+    found = first_runs(premise, 9)
+
+    assert found
+    for name, meaning in MEANING.items():
+        part = text.split(f"### {name}\n")[1].split("###")[0]
+        assert meaning[1:] in part
+        assert (f"Run {found[name]}, turn" in part) if name in found else ("Not seen" in part)
 
 
 def test_a_search_finds_in_each_run_what_that_run_shows_alone(premise):

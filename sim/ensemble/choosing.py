@@ -1,13 +1,10 @@
 """Compiled: the alliance polled, the choice among the rungs, and the words for it."""
 
-from sim.chance import ACT, SENSE
 from sim.ensemble.compiled import compiled
-from sim.ensemble.draws import block
 from sim.ensemble.hub import (
     actors_of,
     counts_of,
     frame_of,
-    keys_of,
     options_of,
     pact_states_of,
     pacts_of,
@@ -59,7 +56,7 @@ def poll(g, world, m):
 
 
 @compiled
-def choose(g, world, seed, run, turn, required, i):
+def choose(g, world, required, i):
     """Choose rung, release and words, now that the alliance has spoken."""
     frame = frame_of(g)
     m = actors_of(g)[i].alliance
@@ -82,12 +79,11 @@ def choose(g, world, seed, run, turn, required, i):
                 chance = release_chance(
                     world.aid_rate, actors_of(g)[i].gain, traits_of(g)[i].rationality
                 )
-                drawn = block(seed, run, turn, SENSE, 0, keys_of(g)[i])[2]
-                if drawn < chance:
+                if actors_of(g)[i].released < chance:
                     actors_of(g)[i].new_aid = actors_of(g)[i].aid + 1
     if actors_of(g)[i].vetoed == 1:
         counts_of(g)[VETOED] += 1
-    speak(g, seed, run, turn, i)
+    speak(g, i)
 
 
 @compiled
@@ -112,9 +108,8 @@ def take_best(g, world, gate, collective, i):
 
 
 @compiled
-def speak(g, seed, run, turn, i):
+def speak(g, i):
     """Choose the week's outward signal and whether to consult the allies."""
-    act = block(seed, run, turn, ACT, 0, keys_of(g)[i])
     mine = traits_of(g)[i]
     rules = speech_of(g)[i]
     actors_of(g)[i].signal = NONE
@@ -128,12 +123,12 @@ def speak(g, seed, run, turn, i):
         (REMINDER, mine.reminder),
     ):
         share = propensity(chance, rules[kind, 0], int(rules[kind, 1]), int(rules[kind, 2]))
-        if chosen(act[2], upto, share) == 1:
+        if chosen(actors_of(g)[i].said, upto, share) == 1:
             actors_of(g)[i].signal = kind
         upto = upto + share
     called = max(mine.consult, CALLED) if actors_of(g)[i].attacked > 0.0 else mine.consult
     share = propensity(called, rules[CONSULT, 0], int(rules[CONSULT, 1]), int(rules[CONSULT, 2]))
-    actors_of(g)[i].consults = 1 if act[3] < share else 0
+    actors_of(g)[i].consults = 1 if actors_of(g)[i].called < share else 0
     if actors_of(g)[i].told >= 0:
         if actors_of(g)[i].told == CONSULT:
             actors_of(g)[i].consults = 1

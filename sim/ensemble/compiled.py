@@ -10,8 +10,8 @@ from inspect import isfunction
 from types import ModuleType
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
+from numba import njit, types
+from numba.extending import intrinsic, overload, register_jitable
 
 from sim import chance, numeric
 from sim.mechanisms import (
@@ -32,7 +32,7 @@ MECHANISMS: tuple[ModuleType, ...] = (
     numeric, chance, alliance, choice, credibility, endings, lines, perception, policy, risk,
     signals, values, weighing,
 )  # fmt: skip
-PYTHON_ONLY = ("key_of",)
+PYTHON_ONLY = ("key_of", "scaled", "split")
 
 
 def mechanism_functions() -> list[Callable[..., Any]]:
@@ -43,6 +43,47 @@ def mechanism_functions() -> list[Callable[..., Any]]:
         for name, found in vars(module).items()
         if isfunction(found) and found.__module__ == module.__name__ and name not in PYTHON_ONLY
     ]
+
+
+@intrinsic
+def _bits(typingctx, x):  # noqa: ANN202, ARG001 - Numba's own signature
+    """The 64 bits of a float as an integer."""
+
+    def generate(context, builder, signature, args):  # noqa: ANN202, ARG001
+        return builder.bitcast(args[0], context.get_value_type(types.int64))
+
+    return types.int64(types.float64), generate
+
+
+@intrinsic
+def _float(typingctx, bits):  # noqa: ANN202, ARG001 - Numba's own signature
+    """The float that 64 bits are."""
+
+    def generate(context, builder, signature, args):  # noqa: ANN202, ARG001
+        return builder.bitcast(args[0], context.get_value_type(types.float64))
+
+    return types.float64(types.int64), generate
+
+
+@overload(numeric.scaled, inline="always")
+def _scaled(x, n):  # noqa: ANN202 - compiled
+    """Exact scaling without the C library, whose ``ldexp`` takes half the time of ``exp``."""
+
+    def scaled(x, n):  # noqa: ANN202
+        return x * _float((n + 1023) << 52)
+
+    return scaled
+
+
+@overload(numeric.split, inline="always")
+def _split(x):  # noqa: ANN202 - compiled
+    """Exact splitting, likewise; for positive normal numbers."""
+
+    def split(x):  # noqa: ANN202
+        bits = _bits(x)
+        return _float((bits & 0xFFFFFFFFFFFFF) | (1022 << 52)), (bits >> 52) - 1022
+
+    return split
 
 
 for function in mechanism_functions():

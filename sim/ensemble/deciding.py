@@ -47,6 +47,8 @@ def observe(g, world, seed, run, turn, i):
     frame = frame_of(g)
     act = block(seed, run, turn, ACT, 0, keys_of(g)[i])
     sense = block(seed, run, turn, SENSE, 0, keys_of(g)[i])
+    me = actors_of(g)[i]
+    me.said, me.called, me.released = act[2], act[3], sense[2]
     jolt = misread(world.misperception_m, world.misperception_pi, sense[0])
     actors_of(g)[i].misread_weeks = 0 if jolt > 0.0 else actors_of(g)[i].misread_weeks + 1
     error = perception_noise(world.misperception_sigma, sense[1]) + jolt
@@ -69,12 +71,13 @@ def observe(g, world, seed, run, turn, i):
 @compiled
 def rule_on(g, now, i):
     """Apply an actor's rules; the first required rung, -1 for none."""
-    rungs = g.rungs
+    rungs, required = g.rungs, -1
+    if statures_of(g)[i].rule_from == statures_of(g)[i].rule_to:
+        return required  # nothing was entered, so nothing is to be taken back
     for rung in range(rungs):
         options_of(g)[i, rung].bonus = 0.0
         options_of(g)[i, rung].banned = 0
     speech_of(g)[i, :, :] = 0.0
-    required = -1
     for k in range(statures_of(g)[i].rule_from, statures_of(g)[i].rule_to):
         rule = rules_of(g)[k]
         if rule_applies(rule, now) == 0:
@@ -221,7 +224,7 @@ def weigh_all(g, world, outlook, setting, clash, i):
     for rung in range(frame.rungs):
         option = options_of(g)[i, rung]
         option.utility = CLOSED
-        wanted = me.acts == 1 or (polled and (rung == me.rung or rung == collective))
+        wanted = me.acts == 1 or (polled and rung in (me.rung, collective))
         if wanted and is_open(g, clash, i, rung):
             threat = threats_of(g)[rung]
             option.utility = weigh_rung(g, outlook, setting, i, rung, me.aid, threat)

@@ -1,6 +1,6 @@
 """Compiled: force used, by choice or by accident, and the clash that comes of it."""
 
-from sim.chance import ACT, INCIDENT, LOT, WORLD
+from sim.chance import INCIDENT, LOT, WORLD
 from sim.ensemble.compiled import compiled
 from sim.ensemble.draws import block
 from sim.ensemble.hub import (
@@ -207,7 +207,7 @@ def accident(g, world, seed, run, turn):
     calm = 1.0
     if actors_of(g)[victim].alliance >= 0:
         called = max(traits_of(g)[victim].consult, CALLED)
-        if block(seed, run, turn, ACT, 0, keys_of(g)[victim])[3] < called:
+        if actors_of(g)[victim].called < called:
             calm = world.accidents_absorb
     if judged < blamed * calm:
         blame(g, turn, culprit, victim, 1)

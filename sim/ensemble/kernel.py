@@ -130,7 +130,7 @@ def decide_all(g, world, setting, seed, run, turn):
                 g, world, setting, nuclear, turn, war_of(g)[0], clash,
                 answers[1 - actors_of(g)[i].side], i, seen,
             )  # fmt: skip
-            choose(g, world, seed, run, turn, required, i)
+            choose(g, world, required, i)
             act(g, world, i)
             take_face(g, i)
         return
@@ -145,7 +145,7 @@ def decide_all(g, world, setting, seed, run, turn):
         pact_states_of(g)[m].gate = poll(g, world, m)
     for i in range(n):
         if actors_of(g)[i].side >= 0:
-            choose(g, world, seed, run, turn, actors_of(g)[i].order, i)
+            choose(g, world, actors_of(g)[i].order, i)
     for i in range(n):
         if actors_of(g)[i].side >= 0:
             act(g, world, i)

@@ -25,7 +25,7 @@ ACTOR = np.dtype(
         (name, np.float64)
         for name in (
             "resolve", "stake", "attacked", "hint_weight", "backing", "shown_level", "seen",
-            "shown", "release", "gain", "face_level",
+            "shown", "release", "gain", "face_level", "said", "called", "released",
         )
     ]
 )  # fmt: skip

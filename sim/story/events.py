@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sim.story.item import MARKED, MINOR, NOTABLE, SURE, TURNING, Item
+from sim.routes import LATELY
+from sim.story.item import MARKED, MINOR, NOTABLE, SURE, WEIGHTY, Item
 from sim.story.words import Words, capital, row_of
 from sim.trace import Happening, TurnTrace
 
-WEIGHTS = {"line_lapsed": MINOR, "line_crossed": TURNING, "line_broken": TURNING,
+WEIGHTS = {"line_lapsed": MINOR, "line_crossed": WEIGHTY, "line_broken": WEIGHTY,
            "commitment_faded": NOTABLE}  # fmt: skip
 
 
@@ -17,7 +18,9 @@ def events(words: Words, turn: TurnTrace) -> list[Item]:
     for event in turn.events:
         if event.kind in TELLERS:
             text = capital(TELLERS[event.kind](words, turn, event))
-            items[text] = Item(WEIGHTS.get(event.kind, SURE), text, event.actor)
+            items[text] = Item(
+                SURE if event.standing else WEIGHTS.get(event.kind, SURE), text, event.actor
+            )
     return list(items.values())
 
 
@@ -38,20 +41,33 @@ def beyond(words: Words, turn: TurnTrace, event: Happening) -> list[str]:
 
 
 def misreadings(words: Words, turn: TurnTrace) -> list[Item]:
-    """Who took an exercise for preparation this week; it weighs more if a climb follows."""
-    return [
-        Item(
-            MARKED if moment.choice.rung > moment.before else MINOR,
-            capital(
-                f"{words.does(moment.actor, 'misread')} the week and "
-                f"{words.verb('take', many=words.plural(moment.actor))} an exercise for "
-                f"preparation: perceived {moment.perceived:.2f}, shown {moment.shown:.2f}."
-            ),
-            moment.actor,
+    """Who took an exercise for preparation this week; it weighs more the more came of it."""
+    roles = words.trace.roles
+    items = []
+    for moment in (moment for moment in turn.moments if moment.misread):
+        told = (
+            f"{words.does(moment.actor, 'misread')} the week and "
+            f"{words.verb('take', many=words.plural(moment.actor))} an exercise for "
+            f"preparation: perceived {moment.perceived:.2f}, shown {moment.shown:.2f}."
         )
-        for moment in turn.moments
-        if moment.misread
-    ]
+        after = climbed(words, moment.actor, turn.turn)
+        weight = MARKED if after >= roles["display"] else MINOR
+        items.append(Item(SURE if after >= roles["force"] else weight, capital(told), moment.actor))
+    return items
+
+
+def climbed(words: Words, code: str, turn: int) -> int:
+    """The highest rung an actor climbed to in a week or in the two that follow it, or -1."""
+    weeks = words.trace.turns[turn - 1 : turn + LATELY]
+    return max(
+        (
+            moment.choice.rung
+            for week in weeks
+            for moment in week.moments
+            if moment.actor == code and moment.choice.rung > moment.before
+        ),
+        default=-1,
+    )
 
 
 def _line_name(words: Words, event: Happening) -> str:
@@ -106,7 +122,11 @@ def _faded(words: Words, turn: TurnTrace, event: Happening) -> str:
 def _accident(words: Words, turn: TurnTrace, event: Happening) -> str:
     victim, culprit = words.name(event.other), words.name(event.actor)
     held = next((m.beliefs.get(event.actor) for m in turn.moments if m.actor == event.other), None)
-    image = f" (its image of {culprit}: {held.hostility:.2f} hostile)" if held else ""
+    image = (
+        f" ({words.its(event.other)} image of {culprit}: {held.hostility:.2f} hostile)"
+        if held
+        else ""
+    )
     start = f"an accident, meant by nobody: forces of {culprit} hit {victim}."
     kinds = [(e.kind, e.actor) for e in turn.events]
     takes = capital(words.does(event.other, "take"))
@@ -114,8 +134,9 @@ def _accident(words: Words, turn: TurnTrace, event: Happening) -> str:
         return f"{start} {takes} it for an attack{image}."
     if ("absorbed", event.other) in kinds:
         return (
-            f"{start} {capital(victim)} alone would take it for an attack{image}, but consults "
-            "its allies first and lets it pass."
+            f"{start} {capital(victim)} alone would take it for an attack{image}, but "
+            f"{words.does(event.other, 'consult').removeprefix(victim).strip()} "
+            f"{words.its(event.other)} allies first: the incident is absorbed."
         )
     return f"{start} {takes} it for what it was."
 

@@ -56,7 +56,7 @@ def _postures(words: Words) -> list[str]:
     for side in dict.fromkeys(p.side for p in words.trace.actors.values() if p.side):
         groups: dict[tuple[int, int], list[str]] = {}
         for person in words.trace.actors.values():
-            if person.side == side:
+            if person.side == side and not person.joined:
                 groups.setdefault((person.rung, person.aid), []).append(person.name)
         told = [
             f"{words.posture(*place)}: {', '.join(groups[place])}"
@@ -96,7 +96,7 @@ def box(words: Words) -> list[str]:
         f"{made} drawn by warnings and threats; of these and of the "
         f"red lines {tested} crossed, {kept} kept.",
     )
-    lines += entry("accidents", f"{accidents}, of which {absorbed} absorbed by consultation.")
+    lines += entry("accidents", _accidents(accidents, absorbed))
     if vetoed:
         lines += entry(
             "vetoed",
@@ -107,6 +107,10 @@ def box(words: Words) -> list[str]:
         end = trace.turns[-1].cohesion.get(name, start) if trace.turns else start
         lines += entry("cohesion", f"{name} {start:.2f} at the start, {end:.2f} at the end.")
     return lines
+
+
+def _accidents(count: int, absorbed: int) -> str:
+    return f"{count}, of which {absorbed} absorbed by consultation." if count else "none."
 
 
 def _ended(trace: Trace) -> str:

@@ -10,7 +10,7 @@ class Item(NamedTuple):
         weight: How much the story would lose without it, 0 to 100; from SURE on never left out.
         text: The sentences.
         who: The actor it is about, if it is about one.
-        deed: Whether it moved there; a summary then names it even if this is left out.
+        deed: Whether it moved there; if this is left out, a summary says where it went.
     """
 
     weight: int

@@ -1,6 +1,7 @@
 """Moves in words: from which rung to which, why, and what was perceived where it matters."""
 
 from sim.story.item import MARKED, MINOR, NOTABLE, SLIGHT, SURE, TURNING, WEIGHTY, Item
+from sim.story.past import VETOED, Past
 from sim.story.reasons import because
 from sim.story.words import Words, capital
 from sim.trace import Moment
@@ -18,22 +19,22 @@ def released(moment: Moment) -> bool:
     return not moved(moment) and moment.choice.aid > moment.aid_before
 
 
-def move(words: Words, moment: Moment, best: int, *, crossed: bool) -> Item | None:
+def move(words: Words, moment: Moment, past: Past, *, crossed: bool) -> Item | None:
     """What an actor did this turn.
 
     Args:
         words: How things are called.
         moment: The actor in that turn.
-        best: Its highest rung before.
+        past: What went before.
         crossed: Whether it crossed a line this turn.
     """
     if moment.choice.vetoed:
-        return _vetoed(words, moment)
+        return _vetoed(words, moment, again=(moment.actor, VETOED) in past.heard)
     if released(moment):
         return _released(words, moment)
     if not moved(moment):
         return None
-    item = _moved(words, moment, best)
+    item = _moved(words, moment, past.best[moment.actor])
     return item._replace(weight=max(item.weight, WEIGHTY)) if crossed else item
 
 
@@ -77,16 +78,15 @@ def plural_reason(words: Words, moment: Moment, text: str) -> str:
 def _weight(words: Words, moment: Moment, best: int) -> int:
     """A move weighs more the higher, the newer and the lonelier it is."""
     roles, choice = words.trace.roles, moment.choice
-    alone = len([c for c, p in words.trace.actors.items()
-                 if p.side == words.trace.actors[moment.actor].side]) == 1  # fmt: skip
     high, low = max(choice.rung, moment.before), min(choice.rung, moment.before)
-    if choice.rung >= roles["collective"] or choice.required:
+    if choice.rung >= roles["force"] or choice.required:
         return SURE
-    if choice.term in ("audience", "retaliation") or moment.before >= roles["collective"]:
+    if choice.rung >= roles["collective"]:
+        return WEIGHTY
+    moving = choice.term in ("audience", "retaliation")
+    if moving or moment.before >= roles["collective"] or choice.rung > max(roles["display"], best):
         return TURNING
-    if choice.rung > max(roles["display"], best):
-        return TURNING
-    if alone:
+    if words.alone(moment.actor):
         return WEIGHTY if high >= roles["display"] else MARKED
     if high >= roles["display"] > low or choice.rung > best:
         return NOTABLE
@@ -101,7 +101,7 @@ def _released(words: Words, moment: Moment) -> Item:
     return Item(NOTABLE, capital(text), moment.actor, deed=True)
 
 
-def _vetoed(words: Words, moment: Moment) -> Item:
+def _vetoed(words: Words, moment: Moment, *, again: bool) -> Item:
     choice, who = moment.choice, moment.actor
     stays = choice.rung == moment.before
     taken = words.posture(choice.rung, choice.aid)
@@ -111,4 +111,4 @@ def _vetoed(words: Words, moment: Moment) -> Item:
         f"(consensus {choice.gate:.2f} of 1): {words.it(who)} {then} {'on' if stays else 'to'} "
         f"{taken} instead."
     )
-    return Item(WEIGHTY, capital(text), who, deed=not stays)
+    return Item(NOTABLE if again else WEIGHTY, capital(text), who, deed=not stays)

@@ -83,15 +83,21 @@ def reasons(moment: Moment) -> list[str]:
 def _mostly(words: Words, moment: Moment) -> str:
     choice, term = moment.choice, moment.choice.term
     if term == "audience":
-        fear = sum(choice.gains[name] for name in FEARS)
-        return (
-            f"its own line stands crossed, and its public word ({signed(choice.gains[term])}) "
-            f"outweighs its fear ({signed(fear)})"
-        )
+        return _word_kept(moment)
     table = UPWARDS if choice.rung > (choice.rival or 0) else DOWNWARDS
     phrase = table.get(term, f"{NOUNS[term]} decided")
     told = phrase.format(them=words.opponent(moment.actor))
     return f"mostly because {told} ({signed(choice.gains[term])})"
+
+
+def _word_kept(moment: Moment) -> str:
+    """A public word at stake, held against the fears that speak for staying."""
+    gains = moment.choice.gains
+    word, fear = gains["audience"], sum(gains[name] for name in FEARS)
+    told = f"its own line stands crossed, and its public word weighs most ({signed(word)})"
+    if fear > -SLIGHT:
+        return told
+    return f"{told}, {'more than' if word > -fear else 'against'} its fear ({signed(fear)})"
 
 
 def _against(moment: Moment) -> str:

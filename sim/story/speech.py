@@ -1,18 +1,17 @@
 """Signals in words: who said what to whom, and what that ties the speaker to."""
 
-from collections.abc import Set as AbstractSet
-
-from sim.story.item import FAINT, MARKED, NOTABLE, SLIGHT, TURNING, Item
+from sim.story.item import FAINT, MARKED, NOTABLE, SLIGHT, TURNING, WEIGHTY, Item
+from sim.story.past import Past
 from sim.story.words import Words, capital
 from sim.trace import Moment, Said
 
 
-def speech(words: Words, moment: Moment, heard: AbstractSet[tuple[str, str]]) -> Item | None:
-    """What an actor said this turn; ``heard`` holds (actor, kind) of all said before."""
+def speech(words: Words, moment: Moment, past: Past) -> Item | None:
+    """What an actor said this turn; what it has said before weighs less."""
     said = moment.signal
     if said is None:
         return None
-    again = (moment.actor, said.kind) in heard
+    again = (moment.actor, said.kind) in past.heard
     if said.kind in ("warn", "threat"):
         return _line(words, moment, said, again=again)
     return _hint(words, moment, said, again=again)
@@ -27,7 +26,8 @@ def _line(words: Words, moment: Moment, said: Said, *, again: bool) -> Item:
         return Item(
             FAINT, f"{start} again: {words.its(who)} line stays at {words.line(said.line)}."
         )
-    weight = MARKED if again else TURNING
+    first = WEIGHTY if words.alone(who) else TURNING
+    weight = MARKED if again else first
     promise = words.rung(said.promise)
     text = f"{start}: a line at {words.line(said.line)}. Whoever crosses it is promised {promise}."
     return Item(weight, text, who)
@@ -38,16 +38,17 @@ def _hint(words: Words, moment: Moment, said: Said, *, again: bool) -> Item:
     hint = words.rung(said.hint) if said.hint is not None else "more"
     it, facing = words.it(who), words.facing(who)
     told, first = {
-        "ambiguity": (f"leave open whether {it} would go to {hint} (ambiguity)", MARKED),
-        "commit": (f"commit {'themselves' if words.plural(who) else 'itself'} to {hint}", TURNING),
+        "ambiguity": (f"leave open whether {it} would go to {hint} (ambiguity)", WEIGHTY),
+        "commit": (f"commit {'themselves' if words.plural(who) else 'itself'} to {hint}", WEIGHTY),
         "assure": (f"assure {facing} that {it} will not go higher (assurance)", NOTABLE),
-        "nuclear_reminder": (f"remind {facing} of {words.its(who)} nuclear weapons", MARKED),
+        "nuclear_reminder": (f"remind {facing} of {words.its(who)} nuclear weapons", TURNING),
     }[said.kind]
     verb, rest = told.split(" ", 1)
-    text = capital(f"{words.does(who, verb)} {rest}")
+    text = f"{words.does(who, verb)} {rest}"
+    text = f"Again {text}" if again else capital(text)
     if said.kind == "commit":
-        return Item(first, f"{text}, in public.", who)
-    return Item(SLIGHT if again else first, f"{text}{' again' if again else ''}.", who)
+        return Item(MARKED if again else first, f"{text}, in public.", who)
+    return Item(SLIGHT if again else first, f"{text}.", who)
 
 
 def consultation(words: Words, moments: tuple[Moment, ...]) -> Item | None:

@@ -8,8 +8,10 @@ from textwrap import wrap
 from sim.story.events import crossers, events, misreadings
 from sim.story.item import SURE, Item
 from sim.story.moves import move, moved, released
+from sim.story.past import Past
 from sim.story.speech import consultation, speech
-from sim.story.words import MOST_NAMED, WIDTH, Words
+from sim.story.summary import Move, summary
+from sim.story.words import WIDTH, Words
 from sim.trace import TurnTrace
 
 BULLET = "  - "
@@ -21,33 +23,26 @@ class Page:
 
     turn: int
     items: tuple[Item, ...]
-    movers: tuple[str, ...]
+    moves: tuple[Move, ...]
 
 
 def pages(words: Words) -> list[Page]:
     """Every turn of a run with all that could be told of it."""
-    best = {code: person.rung for code, person in words.trace.actors.items()}
-    heard: set[tuple[str, str]] = set()
+    past = Past({code: person.rung for code, person in words.trace.actors.items()})
     found = []
     for turn in words.trace.turns:
-        found.append(_page(words, turn, best, heard))
-        for moment in turn.moments:
-            best[moment.actor] = max(best[moment.actor], moment.rung)
-            if moment.signal is not None:
-                heard.add((moment.actor, moment.signal.kind))
+        found.append(_page(words, turn, past))
+        past.pass_by(turn)
     return found
 
 
-def _page(words: Words, turn: TurnTrace, best: dict[str, int], heard: set[tuple[str, str]]) -> Page:
+def _page(words: Words, turn: TurnTrace, past: Past) -> Page:
     """In the order of the turn: what comes from outside, words, readings, deeds, events."""
     happened = events(words, turn)
     outside = [item for item in happened if item.text.startswith("From outside")]
-    said = [speech(words, moment, heard) for moment in turn.moments]
+    said = [speech(words, moment, past) for moment in turn.moments]
     over = crossers(words, turn)
-    done = [
-        move(words, moment, best[moment.actor], crossed=moment.actor in over)
-        for moment in turn.moments
-    ]
+    done = [move(words, moment, past, crossed=moment.actor in over) for moment in turn.moments]
     called = consultation(words, turn.moments)
     items = (
         *outside,
@@ -55,8 +50,12 @@ def _page(words: Words, turn: TurnTrace, best: dict[str, int], heard: set[tuple[
         *(item for item in (called, *said, *done) if item is not None),
         *(item for item in happened if item not in outside),
     )
-    movers = tuple(m.actor for m in turn.moments if moved(m) or released(m))
-    return Page(turn.turn, items, movers)
+    moves = tuple(
+        Move(moment.actor, moment.before, moment.choice.rung)
+        for moment in turn.moments
+        if moved(moment) or released(moment)
+    )
+    return Page(turn.turn, items, moves)
 
 
 def told(words: Words, chosen: list[Page], room: int) -> list[str]:
@@ -99,8 +98,9 @@ def _lines(words: Words, chosen: list[Page], kept: AbstractSet[tuple[int, Item]]
         quiet = []
         for item in items:
             lines += _bullet(item.text)
-        rest = [item.who for item in page.items if item.deed and item not in items]
-        lines += _bullet(f"Small moves by {words.names(rest)}.") if rest else []
+        said = {item.who for item in items if item.deed}
+        rest = summary(words, [one for one in page.moves if one.who not in said])
+        lines += _bullet(f"Meanwhile: {rest}.") if rest else []
     return lines + _quiet(quiet, words)
 
 
@@ -109,14 +109,12 @@ def _bullet(text: str) -> list[str]:
 
 
 def _quiet(quiet: list[Page], words: Words) -> list[str]:
-    """A stretch of turns of which nothing is told, in one line."""
+    """A stretch of turns of which nothing is told, in a line or two."""
     if not quiet:
         return []
     first, last = quiet[0].turn, quiet[-1].turn
     span = f"Turn {first}" if first == last else f"Turns {first}-{last}"
-    movers = list(dict.fromkeys(code for page in quiet for code in page.movers))
-    if movers:
-        who = words.names(movers) if len(movers) <= MOST_NAMED else f"{len(movers)} actors"
-        return wrap(f"{span}: small moves only, by {who}.", WIDTH)
+    moves = summary(words, [one for page in quiet for one in page.moves])
     said = any(page.items for page in quiet)
-    return [f"{span}: nobody moves{'; the usual words' if said else ''}."]
+    text = moves or f"nobody moves{'; the usual words' if said else ''}"
+    return wrap(f"{span}: {text}.", WIDTH, subsequent_indent="  ")

@@ -1,5 +1,7 @@
 """Play one run and keep everything about it, as plain data."""
 
+from dataclasses import replace
+
 from sim.chance import INCIDENT, WORLD
 from sim.model import CrisisModel
 from sim.premise import InjectRow, Premise
@@ -8,6 +10,7 @@ from sim.routes import routes_of
 from sim.story.lines import LineState, judged_lines
 from sim.story.moment import drawn_line, moment, spoken
 from sim.trace import Counts, Happening, Person, Said, Trace, TurnTrace
+from sim.world import Frame
 
 LINES = ("line_crossed", "line_kept", "line_broken", "line_lapsed")
 
@@ -15,15 +18,12 @@ LINES = ("line_crossed", "line_kept", "line_broken", "line_lapsed")
 def watch(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
     """The whole trace of one run; ``seed`` and ``run`` at least 0."""
     model = CrisisModel(premise, seed=seed, run=run, trace=True)
-    scenario, frame = premise.scenario, model.frame
-    persons = {code: _person(model, place) for place, code in enumerate(premise.codes)}
+    scenario, ladder = premise.scenario, premise.scenario.ladder
+    people = {code: _person(model, place) for place, code in enumerate(premise.codes)}
     cohesion = _cohesion(model)
     turns = []
     while model.running:
         turns.append(_turn(model))
-    roles = {"aid": frame.aid, "display": frame.display, "collective": frame.collective,
-             "force": frame.force, "clash": frame.clash, "war": frame.war,
-             "nuclear": frame.nuclear}  # fmt: skip
     return Trace(
         title=scenario.title,
         summary=scenario.summary,
@@ -31,16 +31,15 @@ def watch(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
         seed=seed,
         run=run,
         unit=scenario.clock.turn,
-        horizon=frame.horizon,
-        ladder=scenario.ladder.ids,
-        labels=tuple(rung.label for rung in scenario.ladder.rungs),
+        horizon=model.frame.horizon,
+        ladder=ladder.ids,
+        labels=tuple(rung.label for rung in ladder.rungs),
         levels=premise.levels,
-        roles={part: max(rung, -1) for part, rung in roles.items()},
+        roles=_roles(model.frame),
         aid_steps=scenario.aid.steps,
-        thresholds=tuple(scenario.ladder.index(name) for name in scenario.thresholds)
-        or (frame.collective, frame.force, frame.clash),
+        thresholds=_thresholds(premise),
         notice=model.world.salami_notice,
-        actors=persons,
+        actors={**people, **_sided(model, people)},
         cohesion=cohesion,
         turns=tuple(turns),
         record=model.record(),
@@ -48,11 +47,41 @@ def watch(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
     )
 
 
+def _roles(frame: Frame) -> dict[str, int]:
+    """The rungs that play a part; -1 where the ladder has none."""
+    return {
+        "aid": max(frame.aid, -1),
+        "display": frame.display,
+        "collective": frame.collective,
+        "force": frame.force,
+        "clash": frame.clash,
+        "war": frame.war,
+        "nuclear": frame.nuclear,
+    }
+
+
+def _thresholds(premise: Premise) -> tuple[int, ...]:
+    """The rungs of interest that the scenario names, else those every ladder has."""
+    scenario, frame = premise.scenario, premise.frame
+    named = tuple(scenario.ladder.index(name) for name in scenario.thresholds)
+    return named or (frame.collective, frame.force, frame.clash)
+
+
+def _sided(model: CrisisModel, people: dict[str, Person]) -> dict[str, Person]:
+    """Those who are on a side as the run ends, joined ones included."""
+    names = model.premise.side_names
+    return {
+        actor.code: replace(people[actor.code], side=names[actor.side])
+        for actor in model.principals
+    }
+
+
 def _person(model: CrisisModel, place: int) -> Person:
     actor = model.actors[place]
     return Person(
         name=model.premise.scenario.actors[actor.code].name,
-        side=model.premise.side_names[actor.side] if actor.side >= 0 else "",
+        side="",
+        joined=actor.side < 0,
         rung=actor.rung,
         aid=actor.aid if actor.rung == model.frame.aid else 0,
         credibility=actor.traits.credibility,

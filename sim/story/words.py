@@ -118,6 +118,11 @@ class Words:
         side = self.trace.actors[code].side
         return [other for other, one in self.trace.actors.items() if one.side and one.side != side]
 
+    def alone(self, code: str) -> bool:
+        """Whether an actor is a side of its own."""
+        people = self.trace.actors
+        return [other for other, one in people.items() if one.side == people[code].side] == [code]
+
     def facing(self, code: str) -> str:
         """Those whom an actor speaks to: the one opponent, or the other side by name."""
         others = self.opponents(code)

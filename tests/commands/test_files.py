@@ -1,30 +1,21 @@
 import json
 import string
+from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli import brink
 from commands.new import NAME
 from sim.prepare import prepare
 from sim.scenario import json_schema, load_scenario
 from sim.scenario.library import shipped
+from tests.commands.calling import invoke
 from tests.small import SMALL, small_file, tree
 
-BAD = "title: 3\nextends: ladders/seven-rungs.yaml\nsides: {a: [AAA], b: [XXX]}\nactors: {AAA: {}}\n"
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """An empty working folder."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def invoke(*words):
-    return CliRunner().invoke(brink, [str(word) for word in words])
+BAD = (
+    "title: 3\nextends: ladders/seven-rungs.yaml\nsides: {a: [AAA], b: [XXX]}\nactors: {AAA: {}}\n"
+)
 
 
 def test_check_names_a_good_scenario(home):
@@ -151,16 +142,20 @@ def test_a_name_stays_in_the_folder(name):
 
 def test_a_folder_that_cannot_be_written_is_one_message(home, monkeypatch):
     """An error of the disk is a message."""
+    plain = Path.open
 
-    def full(*_, **__):
-        raise OSError(28, "No space left on device")
+    def full(path, mode="r", *rest, **named):
+        if mode == "x":
+            raise OSError(28, "No space left on device")
+        return plain(path, mode, *rest, **named)
 
-    monkeypatch.setattr("commands.new.Path.open", full)
+    monkeypatch.setattr(Path, "open", full)
 
     answer = invoke("new", "mine")
 
     assert answer.exit_code == 2
     assert answer.stderr == "mine.yaml: cannot be written (No space left on device)\n"
+    assert tree(home) == []
 
 
 @pytest.fixture
@@ -188,7 +183,9 @@ def test_plot_draws_where_it_is_told(folders):
 
     answer = invoke("plot", "a", "--out", "there")
 
-    assert sorted(answer.stdout.splitlines()) == [f"there/{name}" for name in tree(folders / "there")]
+    assert sorted(answer.stdout.splitlines()) == [
+        f"there/{name}" for name in tree(folders / "there")
+    ]
     assert tree(folders / "a") == before
 
 
@@ -199,6 +196,7 @@ def test_plot_compares_several(folders):
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert all(line.startswith("out/comparison/") for line in first.stdout.splitlines())
     assert all(line.startswith("out/comparison-2/") for line in second.stdout.splitlines())
+    assert tree(folders / "out" / "comparison") == tree(folders / "out" / "comparison-2")
 
 
 @pytest.mark.parametrize("words", [["missing"], ["."], ["a", "missing"], ["a", "a", "a", "a", "a"]])

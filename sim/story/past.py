@@ -1,0 +1,27 @@
+"""What a reader has been told so far: heights reached, words heard, proposals stopped."""
+
+from sim.trace import TurnTrace
+
+VETOED = "vetoed"
+
+
+class Past:
+    """The turns gone by.
+
+    Attributes:
+        best: Highest rung of each actor.
+        heard: (actor, kind of signal) of all that was said, VETOED for stopped proposals.
+    """
+
+    def __init__(self, start: dict[str, int]) -> None:
+        self.best = dict(start)
+        self.heard: set[tuple[str, str]] = set()
+
+    def pass_by(self, turn: TurnTrace) -> None:
+        """Let a turn become past."""
+        for moment in turn.moments:
+            self.best[moment.actor] = max(self.best[moment.actor], moment.rung)
+            if moment.signal is not None:
+                self.heard.add((moment.actor, moment.signal.kind))
+            if moment.choice.vetoed:
+                self.heard.add((moment.actor, VETOED))

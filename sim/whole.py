@@ -1,0 +1,122 @@
+"""A folder that is whole or absent, whatever happens while it is made."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import file_digest
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from sim.errors import BrinkError
+
+
+class WholeFolder:
+    """A folder in the making, under a temporary name beside its own.
+
+    Attributes:
+        target: Where it will be; nothing must be there.
+        folder: Where it is being made; the same as ``target`` once it is published.
+
+    Raises:
+        BrinkError: Something is there, or nothing can be written there.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = self.folder = target
+        self.made: list[Path] = []
+        if os.path.lexists(target):
+            raise BrinkError(f"{target}: already exists; choose another --out")
+        try:
+            with refusal(target):
+                self._make()
+        except BaseException:
+            self.discard()
+            raise
+
+    def publish(self, documents: Mapping[str, Mapping[str, Any]], *, numbered: bool) -> Path:
+        """Write the JSON documents, flush, and give the folder its name.
+
+        Args:
+            documents: Content by file name.
+            numbered: Whether a number is put behind the name if it was taken meanwhile.
+
+        Returns:
+            The folder.
+        """
+        with refusal(self.target):
+            for name, content in documents.items():
+                file = self.folder / name
+                file.write_text(json_text(content), encoding="ascii", newline="\n")
+                flush(file)
+            flush(self.folder)
+            self.target = self.folder = self._rename(numbered=numbered)
+            flush(self.target.parent)
+        return self.target
+
+    def discard(self) -> None:
+        """Delete what was not published, and the parents made for it."""
+        if self.folder == self.target and os.path.lexists(self.target):
+            return
+        if self.folder != self.target:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        for parent in self.made:
+            with suppress(OSError):  # others may use it by now
+                parent.rmdir()
+
+    def _make(self) -> None:
+        parent = self.target.parent
+        self.made = [one for one in (parent, *parent.parents) if not one.exists()]
+        parent.mkdir(parents=True, exist_ok=True)
+        place = next_free(parent / f".{self.target.name}.{os.getpid()}.partial")
+        place.mkdir()
+        self.folder = place
+
+    def _rename(self, *, numbered: bool) -> Path:
+        place = next_free(self.target) if numbered else self.target
+        if os.path.lexists(place):  # even an empty folder, which a rename would replace
+            raise BrinkError(f"{place}: appeared while the runs were played; choose another --out")
+        return self.folder.rename(place)
+
+
+def next_free(path: Path) -> Path:
+    """The path itself, or the first of path-2, path-3, ... where nothing is."""
+    if not os.path.lexists(path):
+        return path
+    numbered = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(free for free in numbered if not os.path.lexists(free))
+
+
+def json_text(content: Mapping[str, Any]) -> str:
+    """JSON in the one form that Brink writes and prints: indented, and ASCII for any terminal."""
+    return json.dumps(content, indent=2, allow_nan=False) + "\n"
+
+
+def sha256(file: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with file.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+def flush(path: Path) -> None:
+    """Make a file or a folder survive a power cut; Windows cannot do it for folders."""
+    folder = path.is_dir()
+    if folder and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def refusal(target: Path) -> Iterator[None]:
+    """Turn what the disk refuses into one message with a cure."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise BrinkError(f"{target}: cannot be written ({why}); choose another --out") from error

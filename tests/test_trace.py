@@ -1,0 +1,69 @@
+"""The trace of a run adds up, and agrees with the run."""
+
+import pytest
+
+from sim.mechanisms.choice import Terms
+from sim.model import play
+from sim.prepare import prepare
+from sim.scenario import load_scenario
+from tests.story_house import SHIPPED, calm, every, moments
+
+CLOSE = 1e-9
+
+
+def test_watching_changes_nothing():
+    """A watched run has the row of the run table that a run played plainly has."""
+    premise = prepare(load_scenario(SHIPPED))
+
+    assert all(play(premise, run=trace.run).record() == trace.record for trace in calm())
+
+
+def test_a_line_is_crossed_by_somebody_who_stands_beyond_it():
+    """The line an event names is the one that the other side's postures went over."""
+    crossed = 0
+    for trace in every():
+        for turn in trace.turns:
+            for event in turn.events:
+                if event.kind == "line_crossed":
+                    crossed += 1
+                    side = trace.actors[event.actor].side
+                    assert event.line is not None
+                    assert any(
+                        m.grade >= event.line and trace.actors[m.actor].side != side
+                        for m in turn.moments
+                    )
+    assert crossed > 0
+
+
+def test_the_terms_of_a_rung_add_up_to_its_score():
+    """A utility is the sum of its named terms; the score adds dissent and the shock."""
+    for option in (o for trace in calm() for m in moments(trace) for o in m.choice.options):
+        assert list(option.terms) == list(Terms._fields)
+        assert sum(option.terms.values()) == pytest.approx(option.utility, abs=CLOSE)
+        whole = option.utility + option.dissent + option.shock
+        assert whole == pytest.approx(option.score, abs=CLOSE)
+
+
+def test_who_acts_takes_the_rung_that_scored_best():
+    """Unless a rule required another, no option weighed beats the one chosen."""
+    for choice in (m.choice for trace in every() for m in moments(trace)):
+        if choice.acted and not choice.required and choice.options:
+            best = max(option.score for option in choice.options)
+            taken = next(o.score for o in choice.options if o.rung == choice.rung)
+            assert taken == best
+
+
+def test_gains_add_up_to_the_margin():
+    """What spoke for a choice against its rival, term by term, is the whole difference."""
+    for choice in (m.choice for trace in calm() for m in moments(trace)):
+        if choice.gains:
+            assert sum(choice.gains.values()) == pytest.approx(choice.margin, abs=CLOSE)
+            deciding = {name: gain for name, gain in choice.gains.items() if name != "consensus"}
+            assert choice.term == max(deciding, key=deciding.__getitem__)
+
+
+def test_a_veto_names_the_rung_that_was_wanted():
+    """Who is vetoed wanted the collective rung or more, and stands below it."""
+    for trace in every():
+        for choice in (m.choice for m in moments(trace) if m.choice.vetoed):
+            assert choice.alone >= trace.roles["collective"] > choice.rung
