@@ -66,6 +66,8 @@ class Ledger:
             actor.hint.give(hinted, weights[signal], signal)
         if signal:
             self.model.sent(actor, added, hinted)
+        if actor.decision.consults:
+            self.model.consulted(actor)
 
     def judge(self, actor: "Actor", grade: int, rung: int) -> None:
         """Judge an actor's lines at the end of a turn, against the other side's heights."""

@@ -258,6 +258,11 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         if self.log is not None:
             self.log.signal(self, actor, stake, hinted)
 
+    def consulted(self, actor: Actor) -> None:
+        """Enter a consultation among the signals: it goes to the allies."""
+        if self.log is not None:
+            self.log.consultation(self, actor)
+
     def record(self) -> RunRecord:
         """What the run comes to, one row of the run table."""
         return RunRecord.of(self)

@@ -77,6 +77,11 @@ class Log:
             )
         )
 
+    def consultation(self, model: "CrisisModel", actor: "Actor") -> None:
+        """Enter a consultation: it draws no line, hints at nothing and costs nothing."""
+        row = (model.run_number, model.turn, actor.code, "consult", None, None, None, 0.0)
+        self.signals.append(row)
+
     def event(self, model: "CrisisModel", kind: str, who: tuple[int, int], rung: int) -> None:
         """Enter an event; -1 stands for nobody and for no rung."""
         first, second = (model.actors[place].code if place >= 0 else "" for place in who)

@@ -10,10 +10,11 @@ from inspect import isfunction
 from types import ModuleType
 from typing import Any
 
-from numba import njit, types
+from numba import config, njit, types
 from numba.extending import intrinsic, overload, register_jitable
 
 from sim import chance, numeric
+from sim.ensemble.cache import find_cache
 from sim.mechanisms import (
     alliance,
     choice,
@@ -66,7 +67,7 @@ def _float(typingctx, bits):  # noqa: ANN202, ARG001 - Numba's own signature
 
 
 @overload(numeric.scaled, inline="always")
-def _scaled(x, n):  # noqa: ANN202 - compiled
+def _scaled(x, n):  # noqa: ANN202, ARG001 - compiled
     """Exact scaling without the C library, whose ``ldexp`` takes half the time of ``exp``."""
 
     def scaled(x, n):  # noqa: ANN202
@@ -76,7 +77,7 @@ def _scaled(x, n):  # noqa: ANN202 - compiled
 
 
 @overload(numeric.split, inline="always")
-def _split(x):  # noqa: ANN202 - compiled
+def _split(x):  # noqa: ANN202, ARG001 - compiled
     """Exact splitting, likewise; for positive normal numbers."""
 
     def split(x):  # noqa: ANN202
@@ -90,3 +91,8 @@ for function in mechanism_functions():
     register_jitable(function)
 
 compiled = njit(error_model="numpy", nogil=True)
+
+CACHE = find_cache()
+if CACHE is not None:
+    config.CACHE_DIR = str(CACHE)
+kept = njit(error_model="numpy", nogil=True, cache=CACHE is not None)

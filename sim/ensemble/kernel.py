@@ -3,7 +3,7 @@
 from sim.chance import SENSE, WORLD
 from sim.ensemble.choosing import choose, poll
 from sim.ensemble.closing import end_alliance, fight, over
-from sim.ensemble.compiled import compiled
+from sim.ensemble.compiled import compiled, kept
 from sim.ensemble.deciding import answer, assess, observe
 from sim.ensemble.draws import block, fill_vector
 from sim.ensemble.force import accident, troops, use_force
@@ -215,7 +215,7 @@ def play(g, world, seed, run):
     return frame.horizon
 
 
-@compiled
+@kept
 def play_block(hub, worlds, seed, first, out, first_turns, peaks, sums):
     """Play ``len(out)`` runs from ``first`` on; each row of ``out`` is a run.
 

@@ -1,0 +1,64 @@
+"""Where compiled code is kept between starts, so that only the first run on a machine pays.
+
+The folder's name is a digest of everything the code is made of: the text of the mechanisms
+and of the ensemble, the versions of Python and Numba. Numba itself would look at one file
+only and go on using code whose mechanisms have changed since.
+"""
+
+import os
+import platform
+import sys
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+import numba
+
+SOURCES = ("numeric.py", "chance.py", "world.py", "mechanisms", "ensemble")
+
+
+def digest_of_sources() -> str:
+    """Digest of all text that is compiled, and of what compiles it."""
+    home = Path(__file__).parent.parent
+    parts = [sys.version, numba.__version__, platform.machine(), platform.processor()]
+    for name in SOURCES:
+        place = home / name
+        files = [place] if place.is_file() else sorted(place.glob("*.py"))
+        parts.extend(file.read_text(encoding="utf-8") for file in files)
+    return sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def candidates() -> list[Path]:
+    """Folders that might keep it, best first; BRINK_CACHE names one of the user's own."""
+    named = os.environ.get("BRINK_CACHE")
+    if named:
+        return [Path(named)]
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
+    home = Path(base) if base else Path.home() / ".cache"
+    return [home / "brink", Path(tempfile.gettempdir()) / f"brink-{_user()}"]
+
+
+def _user() -> str:
+    """A name of one's own in a folder that all share."""
+    return str(os.getuid()) if hasattr(os, "getuid") else "user"
+
+
+def usable(folder: Path) -> bool:
+    """Whether a folder is there, or can be made, and written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def find_cache() -> Path | None:
+    """The folder for this very code, or None where nothing can be kept."""
+    name = digest_of_sources()
+    return next((folder / name for folder in candidates() if usable(folder / name)), None)
+
+
+def is_warm(folder: Path | None) -> bool:
+    """Whether compiled code is already there."""
+    return folder is not None and any(folder.rglob("*.nbi"))
