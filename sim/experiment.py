@@ -21,6 +21,7 @@ from sim.record import Log, Row, RunRecord
 
 BLOCK = 25  # runs; part of no result, for rows leave in the order of run numbers
 AHEAD = 2  # blocks a worker that may wait to be taken, so that memory stays flat
+HELD = {signal.SIGINT, signal.SIGTERM}
 FAULTS = (  # what a defect of the model raises; no interrupt, no lack of memory
     ArithmeticError,
     AssertionError,
@@ -196,11 +197,11 @@ def _unpacked(packed: bytes) -> Premise:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let a worker be born deaf to Ctrl-C, so that it dies of one quietly once settled in."""
+    """Let a worker be born deaf to Ctrl-C and SIGTERM; nor must its parent leave halfway."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, HELD)
     try:
         yield
     finally:
@@ -212,7 +213,7 @@ def _settle_in() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     Thread(target=_follow_parent, daemon=True).start()
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, HELD)
 
 
 def _follow_parent() -> None:

@@ -113,19 +113,21 @@ class FolderWriter:
         self, target: Path, premise: Premise, label: Label, *, trace: bool, csv: bool
     ) -> None:
         self.label, self.engaged = label, engaged(premise)
+        self.wanted = {"runs": run_columns(premise, label.settings), **(TRACE if trace else {})}
+        self.csv = csv
         self.tables: dict[str, Table] = {}
         self.whole = WholeFolder(target)
-        wanted = {"runs": run_columns(premise, label.settings), **(TRACE if trace else {})}
+
+    def __enter__(self) -> Self:
+        """Make the folder; here, because an interrupt from now on must undo it."""
         try:
-            with refusal(target):
-                for name, columns in wanted.items():
-                    self.tables[name] = Table(self.whole.folder / name, columns, csv=csv)
+            self.whole.make()
+            with refusal(self.whole.target):
+                for name, columns in self.wanted.items():
+                    self.tables[name] = Table(self.whole.folder / name, columns, csv=self.csv)
         except BaseException:
             self._abandon()
             raise
-
-    def __enter__(self) -> Self:
-        """The writer itself."""
         return self
 
     def __exit__(

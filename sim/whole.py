@@ -21,7 +21,7 @@ class WholeFolder:
         folder: Where it is being made; the same as ``target`` once it is published.
 
     Raises:
-        BrinkError: Something is there, or nothing can be written there.
+        BrinkError: Something is there.
     """
 
     def __init__(self, target: Path) -> None:
@@ -29,12 +29,15 @@ class WholeFolder:
         self.made: list[Path] = []
         if os.path.lexists(target):
             raise BrinkError(f"{target}: already exists; choose another --out")
-        try:
-            with refusal(target):
-                self._make()
-        except BaseException:
-            self.discard()
-            raise
+
+    def make(self) -> None:
+        """Make it, and the parents it needs; whatever happens then, ``discard`` undoes it."""
+        parent = self.target.parent
+        self.made = [one for one in (parent, *parent.parents) if not one.exists()]
+        with refusal(self.target):
+            parent.mkdir(parents=True, exist_ok=True)
+            self.folder = next_free(parent / f".{self.target.name}.{os.getpid()}.partial")
+            self.folder.mkdir()
 
     def publish(self, documents: Mapping[str, Mapping[str, Any]], *, numbered: bool) -> Path:
         """Write the JSON documents, flush, and give the folder its name.
@@ -65,14 +68,6 @@ class WholeFolder:
         for parent in self.made:
             with suppress(OSError):  # others may use it by now
                 parent.rmdir()
-
-    def _make(self) -> None:
-        parent = self.target.parent
-        self.made = [one for one in (parent, *parent.parents) if not one.exists()]
-        parent.mkdir(parents=True, exist_ok=True)
-        place = next_free(parent / f".{self.target.name}.{os.getpid()}.partial")
-        place.mkdir()
-        self.folder = place
 
     def _rename(self, *, numbered: bool) -> Path:
         place = next_free(self.target) if numbered else self.target

@@ -1,9 +1,11 @@
 """A scenario that plays in a few milliseconds a run, on seven rungs and for six turns."""
 
 from pathlib import Path
+from typing import Any
 
 from sim.premise import Premise
 from sim.prepare import prepare
+from sim.record import RunRecord
 from sim.scenario import load_scenario
 
 SMALL = """\
@@ -40,6 +42,26 @@ def small_file(folder: Path) -> Path:
 def small_premise(folder: Path) -> Premise:
     """The scenario made ready to run."""
     return prepare(load_scenario(small_file(folder)))
+
+
+def record(**changes: Any) -> RunRecord:
+    """A run of this scenario that came to nothing, but for the changes."""
+    nothing: dict[str, Any] = {
+        "run": 3,
+        "outcome": "frozen",
+        "outcome_turn": 6,
+        "turns": 6,
+        "peak_rung": 5,
+        "peak_rung_direct": 2,
+        "first": (0, 0, 4, -1, -1, -1, -1),
+        "cause": "",
+        "route": "",
+        "initiator": "",
+        "counts": (6, 5, 4, 3, 2, 1),
+        "peaks": (2, 1, 0),
+        "means": (1.5, 1.0, 0.5),
+    }
+    return RunRecord(**(nothing | changes))
 
 
 def tree(folder: Path) -> list[str]:

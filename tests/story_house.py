@@ -25,9 +25,14 @@ def calm():
 @cache
 def stormy():
     """Runs with many accidents and misread weeks, so that each kind of event occurs."""
-    settings = ["mechanisms.accidents.rate=1", "mechanisms.misperception.pi=0.1"]
+    settings = [
+        "mechanisms.accidents.rate=5",
+        "mechanisms.accidents.base=0.6",
+        "mechanisms.accidents.absorb=0",
+        "mechanisms.misperception.pi=0.1",
+    ]
     premise = prepare(load_scenario(SHIPPED, settings))
-    return tuple(watch(premise, run=run) for run in range(6))
+    return tuple(watch(premise, run=run) for run in range(10))
 
 
 def every():

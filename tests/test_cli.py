@@ -166,15 +166,3 @@ def test_a_request_to_end_leaves_nothing(tmp_path):
 
     assert (process.returncode, stdout, stderr) == (143, "", "")
     assert tree(tmp_path) == ["small.yaml"]
-
-
-def test_workers_do_not_outlive_their_parent(tmp_path):
-    """When the command is killed its pipes close: no worker is left to hold them."""
-    file = small_file(tmp_path)
-
-    process = start("run", file, "--runs", 10**7, "--workers", 2, "--out", "here", cwd=tmp_path)
-    wait_for(tmp_path, process)
-    process.kill()
-    process.communicate(timeout=60)
-
-    assert process.returncode == -signal.SIGKILL

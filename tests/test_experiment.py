@@ -1,16 +1,35 @@
 import os
 import signal
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.experiment import BLOCK, Block, Failure, WorkerLostError, mesa_block, run_ensemble
+from sim.experiment import BLOCK, HELD, Block, Failure, WorkerLostError, mesa_block, run_ensemble
 from sim.experiment import traced_block as traced
 from sim.model import CrisisModel
-from tests.small import small_premise
+from tests.small import small_file, small_premise
+
+ROOT = Path(__file__).parent.parent
+ENDLESS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from sim.experiment import run_ensemble
+from sim.prepare import prepare
+from sim.scenario import load_scenario
+premise = prepare(load_scenario(sys.argv[2]))
+try:
+    for block in run_ensemble(premise, seed=0, runs=10**9, workers=2):
+        print("playing", flush=True)
+except KeyboardInterrupt:
+    pass
+"""
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +83,7 @@ def test_a_run_depends_on_its_address_alone(premise, run, seed):
 
 def test_workers_change_nothing(premise):
     """Two processes give the blocks of one, trace included."""
-    runs = 2 * BLOCK + 1
+    runs = 6 * BLOCK + 1
 
     alone, together = (
         list(run_ensemble(premise, seed=3, runs=runs, workers=n, player=traced)) for n in (1, 2)
@@ -73,6 +92,40 @@ def test_workers_change_nothing(premise):
     assert together == alone
     assert numbers(alone) == list(range(runs))
     assert all(block.turns for block in alone)
+
+
+def test_workers_are_born_deaf_to_interrupts(premise, monkeypatch):
+    """Ctrl-C is held back while a worker starts, and only then: it would die of it loudly."""
+    submit, masks = ProcessPoolExecutor.submit, []
+
+    def seen(*words):
+        masks.append(signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+        return submit(*words)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", seen)
+    list(run_ensemble(premise, seed=0, runs=2 * BLOCK, workers=2, player=counted))
+
+    assert all(mask >= HELD for mask in masks)
+    assert len(masks) == 2
+    assert not HELD & signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_workers_end_quietly_with_their_parent(tmp_path, number):
+    """Busy workers die of Ctrl-C without a word, and with a parent that was killed."""
+    file = small_file(tmp_path)
+    command = [sys.executable, "-c", ENDLESS, str(ROOT), str(file)]
+
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, start_new_session=True, **pipes) as process:
+        next(iter(process.stdout or ()))
+        if number == signal.SIGINT:
+            os.killpg(process.pid, number)
+        else:
+            process.kill()
+        _, stderr = process.communicate(timeout=60)  # until the last worker let go of the pipe
+
+    assert b"Traceback" not in stderr
 
 
 def test_a_killed_worker_is_an_error_of_ours(premise):

@@ -8,6 +8,13 @@ from sim.whole import WholeFolder, json_text, next_free
 from tests.small import tree
 
 
+def made(target):
+    """A folder in the making."""
+    whole = WholeFolder(target)
+    whole.make()
+    return whole
+
+
 @pytest.mark.parametrize("what", ["folder", "file", "link"])
 def test_what_is_there_is_left_alone(tmp_path, what):
     """A folder, a file or a broken link of the name is refused and not touched."""
@@ -26,7 +33,7 @@ def test_what_is_there_is_left_alone(tmp_path, what):
 
 def test_a_name_taken_meanwhile_is_not_overwritten(tmp_path):
     """A folder that appears meanwhile stays; ours takes the next free number."""
-    whole = WholeFolder(tmp_path / "out")
+    whole = made(tmp_path / "out")
     whole.target.mkdir()
 
     place = whole.publish({"a.json": {"a": 1}}, numbered=True)
@@ -38,7 +45,7 @@ def test_a_name_taken_meanwhile_is_not_overwritten(tmp_path):
 
 def test_a_given_name_taken_meanwhile_is_refused(tmp_path):
     """Where the user gave the name, another is not made up."""
-    whole = WholeFolder(tmp_path / "out")
+    whole = made(tmp_path / "out")
     whole.target.mkdir()
 
     with pytest.raises(BrinkError, match="appeared"):
@@ -50,7 +57,7 @@ def test_a_given_name_taken_meanwhile_is_refused(tmp_path):
 
 def test_a_published_folder_stays(tmp_path):
     """To discard what was published does nothing."""
-    whole = WholeFolder(tmp_path / "new" / "out")
+    whole = made(tmp_path / "new" / "out")
     whole.publish({}, numbered=False)
 
     whole.discard()
@@ -60,7 +67,7 @@ def test_a_published_folder_stays(tmp_path):
 
 def test_parents_that_others_use_stay(tmp_path):
     """A parent made for the folder goes with it, unless somebody else put something there."""
-    whole = WholeFolder(tmp_path / "used" / "deep" / "out")
+    whole = made(tmp_path / "used" / "deep" / "out")
     (tmp_path / "used" / "theirs").touch()
 
     whole.discard()
@@ -73,7 +80,7 @@ def test_a_folder_can_be_read_by_others(tmp_path):
     """The folder has the permissions that any new folder has."""
     (tmp_path / "plain").mkdir()
 
-    folder = WholeFolder(tmp_path / "out").publish({}, numbered=False)
+    folder = made(tmp_path / "out").publish({}, numbered=False)
 
     assert folder.stat().st_mode == (tmp_path / "plain").stat().st_mode
 
@@ -82,7 +89,7 @@ def test_documents_are_json_of_one_form(tmp_path):
     """A document on disk is what is printed: indented, ASCII, and read back the same."""
     content = {"title": "26\N{EN DASH}27", "shares": [0.1, 1e-9]}
 
-    folder = WholeFolder(tmp_path / "out").publish({"a.json": content}, numbered=False)
+    folder = made(tmp_path / "out").publish({"a.json": content}, numbered=False)
 
     text = (folder / "a.json").read_text(encoding="ascii")
     assert text == json_text(content)

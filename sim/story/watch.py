@@ -100,7 +100,8 @@ def _turn(model: CrisisModel) -> TurnTrace:
     waiting, log = list(model.injects.waiting), kept_log(model)
     events, signals = len(log.events), len(log.signals)
     model.step()
-    said = {str(row[2]): row for row in log.signals[signals:]}
+    rows = (row for row in log.signals[signals:] if row[3] != "consult")
+    said = {str(row[2]): row for row in rows}
     words = {
         actor.code: spoken(actor, said.get(actor.code), was[actor.code])
         for actor in model.principals

@@ -2,23 +2,43 @@ import sys
 
 import pytest
 
+from commands.bar import bar
 from commands.progress import progress
 from commands.summary import Tally, share
 from sim.experiment import Block, Failure
+from tests.small import record
+
+BLOCKS = [Block((), (Failure(0, run, 0, ""),)) for run in range(3)]
 
 
 @pytest.mark.parametrize("interactive", [True, False])
-def test_a_bar_changes_nothing(monkeypatch, capsys, interactive):
-    """With a bar or without, the blocks come through; only a person sees a bar, on stderr."""
-    blocks = [Block((), (Failure(0, run, 0, ""),)) for run in range(3)]
+def test_only_a_person_gets_a_bar(monkeypatch, interactive):
+    """The bar is used where stderr is a terminal, and nowhere else."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: interactive, raising=False)
+    monkeypatch.setattr("commands.bar.bar", lambda _, runs: iter(["bar of", runs]))
 
-    seen = list(progress(blocks, 3))
+    assert list(progress(BLOCKS, 3)) == (["bar of", 3] if interactive else BLOCKS)
+
+
+def test_a_bar_changes_nothing(monkeypatch, capsys):
+    """All blocks come through the bar, which is on stderr and counts runs."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+
+    seen = list(bar(BLOCKS, 3))
 
     shown = capsys.readouterr()
-    assert seen == blocks
+    assert seen == BLOCKS
     assert shown.out == ""
-    assert ("3/3" in shown.err) == interactive
+    assert "3/3" in shown.err
+
+
+def test_a_rung_counts_if_a_side_itself_reached_it():
+    """The rung of a client war is nobody's own: shares of rungs leave it out."""
+    tally = Tally(7)
+
+    tally.add(Block((record(peak_rung=6, peak_rung_direct=2),)))
+
+    assert tally.peaks == [0, 0, 1, 0, 0, 0, 0]
 
 
 def test_an_ensemble_remembers_few_failures():

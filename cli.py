@@ -1,0 +1,123 @@
+"""The command ``brink``: parse, delegate, report. A command is imported when it is used."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from difflib import get_close_matches
+from importlib import import_module
+from io import TextIOWrapper
+from types import FrameType
+from typing import Any
+
+import click
+
+from sim.errors import BrinkError
+
+COMMANDS = {
+    "run": "play a scenario many times: shares, tables, figures",
+    "story": "tell one run turn by turn",
+    "check": "say what is wrong with scenario files, without running them",
+    "list": "name the scenarios, ladders and doctrines shipped with Brink",
+    "new": "write a commented starter file",
+    "schema": "print the JSON Schema of the scenario format, for editors",
+    "plot": "draw the figures of run folders",
+}
+MODULES = {"list": "listing"}  # a file and its command have one name, but list is Python's
+INTERRUPTED, TERMINATED = 130, 143
+
+
+class RefusedError(click.ClickException):
+    """The user's input is wrong; one message, no traceback, exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click declares it
+        """Print the message alone: it begins with the place that is wrong."""
+        click.echo(self.format_message(), err=True, file=file)
+
+
+class Brink(click.Group):
+    """A group whose commands are imported when used, and whose errors are one message."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
+        """The commands in the order in which a user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """A command by its name; a usage error that says which one was perhaps meant."""
+        if cmd_name not in COMMANDS:
+            near = get_close_matches(cmd_name, COMMANDS, n=1)
+            cure = f'did you mean "{near[0]}"?' if near else "see brink --help"
+            ctx.fail(f'no such command "{cmd_name}"; {cure}')
+        name = MODULES.get(cmd_name, cmd_name)
+        command: click.Command = getattr(import_module(f"commands.{name}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Run the command inside the boundary that turns errors into messages."""
+        with boundary():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def boundary() -> Iterator[None]:
+    """Errors raised on purpose become one message and exit code 2, an interrupt 130."""
+    try:
+        yield
+    except BrinkError as error:
+        raise RefusedError(str(error)) from error
+    except KeyboardInterrupt as interrupt:
+        click.echo("Interrupted.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from interrupt
+
+
+def print_version(ctx: click.Context, option: click.Parameter, asked: bool) -> None:  # noqa: ARG001, FBT001 - click's interface
+    """Print the version and end."""
+    if asked:
+        from sim.version import version_of  # noqa: PLC0415 - takes as long as all the rest
+
+        click.echo(f"brink {version_of('brinkmanship')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Brink,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Begin with: brink run nato-ground-troops-2024",
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False,
+              callback=print_version, help="Show the version and exit.")  # fmt: skip
+def brink() -> None:
+    """Simulate how an international crisis climbs, or leaves, an escalation ladder.
+
+    Results are shares of simulated runs under stated assumptions, not a forecast.
+    """
+
+
+def main() -> None:
+    """What the installed command calls."""
+    signal.signal(signal.SIGTERM, _terminate)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter shows its code
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        brink(prog_name="brink")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    finally:
+        with suppress(BrokenPipeError):
+            sys.stdout.flush()
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - a handler's form
+    sys.exit(TERMINATED)
+
+
+if __name__ == "__main__":
+    main()

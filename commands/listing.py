@@ -1,0 +1,29 @@
+"""``brink list``: what is shipped."""
+
+import click
+
+from sim.whole import json_text
+
+
+@click.command(
+    "list",
+    epilog="""\b
+Example:
+  brink list --json""",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+def listing(*, as_json: bool) -> None:
+    """Name the scenarios, ladders, doctrines and other files shipped with Brink.
+
+    A name can be given wherever a SCENARIO is asked for, and in extends: of a file.
+    """
+    from sim.scenario.library import shipped  # noqa: PLC0415 - help must not wait for it
+
+    entries = shipped()
+    if as_json:
+        rows = [{"name": one.name, "kind": one.kind, "title": one.title} for one in entries]
+        click.echo(json_text({"files": rows}), nl=False)
+        return
+    width = max((len(one.name) for one in entries), default=0)
+    for one in entries:
+        click.echo(f"{one.kind:<9} {one.name:<{width}}  {one.title}".rstrip())

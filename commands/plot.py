@@ -1,0 +1,34 @@
+"""``brink plot``: figures from run folders."""
+
+from pathlib import Path
+
+import click
+
+from sim.whole import next_free
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  brink plot out/nato-ground-troops-2024-seed0
+  brink plot out/base out/no-north-star --out out/side-by-side"""
+)
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True,
+                type=click.Path(path_type=Path))  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
+              help="Where to write. [default: figures in the folder; several folders: "
+              "out/comparison, or the next free number]")  # fmt: skip
+def plot(folders: tuple[Path, ...], out: Path | None) -> None:
+    """Draw the figures of run folder DIR; of two to four, draw them side by side.
+
+    Prints the name of each file written. Figures drawn before from the same tables are
+    drawn again; nothing else is replaced.
+    """
+    from analysis.plot import write_comparison, write_figures  # noqa: PLC0415 - Matplotlib
+
+    if len(folders) == 1:
+        files = write_figures(folders[0], out)
+    else:
+        files = write_comparison(folders, out or next_free(Path("out") / "comparison"))
+    for file in files:
+        click.echo(file)
