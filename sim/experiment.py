@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from traceback import extract_tb
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from sim.record import Log, Row, RunRecord
 BLOCK = 25  # runs; part of no result, for rows leave in the order of run numbers
 AHEAD = 2  # blocks a worker that may wait to be taken, so that memory stays flat
 HELD = {signal.SIGINT, signal.SIGTERM}
+MASKS = hasattr(signal, "pthread_sigmask")  # not on Windows
 FAULTS = (  # what a defect of the model raises; no interrupt, no lack of memory
     ArithmeticError,
     AssertionError,
@@ -197,23 +198,36 @@ def _unpacked(packed: bytes) -> Premise:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let a worker be born deaf to Ctrl-C and SIGTERM; nor must its parent leave halfway."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, HELD)
+    """Start a worker undisturbed: Ctrl-C and SIGTERM wait until it has all it needs.
+
+    The mask is for the worker, which inherits it; the handlers are for this process, where
+    a thread of some library may take a signal that the mask keeps from this one.
+    """
+    caught: list[int] = []
+    main = current_thread() is main_thread()
+    handlers = {n: signal.signal(n, lambda m, _: caught.append(m)) for n in HELD if main}
+    before = _masked(signal.SIG_BLOCK, HELD) if MASKS else set()
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if MASKS:
+            _masked(signal.SIG_SETMASK, before)
+        for held, handler in handlers.items():
+            signal.signal(held, signal.SIG_DFL if handler is None else handler)
+    for number in caught[:1]:
+        signal.raise_signal(number)
+
+
+def _masked(how: int, signals: Iterable[int]) -> set[int]:
+    return set(signal.pthread_sigmask(how, signals))
 
 
 def _settle_in() -> None:
     """Make a worker die at once, without a word, of Ctrl-C or with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    Thread(target=_follow_parent, daemon=True).start()
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, HELD)
+    if MASKS:
+        _masked(signal.SIG_UNBLOCK, HELD)
+    Thread(target=_follow_parent, daemon=True).start()  # last, for it inherits the mask
 
 
 def _follow_parent() -> None:

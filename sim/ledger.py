@@ -71,12 +71,13 @@ class Ledger:
 
     def judge(self, actor: "Actor", grade: int, rung: int) -> None:
         """Judge an actor's lines at the end of a turn, against the other side's heights."""
+        chosen = actor.decision.rung  # being dragged into a clash keeps no promise
         if actor.near.grade >= 0:
             fresh = int(actor.near.tested < 0)
-            self._settle(actor, actor.near, actor.near.after(grade, actor.rung, actor.frame), fresh)
+            self._settle(actor, actor.near, actor.near.after(grade, chosen, actor.frame), fresh)
         for line in actor.standing:
             fresh = int(line.weeks < 0)
-            self._settle(actor, line, line.after(rung, actor.rung, actor.frame), fresh)
+            self._settle(actor, line, line.after(rung, chosen, actor.frame), fresh)
         if actor.hint.lapses(actor.rung, actor.frame.hint_weeks):
             self._teach(actor, LAPSED)
 

@@ -101,7 +101,7 @@ def judge(g, world, i, opposing_grade, opposing_rung):
         fresh = actors_of(g)[i].near_tested < 0
         promise = actors_of(g)[i].near_promise
         crossed = 1 if opposing_grade >= actors_of(g)[i].near else 0
-        kept = honoured(actors_of(g)[i].rung, promise, frame.force)
+        kept = honoured(actors_of(g)[i].new_rung, promise, frame.force)
         verdict = near_line_after(
             actors_of(g)[i].near_tested,
             actors_of(g)[i].near_age,
@@ -138,7 +138,7 @@ def judge_standing(g, world, i, k, opposing_rung):
         line_states_of(g)[k].weeks, line_states_of(g)[k].judged = -1, 0
         return
     fresh = line_states_of(g)[k].weeks < 0
-    kept = honoured(actors_of(g)[i].rung, red_lines_of(g)[k].promise, frame.force)
+    kept = honoured(actors_of(g)[i].new_rung, red_lines_of(g)[k].promise, frame.force)
     verdict = standing_line_after(
         line_states_of(g)[k].weeks, line_states_of(g)[k].judged, 1, kept, frame.standing_due
     )

@@ -90,7 +90,8 @@ def _crossed(words: Words, turn: TurnTrace, event: Happening) -> str:
 
 def _kept(words: Words, turn: TurnTrace, event: Happening) -> str:
     line, promised = _line_name(words, event), _promised(words, event)
-    if any(e.kind == "force" and e.actor == event.actor for e in turn.events):
+    due = min(event.rung or 0, words.trace.roles["force"])
+    if any(m.actor == event.actor and m.choice.rung >= due for m in turn.moments):
         keeps = f"{words.does(event.actor, 'keep')} {words.its(event.actor)} word"
         return f"{keeps}: the {line} promised {promised}, and that is what follows."
     owner = words.name(event.actor)

@@ -130,11 +130,17 @@ def _highest(words: Words) -> str:
 
 def _thresholds(words: Words) -> str:
     first = words.trace.record.first
-    reached = [f"{words.rung(r)} turn {first[r]}" for r in words.trace.thresholds if first[r] >= 0]
+    reached = [
+        f"{words.rung(r)} {_since(first[r])}" for r in words.trace.thresholds if first[r] >= 0
+    ]
     never = [words.rung(r) for r in words.trace.thresholds if first[r] < 0]
     told = [", ".join(reached)] if reached else []
     told += [f"never {row_of(never, len(never))}"] if never else []
     return "; ".join(told) + "."
+
+
+def _since(turn: int) -> str:
+    return f"turn {turn}" if turn else "from the start"
 
 
 def _routes(trace: Trace) -> str:

@@ -68,8 +68,8 @@ def by_chance(words: Words, moment: Moment) -> str:
     if alone < 0.0:
         worst = min(reasons(moment), key=lambda name: choice.gains[name])
         return (
-            f"chance tipped it (the model's own reasons favoured {staying} by {-alone:.2f}, "
-            f"above all because of {NOUNS[worst]})"
+            f"chance tipped it (the model's own reasons favoured {staying} by {-alone:.2f}; "
+            f"chief among them {NOUNS[worst]})"
         )
     best = max(reasons(moment), key=lambda name: choice.gains[name])
     return f"chance and {NOUNS[best]} both spoke for it"

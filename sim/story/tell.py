@@ -31,6 +31,8 @@ def tell(trace: Trace, *, turns: tuple[int, int] | None = None, whole: bool = Fa
     close = _close(words) if turns is None or last >= trace.record.turns else _last(words)
     room = max(ROOM - len(start) - len(close), LEAST_ROOM)
     lines = told(words, chosen, ALL if whole or turns is not None else room)
+    if not chosen:
+        lines = [f"The run was over after turn {trace.record.turns}."]
     return "\n".join([*start, *lines, *close]) + "\n"
 
 
