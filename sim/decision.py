@@ -177,7 +177,9 @@ def speak(actor: "Actor", decision: Decision) -> None:
             decision.signal = kind
         upto = upto + chance
     called = max(actor.traits.consult, CALLED) if actor.attacked > 0.0 else actor.traits.consult
-    decision.consults = act[3] < propensity(called, *actor.ruling.signals[CONSULT])
+    decision.consults = actor.alliance >= 0 and act[3] < propensity(
+        called, *actor.ruling.signals[CONSULT]
+    )
     if actor.told is not None:
         if actor.told == CONSULT:
             decision.consults = True
