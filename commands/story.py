@@ -19,6 +19,10 @@ EXAMPLE = """One simulated run, told turn by turn.
       brink story nato-ground-troops-2024 --find line_honoured
       brink story crisis.yaml --turns 10-14
       brink story crisis.yaml --run 3 --json > trace.json
+
+    \b
+    Routes up: line_honoured, tripwire, accident_answered, misperception, salami.
+    Routes down: settlement, restraint, absorbed, vetoed, bluff_called.
 """
 
 

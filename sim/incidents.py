@@ -11,6 +11,7 @@ from sim.mechanisms.endings import (
     LATELY,
     NEVER,
     NO_ROUTE,
+    PLAIN_CHOICE,
     TRIPWIRE,
     TROOPS_HIT,
     answered,
@@ -178,7 +179,10 @@ class Incidents:
         model, side = self.model, culprit.side
         self.attack(victim, accident)
         self.last[side], self.accidental[side] = model.turn, accident
-        self.route[side], self.by[side] = ACCIDENT_ANSWERED if accident else NO_ROUTE, culprit.place
+        self.route[side], self.by[side] = (
+            ACCIDENT_ANSWERED if accident else PLAIN_CHOICE,
+            culprit.place,
+        )
         model.display(culprit, force, model.ladder.levels[force])
         model.note("blamed", victim.place, culprit.place, force)
 

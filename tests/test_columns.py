@@ -86,11 +86,7 @@ def test_who_may_join_has_columns(premise):
 
 @given(
     st.recursive(
-        st.none()
-        | st.booleans()
-        | st.integers(-(2**53), 2**53)
-        | st.floats(allow_nan=False)
-        | TEXT,
+        SCALAR,
         lambda inner: st.lists(inner) | st.dictionaries(text(max_size=5), inner),
         max_leaves=8,
     )

@@ -1,5 +1,7 @@
 """The two engines agree in every recorded cell, whatever the scenario switches on."""
 
+from pathlib import Path
+
 import pytest
 
 from sim.ensemble.engine import Engine
@@ -41,3 +43,14 @@ def test_both_engines_record_the_same_runs(scenario, name):
     compiled = Engine(premise).records(5, 100, runs)
 
     assert compiled == [play(premise, seed=5, run=100 + run).record() for run in range(runs)]
+
+
+def test_injects_and_rules_play_alike():
+    """A scenario with every kind of inject and rule is the same run on both engines."""
+    path = Path("tests/scenario/good.yaml")
+    premise = prepare(load_scenario(path))
+
+    compiled = Engine(premise).records(1, 0, 60)
+
+    assert compiled == [play(premise, seed=1, run=run).record() for run in range(60)]
+    assert len({record.outcome for record in compiled}) > 1

@@ -116,8 +116,9 @@ def test_workers_end_quietly_with_their_parent(tmp_path, number):
     file = small_file(tmp_path)
     command = [sys.executable, "-c", ENDLESS, str(ROOT), str(file)]
 
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, start_new_session=True, **pipes) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
         next(iter(process.stdout or ()))
         if number == signal.SIGINT:
             os.killpg(process.pid, number)

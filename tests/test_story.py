@@ -68,6 +68,13 @@ def test_turns_asked_for_are_told_and_no_others():
     assert {t for a, b in spans(text) for t in range(a, b + 1)} == set(range(10, 15))
 
 
+def test_turns_after_the_end_are_said_to_be_after_the_end():
+    """Asking for what was not played gives the last turn, not an empty page."""
+    trace = calm()[2]
+
+    assert f"over after turn {trace.record.turns}." in tell(trace, turns=(900, 901))
+
+
 def test_a_story_says_what_it_is():
     """Title, seed, run, outcome, routes and the warning that it is one run of many."""
     for trace in calm():
@@ -130,6 +137,18 @@ def test_an_accident_is_answered_absorbed_or_taken_for_what_it_was():
                 seen.add(taken)
                 assert endings[taken] in parts[turn.turn]
     assert seen == set(endings)
+
+
+def test_a_word_is_kept_by_a_decision_only():
+    """Whoever keeps its word has chosen the promised rung, or force where a clash was promised."""
+    kept = 0
+    for trace in every():
+        for turn in trace.turns:
+            chosen = {moment.actor: moment.choice.rung for moment in turn.moments}
+            for event in (event for event in turn.events if event.kind == "line_kept"):
+                assert chosen[event.actor] >= min(event.rung or 0, trace.roles["force"])
+                kept += 1
+    assert kept
 
 
 def test_no_storm_no_word_of_it():

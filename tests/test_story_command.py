@@ -1,6 +1,7 @@
 """``brink story`` at the command line: what it prints, finds and refuses."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli import brink
+from sim.routes import MEANING
 from sim.trace import Trace
 from tests.story_house import SHIPPED, watched
 
@@ -18,6 +20,14 @@ ROOT = Path(__file__).parent.parent
 def invoke(*words):
     """The command as a user types it."""
     return CliRunner().invoke(brink, ["story", *words])
+
+
+def test_help_names_every_route():
+    """What --find takes is what the help lists, in the same order."""
+    text = " ".join(invoke("--help").stdout.split())
+    listed = re.findall(r"\w+", text.split("Routes up: ")[1].split("Options")[0])
+
+    assert [name for name in listed if name not in ("Routes", "down")] == list(MEANING)
 
 
 def test_json_is_the_whole_trace_and_nothing_else():

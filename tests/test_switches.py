@@ -25,7 +25,7 @@ def test_switching_a_mechanism_off_changes_runs(name):
     assert any((a != b).any() for a, b in zip(with_it, without, strict=True))
 
 
-@pytest.mark.parametrize("name", [name for name in SWITCHES if name not in ("credibility",)])
+@pytest.mark.parametrize("name", [name for name in SWITCHES if name != "credibility"])
 def test_off_means_the_off_values(name):
     """A mechanism switched off is the same premise as one with its off values written out."""
     part = getattr(Mechanisms(), name)

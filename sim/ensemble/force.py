@@ -38,6 +38,7 @@ from sim.mechanisms.endings import (
     DISCOUNTED,
     LATELY,
     NO_ROUTE,
+    PLAIN_CHOICE,
     TRIPWIRE,
     TROOPS_HIT,
     answered,
@@ -221,7 +222,7 @@ def blame(g, turn, culprit, victim, by_accident):
     force, side = frame_of(g).force, actors_of(g)[culprit].side
     attack(g, victim, by_accident)
     sides_of(g)[side].last, sides_of(g)[side].accidental = turn, by_accident
-    sides_of(g)[side].route = ACCIDENT_ANSWERED if by_accident == 1 else NO_ROUTE
+    sides_of(g)[side].route = ACCIDENT_ANSWERED if by_accident == 1 else PLAIN_CHOICE
     sides_of(g)[side].by = culprit
     actors_of(g)[culprit].shown_rung, actors_of(g)[culprit].shown_level = (
         force,

@@ -88,14 +88,10 @@ def _crossed(words: Words, turn: TurnTrace, event: Happening) -> str:
     return f"{who} {owners} {_line_name(words, event)}, which promised {_promised(words, event)}."
 
 
-def _kept(words: Words, turn: TurnTrace, event: Happening) -> str:
+def _kept(words: Words, turn: TurnTrace, event: Happening) -> str:  # noqa: ARG001 - as the other tellers of events
     line, promised = _line_name(words, event), _promised(words, event)
-    due = min(event.rung or 0, words.trace.roles["force"])
-    if any(m.actor == event.actor and m.choice.rung >= due for m in turn.moments):
-        keeps = f"{words.does(event.actor, 'keep')} {words.its(event.actor)} word"
-        return f"{keeps}: the {line} promised {promised}, and that is what follows."
-    owner = words.name(event.actor)
-    return f"{owner}'s {line} counts as kept: events have brought the promised {promised}."
+    keeps = f"{words.does(event.actor, 'keep')} {words.its(event.actor)} word"
+    return f"{keeps}: the {line} promised {promised}, and that is what follows."
 
 
 def _broken(words: Words, turn: TurnTrace, event: Happening) -> str:
