@@ -48,6 +48,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         self.setting = self._setting()
         self.log = Log() if trace else None
         self.actors = [Actor(self, place) for place in range(len(premise.codes))]
+        release(self)
         self.shown_level = [actor.level for actor in self.actors]
         self.shown_rung = [actor.rung for actor in self.actors]
         self.alliances: list[Alliance] = []
@@ -283,6 +284,17 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             frame.display,
             frame.force,
         )
+
+
+def release(model: CrisisModel) -> None:
+    """Take a model out of the table in which Mesa 3.3 counts agents, once it has its agents.
+
+    The table belongs to the class and holds every model it has seen, with all its actors:
+    an ensemble would keep all its runs in memory. Later Mesas have no such table.
+    """
+    counted = getattr(Actor, "_ids", None)
+    if counted is not None:
+        counted.pop(model, None)
 
 
 def play(premise: Premise, *, seed: int = 0, run: int = 0, trace: bool = False) -> CrisisModel:

@@ -1,5 +1,7 @@
 """What many tests need: the first scenario made ready, once."""
 
+import signal
+
 import pytest
 
 from sim.prepare import prepare
@@ -10,3 +12,14 @@ from sim.scenario import load_scenario
 def premise():
     """The premise of the first scenario."""
     return prepare(load_scenario("nato-ground-troops-2024"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hear_interrupts():
+    """Processes under test hear Ctrl-C even where the tests run in the background.
+
+    A shell starts background jobs with the interrupt ignored, and children inherit that.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

@@ -1,6 +1,8 @@
 """Laws of the Mesa engine: who is asked, in which order, changes nothing it should not."""
 
 import ast
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -124,6 +126,15 @@ def test_an_inject_joins_an_actor_to_side_and_alliance():
 
     assert weeks == [2, 3]
     assert len(model.alliances[0].members) == 32
+
+
+def test_a_run_that_is_over_is_forgotten(premise):
+    """Nothing keeps a model alive once nobody holds it, so memory does not grow with runs."""
+    model = weakref.ref(play(premise, seed=0, run=0))
+
+    gc.collect()
+
+    assert model() is None
 
 
 def test_a_run_ends_by_its_horizon(premise):
