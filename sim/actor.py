@@ -45,6 +45,8 @@ class Actor(mesa.Agent):  # type: ignore[misc]
         beliefs: What it holds of each opponent, by position.
     """
 
+    model: "CrisisModel"
+
     def __init__(self, model: "CrisisModel", place: int) -> None:
         super().__init__(model)
         premise, numbers = model.premise, model.numbers
@@ -120,7 +122,11 @@ class Actor(mesa.Agent):  # type: ignore[misc]
         self.misread_weeks = 0 if jolt > 0.0 else self.misread_weeks + 1
         error = perception_noise(world.misperception_sigma, sense[1]) + jolt
         self.impression = look(
-            seen.opponents, self.beliefs, error, (self.rung, self.aid), (world, self.frame)
+            seen.opponents,
+            self.beliefs,
+            error,
+            (self.rung, self.aid),
+            (world, self.frame, self.ladder.levels[self.frame.clash]),
         )
         self.seen = seen
         fresh = self.attacked > 0.0 and self.attacked_weeks == 0

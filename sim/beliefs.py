@@ -13,6 +13,7 @@ from sim.mechanisms.perception import (
     pressure,
     provocation,
 )
+from sim.mechanisms.risk import tripwire_threat
 from sim.observation import Face
 from sim.world import Frame, World
 
@@ -79,13 +80,14 @@ def look(
     beliefs: dict[int, Belief],
     error: float,
     own: tuple[int, int],
-    fixed: tuple[World, Frame],
+    fixed: tuple[World, Frame, float],
 ) -> Impression:
-    """Read all opponents and learn from what is read; ``own`` is (rung, released steps).
+    """Read all opponents and learn from what is read, in the order of the premise.
 
-    Beliefs are updated here, once a turn, in the order of the premise.
+    Beliefs are updated here, once a turn. ``own`` is (rung, released steps), ``fixed`` ends
+    with the intensity of a clash.
     """
-    world, frame = fixed
+    world, frame, clash = fixed
     threats = [0.0] * (frame.rungs + 1)
     summed = greatest = shown_sum = shown_top = provoked_sum = provoked = hint = release = 0.0
     top = -1
@@ -105,6 +107,10 @@ def look(
         shown_sum, shown_top = shown_sum + face.level, max(shown_top, face.level)
         provoked_sum, provoked = provoked_sum + jump, max(provoked, jump)
         top = max(top, face.rung)
+        drawn = tripwire_threat(
+            world.tripwire_drawn, clash, face.rung, frame.collective, frame.force
+        )
+        threats[frame.force] = max(threats[frame.force], drawn)
         release = max(release, _read_lines(face, trust, own, threats, frame))
     count = len(faces) or 1
     focus = world.attention_focus

@@ -110,7 +110,8 @@ def decide(actor: "Actor", gate: float, collective: int) -> Decision:
     """The rung with the greatest utility and shock; a requirement comes before it.
 
     Precedence: what is closed stays closed, then the first requirement, then the weights.
-    An attacked actor does not wait for consensus. If everything is closed it holds.
+    The more an actor believes it was attacked, the less it waits for consensus. If everything
+    is closed it holds.
     """
     decision = Decision.hold(actor.rung, actor.aid)
     decision.gate = gate
@@ -129,7 +130,7 @@ def decide(actor: "Actor", gate: float, collective: int) -> Decision:
 
 def _take_best(actor: "Actor", decision: Decision, gate: float, collective: int) -> None:
     utility, shocks, beta = actor.options.utility, actor.shocks, actor.traits.rationality
-    weight = actor.world.consensus_weight if actor.attacked == 0.0 else 0.0
+    weight = actor.world.consensus_weight * (1.0 - actor.attacked)
     best = best_alone = CLOSED
     alone = actor.rung
     for rung, worth in enumerate(utility):

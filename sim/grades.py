@@ -48,7 +48,7 @@ class Grades:
 def grade_level(levels: tuple[float, ...], rung: int, step: int, frame: Frame) -> float:
     """Intensity of a grade: on the rung of aid, a share of the way to the next rung.
 
-    Source: MODEL section 1 (the sub-level of incremental arms release).
+    Source: docs/ODD.md (the sub-level of incremental arms release).
     """
     if rung != frame.aid:
         return levels[rung]

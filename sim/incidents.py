@@ -165,7 +165,7 @@ class Incidents:
         victim = self.drawn([a for a in model.principals if a.side != side], VICTIM, 1)
         model.note("accident", culprit.place, victim.place, model.frame.force)
         hostility = victim.beliefs[culprit.place].hostility
-        blamed = taken_for_attack(world.accidents_base, world.accidents_slope, hostility, 1.0)
+        blamed = taken_for_attack(world.accidents_base, world.accidents_slope, hostility)
         calm = world.accidents_absorb if victim.calls_allies() else 1.0
         if judged < blamed * calm:
             self.blame(culprit, victim, 1)

@@ -27,7 +27,8 @@ class Ledger:
     """Counts of one run, and for each side how many of its lines proved empty.
 
     Attributes:
-        made, tested, kept, broken, lapsed: Counts over all actors.
+        made, tested, kept, broken, lapsed: Counts over all actors; a standing line counts as
+            made when it comes to the test.
         empty: For each side, its lines broken so far.
     """
 
@@ -77,6 +78,7 @@ class Ledger:
             self._settle(actor, actor.near, actor.near.after(grade, chosen, actor.frame), fresh)
         for line in actor.standing:
             fresh = int(line.weeks < 0)
+            self.made += int(fresh == 1 and rung >= line.at)
             self._settle(actor, line, line.after(rung, chosen, actor.frame), fresh)
         if actor.hint.lapses(actor.rung, actor.frame.hint_weeks):
             self._teach(actor, LAPSED)

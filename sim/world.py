@@ -10,7 +10,7 @@ from typing import NamedTuple
 class World(NamedTuple):
     """Weights of the mechanisms in one run; a mechanism switched off has its off values.
 
-    Each field's meaning, unit, default and source stand in ``sim/scenario/mechanisms.py``
+    Each field's meaning, unit, default and source stand in ``sim/scenario/mechanisms``
     under the mechanism and parameter that the name joins.
     """
 

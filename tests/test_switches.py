@@ -10,7 +10,7 @@ from tests.validation.levers import BASE, ensemble
 HOT = (
     "terminal.absorb_on_clash=false",
     "mechanisms.accidents={rate: 2, absorb: 0.9}",
-    "mechanisms.nuclear_use={clash: 0.2, war: 0.2}",
+    "mechanisms.nuclear_use={clash: 0.9, war: 0.9}",
     "actors.USA.policy.style.warn=0.3",
 )
 SWITCHES = [name for name in Mechanisms.model_fields if name != "shape"]

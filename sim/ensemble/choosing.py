@@ -90,7 +90,7 @@ def choose(g, world, required, i):
 def take_best(g, world, gate, collective, i):
     """The open rung with the greatest utility and shock."""
     beta = traits_of(g)[i].rationality
-    weight = world.consensus_weight if actors_of(g)[i].attacked == 0.0 else 0.0
+    weight = world.consensus_weight * (1.0 - actors_of(g)[i].attacked)
     best = best_alone = CLOSED
     alone = actors_of(g)[i].rung
     for rung in range(g.rungs):

@@ -204,7 +204,7 @@ def accident(g, world, seed, run, turn):
     culprit = drawn_actor(g, seed, run, turn, side, CULPRIT, 1, 0, 999)
     victim = drawn_actor(g, seed, run, turn, 1 - side, VICTIM, 1, 0, 999)
     hostility = dyads_of(g)[victim, culprit].hostility
-    blamed = taken_for_attack(world.accidents_base, world.accidents_slope, hostility, 1.0)
+    blamed = taken_for_attack(world.accidents_base, world.accidents_slope, hostility)
     calm = 1.0
     if actors_of(g)[victim].alliance >= 0:
         called = max(traits_of(g)[victim].consult, CALLED)

@@ -24,6 +24,7 @@ from sim.mechanisms.perception import (
     pressure,
     provocation,
 )
+from sim.mechanisms.risk import tripwire_threat
 
 
 @compiled
@@ -65,6 +66,7 @@ def look(g, world, i, error):
     frame = frame_of(g)
     threats = threats_of(g)
     threats[:] = 0.0
+    clash = rungs_of(g)[frame.clash].level
     summed = greatest = shown_sum = shown_top = provoked_sum = provoked = 0.0
     hint = release = 0.0
     top = -1
@@ -94,6 +96,14 @@ def look(g, world, i, error):
         provoked_sum = provoked_sum + jump
         provoked = max(provoked, jump)
         top = max(top, actors_of(g)[j].face_rung)
+        drawn = tripwire_threat(
+            world.tripwire_drawn,
+            clash,
+            actors_of(g)[j].face_rung,
+            frame.collective,
+            frame.force,
+        )
+        threats[frame.force] = max(threats[frame.force], drawn)
         release = max(release, read_lines(g, frame, i, j, trust))
     many = max(count, 1)
     focus = world.attention_focus

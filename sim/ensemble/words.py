@@ -138,6 +138,8 @@ def judge_standing(g, world, i, k, opposing_rung):
         line_states_of(g)[k].weeks, line_states_of(g)[k].judged = -1, 0
         return
     fresh = line_states_of(g)[k].weeks < 0
+    if fresh:
+        counts_of(g)[MADE] += 1
     kept = honoured(actors_of(g)[i].new_rung, red_lines_of(g)[k].promise, frame.force)
     verdict = standing_line_after(
         line_states_of(g)[k].weeks, line_states_of(g)[k].judged, 1, kept, frame.standing_due

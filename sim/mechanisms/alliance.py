@@ -63,6 +63,6 @@ def answer_expected(base: float, obligation: float, cohesion: float) -> float:
     """M11, the answer force must reckon with: ``P_ans = a (1 - ob (1 - C))``.
 
     A cohesive alliance answers as one state would; a divided one less. Default a 0.5.
-    Source: MODEL section 13.4.
+    Source: docs/ODD.md
     """
     return base * (1.0 - obligation * (1.0 - cohesion))

@@ -37,7 +37,7 @@ class Terms(NamedTuple):
 def rise(level: float, eta: float) -> float:
     """Pressure has falling returns: ``(1 - e^(-eta l)) / (1 - e^(-eta))``, from 0 to 1.
 
-    Default eta 2. Source: MODEL section 5.
+    Default eta 2. Source: docs/ODD.md
     """
     return (1.0 - exp(-eta * level)) / (1.0 - exp(-eta))
 
@@ -45,7 +45,7 @@ def rise(level: float, eta: float) -> float:
 def burden(level: float, gamma: float) -> float:
     """Material and political cost grows faster than intensity: ``l^gamma``, from 0 to 1.
 
-    Default gamma 1.25. Source: MODEL section 5.
+    Default gamma 1.25. Source: docs/ODD.md
     """
     return power(level, gamma)
 
@@ -100,7 +100,9 @@ def catastrophe(fear: float, answer: float, clash: float, rung: int, force: int)
 
 
 def stability(weight: float, level: float, rung: int, display: int, force: int) -> float:
-    """M11, stability-instability: ``+S b0 l`` from display to limited force, nuclear pairs only.
+    """M11, stability-instability: ``+S b0 l`` from display to limited force.
+
+    For everyone, once both sides have a nuclear principal.
 
     Mutual nuclear fear at the top makes room below it. Default S b0 = 0.1. Off: S = 0.
     Source: snyder1965.
@@ -134,7 +136,9 @@ def north_star(strength: float, rung: int, ceiling: int) -> float:
 def solidarity(loyalty: float, autonomy: float, level: float, allied: float) -> float:
     """M15: ``-b max(0, lbar - l)^2 - e max(0, l - lbar)^2``; abandonment and entrapment.
 
-    Defaults b 1 (lagging behind allies), e 1.5 (running ahead). Off: b = e = 0.
+    b weighs lagging behind allies, e running ahead: the actors' loyalty and autonomy.
+
+    Off: b = e = 0.
     Source: snyder1984.
     """
     gap = allied - level
@@ -170,7 +174,7 @@ def retaliation(weight: float, attacked: float, level: float, force: float) -> f
     """A blow calls for a blow: ``-w att max(0, lambda(force) - l)``.
 
     ``attacked`` in [0, 1] is how far the actor believes that it, or an ally to whom it owes
-    defence, was attacked on purpose. Default w 1.9 (assumption). Off: w = 0.
+    defence, was attacked on purpose. Assumption. Off: w = 0.
     """
     if level >= force:
         return 0.0
@@ -180,7 +184,7 @@ def retaliation(weight: float, attacked: float, level: float, force: float) -> f
 def inertia(weight: float, attacked: float, level: float, present: float) -> float:
     """Changing course costs: ``-s |l - l0| (1 - 0.7 att)``; an attack shakes a state awake.
 
-    Default s 1. Off: s = 0. Source: MODEL sections 5 and 13.
+    Off: s = 0. Source: docs/ODD.md
     """
     gap = level - present
     if gap < 0.0:
@@ -191,7 +195,7 @@ def inertia(weight: float, attacked: float, level: float, present: float) -> flo
 def skipping(weight: float, attacked: float, rung: int, present: int) -> float:
     """Leaping rungs costs: ``-s2 (1 - 0.7 att) max(0, k - x - 1) / 16``.
 
-    Default s2 1.2; the ladder is climbed in jumps in 57% of upward events, so it is weak.
+    The ladder is climbed in jumps in 57% of upward events, so it is weak.
     Off: s2 = 0. Source: douglass2022.
     """
     leap = rung - present - 1

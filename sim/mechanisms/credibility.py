@@ -40,7 +40,7 @@ def sunk(kept: float, psi: float, risen: float) -> float:
 
     Only moves that end at a military display or above count; the mover pays at once.
 
-    Default psi 1. Off: psi = 0. Source: fearon1997, slantchev2005.
+    Off: psi = 0. Source: fearon1997, slantchev2005.
     """
     if risen <= 0.0:
         return kept

@@ -42,7 +42,7 @@ def answered(now: int, theirs_now: int, theirs_last: int, turn: int, within: int
 
     A clash takes two: force of one side met by force of the other in the same turn or
     within ``within`` turns. An accident taken for an attack counts as force met, never as
-    the answer. Source: MODEL sections 7 and 13.2.
+    the answer. Source: docs/ODD.md
     """
     if now == 0:
         return 0
@@ -78,7 +78,7 @@ def ending(
 
     ``calm`` counts turns with all principals at or below the calm rung, ``still`` turns in
     which nobody moved, each with the turns it takes; 0 turns switch stalemate off.
-    Source: MODEL section 7.
+    Source: docs/ODD.md
     """
     if clash == 1 and absorbed == 1:
         return DIRECT_CLASH

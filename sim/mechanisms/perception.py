@@ -93,7 +93,7 @@ def attention(mean: float, greatest: float, focus: float) -> float:
 def pressure(seen: float, provoked: float, salami: float) -> float:
     """The intensity an actor would answer in kind: ``tau = clip(y + w_s / 2 * prov, 0, 1)``.
 
-    Units: intensity; default w_s 1. Off: w_s = 0. Source: MODEL section 5 (M3, M4).
+    Units: intensity; default w_s 1. Off: w_s = 0. Source: docs/ODD.md (M3, M4).
     """
     return clip(seen + 0.5 * salami * provoked, 0.0, 1.0)
 

@@ -20,14 +20,15 @@ def accident_chance(rate: float, exposed: float, opposed: float) -> float:
     return 1.0 - exp(-rate * exposed * opposed)
 
 
-def taken_for_attack(base: float, slope: float, hostility: float, absorbing: float) -> float:
-    """M12, attribution: ``clip(e + e_h (h - 0.3), 0, 1) absorb``; hostile images misjudge.
+def taken_for_attack(base: float, slope: float, hostility: float) -> float:
+    """M12, attribution: ``clip(e + e_h (h - 0.3), 0, 1)``; hostile images misjudge.
 
-    ``absorbing`` is below 1 while the victim's side consults, else 1: talking to allies
-    first let Przewodow 2022 pass. Units: share of accidents. Defaults e 0.25, e_h 0.5,
-    absorb 0.3 (assumptions). Source: jervis1976.
+    If the victim calls its allies first, only the share ``absorb`` (default 0.3) of that is
+    left: talking let Przewodow 2022 pass.
+
+    Units: share of accidents. Off: rate = 0. Source: jervis1976; the numbers: assumption.
     """
-    return clip(base + slope * (hostility - 0.3), 0.0, 1.0) * absorbing
+    return clip(base + slope * (hostility - 0.3), 0.0, 1.0)
 
 
 def troops_hit(rate: float, war: float, contingents: int) -> float:
@@ -38,11 +39,24 @@ def troops_hit(rate: float, war: float, contingents: int) -> float:
     return 1.0 - exp(-rate * war * sqrt(contingents * 1.0))
 
 
+def tripwire_threat(drawn: float, clash: float, rung: int, collective: int, force: int) -> float:
+    """M13, troops in the area deter: ``psiT lambda(clash)`` against force, while they stand.
+
+    Whoever would use force while an opponent's troops stand between ``collective`` and
+    ``force`` must reckon with their being drawn in.
+
+    Units: believed intensity. Off: psiT = 0. Source: schelling1966; against: reiter2021.
+    """
+    if rung < collective or rung >= force:
+        return 0.0
+    return drawn * clash
+
+
 def settlement_chance(rate: float, mediation: float, highest: float) -> float:
     """M16: hazard ``s0 (1 + med) (1 - lambda(max x))^2`` a week.
 
-    Units: share of weeks. Default s0 0.12 for a crisis of median length (81 days), far less
-    inside a protracted war; med 0.5 while mediated. Off: s0 = 0. Source: brecher1997.
+    Units: share of weeks. s0 0.12 fits crises of median length (81 days), far less
+    a protracted war; med 0.5 while mediated. Off: s0 = 0. Source: brecher1997.
     """
     calm = 1.0 - highest
     return clip(rate * (1.0 + mediation) * calm * calm, 0.0, 1.0)
@@ -54,7 +68,7 @@ def renewal_chance(base: float, crossed: float, weeks: int, fresh: int) -> float
     ``weeks`` since an own red line was crossed (negative: none); within ``fresh`` weeks
     ``crossed`` is added. Deliberation that lasts is what keeps weekly chance from
     compounding. Defaults ren 0.08, + 0.4 within 8 weeks (assumptions). Off: ren = 1.
-    Source: MODEL section 13.1.
+    Source: docs/ODD.md
     """
     if 0 <= weeks < fresh:
         return clip(base + crossed, 0.0, 1.0)

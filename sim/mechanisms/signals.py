@@ -26,7 +26,7 @@ def floor(signal: int, warn: int, threat: int) -> int:
     """The least rung others see: words are deeds of their own rung.
 
     A warning, an ambiguity or a reminder shows at least rung ``warn``; a threat or a
-    commitment at least rung ``threat``. Source: MODEL section 3.
+    commitment at least rung ``threat``. Source: docs/ODD.md
     """
     if signal in (AMBIGUITY, WARN, REMINDER):
         return warn
