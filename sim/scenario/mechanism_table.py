@@ -1,0 +1,46 @@
+"""The table of all mechanisms, made from their models, so that the ODD cannot go stale."""
+
+from pydantic.fields import FieldInfo
+
+from sim.scenario.kinds import Between, Whole
+from sim.scenario.mechanisms import Mechanisms
+from sim.scenario.mechanisms.base import Mechanism
+from sim.scenario.values import Fixed
+
+BEGIN = "<!-- mechanisms: written by python -m sim.scenario.publish -->"
+END = "<!-- end of mechanisms -->"
+HEAD = "| mechanism | parameter | default | range | off | meaning |\n|---|---|---|---|---|---|"
+
+
+def table() -> str:
+    """One row a parameter, in the order of the file format."""
+    rows = [HEAD]
+    for part, field in Mechanisms.model_fields.items():
+        model = field.annotation
+        if model is None:
+            continue
+        off = model.off if issubclass(model, Mechanism) else {}
+        for name, parameter in model.model_fields.items():
+            if name != "enabled":
+                rows.append(_row(f"`{part}`", name, parameter, off.get(name)))
+    return "\n".join(rows)
+
+
+def with_table(text: str) -> str:
+    """A page with the table between its marks made anew.
+
+    Raises:
+        ValueError: The page has no such marks.
+    """
+    before, rest = text.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}"
+
+
+def _row(part: str, name: str, field: FieldInfo, off: float | None) -> str:
+    default = field.default
+    shown = f"{default.value:g}" if isinstance(default, Fixed) else str(default or "by role")
+    kind = next((one for one in field.metadata if isinstance(one, Between | Whole)), None)
+    limits = f"{kind.low:g} to {kind.high:g}" if kind else "a rung"
+    cells = (part, f"`{name}`", shown, limits, "" if off is None else f"{off:g}")
+    return f"| {' | '.join(cells)} | {field.description} |"
