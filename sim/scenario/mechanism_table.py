@@ -2,6 +2,7 @@
 
 from pydantic.fields import FieldInfo
 
+from sim.scenario.base import Model
 from sim.scenario.kinds import Between, Whole
 from sim.scenario.mechanisms import Mechanisms
 from sim.scenario.mechanisms.base import Mechanism
@@ -17,7 +18,7 @@ def table() -> str:
     rows = [HEAD]
     for part, field in Mechanisms.model_fields.items():
         model = field.annotation
-        if model is None:
+        if not isinstance(model, type) or not issubclass(model, Model):
             continue
         off = model.off if issubclass(model, Mechanism) else {}
         for name, parameter in model.model_fields.items():
