@@ -22,6 +22,8 @@ COMMANDS = {
     "new": "write a commented starter file",
     "schema": "print the JSON Schema of the scenario format, for editors",
     "plot": "draw the figures of run folders",
+    "sweep": "play a declared experiment, and go on where it was stopped",
+    "reproduce": "play a folder again and compare every byte",
 }
 MODULES = {"list": "listing"}  # a file and its command have one name, but list is Python's
 INTERRUPTED, TERMINATED = 130, 143

@@ -15,10 +15,11 @@ OWNERS = {
     "pydantic_core": ("sim.scenario",),
     "mesa": ("sim.actor", "sim.model"),
     "numba": ("sim.ensemble",),
-    "pyarrow": ("sim.store", "analysis.tables"),
+    "pyarrow": ("sim.store", "sim.sweep.parquet", "analysis.tables", "analysis.sweeps"),
+    "SALib": ("sim.sweep.design",),
     "matplotlib": ("analysis",),
     "pandas": ("analysis",),
-    "scipy": ("analysis",),
+    "scipy": ("analysis", "sim.sweep.design"),
     "click": ("cli", "commands"),
     "rich": ("commands",),
 }

@@ -1,0 +1,138 @@
+"""The work of ``brink sweep``: plan, play what is missing, count, report."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analysis.intervals import share_interval
+from sim.sweep.estimate import Estimate, estimate
+from sim.sweep.folder import PLAN, SweepFolder
+from sim.sweep.plan import Plan
+from sim.sweep.planning import Planned, plan_sweep
+from sim.sweep.pool import LostError
+from sim.sweep.runner import Sweep, compared, settle
+from sim.sweep.summary import counted, summary_json
+from sim.sweep.work import Done
+from sim.whole import json_text
+
+SHOWN = 5  # failed runs named on the terminal
+ROWS = 40  # points shown in the table
+CAVEAT = "Shares of simulated runs with 95% intervals, not a forecast."
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the user asked for; each field is an option of ``brink sweep``."""
+
+    file: str
+    out: Path | None
+    workers: int
+    dry_run: bool
+    as_json: bool
+
+
+def carry_out(job: Job) -> None:
+    """Do all that ``brink sweep`` does.
+
+    Raises:
+        BrinkError: The user's input is wrong, or the disk refuses.
+        click.ClickException: A run failed, or workers were lost.
+    """
+    planned = plan_sweep(job.file)
+    folder = SweepFolder(job.out or Path("out") / planned.plan.sweep)
+    if job.dry_run:
+        plan = compared(planned, folder) if folder.has(PLAN) else planned.plan
+        told = estimate(plan, planned.document, folder.finished(), job.workers)
+        click.echo(json_text(told._asdict()) if job.as_json else forecast(plan, told), nl=False)
+        return
+    done = _play(job, planned, folder)
+    if job.as_json:
+        click.echo(json_text(summary_json(done.plan, done.counts, share_interval)), nl=False)
+    else:
+        click.echo(table_of(done) + f"\n{CAVEAT}\nTables: {folder.path}")
+    _report(done)
+
+
+def _play(job: Job, planned: Planned, folder: SweepFolder) -> Sweep:
+    """Play what is missing; interrupted, say that all finished blocks are kept."""
+    started = datetime.now(UTC)
+    folder.make()
+    with folder.locked():
+        done = Sweep(settle(planned, folder), folder, share_interval, job.workers)
+        try:
+            with closing(done.play()) as blocks:
+                for _ in progress(blocks, done):
+                    pass
+        except KeyboardInterrupt:
+            click.echo(f"{folder.path}: finished blocks are kept; the same command "
+                       "goes on from here.", err=True)  # fmt: skip
+            raise
+        except LostError as error:
+            raise click.ClickException(str(error)) from error
+        done.finish(started)
+    return done
+
+
+def progress(blocks: Iterator[Done], sweep: Sweep) -> Iterator[Done]:
+    """The same blocks; meanwhile a bar with rate and time left, if somebody is watching."""
+    if sys.stderr.isatty():
+        from commands.sweep_bar import bar  # noqa: PLC0415 - rich only where it is seen
+
+        return bar(blocks, sweep)
+    return blocks
+
+
+def forecast(plan: Plan, told: Estimate) -> str:
+    """The estimate of a dry run as text."""
+    least = "at least " if plan.until else ""
+    return (
+        f"{plan.title}\n"
+        f"{told.points} points, {least}{told.runs} runs in {told.blocks} blocks "
+        f"of at most {plan.block}; {told.finished} blocks are there already\n"
+        f"Time: {least}about {_duration(told.seconds)} with {told.workers} workers "
+        f"({told.rate:.0f} runs/s each, measured now)\n"
+        f"Disk: {least}about {told.bytes / 1e6:.1f} MB\n"
+    )
+
+
+def _duration(seconds: float) -> str:
+    hours, minutes = divmod(round(seconds / 60.0), 60)
+    return f"{hours} h {minutes} min" if seconds >= 120.0 else f"{seconds:.0f} s"  # noqa: PLR2004
+
+
+def table_of(done: Sweep) -> str:
+    """One line a point: its values, its runs, and the share of one outcome."""
+    plan, counts = done.plan, done.counts
+    name = plan.until.outcome if plan.until else "direct_clash"
+    runs, n = counts.runs, counted(plan, counts)[name]
+    low, high = share_interval(n, runs)
+    kinds = plan.kinds
+    head = ["point", *(path.rpartition(".")[2] for path in plan.paths), "runs", name, "interval"]
+    rows = [head]
+    for i in range(min(len(plan.points), ROWS)):
+        share = f"{100.0 * n[i] / runs[i]:.2f}%" if runs[i] else "-"
+        ends = f"{100.0 * low[i]:.2f} to {100.0 * high[i]:.2f}%"
+        cells = ["-" if one is None else str(one) for one in plan.cells(i, kinds)]
+        rows.append([str(i), *cells, str(runs[i]), share, ends])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(f"{cell:>{w}}" for cell, w in zip(row, widths, strict=True)) for row in rows]
+    left = len(plan.points) - ROWS
+    more = [f"... and {left} more points: summary.csv"] if left > 0 else []
+    return "\n".join([plan.title, "", *lines, *more])
+
+
+def _report(done: Sweep) -> None:
+    """Name the runs that failed, and end with exit code 1 if there are any."""
+    failed: int = int(done.counts.failed.sum())
+    if not failed:
+        return
+    named: list[Any] = [f"  {one}" for one in done.counts.failures[:SHOWN]]
+    more = ["  and more: manifest.json"] if len(done.counts.failures) > SHOWN else []
+    head = f"{failed} runs failed; all others stand:"
+    raise click.ClickException("\n".join([head, *named, *more]))

@@ -1,0 +1,187 @@
+"""A sweep file: a scenario, parameters by their paths, a design, and how many runs a point."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from sim.errors import Problem, ScenarioError
+from sim.scenario.amounts import refuse
+from sim.scenario.base import Model, Title, YesNo
+from sim.scenario.document import parse
+from sim.scenario.extends import display
+from sim.scenario.kinds import Between, Whole
+from sim.scenario.labels import Text, word
+from sim.scenario.library import lookup
+from sim.scenario.loader import in_file_order, locate
+from sim.scenario.messages import real, translate
+from sim.scenario.reading import read_text
+from sim.scenario.tree import Node, problem
+from sim.scenario.words import instead, quoted, said
+
+MOST_RUNS = 2**39
+MOST_SEED = 2**53  # numbers of a document are exact up to here
+DESIGN = Literal["grid", "list", "latin_hypercube", "sobol", "morris", "saltelli", "one_at_a_time"]
+SCALE = Literal["linear", "log"]
+ENDING = Literal[
+    "nuclear_use", "war", "direct_clash", "settlement", "deescalation", "stalemate", "frozen"
+]
+RANDOM = ("latin_hypercube", "sobol", "morris", "saltelli")  # points are drawn, from ``seed``
+EDGE = 1e18  # numbers of a document lie between -1e18 and 1e18
+Number = Annotated[float, Between(-EDGE, EDGE)]
+
+
+class Parameter(Model):
+    """One path of the scenario and the values it takes: a list, or a range."""
+
+    path: Annotated[str, Text()] = Field(description="Where, such as actors.FRA.resolve.")
+    values: Annotated[tuple[Any, ...], Field(min_length=1, max_length=100_000)] | None = Field(
+        default=None, description="The values, of any kind; or write low and high."
+    )
+    low: Number | None = Field(default=None, description="Lowest value of a range.")
+    high: Number | None = Field(default=None, description="Highest value of a range.")
+    scale: Annotated[SCALE, word(SCALE)] = Field(
+        default="linear", description="How a range is cut: equal steps, or equal ratios."
+    )
+    points: Annotated[int, Whole(2, 100_000)] | None = Field(
+        default=None, description="Values of a range in a grid or one at a time; 5 if left out."
+    )
+    whole: YesNo = Field(default=False, description="Whether a range is rounded to whole numbers.")
+    base: Any = Field(
+        default=None,
+        description="One at a time: value while others vary; the scenario's own if left out.",
+    )
+
+    @model_validator(mode="after")
+    def _either(self) -> "Parameter":
+        if self.values is not None:
+            if self.low is not None or self.high is not None:
+                raise refuse("values stand beside a range", "keep values, or low and high")
+            return self
+        if self.low is None or self.high is None:
+            raise refuse("there is nothing to vary", "write values: [...], or low: and high:")
+        if self.low >= self.high:
+            raise refuse(f"low {self.low:g} is not below high {self.high:g}", "write low < high")
+        if self.scale == "log" and self.low <= 0.0:
+            raise refuse(f"a log scale cannot begin at {self.low:g}", "write low above 0")
+        if self.whole and not (self.low.is_integer() and self.high.is_integer()):
+            raise refuse("a whole range has ends that are not", "write whole numbers")
+        return self
+
+
+class Until(Model):
+    """Play on at a point until the interval of an outcome's share is narrow enough."""
+
+    outcome: Annotated[ENDING, word(ENDING)] = Field(description="The outcome looked at.")
+    width: Annotated[float, Between(0, 1, above=True)] = Field(
+        description="Largest width of its 95% Wilson interval, high minus low."
+    )
+    at_most: Annotated[int, Whole(1, MOST_RUNS)] = Field(
+        description="Runs a point after which it ends anyway."
+    )
+
+
+class SweepFile(Model):
+    """A declared experiment; ``docs/reference/sweep-file.md`` tells it key by key."""
+
+    title: Title = Field(default="", description="What the sweep asks, in one line.")
+    scenario: Annotated[str, Text()] = Field(description="A file, or a shipped name.")
+    set: dict[str, Any] = Field(default={}, description="Paths and values that hold everywhere.")
+    parameters: Annotated[tuple[Parameter, ...], Field(min_length=1, max_length=200)] = Field(
+        description="What is varied."
+    )
+    design: Annotated[DESIGN, word(DESIGN)] = Field(
+        default="grid", description="Which combinations are played."
+    )
+    points: Annotated[int, Whole(1, 10_000_000)] | None = Field(
+        default=None, description="Drawn designs: how many points, or trajectories for morris."
+    )
+    runs: Annotated[int, Whole(1, MOST_RUNS)] = Field(
+        default=1000, description="Runs a point; with until, the least."
+    )
+    until: Until | None = Field(default=None, description="Play on until an interval is narrow.")
+    seed: Annotated[int, Whole(0, MOST_SEED)] = Field(
+        default=0, description="Of all chance, the same at every point; 0 is a seed."
+    )
+    block: Annotated[int, Whole(1, 1_000_000)] | None = Field(
+        default=None, description="Runs in one file; chosen by size of the sweep if left out."
+    )
+
+    @model_validator(mode="after")
+    def _fits(self) -> "SweepFile":
+        drawn = self.design in RANDOM
+        if drawn and self.points is None:
+            raise refuse(f"the design {self.design} needs points", "write points: 128")
+        if not drawn and self.points is not None:
+            cure = "leave it out, or choose latin_hypercube or sobol"
+            raise refuse(f"the design {self.design} has no points of its own", cure, ("points",))
+        if self.design == "saltelli" and (self.points or 0).bit_count() != 1:
+            raise refuse(
+                f"points: {self.points} is no power of two", "write 128 or 256", ("points",)
+            )
+        if self.until is not None and self.until.at_most < self.runs:
+            what = f"at_most {self.until.at_most} is less than runs {self.runs}"
+            raise refuse(what, "write a larger at_most", ("until", "at_most"))
+        paths = [one.path for one in self.parameters]
+        for i, path in enumerate(paths):
+            if path in paths[:i] or path in self.set:
+                cure = "keep one of them"
+                raise refuse(f"{quoted(path)} is varied twice", cure, ("parameters", i, "path"))
+        _same_length(self)
+        return self
+
+
+def _same_length(sweep: SweepFile) -> None:
+    """A list goes through all its parameters at once."""
+    if sweep.design != "list":
+        return
+    for i, one in enumerate(sweep.parameters):
+        if one.values is None:
+            cure = "write values: [...], or choose another design"
+            raise refuse("a list needs values, not a range", cure, ("parameters", i))
+        first = sweep.parameters[0].values or ()
+        if len(one.values) != len(first):
+            what = f"{len(one.values)} values where the first parameter has {len(first)}"
+            raise refuse(what, "write as many", ("parameters", i, "values"))
+
+
+def read_sweep(path: Path | str) -> tuple[SweepFile, Node, Path]:
+    """A sweep file, checked; its tree, which knows lines and columns; and where it is.
+
+    Args:
+        path: A file, or the name of a shipped sweep.
+
+    Raises:
+        ScenarioError: With every problem found, in the order of the file.
+    """
+    where, shown = _located(path)
+    flaws: list[Problem] = []
+    root = parse(read_text(where, shown), shown, flaws)
+    if not isinstance(root.value, dict):
+        what = f"the file holds {said(root.plain())}, not a mapping of keys"
+        raise ScenarioError((problem(root, (), what, "begin with scenario:"),))
+    try:
+        sweep = SweepFile.model_validate(root.plain())
+    except ValidationError as error:
+        found = [_said(root, one) for one in error.errors(include_url=False)]
+        raise ScenarioError(in_file_order([*flaws, *found], shown)) from error
+    if flaws:
+        raise ScenarioError(in_file_order(flaws, shown))
+    return sweep, root, where
+
+
+def _located(path: Path | str) -> tuple[Path, str]:
+    """Where a sweep is, and how messages name it; a doctrine may have the same name."""
+    shipped = None if "\0" in str(path) or Path(path).exists() else lookup(f"sweeps/{path}")
+    return (shipped, display(shipped)) if shipped else locate(path)
+
+
+def _said(root: Node, error: ErrorDetails) -> Problem:
+    if error["type"] != "extra_forbidden":
+        return translate(root, error)
+    path = real(error["loc"])
+    models: dict[str, type[Model]] = {"parameters": Parameter, "until": Until}
+    model = models.get(str(path[0]), SweepFile) if len(path) > 1 else SweepFile
+    cure = instead(str(path[-1]), list(model.model_fields))
+    return problem(root, path, f"unknown key {quoted(str(path[-1]))}", cure, at_key=True)

@@ -1,0 +1,76 @@
+"""More runs, more points: a plan that grows and never moves what is there."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from sim.errors import BrinkError
+from sim.sweep.plan import Layer, Plan, Stop
+
+UNORDERED = ("grid", "one_at_a_time")  # designs whose points are all different
+
+
+def grown(old: Plan, new: Plan, block: int | None = None) -> Plan:
+    """The old plan with what the new one asks for beyond it.
+
+    Args:
+        old: A folder's plan.
+        new: What a sweep file says now.
+        block: Runs in a file that the sweep file insists on.
+
+    Raises:
+        BrinkError: They are of different sweeps; says in what.
+    """
+    differing = [*_differences(old, new)]
+    if block not in {None, old.block}:
+        differing.append(f"block: the folder has {old.block}, this is {block}")
+    points = _with_new(old, new)
+    if not differing and points is None:
+        differing.append("points: some of the folder's are not in the design")
+    if differing or points is None:
+        raise BrinkError("; ".join(differing))
+    whole = replace(old, points=points, layers=_layers(old, len(points), new.layers[0].stop))
+    if whole.kinds != old.kinds:
+        raise BrinkError("parameters: new values are of another kind than the folder's")
+    return whole
+
+
+def _layers(old: Plan, points: int, runs: int) -> tuple[Layer, ...]:
+    """The layers of a plan, and those that make it so many points and runs at each."""
+    wide, deep = len(old.points), max(layer.stop for layer in old.layers)
+    if runs < deep:
+        raise BrinkError(f"runs: the folder has {deep} a point, {runs} are asked for")
+    if old.until and (points, runs) != (wide, deep):
+        raise BrinkError("until: a sweep that stops by itself cannot be extended")
+    more = [Layer(range(wide), deep, runs)] if runs > deep else []
+    wider = [Layer(range(wide, points), 0, runs)] if points > wide else []
+    return (*old.layers, *more, *wider)
+
+
+def _with_new(old: Plan, new: Plan) -> tuple[tuple[Any, ...], ...] | None:
+    """The old points, then those that are new; None where the design moved the old ones."""
+    wide = len(old.points)
+    if new.points[:wide] == old.points:
+        return new.points
+    if old.design not in UNORDERED or not set(map(repr, old.points)) <= set(map(repr, new.points)):
+        return None
+    known = set(map(repr, old.points))
+    return (*old.points, *(point for point in new.points if repr(point) not in known))
+
+
+def _differences(old: Plan, new: Plan) -> Iterator[str]:
+    for name in ("scenario", "digest", "held", "paths", "design", "seed", "until"):
+        was, now = getattr(old, name), getattr(new, name)
+        if was != now:
+            yield f"{name}: the folder has {_told(was)}, this is {_told(now)}"
+    for name, version in old.versions.items():
+        if new.versions.get(name) != version:
+            yield f"version of {name}: {version} wrote it, this is {new.versions.get(name)}"
+
+
+def _told(value: object) -> str:
+    if isinstance(value, Stop):
+        return f"{value.outcome} to {value.width:g}, at most {value.at_most}"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)

@@ -1,0 +1,225 @@
+"""A plan: all that a sweep will play, as plain data; the same plan, the same bytes."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+from sim.columns import Column, kind_of, setting_of
+from sim.errors import BrinkError
+from sim.record import Cell
+
+FORMAT = 1
+FEWEST, MOST = 1_000, 100_000  # runs in a file; of more than 100,000 readers gain nothing
+FILES = 32  # at least so many, if each then has enough runs: work for many workers
+
+
+class Layer(NamedTuple):
+    """Points times runs, added to a sweep at one time; its blocks never change again.
+
+    Attributes:
+        points: Numbers of the points, rising.
+        first, stop: Run numbers ``first`` to ``stop - 1`` at each of them.
+    """
+
+    points: Sequence[int]
+    first: int
+    stop: int
+
+    @property
+    def runs(self) -> int:
+        """Runs over all points."""
+        return len(self.points) * (self.stop - self.first)
+
+
+class Span(NamedTuple):
+    """Consecutive runs of one point.
+
+    Attributes:
+        point: Its number.
+        first, runs: Number of the first run, and how many there are.
+        overrides: What makes the point of the scenario, as ``--set`` would say it.
+        cells: Its values in the run table, one a parameter.
+    """
+
+    point: int
+    first: int
+    runs: int
+    overrides: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+class Block(NamedTuple):
+    """A fixed slice of a layer's runs, point after point; one file.
+
+    Attributes:
+        name: Of its file.
+        spans: What is played, in order.
+    """
+
+    name: str
+    spans: tuple[Span, ...]
+
+    @property
+    def runs(self) -> int:
+        """Runs over all spans."""
+        return sum(span.runs for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """When a point has been played enough; attributes as ``until`` in a sweep file."""
+
+    outcome: str
+    width: float
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a sweep plays; ``docs/reference/sweep-file.md`` has its form on disk.
+
+    Attributes:
+        sweep, title: Name of the sweep file, and its title or the scenario's.
+        scenario, digest: Name of the scenario, and digest of it before any change.
+        held: What holds at every point, as ``--set`` would say it.
+        paths: Of the parameters.
+        design: Its name.
+        points: Values of the parameters at each point.
+        layers: What was asked for, in the order in which it was; one alone with ``until``.
+        until: The stopping rule, if runs are not fixed.
+        seed: Of all chance, the same at every point.
+        block: Runs in a file.
+        outcomes, thresholds, ladder: Names that the summary counts.
+        versions: Of what may change a number or a byte.
+    """
+
+    sweep: str
+    title: str
+    scenario: str
+    digest: str
+    held: tuple[str, ...]
+    paths: tuple[str, ...]
+    design: str
+    points: tuple[tuple[Any, ...], ...]
+    layers: tuple[Layer, ...]
+    until: Stop | None
+    seed: int
+    block: int
+    outcomes: tuple[str, ...]
+    thresholds: tuple[str, ...]
+    ladder: tuple[str, ...]
+    versions: Mapping[str, str]
+
+    @property
+    def runs(self) -> int:
+        """Runs asked for; with ``until`` the least there will be."""
+        return sum(layer.runs for layer in self.layers)
+
+    @property
+    def kinds(self) -> tuple[Column, ...]:
+        """Name and type of each parameter's column: text where its values are of many kinds."""
+        found = []
+        for path, values in zip(self.paths, zip(*self.points, strict=True), strict=True):
+            cells = (setting_of(value) for value in values)
+            kinds = {kind_of(cell) for cell in cells if cell is not None}
+            found.append((path, kinds.pop() if len(kinds) == 1 else "str"))
+        return tuple(found)
+
+    def overrides(self, point: int) -> tuple[str, ...]:
+        """What makes a point of the scenario, as ``--set`` would say it."""
+        named = zip(self.paths, self.points[point], strict=True)
+        return (*self.held, *(assigned(path, value) for path, value in named))
+
+    def names(self, layer: Layer, number: int) -> Iterator[tuple[str, int]]:
+        """Name of each block of a layer, and its runs; arguments as below."""
+        for place, start in enumerate(range(0, layer.runs, self.block)):
+            yield f"{number:02d}-{place:06d}.parquet", min(self.block, layer.runs - start)
+
+    def blocks(self, layer: Layer, number: int) -> Iterator[Block]:
+        """The blocks of a layer: slices of its runs, point after point, of ``block`` runs.
+
+        Args:
+            layer: What is cut.
+            number: Of the layer, for the names of files.
+        """
+        kinds = self.kinds
+        start = 0
+        for name, runs in self.names(layer, number):
+            spans = _spans(layer, start, start + runs)
+            filled = (
+                Span(point, first, count, self.overrides(point), self.cells(point, kinds))
+                for point, first, count in spans
+            )
+            yield Block(name, tuple(filled))
+            start += runs
+
+    def cells(self, point: int, kinds: Sequence[Column]) -> tuple[Cell, ...]:
+        """The values of a point as its rows hold them; ``kinds`` as above."""
+        named = zip(kinds, self.points[point], strict=True)
+        return tuple(_cell(setting_of(value), kind) for (_, kind), value in named)
+
+
+def assigned(path: str, value: object) -> str:
+    """PATH=VALUE, the value as JSON and so as YAML.
+
+    >>> assigned("actors.FRA.policy.north_star.stay_below", "clash")
+    'actors.FRA.policy.north_star.stay_below="clash"'
+    """
+    return f"{path}={json.dumps(value, ensure_ascii=False)}"
+
+
+def block_size(runs: int) -> int:
+    """Runs in a file of a sweep of so many: large files, but enough of them for all workers.
+
+    >>> block_size(500), block_size(1_000_000), block_size(100_000_000)
+    (1000, 31250, 100000)
+    """
+    return min(max(-(-runs // FILES), FEWEST), MOST)
+
+
+def _spans(layer: Layer, start: int, stop: int) -> Iterator[tuple[int, int, int]]:
+    width = layer.stop - layer.first
+    while start < stop:
+        place, offset = divmod(start, width)
+        count = min(width - offset, stop - start)
+        yield layer.points[place], layer.first + offset, count
+        start += count
+
+
+def _cell(cell: Cell, kind: str) -> Cell:
+    """A cell as a column of this type takes it."""
+    if cell is None or isinstance(cell, str):
+        return cell
+    return json.dumps(cell) if kind == "str" else cell
+
+
+def to_json(plan: Plan) -> dict[str, Any]:
+    """The plan as ``plan.json`` holds it."""
+    layers = [
+        {"points": [layer.points[0], layer.points[-1] + 1], "runs": [layer.first, layer.stop]}
+        for layer in plan.layers
+    ]
+    return {"format": FORMAT, **asdict(plan), "layers": layers}
+
+
+def from_json(found: Mapping[str, Any]) -> Plan:
+    """The plan that ``plan.json`` holds.
+
+    Raises:
+        BrinkError: It holds none, or one of another format.
+    """
+    if found.get("format") != FORMAT:
+        raise BrinkError(f"plan.json: format {found.get('format')!r}, where {FORMAT} is known")
+    try:
+        data = {key: value for key, value in found.items() if key != "format"}
+        for key in ("held", "paths", "outcomes", "thresholds", "ladder"):
+            data[key] = tuple(data[key])
+        data["points"] = tuple(tuple(point) for point in data["points"])
+        data["layers"] = tuple(
+            Layer(range(*layer["points"]), *layer["runs"]) for layer in data["layers"]
+        )
+        data["until"] = Stop(**data["until"]) if data["until"] else None
+        return Plan(**data)
+    except (KeyError, TypeError) as error:
+        raise BrinkError(f"plan.json: not as brink sweep writes it ({error})") from error

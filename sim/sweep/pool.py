@@ -1,0 +1,126 @@
+"""Where blocks are played: in this process, in worker processes, or wherever an executor leads.
+
+An executor is any ``concurrent.futures.Executor``; a cluster's client has one too. Worker
+processes, not threads: reading a point's scenario is Python and would not run side by side.
+"""
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import ProcessPoolExecutor as Processes
+from itertools import chain
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Self
+
+from sim.errors import BrinkError
+from sim.sweep.plan import Block
+from sim.sweep.work import Done
+from sim.workers import dismiss, interrupts_held, settle_in
+
+AHEAD = 2  # blocks a worker that may wait to be taken: none is idle, and few are in memory
+PATIENCE = 3  # times that workers may be lost without a single block finished in between
+Play = Callable[[Block], Done]
+
+
+class LostError(BrinkError):
+    """Workers end again and again before their block does."""
+
+
+class Here(Executor):
+    """Plays a block at once, in this very process."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201 - as the base class
+        """The finished future."""
+        future: Future[Done] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def opener(workers: int) -> Callable[[], Executor]:
+    """What opens an executor of so many processes; one worker is this process itself."""
+    if workers == 1:
+        return Here
+    return lambda: Processes(workers, mp_context=get_context("spawn"), initializer=settle_in)
+
+
+class Pool:
+    """Workers that may be lost; what they had begun is played again by others.
+
+    Args:
+        opened: What opens an executor, again if the first one broke.
+        play: A picklable function that plays a block and writes its file.
+        workers: How many blocks are played at once.
+    """
+
+    def __init__(self, opened: Callable[[], Executor], play: Play, workers: int) -> None:
+        self.opened, self.play, self.most = opened, play, AHEAD * workers
+        self.executor: Executor | None = None
+        self.running: dict[Future[Done], Block] = {}
+
+    def __enter__(self) -> Self:
+        """Nothing is opened before there is a block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the workers; in the middle of their blocks, if there was trouble."""
+        if self.running:
+            dismiss()
+        self._close()
+
+    def finish(self, blocks: Iterable[Block]) -> Generator[Done, None, None]:
+        """Each block once it is on disk, in whatever order.
+
+        Raises:
+            LostError: Workers are lost again and again.
+        """
+        waiting, patience = iter(blocks), PATIENCE
+        while True:
+            try:
+                for done in self._attempt(waiting):
+                    patience = PATIENCE
+                    yield done
+            except BrokenExecutor as error:
+                self._close()
+                patience -= 1
+                if patience == 0:
+                    what = f"{PATIENCE} times a worker process ended before its block did"
+                    cure = "killed, or out of memory? Try fewer --workers; what is finished is kept"
+                    raise LostError(f"{what} ({cure})") from error
+                waiting = chain(list(self.running.values()), waiting)
+                self.running = {}
+            else:
+                return
+
+    def _attempt(self, waiting: Iterator[Block]) -> Iterator[Done]:
+        """The blocks that one executor finishes; what it was at stays in ``running``."""
+        for block in waiting:
+            self._submit(block)
+            if len(self.running) >= self.most:
+                yield from self._finished()
+        while self.running:
+            yield from self._finished()
+
+    def _submit(self, block: Block) -> None:
+        with interrupts_held():
+            executor = self.executor = self.executor or self.opened()
+            lost: Future[Done] = Future()
+            self.running[lost] = block
+            self.running[executor.submit(self.play, block)] = block
+            del self.running[lost]
+
+    def _finished(self) -> Iterator[Done]:
+        ready, _ = wait(self.running, return_when=FIRST_COMPLETED)
+        for future in ready:
+            done = future.result()
+            del self.running[future]
+            yield done
+
+    def _close(self) -> None:
+        if self.executor is not None:
+            self.executor.shutdown(cancel_futures=True)
+        self.executor = None

@@ -1,0 +1,12 @@
+import pytest
+
+from tests.sweep.house import digests, played, sweep_file
+
+
+@pytest.fixture(scope="session")
+def clean(tmp_path_factory):
+    """The small sweep played without trouble: its file, its folder, and the digests in it."""
+    place = tmp_path_factory.mktemp("clean")
+    file = sweep_file(place)
+    played(file, place / "out")
+    return file, place / "out", digests(place / "out")

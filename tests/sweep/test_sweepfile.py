@@ -1,0 +1,127 @@
+from typing import get_args
+
+import pytest
+
+from sim.errors import ScenarioError
+from sim.mechanisms.endings import OUTCOMES
+from sim.scenario.library import shipped
+from sim.scenario.sweepfile import ENDING, SweepFile, read_sweep
+from sim.sweep.planning import plan_sweep
+from tests.small import small_file
+
+PARAMETER = "parameters: [{path: clock.horizon, values: [4, 5]}]"
+HEAD = f"scenario: small.yaml\n{PARAMETER}\n"
+
+
+def refusal(folder, text):
+    """What is said of a sweep file; its first line."""
+    small_file(folder)
+    file = folder / "s.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ScenarioError) as found:
+        plan_sweep(file)
+    return str(found.value).replace(f"{folder}/", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (HEAD + "desing: grid", 's.yaml:3:1: desing: unknown key "desing"; did you mean "design"?'),
+        (HEAD + "runs: 0", "s.yaml:3:7: runs: 0 is out of range"),
+        (
+            HEAD + "design: gird",
+            's.yaml:3:9: design: "gird" is not known here; did you mean "grid"',
+        ),
+        (HEAD + "design: sobol", "the design sobol needs points; write points: 128"),
+        (HEAD + "points: 8", "s.yaml:3:9: points: the design grid has no points of its own"),
+        (HEAD + "design: saltelli\npoints: 3", "s.yaml:4:9: points: points: 3 is no power of two"),
+        (HEAD + "until: {outcome: war, width: 0.1, at_most: 3}", "at_most 3 is less than runs"),
+        (HEAD + "until: {outcome: peace, width: 0.1, at_most: 9}", '"peace" is not known here'),
+        (HEAD + "set: {clock.horizon: 3}", '"clock.horizon" is varied twice; keep one of them'),
+        ("scenario: small.yaml", 'the key "parameters" is missing'),
+        (PARAMETER, 'the key "scenario" is missing'),
+        ("- 1", "the file holds a list, not a mapping of keys"),
+        (f"scenario: smal.yaml\n{PARAMETER}", "s.yaml:1:11: scenario: there is no such file"),
+        ("scenario: small.yaml\nparameters: [{path: x}]", "there is nothing to vary"),
+        ("scenario: small.yaml\nparameters: [{path: x, low: 2, high: 1}]", "is not below high 1"),
+        (
+            "scenario: small.yaml\nparameters: [{path: x, low: 0, high: 1, scale: log}]",
+            "a log scale cannot begin at 0",
+        ),
+        (
+            "scenario: small.yaml\nparameters: [{path: x, low: 0.5, high: 2, whole: true}]",
+            "a whole range has ends that are not",
+        ),
+        (
+            "scenario: small.yaml\nparameters: [{path: x, low: 1, high: 2, values: [1]}]",
+            "values stand beside a range; keep values, or low and high",
+        ),
+        (
+            (
+                "scenario: small.yaml\ndesign: list\nparameters:\n"
+                "  - {path: a, values: [1]}\n  - {path: b, values: [1, 2]}"
+            ),
+            "s.yaml:5:23: parameters[1].values: 2 values where the first parameter has 1",
+        ),
+        (
+            "scenario: small.yaml\ndesign: list\nparameters: [{path: a, low: 0, high: 1}]",
+            "a list needs values, not a range",
+        ),
+    ],
+)
+def test_a_bad_sweep_file_is_told_where_and_what(tmp_path, text, said):
+    """Each mistake in the file itself has its place, what is wrong, and a cure."""
+    assert said in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "said"),
+    [
+        ("{path: actors.XXX.resolve, values: [1]}", 'there is no "XXX"; known: AAA'),
+        ("{path: actors.AAA.resolv, values: [1]}", 'unknown key "resolv"'),
+        ("{path: actors.AAA.resolve, values: [1, high]}", '"high" (text) is not a number'),
+        ("{path: actors.AAA.exposure, low: 0, high: 1e9}", "is out of range"),
+        ("{path: actors..AAA, values: [1]}", '"actors..AAA" is no path'),
+        ("{path: clock.horizon, low: 4, high: 5, points: 3}", "4.5 is not a whole number"),
+    ],
+)
+def test_a_wrong_path_or_value_is_refused_before_anything_is_played(tmp_path, parameter, said):
+    """A parameter that the scenario cannot mean is refused with its line in the sweep file."""
+    text = f"scenario: small.yaml\nparameters:\n  - {parameter}\n"
+
+    answer = refusal(tmp_path, text)
+
+    assert answer.startswith(("s.yaml:3:5: parameters[0]:", "s.yaml:2:1: parameters:"))
+    assert said in answer
+
+
+def test_what_holds_everywhere_is_tried_too(tmp_path):
+    """A wrong path under set is refused with its own line."""
+    answer = refusal(tmp_path, HEAD + "set:\n  clock.order: 3\n  actors.AAA.nukes: true\n")
+
+    assert "s.yaml:4:16: set.clock.order" in answer
+    assert "s.yaml:5:21: set.actors.AAA.nukes" in answer
+
+
+def test_the_ends_of_a_long_sweep_are_tried(tmp_path):
+    """Of a thousand points not all are loaded, but no end of a range is missed."""
+    parameters = (
+        "parameters:\n  - {path: actors.AAA.exposure, low: 0, high: 1e9, points: 40}\n"
+        "  - {path: actors.CCC.resolve, low: 0, high: 1, points: 40}\n"
+    )
+
+    assert "is out of range" in refusal(tmp_path, f"scenario: small.yaml\n{parameters}")
+
+
+def test_the_outcomes_of_a_sweep_are_those_of_the_model():
+    """An interval may be asked for of every outcome there is."""
+    assert get_args(ENDING) == OUTCOMES
+
+
+@pytest.mark.parametrize("entry", [one for one in shipped() if one.kind == "sweep"], ids=str)
+def test_shipped_sweeps_are_good(entry):
+    """Every shipped sweep can be planned: its paths and values are good at every point."""
+    planned = plan_sweep(entry.name)
+
+    assert planned.plan.runs > 0
+    assert isinstance(read_sweep(entry.path)[0], SweepFile)
