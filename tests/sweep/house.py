@@ -20,10 +20,7 @@ from tests.small import small_file
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("sweep", "reproduce")
-START = (
-    f"import sys; sys.path.insert(0, {str(ROOT)!r}); import cli; "
-    f"cli.COMMANDS |= dict.fromkeys({NAMES!r}, ''); cli.main()"
-)
+START = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import cli; cli.main()"
 WARN, FEAR = "actors.CCC.policy.style.warn", "actors.AAA.policy.goals.survival"
 SWEEP = {
     "scenario": "small.yaml",
@@ -69,7 +66,6 @@ def digests(folder):
 
 def called(*words):
     """Answer of the command to these words, in this process."""
-    cli.COMMANDS |= dict.fromkeys(NAMES, "")
     return CliRunner().invoke(cli.brink, [str(word) for word in words])
 
 
