@@ -5,11 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from sim.scenario.mechanism_table import BEGIN, END, with_table
 from sim.scenario.mechanisms import Mechanisms
 
 ROOT = Path(__file__).parent.parent
 SKIP = {".venv", "out", "node_modules", ".git", ".pytest_cache", ".hypothesis"}
 PAGES = sorted(path for path in ROOT.rglob("*.md") if not SKIP & set(path.relative_to(ROOT).parts))
+CODE = [
+    ROOT / "cli.py",
+    *(path for part in ("sim", "analysis", "commands") for path in (ROOT / part).rglob("*.py")),
+]
+SCENARIOS = sorted((ROOT / "scenarios").rglob("*.yaml"))
+ODD = (ROOT / "docs" / "ODD.md").read_text(encoding="utf-8")
 BIB = (ROOT / "docs" / "references.bib").read_text(encoding="utf-8")
 ENTRIES = re.findall(r"@\w+\{(\w+),(.*?)\n\}", BIB, flags=re.DOTALL)
 KEY = re.compile(r"\b[a-z]+(?:18|19|20)\d\d[a-z]?\b")
@@ -27,10 +34,14 @@ def test_every_link_leads_somewhere(page):
 
 
 def test_every_source_of_the_code_is_in_the_bibliography():
-    """A citation key in a docstring, a scenario or the ODD resolves to an entry."""
+    """A citation key in the code, in a scenario or in a document resolves to an entry."""
     known = {key for key, _ in ENTRIES}
-    files = [*ROOT.glob("sim/**/*.py"), *ROOT.glob("analysis/**/*.py"), ROOT / "docs" / "ODD.md"]
-    cited = {key for file in files for key in KEY.findall(file.read_text(encoding="utf-8"))}
+    texts = [path.read_text(encoding="utf-8") for path in (*CODE, *PAGES)]
+    scenarios = [path.read_text(encoding="utf-8") for path in SCENARIOS]
+    named = re.compile(r"^ *([a-z]+\d{4}):|\bsource: *([a-z]+\d{4})\b", re.MULTILINE)
+    cited = {key for text in texts for key in KEY.findall(text)}
+    cited |= {key for text in texts for key in re.findall(r"Source: ([a-z]+\d+)", text)}
+    cited |= {one or two for text in scenarios for one, two in named.findall(text)}
 
     assert cited - known == set()
 
@@ -43,11 +54,25 @@ def test_every_reference_says_whether_it_was_checked():
     assert all(re.search(r"note = \{(un)?verified\}", body) for _, body in ENTRIES)
 
 
-def test_the_odd_names_every_mechanism():
-    """No mechanism that a file can switch is missing from the description of the model."""
-    text = (ROOT / "docs" / "ODD.md").read_text(encoding="utf-8")
+def test_the_odd_explains_every_mechanism():
+    """Each mechanism that a file can switch is named in the text, not in the table alone."""
+    before, rest = ODD.split(BEGIN)
+    text = before + rest.split(END)[1]
 
     assert [name for name in Mechanisms.model_fields if f"`{name}`" not in text] == []
+
+
+def test_the_odd_numbers_mechanisms_without_gaps():
+    """M0 to M17 are all described among the submodels."""
+    submodels = ODD.split("## 7. Submodels")[1].split(BEGIN)[0]
+    described = {int(number) for number in re.findall(r"\bM(\d+)\b", submodels)}
+
+    assert described == set(range(18))
+
+
+def test_the_table_of_mechanisms_is_fresh():
+    """The table in the ODD is what the models say now: python -m sim.scenario.publish."""
+    assert with_table(ODD) == ODD
 
 
 def test_decisions_are_numbered_without_gaps():
@@ -57,13 +82,13 @@ def test_decisions_are_numbered_without_gaps():
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-def test_no_page_claims_what_the_model_cannot():
+def test_nothing_claims_what_the_model_cannot():
     """Results are shares of simulated runs; the forbidden phrase occurs only to forbid it."""
     phrase = "probability of " + "war"
     claims = [
-        str(page.relative_to(ROOT))
-        for page in PAGES
-        for line in page.read_text(encoding="utf-8").splitlines()
+        str(path.relative_to(ROOT))
+        for path in (*PAGES, *CODE, *SCENARIOS)
+        for line in path.read_text(encoding="utf-8").splitlines()
         if phrase in line.lower() and not re.search(r"never|not |no ", line.lower())
     ]
 

@@ -2,7 +2,7 @@
 
 from pydantic.fields import FieldInfo
 
-from sim.scenario.base import Model
+from sim.scenario.base import BY_ROLE, Model
 from sim.scenario.kinds import Between, Whole
 from sim.scenario.mechanisms import Mechanisms
 from sim.scenario.mechanisms.base import Mechanism
@@ -40,7 +40,10 @@ def with_table(text: str) -> str:
 
 def _row(part: str, name: str, field: FieldInfo, off: float | None) -> str:
     default = field.default
-    shown = f"{default.value:g}" if isinstance(default, Fixed) else str(default or "by role")
+    if isinstance(default, Fixed):
+        shown = f"{default.value:g}"
+    else:
+        shown = "by role" if default == BY_ROLE else str(default)
     kind = next((one for one in field.metadata if isinstance(one, Between | Whole)), None)
     limits = f"{kind.low:g} to {kind.high:g}" if kind else "a rung"
     cells = (part, f"`{name}`", shown, limits, "" if off is None else f"{off:g}")
