@@ -99,7 +99,7 @@ class Accidents(Mechanism):
 class Tripwire(Mechanism):
     """M13: Troops in the area draw their state in."""
 
-    off: ClassVar[dict[str, float]] = {"hit": 0.0}
+    off: ClassVar[dict[str, float]] = {"hit": 0.0, "drawn": 0.0}
 
     hit: Annotated[Value, Between(0, 1)] = Field(
         default=Fixed(0.02),
