@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import qmc
 
 from sim.numeric import exp, log
 from sim.scenario.sweepfile import Parameter, SweepFile
@@ -75,6 +74,8 @@ def at(one: Parameter, u: float) -> Any:  # noqa: ANN401 - a value of any kind
 
 def cube(sweep: SweepFile) -> NDArray[np.float64]:
     """The points of a drawn design as shares of the way through each parameter."""
+    from scipy.stats import qmc  # noqa: PLC0415 - takes as long as all else, and 40 MB
+
     width, count = len(sweep.parameters), sweep.points or 1
     dice = np.random.default_rng(sweep.seed)
     if sweep.design == "latin_hypercube":

@@ -78,5 +78,5 @@ def _measured(plan: Plan, document: str) -> tuple[float, float, float]:
     names = ("point", "scenario", "digest", "seed", *plan.paths)
     head = (0, plan.scenario, plan.digest, plan.seed, *plan.cells(0, plan.kinds))
     part = Part(dict(zip(names, head, strict=True)), vectors_of(engine.premise, played, 0), count)
-    content = block_bytes(table_columns(engine, plan.kinds), [part], [])
+    content, _ = block_bytes(table_columns(engine, plan.kinds), [part], [])
     return took / count, ready, len(content) / count

@@ -56,6 +56,12 @@ class SweepFolder:
                 raise
             flush(file.parent)
 
+    def remove(self, name: str) -> None:
+        """Delete a file, if it is there."""
+        with trouble(self.path):
+            (self.path / name).unlink(missing_ok=True)
+            flush((self.path / name).parent)
+
     def write_json(self, name: str, content: Mapping[str, Any]) -> None:
         """The same for a JSON document."""
         self.write(name, json_text(content).encode("ascii"))

@@ -57,13 +57,19 @@ class Part(NamedTuple):
 
 def block_bytes(
     columns: Sequence[Column], parts: Iterable[Part], failures: Sequence[Failure]
-) -> bytes:
-    """A block as a Parquet file: the rows of its parts, and in its footer what failed."""
+) -> tuple[bytes, int]:
+    """A block as a Parquet file, and its rows.
+
+    Args:
+        columns: Name and type of each column.
+        parts: The rows, in order; one at a time is in memory.
+        failures: What the footer tells; may fill up while the parts are taken.
+    """
     schema = pa.schema([(name, TYPES[kind]) for name, kind in columns])
     tables = [_table(schema, part) for part in parts]
     whole = pa.concat_tables(tables).combine_chunks() if tables else schema.empty_table()
     told = json.dumps([list(one) for one in failures])
-    return _written(whole.replace_schema_metadata({FAILURES: told}))
+    return _written(whole.replace_schema_metadata({FAILURES: told})), len(whole)
 
 
 def _table(schema: pa.Schema, part: Part) -> pa.Table:

@@ -116,12 +116,16 @@ class Sweep:
 def settle(planned: Planned, folder: SweepFolder) -> Plan:
     """The plan to follow in a folder: the one that is there, grown by what is new; written down.
 
+    A folder that grows loses its manifest until it is complete again.
+
     Raises:
         BrinkError: The folder is of another sweep.
     """
     plan = planned.plan
     if folder.has(PLAN):
         plan = compared(planned, folder)
+        if to_json(plan) != folder.read_json(PLAN):
+            folder.remove(MANIFEST)
     else:
         folder.write(SCENARIO, planned.document.encode())
     folder.write_json(PLAN, to_json(plan))

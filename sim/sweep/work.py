@@ -16,6 +16,8 @@ from sim.sweep.parquet import Failure, Part, block_bytes
 from sim.sweep.plan import Block, Span
 from sim.workers import FAULTS, where
 
+PIECE = 10_000  # runs played at once: what is played is wider than what is kept of it
+
 
 class Task(NamedTuple):
     """What is the same for every block of a sweep; small, for it travels with each.
@@ -55,14 +57,10 @@ def play_block(task: Task, block: Block) -> Done:
     Raises:
         BrinkError: The file cannot be written.
     """
-    parts: list[Part] = []
     failures: list[Failure] = []
-    for span in block.spans:
-        parts.extend(_parts(task, span, failures))
-    SweepFolder(Path(task.folder)).write(
-        f"{RUNS}/{block.name}", block_bytes(task.columns, parts, failures)
-    )
-    rows = sum(part.rows for part in parts)
+    parts = (part for span in block.spans for part in _parts(task, span, failures))
+    content, rows = block_bytes(task.columns, parts, failures)
+    SweepFolder(Path(task.folder)).write(f"{RUNS}/{block.name}", content)
     return Done(block.name, block.runs, block.runs - rows)
 
 
@@ -89,13 +87,16 @@ def _parts(task: Task, span: Span, failures: list[Failure]) -> Iterator[Part]:
 def _played(
     engine: Engine, seed: int, span: Span, failures: list[Failure]
 ) -> Iterator[tuple[int, Played]]:
-    """The runs of a span at once; one by one if one of them fails."""
-    try:
-        played = engine.play(seed, span.first, span.runs)
-    except FAULTS:
-        yield from _singly(engine, seed, span, failures)
-    else:
-        yield span.first, played
+    """The runs of a span, some thousands at once; one by one if one of them fails."""
+    stop = span.first + span.runs
+    for first in range(span.first, stop, PIECE):
+        runs = min(PIECE, stop - first)
+        try:
+            played = engine.play(seed, first, runs)
+        except FAULTS:
+            yield from _singly(engine, seed, span._replace(first=first, runs=runs), failures)
+        else:
+            yield first, played
 
 
 def _singly(

@@ -140,7 +140,10 @@ def test_a_sweep_with_a_stopping_rule_is_not_extended():
         grown(plan(until=stop), plan(until=stop, layers=(Layer(range(3), 0, 20),)))
 
 
-@pytest.mark.parametrize("found", [{}, {"format": 2}, {"format": 1}, {"format": 1, "layers": 3}])
+@pytest.mark.parametrize(
+    "found",
+    [{}, {"format": 1}, {**to_json(plan()), "format": 2}, {**to_json(plan()), "layers": 3}],
+)
 def test_what_is_no_plan_is_refused(found):
     """A plan.json of another make is one clear message."""
     with pytest.raises(BrinkError, match=r"plan\.json"):

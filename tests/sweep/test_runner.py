@@ -8,6 +8,9 @@ from sim.errors import BrinkError
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 from sim.sweep import work
+from sim.sweep.folder import SweepFolder
+from sim.sweep.planning import plan_sweep
+from sim.sweep.runner import settle
 from tests.sweep.house import FEAR, WARN, called, digests, played, spied, sweep_file
 
 
@@ -104,6 +107,20 @@ def test_runs_and_points_can_be_added(clean, tmp_path, monkeypatch):
     kept = {name: digest for name, digest in before.items() if name.startswith("runs/")}
     assert {name: digests(out)[name] for name in kept} == kept
     assert not {f"runs/{name}" for name in added} & set(kept)
+
+
+def test_a_folder_that_grows_is_not_complete_until_it_is(tmp_path):
+    """As soon as more is asked for, the manifest is gone; when it is played, it is back."""
+    out = tmp_path / "out"
+    played(sweep_file(tmp_path), out)
+    larger = sweep_file(tmp_path, runs=60)
+    assert (out / "manifest.json").exists()
+
+    settle(plan_sweep(larger), SweepFolder(out))
+
+    assert not (out / "manifest.json").exists()
+    played(larger, out)
+    assert json.loads((out / "manifest.json").read_text())["runs"] == 6 * 60
 
 
 def test_a_run_that_raises_is_recorded_and_the_rest_goes_on(clean, tmp_path, monkeypatch):

@@ -105,8 +105,9 @@ def test_what_holds_everywhere_is_tried_too(tmp_path):
 
 def test_the_ends_of_a_long_sweep_are_tried(tmp_path):
     """Of a thousand points not all are loaded, but no end of a range is missed."""
+    values = [i / 20 for i in range(20)] + [1e9] + [1 + i / 20 for i in range(20)]
     parameters = (
-        "parameters:\n  - {path: actors.AAA.exposure, low: 0, high: 1e9, points: 40}\n"
+        f"parameters:\n  - {{path: actors.AAA.exposure, values: {values}}}\n"
         "  - {path: actors.CCC.resolve, low: 0, high: 1, points: 40}\n"
     )
 
