@@ -1,0 +1,96 @@
+"""Players take turns, so that what disturbs the machine disturbs all of them alike."""
+
+import time
+from collections.abc import Callable, Mapping
+from statistics import median
+
+import mesa
+from mesa.batchrunner import batch_run
+
+from benchmarks.native import Native
+from sim.ensemble.engine import Engine
+from sim.model import CrisisModel
+from sim.prepare import prepare
+from sim.premise import Premise
+from sim.scenario import load_scenario
+
+SEED = 3
+Player = Callable[[int, int], object]
+"""Plays ``count`` runs from run ``first`` on: ``player(first, count)``."""
+Costs = dict[str, list[float]]
+"""Seconds of processor time a run, one entry a round."""
+
+
+def premise_of(name: str) -> Premise:
+    """A shipped scenario made ready."""
+    return prepare(load_scenario(name))
+
+
+class Collected(CrisisModel):
+    """The model as ``mesa.batch_run`` wants it: one argument, and a collector to read."""
+
+    def __init__(self, address: tuple[Premise, int], rng: int | None = None) -> None:  # noqa: ARG002 - handed over by Mesa
+        premise, run = address
+        super().__init__(premise, seed=SEED, run=run)
+        self.datacollector = mesa.DataCollector(model_reporters={"turns": "turn"})
+
+    def step(self) -> None:
+        """One turn; what there is to collect is collected at the end."""
+        super().step()
+        if not self.running:
+            self.datacollector.collect(self)
+
+
+def batch_player(premise: Premise) -> Player:
+    """``mesa.batch_run`` of our own model, one process, no trace."""
+
+    def play(first: int, count: int) -> object:
+        addresses = [(premise, run) for run in range(first, first + count)]
+        return batch_run(
+            Collected, {"address": addresses}, number_processes=1, display_progress=False, rng=0
+        )
+
+    return play
+
+
+def engine_player(engine: Engine) -> Player:
+    """The compiled ensemble, already compiled."""
+    engine.play(SEED, 0, 2)
+    return lambda first, count: engine.play(SEED, first, count)
+
+
+def native_player(native: Native) -> Player:
+    """The kernel in C."""
+    return lambda first, count: native.play(SEED, first, count)
+
+
+def take_turns(players: Mapping[str, tuple[Player, int]], rounds: int) -> Costs:
+    """Cost a run of each player in each round; ``players`` maps to player and runs a round."""
+    costs: Costs = {name: [] for name in players}
+    for turn in range(rounds):
+        for name, (play, runs) in players.items():
+            started = time.process_time()
+            play(turn * runs, runs)
+            costs[name].append((time.process_time() - started) / runs)
+    return costs
+
+
+def ratio(costs: Costs, slow: str, fast: str) -> float:
+    """Median over the rounds of how many times ``fast`` goes into ``slow``."""
+    return median(a / b for a, b in zip(costs[slow], costs[fast], strict=True))
+
+
+def actor_turns(premise: Premise, runs: int) -> float:
+    """Principals times turns played, on average a run."""
+    engine = Engine(premise)
+    turns: float = engine.play(SEED, 0, runs).out[:, 0].mean()
+    return turns * sum(side >= 0 for side in premise.sides().values())
+
+
+def relations(premise: Premise) -> int:
+    """Opposing ordered dyads and alliance memberships: what the cost should be linear in."""
+    statures = [stature for stature in premise.statures if stature.side >= 0]
+    first = sum(stature.side == 0 for stature in statures)
+    members = sum(stature.alliance >= 0 for stature in statures)
+    return 2 * first * (len(statures) - first) + members
+
