@@ -7,7 +7,7 @@
  * rationality once, grades made anew only when their two shape numbers change.
  *
  * layout.h is written by benchmarks/native.py from the NumPy records of sim.ensemble.tables.
- * Build: gcc -O3 -ffp-contract=off -march=native -shared -fPIC; never -ffast-math.
+ * Build: gcc -O3 -ffp-contract=off -shared -fPIC; never -ffast-math, which changes bits.
  */
 #include <math.h>
 #include <stdint.h>

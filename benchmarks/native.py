@@ -19,7 +19,8 @@ from sim.ensemble.tables import Tables, tables_of
 from sim.premise import Premise
 
 SOURCE = Path(__file__).with_name("kernel.c")
-FLAGS = ("-O3", "-march=native", "-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math")
+FLAGS = ("-O3", "-ffp-contract=off")
+FOR_THIS_PROCESSOR = ("-march=native", "-fno-math-errno", "-fno-trapping-math")
 RECORDS = {
     "World": tables.WORLD, "Traits": tables.TRAITS, "Stature": tables.STATURE,
     "Frame": tables.FRAME, "Rung": tables.RUNG, "Line": tables.LINE, "Pact": tables.PACT,
