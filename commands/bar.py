@@ -14,7 +14,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from sim.experiment import Block
+from sim.blocks import Block
 
 
 class RateColumn(ProgressColumn):

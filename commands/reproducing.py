@@ -14,7 +14,7 @@ import click
 
 from analysis.intervals import share_interval
 from sim.errors import BrinkError
-from sim.experiment import ENGINES, run_ensemble, traced_block
+from sim.experiment import ENGINES, TRACED, run_ensemble
 from sim.manifest import settings
 from sim.prepare import prepare
 from sim.scenario import load_scenario
@@ -141,7 +141,7 @@ def _run_again(folder: Path, manifest: Mapping[str, Any], again: Path, workers: 
         runs=manifest["asked"],
         first_run=manifest["first_run"],
         workers=workers,
-        player=traced_block if trace else ENGINES[engine],
+        way=TRACED if trace else ENGINES[engine],
     )
     with FolderWriter(again, premise, label, trace=trace, csv=csv) as writer, closing(blocks):
         for block in blocks:

@@ -16,6 +16,7 @@ from sim.mechanisms.weighing import Setting
 from sim.numeric import normal
 from sim.observation import Face, Observation
 from sim.pact import Alliance
+from sim.played import Row
 from sim.premise import Premise
 from sim.record import Log, RunRecord
 
@@ -266,7 +267,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     def record(self) -> RunRecord:
         """What the run comes to, one row of the run table."""
-        return RunRecord.of(self)
+        return RunRecord.of(self.premise.codes, Row.of(self))
 
     def _setting(self) -> Setting:
         world, frame = self.world, self.frame

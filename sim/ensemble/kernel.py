@@ -1,5 +1,6 @@
 """Compiled: one run from its first turn to its outcome, and a block of runs."""
 
+from sim import played as table
 from sim.chance import SENSE, WORLD
 from sim.ensemble.choosing import choose, poll
 from sim.ensemble.closing import end_alliance, fight, over
@@ -23,12 +24,24 @@ from sim.ensemble.hub import (
 )
 from sim.ensemble.opening import begin, fire_injects
 from sim.ensemble.seeing import grade, take_face
-from sim.ensemble.state import FIGHTING, MOVED
+from sim.ensemble.state import (
+    CAUSE,
+    DIRECT,
+    FIGHTING,
+    INITIATOR,
+    MOVED,
+    OUTCOME,
+    OUTCOME_TURN,
+    PEAK,
+    ROAD,
+)
 from sim.ensemble.words import enter, heights, judge
 from sim.mechanisms.credibility import sunk
 from sim.mechanisms.perception import next_client_war
 from sim.mechanisms.signals import floor
 from sim.mechanisms.weighing import Setting
+
+COUNTED = table.VETOED + 1 - table.MADE
 
 
 @compiled
@@ -216,21 +229,26 @@ def play(g, world, seed, run):
 
 
 @kept
-def play_block(hub, worlds, seed, first, out, first_turns, peaks, sums):
-    """Play ``len(out)`` runs from ``first`` on; each row of ``out`` is a run.
+def play_block(hub, worlds, seed, runs, ending, first, peaks, sums):
+    """Play the runs of these numbers; each row of the other arrays is a run.
 
-    Columns of ``out``: turns, then the 16 entries of ``done``, then the 8 counts.
+    Columns of ``ending``: as in ``sim.played``.
     """
     g = hub[0]
-    for row in range(out.shape[0]):
-        turns = play(g, worlds[0], seed, first + row)
-        out[row, 0] = turns
-        for k in range(done_of(g).shape[0]):
-            out[row, 1 + k] = done_of(g)[k]
-        for k in range(counts_of(g).shape[0]):
-            out[row, 17 + k] = counts_of(g)[k]
-        for k in range(first_of(g).shape[0]):
-            first_turns[row, k] = first_of(g)[k]
+    for row in range(runs.shape[0]):
+        ending[row, table.TURNS] = play(g, worlds[0], seed, runs[row])
+        done, counts = done_of(g), counts_of(g)
+        ending[row, table.OUTCOME] = done[OUTCOME]
+        ending[row, table.OUTCOME_TURN] = done[OUTCOME_TURN]
+        ending[row, table.PEAK] = done[PEAK]
+        ending[row, table.DIRECT] = done[DIRECT]
+        ending[row, table.CAUSE] = done[CAUSE]
+        ending[row, table.ROUTE] = done[ROAD]
+        ending[row, table.INITIATOR] = done[INITIATOR]
+        for k in range(COUNTED):
+            ending[row, table.MADE + k] = counts[k]
+        for k in range(g.rungs):
+            first[row, k] = first_of(g)[k]
         for i in range(g.actors):
             peaks[row, i] = actors_of(g)[i].peaks
             sums[row, i] = actors_of(g)[i].sums
