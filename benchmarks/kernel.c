@@ -42,14 +42,15 @@ typedef struct {
     int side, alliance, rung, aid, attacked_weeks, by_accident, misread_weeks;
     int near, near_promise, near_age, near_tested, hint, hint_commitment, hint_age, told;
     int shown_rung, acts, consults, signal, new_rung, new_aid, peak, sum, face_rung, required;
-    double resolve, stake, attacked, hint_weight, backing, shown_level, seen, shown, release;
-    double gain, face_level, said, called, released;
+    int renewed, filled;                    /* turn of the shocks wanted, and of those at hand */
+    double resolve, stake, attacked, hint_weight, shown_level, seen, shown, release;
+    double gain, face_level;
 } Actor;
 
 typedef struct {
     const Tables *t;
     const Frame *f;
-    int n, rungs, steps;
+    int n, rungs, wide, steps;              /* wide: rungs, padded to full vectors */
     uint64_t seed;
     int64_t run;
     double war, nuclear;                    /* client war; stability weight */
@@ -61,8 +62,13 @@ typedef struct {
     LineState *lines;
     PactState *pacts;
     double *level, *risen, *borne, *price;  /* [step of aid][rung]; price [rung] */
-    double *scaled, *bonus, *none;          /* [actor][rung] shocks by beta; bonus of rules */
-    unsigned char *banned;                  /* [actor][rung] */
+    int padded;                             /* n, padded to full lanes */
+    uint32_t *keys;                         /* [actor] */
+    double *dice, *noise;                   /* [word][actor] uniforms of this turn; [actor] */
+    double *backing, *gain;                           /* [actor] of a collective step; -inf: never */
+    double *place;                          /* [rung] the rung's number, to compare in vectors */
+    double *scaled, *bonus;                 /* [actor][rung] shocks by beta; bonus of rules */
+    double *shut, *barred;                  /* [actor][rung] 1 if never open; or banned as well */
     double *threats, *utility;              /* [rung + 1] */
     double *speech;                         /* [actor][signal][weight, banned, required] */
     int *sides[2], in_side[2];              /* members of each side, in order */
@@ -79,8 +85,10 @@ enum { BLOCKS, EXPS, LOGS, NORMALS, GUMBELS, WEIGHED, TALLIES };
 #ifdef TALLY
 int64_t tally[TALLIES];
 #define COUNT(what) (tally[what]++)
+#define COUNT_MANY(what, times) (tally[what] += (times))
 #else
 #define COUNT(what) ((void)0)
+#define COUNT_MANY(what, times) ((void)0)
 #endif
 
 /* ---- numbers: the same series as sim.numeric ---- */
@@ -98,11 +106,10 @@ static inline double clip(double x, double low, double high) {
 #define LN2_HIGH 6.93147180369123816490e-01
 #define LN2_LOW 1.90821492927058770002e-10
 
-static inline double exp_(double x) {
-    COUNT(EXPS);
-    if (x > 709.0) return INFINITY;
-    if (x < -708.0) return 0.0;
-    int64_t n = (int64_t)(x * 1.4426950408889634 + (x >= 0.0 ? 0.5 : -0.5));
+static inline double exp_(double given) {
+    double low_end = given < -708.0 ? -708.0 : given, x = low_end > 709.0 ? 709.0 : low_end;
+    double up = x * 1.4426950408889634 + 0.5, down = x * 1.4426950408889634 - 0.5;
+    int32_t n = (int32_t)(x >= 0.0 ? up : down);
     double high = x - n * LN2_HIGH, low = n * LN2_LOW, r = high - low;
     double tail = 1.0 / 479001600.0 + r * (1.0 / 6227020800.0);
     tail = 1.0 / 3628800.0 + r * (1.0 / 39916800.0 + r * tail);
@@ -110,21 +117,28 @@ static inline double exp_(double x) {
     tail = 1.0 / 720.0 + r * (1.0 / 5040.0 + r * tail);
     tail = 1.0 / 24.0 + r * (1.0 / 120.0 + r * tail);
     tail = 0.5 + r * (1.0 / 6.0 + r * tail);
-    return (1.0 + (high + (r * r * tail - low))) * as_float((n + 1023) << 52);
+    double found = (1.0 + (high + (r * r * tail - low))) * as_float((int64_t)(uint32_t)(n + 1023) << 52);
+    found = given > 709.0 ? INFINITY : found;
+    COUNT(EXPS);
+    return given < -708.0 ? 0.0 : found;
 }
 
 static inline double log_(double x) {
     COUNT(LOGS);
-    int64_t bits = as_bits(x), n = (bits >> 52) - 1022;
+    int64_t bits = as_bits(x);
+    int32_t n = (int32_t)((uint64_t)bits >> 52) - 1022;
     double fraction = as_float((bits & 0xFFFFFFFFFFFFF) | ((int64_t)1022 << 52));
-    if (fraction < 0.7071067811865476) { fraction = fraction * 2.0; n = n - 1; }
+    double doubled = fraction * 2.0, power_of_two = n, less = power_of_two - 1.0;
+    power_of_two = fraction < 0.7071067811865476 ? less : power_of_two;
+    fraction = fraction < 0.7071067811865476 ? doubled : fraction;
     double f = fraction - 1.0, s = f / (2.0 + f), z = s * s;
     double series = 2.0 / 19.0 + z * (2.0 / 21.0 + z * (2.0 / 23.0 + z * (2.0 / 25.0)));
     series = 2.0 / 13.0 + z * (2.0 / 15.0 + z * (2.0 / 17.0 + z * series));
     series = 2.0 / 7.0 + z * (2.0 / 9.0 + z * (2.0 / 11.0 + z * series));
     series = z * (2.0 / 3.0 + z * (2.0 / 5.0 + z * series));
     double half = 0.5 * f * f;
-    return n * LN2_HIGH - ((half - (s * (half + series) + n * LN2_LOW)) - f);
+    return power_of_two * LN2_HIGH
+         - ((half - (s * (half + series) + power_of_two * LN2_LOW)) - f);
 }
 
 static inline double power(double x, double e) { return x <= 0.0 ? 0.0 : exp_(e * log_(x)); }
@@ -133,21 +147,22 @@ static inline double gumbel(double u) {
     return -log_(-log_(u));
 }
 
-static double normal(double u) {
-    COUNT(NORMALS);
-    double q = u - 0.5;
-    if (-0.425 <= q && q <= 0.425) {
-        double r = 0.180625 - q * q;
-        double above = 3.3430575583588128105e4 + r * 2.5090809287301226727e3;
-        above = 4.5921953931549871457e4 + r * (6.7265770927008700853e4 + r * above);
-        above = 1.9715909503065514427e3 + r * (1.3731693765509461125e4 + r * above);
-        above = 3.3871328727963666080e0 + r * (1.3314166789178437745e2 + r * above);
-        double below = 2.8729085735721942674e4 + r * 5.2264952788528545610e3;
-        below = 2.1213794301586595867e4 + r * (3.9307895800092710610e4 + r * below);
-        below = 6.8718700749205790830e2 + r * (5.3941960214247511077e3 + r * below);
-        return q * (above / (1.0 + r * (4.2313330701600911252e1 + r * below)));
-    }
-    double root = sqrt(-log_(q < 0.0 ? u : 1.0 - u)), above, below, r;
+/* The middle 85 of 100; outside it the same formula gives a number that nobody uses. */
+static inline double central(double q) {
+    double r = 0.180625 - q * q;
+    double above = 3.3430575583588128105e4 + r * 2.5090809287301226727e3;
+    above = 4.5921953931549871457e4 + r * (6.7265770927008700853e4 + r * above);
+    above = 1.9715909503065514427e3 + r * (1.3731693765509461125e4 + r * above);
+    above = 3.3871328727963666080e0 + r * (1.3314166789178437745e2 + r * above);
+    double below = 2.8729085735721942674e4 + r * 5.2264952788528545610e3;
+    below = 2.1213794301586595867e4 + r * (3.9307895800092710610e4 + r * below);
+    below = 6.8718700749205790830e2 + r * (5.3941960214247511077e3 + r * below);
+    return q * (above / (1.0 + r * (4.2313330701600911252e1 + r * below)));
+}
+
+static double outlying(double q, double u) {
+    double above, below, r;
+    double root = sqrt(-log_(q < 0.0 ? u : 1.0 - u));
     if (root <= 5.0) {
         r = root - 1.6;
         above = 2.27238449892691845833e-2 + r * 7.74545014278341407640e-4;
@@ -172,6 +187,12 @@ static double normal(double u) {
     return q < 0.0 ? -above : above;
 }
 
+static inline double normal(double u) {
+    double q = u - 0.5;
+    COUNT(NORMALS);
+    return -0.425 <= q && q <= 0.425 ? central(q) : outlying(q, u);
+}
+
 /* ---- chance: Philox4x32-10 at an address, as sim.chance ---- */
 
 static inline Words block(const Run *r, int turn, int purpose, int slot, uint32_t key) {
@@ -193,14 +214,62 @@ static inline Words block(const Run *r, int turn, int purpose, int slot, uint32_
     return (Words){{(c0 + 0.5) * unit, (c1 + 0.5) * unit, (c2 + 0.5) * unit, (c3 + 0.5) * unit}};
 }
 
-static void fresh_shocks(Run *r, int turn, int i) {
-    double *row = r->scaled + (size_t)i * r->rungs, beta = r->traits[i].rationality;
-    double u[64];
-    for (int slot = 0; slot < (r->rungs + 3) / 4; slot++) {
-        Words words = block(r, turn, SHOCK, slot, (uint32_t)r->t->keys[i]);
-        memcpy(u + 4 * slot, words.w, sizeof words.w);
+/* The blocks of many actors, LANES at once; row by row of four words. */
+#define LANES 2
+static void blocks(const Run *r, int turn, int purpose, const uint32_t *keys, int count, double *out[4]) {
+    const uint32_t key0 = (uint32_t)r->seed, key1 = (uint32_t)(r->seed >> 32);
+    const uint32_t at = (uint32_t)(turn + (purpose << 14)) + (uint32_t)((uint64_t)r->run >> 32 << 24);
+    for (int from = 0; from < count; from += LANES) {
+        uint32_t c0[LANES], c1[LANES], c2[LANES], c3[LANES], k0 = key0, k1 = key1;
+        for (int l = 0; l < LANES; l++)
+            c0[l] = (uint32_t)r->run, c1[l] = at, c2[l] = keys[from + l], c3[l] = 0;
+        for (int round = 0; round < 10; round++) {
+            for (int l = 0; l < LANES; l++) {
+                uint64_t p0 = (uint64_t)c0[l] * 0xD2511F53u, p1 = (uint64_t)c2[l] * 0xCD9E8D57u;
+                c0[l] = (uint32_t)(p1 >> 32) ^ c1[l] ^ k0;
+                c2[l] = (uint32_t)(p0 >> 32) ^ c3[l] ^ k1;
+                c1[l] = (uint32_t)p1;
+                c3[l] = (uint32_t)p0;
+            }
+            k0 += 0x9E3779B9u;
+            k1 += 0xBB67AE85u;
+        }
+        const double unit = 1.0 / 4294967296.0;
+        for (int l = 0; l < LANES; l++) {
+            out[0][from + l] = (c0[l] + 0.5) * unit, out[1][from + l] = (c1[l] + 0.5) * unit;
+            out[2][from + l] = (c2[l] + 0.5) * unit, out[3][from + l] = (c3[l] + 0.5) * unit;
+        }
     }
-    for (int k = 0; k < r->rungs; k++) row[k] = gumbel(u[k]) / beta;
+    COUNT_MANY(BLOCKS, count);
+}
+
+/* All uniforms of a turn that belong to actors, and the standard normal of their reading error. */
+static void draw_turn(Run *r, int turn) {
+    const int n = r->padded;
+    double *const d = r->dice, *restrict noise = r->noise, *act[4], *sense[4];
+    for (int word = 0; word < 4; word++) act[word] = d + word * n, sense[word] = d + (4 + word) * n;
+    blocks(r, turn, ACT, r->keys, r->n, act);
+    blocks(r, turn, SENSE, r->keys, r->n, sense);
+    const double *restrict u = sense[1];
+    for (int i = 0; i < n; i++) noise[i] = central(u[i] - 0.5);
+    for (int i = 0; i < r->n; i++)
+        if (fabs(u[i] - 0.5) > 0.425) noise[i] = outlying(u[i] - 0.5, u[i]);
+    COUNT_MANY(NORMALS, r->n);
+}
+enum { ACTS, RENEWS, SAID, CALLED, MISREAD, NOISE, RELEASED, ORDER };
+#define DICE(r, what, i) ((r)->dice[(what) * (r)->padded + (i)])
+
+/* The shocks of an actor's latest renewal, over beta; drawn only when it comes to choose. */
+static void fill_shocks(Run *r, int i) {
+    Actor *me = r->a + i;
+    double *restrict row = r->scaled + (size_t)i * r->wide, beta = r->traits[i].rationality;
+    if (me->filled == me->renewed) return;
+    me->filled = me->renewed;
+    for (int slot = 0; slot < r->wide / 4; slot++) {
+        Words words = block(r, me->renewed, SHOCK, slot, (uint32_t)r->t->keys[i]);
+        memcpy(row + 4 * slot, words.w, sizeof words.w);
+    }
+    for (int k = 0; k < r->wide; k++) row[k] = gumbel(row[k]) / beta;
 }
 
 static void fill_vector(Run *r) {
@@ -225,7 +294,7 @@ static void fill_vector(Run *r) {
 
 static inline double level_of(const Run *r, int i) {
     const Actor *a = r->a + i;
-    return r->level[(a->rung == r->f->aid ? a->aid * r->rungs : 0) + a->rung];
+    return r->level[(a->rung == r->f->aid ? a->aid * r->wide : 0) + a->rung];
 }
 
 static inline int grade_of(const Run *r, int i) {
@@ -279,7 +348,7 @@ static void make_grades(Run *r) {
     for (int step = 0; step < r->steps; step++)
         for (int k = 0; k < r->rungs; k++) {
             double level = r->t->rungs[k].level;
-            int at = step * r->rungs + k;
+            int at = step * r->wide + k;
             if (k == r->f->aid)
                 level = level + (r->t->rungs[k + 1].level - level) * step / (double)r->steps;
             r->level[at] = level;
@@ -321,7 +390,7 @@ static void begin(Run *r) {
         a->misread_weeks = 99;
         a->near = a->near_tested = a->hint = a->told = -1;
         a->shown_level = level_of(r, i);
-        fresh_shocks(r, 0, i);
+        a->renewed = 0, a->filled = -1;
         if (a->side >= 0) take_side(r, i);
     }
     gather(r);
@@ -337,6 +406,7 @@ static void begin(Run *r) {
     r->done[CLASH_TURN] = r->done[INITIATOR] = r->done[PARTY_A] = r->done[PARTY_B] = -1;
     for (int side = 0; side < 2; side++) r->force[side] = (Side){.last = -1000, .by = -1};
     for (int k = 0; k < r->rungs; k++) r->first[k] = -1;
+    for (int i = 0; i < r->padded; i++) r->gain[i] = -INFINITY;
     reach(r, 0);
 }
 
@@ -446,7 +516,7 @@ static void accident(Run *r, int turn, double u) {
     double hostility = DYAD(victim, culprit)->hostility;
     double blamed = clip(w->accidents_base + w->accidents_slope * (hostility - 0.3), 0.0, 1.0);
     double calm = 1.0;
-    if (r->a[victim].alliance >= 0 && r->a[victim].called < max2(r->traits[victim].consult, 0.5))
+    if (r->a[victim].alliance >= 0 && DICE(r, CALLED, victim) < max2(r->traits[victim].consult, 0.5))
         calm = w->accidents_absorb;
     if (draws.w[1] < blamed * calm) blame(r, turn, culprit, victim, 1);
     else if (draws.w[1] < blamed) r->counts[ABSORBED]++;
@@ -595,18 +665,15 @@ static int weeks_crossed(const Run *r, int i) {
 static Impression observe(Run *r, int turn, int i, int crossed) {
     const World *w = r->w;
     Actor *me = r->a + i;
-    Words act = block(r, turn, ACT, 0, (uint32_t)r->t->keys[i]);
-    Words sense = block(r, turn, SENSE, 0, (uint32_t)r->t->keys[i]);
-    me->said = act.w[2], me->called = act.w[3], me->released = sense.w[2];
-    double jolt = sense.w[0] < w->misperception_pi ? w->misperception_m : 0.0;
+    double jolt = DICE(r, MISREAD, i) < w->misperception_pi ? w->misperception_m : 0.0;
     me->misread_weeks = jolt > 0.0 ? 0 : me->misread_weeks + 1;
-    Impression seen = look(r, i, w->misperception_sigma * normal(sense.w[1]) + jolt);
+    Impression seen = look(r, i, w->misperception_sigma * r->noise[i] + jolt);
     int fresh = me->attacked > 0.0 && me->attacked_weeks == 0;
     double chance = w->deliberation_renewal;
     if (0 <= crossed && crossed < r->f->crossed_weeks)
         chance = clip(chance + w->deliberation_crossed, 0.0, 1.0);
-    if (fresh || act.w[1] < chance) fresh_shocks(r, turn, i);
-    me->acts = me->attacked > 0.0 || act.w[0] < r->traits[i].activity;
+    if (fresh || DICE(r, RENEWS, i) < chance) me->renewed = turn;
+    me->acts = me->attacked > 0.0 || DICE(r, ACTS, i) < r->traits[i].activity;
     return seen;
 }
 
@@ -621,10 +688,10 @@ static int rule_on(Run *r, int i, int turn, int opponent, int ally, int crossed)
     const Stature *s = r->t->statures + i;
     int required = -1, attacked = me->attacked > 0.0, line = me->near_tested >= 0 || crossed >= 0;
     if (s->rule_from == s->rule_to) return -1;
-    double *bonus = r->bonus + (size_t)i * r->rungs, *speech = r->speech + (size_t)i * 24;
-    unsigned char *banned = r->banned + (size_t)i * r->rungs;
-    memset(bonus, 0, sizeof(double) * (size_t)r->rungs);
-    memset(banned, 0, (size_t)r->rungs);
+    double *bonus = r->bonus + (size_t)i * r->wide, *speech = r->speech + (size_t)i * 24;
+    double *barred = r->barred + (size_t)i * r->wide;
+    memset(bonus, 0, sizeof(double) * (size_t)r->wide);
+    memcpy(barred, r->shut + (size_t)i * r->wide, sizeof(double) * (size_t)r->wide);
     memset(speech, 0, sizeof(double) * 24);
     for (int64_t k = s->rule_from; k < s->rule_to; k++) {
         const Rule *rule = r->t->rules + k;
@@ -641,7 +708,7 @@ static int rule_on(Run *r, int i, int turn, int opponent, int ally, int crossed)
         else if (rule->effect == REQUIRE) required = required < 0 ? (int)rule->target : required;
         else {
             int64_t last = rule->above == 1 ? r->rungs : rule->target + 1;
-            for (int64_t rung = rule->target; rung < last; rung++) banned[rung] = 1;
+            for (int64_t rung = rule->target; rung < last; rung++) barred[rung] = 1.0;
         }
     }
     return required;
@@ -661,18 +728,25 @@ typedef struct {
     double resolve, economy, reciprocity, pressed, threat, hint, risk, seen, catastrophe, nuclear;
     double stake, promised, standing, standing_promised, star, loyalty, autonomy, allied;
     double fire, unharmed, retaliation, force_level, inertia, steady, level, skipping;
-    int64_t hint_from, force, display, ceiling, rung;
+    double hint_from, force, display, ceiling, rung;
 } Outlook;
 
-static inline double weigh(const Outlook *o, int64_t k, double l, double risen, double borne,
+/* The utility of the rung with number k and intensity l. Every product is made before it is
+ * asked whether it counts, so that nothing stands in the way of weighing rungs side by side. */
+static inline double weigh(const Outlook *o, double k, double l, double risen, double borne,
                            double price, double threat, double bonus) {
-    COUNT(WEIGHED);
-    double off = l - o->pressed, apart = o->allied - l, moved = l - o->level;
-    double pull = apart > 0.0 ? o->loyalty : o->autonomy;
-    double stakes = l >= o->promised ? 0.0 : o->stake * (o->promised - l);
-    double standing = l >= o->standing_promised ? 0.0 : o->standing * (o->standing_promised - l);
-    int64_t leap = k - o->rung - 1;
-    moved = moved < 0.0 ? -moved : moved;
+    double off = l - o->pressed, apart = o->allied - l, moved = l - o->level, still = -moved;
+    double loyal = o->loyalty, free_ = o->autonomy, leap = k - o->rung - 1.0;
+    double pull = apart > 0.0 ? loyal : free_;
+    double stake = o->stake * (o->promised - l);
+    double standing = o->standing * (o->standing_promised - l);
+    double nuclear = o->nuclear * l, blow = o->retaliation * (o->force_level - l);
+    double skipped = o->skipping * leap / 16.0;
+    stake = l >= o->promised ? 0.0 : stake;
+    standing = l >= o->standing_promised ? 0.0 : standing;
+    moved = moved < 0.0 ? still : moved;
+    nuclear = k < o->display ? 0.0 : nuclear;
+    nuclear = k > o->force ? 0.0 : nuclear;
     double u = o->resolve * risen;
     u = u + o->economy * borne;
     u = u + o->reciprocity * off * off;
@@ -680,15 +754,14 @@ static inline double weigh(const Outlook *o, int64_t k, double l, double risen, 
     u = u + (k < o->hint_from ? 0.0 : o->hint);
     u = u + o->risk * l * o->seen;
     u = u + (k < o->force ? 0.0 : o->catastrophe);
-    u = u + (k < o->display || k > o->force ? 0.0 : o->nuclear * l);
-    u = u + (stakes + standing);
+    u = u + nuclear;
+    u = u + (stake + standing);
     u = u + (k < o->ceiling ? 0.0 : o->star);
     u = u + pull * apart * apart;
-    u = u + 0.0;
     u = u + o->fire * price * o->unharmed;
-    u = u + (l >= o->force_level ? 0.0 : o->retaliation * (o->force_level - l));
+    u = u + (l >= o->force_level ? 0.0 : blow);
     u = u + o->inertia * moved * o->steady;
-    u = u + (leap <= 0 ? 0.0 : o->skipping * leap / 16.0);
+    u = u + (leap <= 0.0 ? 0.0 : skipped);
     return u + bonus;
 }
 
@@ -735,58 +808,71 @@ static Outlook outlook_of(const Run *r, int i, Impression seen, double answers, 
         .steady = steady,
         .level = level_of(r, i),
         .skipping = -w->shape_skipping * steady,
-        .hint_from = f->hint_from, .force = f->force, .display = f->display,
-        .ceiling = r->t->statures[i].ceiling, .rung = me->rung,
+        .hint_from = (double)f->hint_from, .force = (double)f->force,
+        .display = (double)f->display, .ceiling = (double)r->t->statures[i].ceiling,
+        .rung = me->rung,
     };
 }
 
 static inline double weigh_at(const Run *r, const Outlook *o, int i, int k, int aid, double threat) {
-    int at = (k == r->f->aid ? aid * r->rungs : 0) + k;
+    int at = (k == r->f->aid ? aid * r->wide : 0) + k;
+    COUNT(WEIGHED);
     return weigh(o, k, r->level[at], r->risen[at], r->borne[at], r->price[k], threat,
-                 r->bonus[(size_t)i * r->rungs + k]);
+                 r->bonus[(size_t)i * r->wide + k]);
 }
 
-static void weigh_all(Run *r, const Outlook *outlook, int i) {
+static void weigh_every(Run *r, const Outlook *outlook, int i, int upto) {
+    const Outlook o = *outlook;
+    const int aid = r->a[i].aid * r->wide, wide = r->wide;
+    const double *restrict level = r->level + aid, *restrict risen = r->risen + aid;
+    const double *restrict borne = r->borne + aid, *restrict price = r->price;
+    const double *restrict threats = r->threats, *restrict place = r->place;
+    const double *restrict bonus = r->bonus + (size_t)i * wide;
+    const double *restrict barred = r->barred + (size_t)i * wide;
+    double *restrict u = r->utility, last = upto;
+    for (int k = 0; k < wide; k++) {
+        double worth = weigh(&o, place[k], level[k], risen[k], borne[k], price[k], threats[k], bonus[k]);
+        worth = place[k] > last ? CLOSED : worth;
+        u[k] = barred[k] > 0.0 ? CLOSED : worth;
+    }
+    COUNT_MANY(WEIGHED, r->rungs);
+}
+
+static void weigh_all(Run *r, const Outlook *o, int i) {
     Actor *me = r->a + i;
     const Frame *f = r->f;
     const Stature *s = r->t->statures + i;
-    const Outlook o = *outlook;
     int collective = me->alliance >= 0 ? (int)r->t->pacts[me->alliance].consensus : r->rungs;
-    int polled = collective < r->rungs, upto = (int)(r->done[FIGHTING] == 1 ? f->war : f->force);
+    int polled = collective < r->rungs && !(s->hard == 1 && s->ceiling <= collective);
+    int upto = (int)(r->done[FIGHTING] == 1 ? f->war : f->force);
     if (s->hard == 1 && !(s->unless_attacked == 1 && me->attacked >= 1.0))
         upto = imin(upto, (int)s->ceiling - 1);
-    double *restrict u = r->utility;
-    const int64_t *open = r->t->open_rungs + (size_t)i * r->rungs;
-    const unsigned char *banned = r->banned + (size_t)i * r->rungs;
-    if (me->acts) {
-        const double *restrict level = r->level + me->aid * r->rungs;
-        const double *restrict risen = r->risen + me->aid * r->rungs;
-        const double *restrict borne = r->borne + me->aid * r->rungs;
-        const double *restrict threats = r->threats, *restrict price = r->price;
-        const double *restrict bonus = r->bonus + (size_t)i * r->rungs;
-        for (int64_t k = 0; k < r->rungs; k++)
-            u[k] = weigh(&o, k, level[k], risen[k], borne[k], price[k], threats[k], bonus[k]);
-        for (int k = 0; k < r->rungs; k++)
-            u[k] = k > upto || open[k] == 0 || banned[k] ? CLOSED : u[k];
-    } else if (polled) {
+    double *u = r->utility;
+    if (me->acts) weigh_every(r, o, i, upto);
+    else if (polled)
         for (int at = 0; at < 2; at++) {
             int k = at == 0 ? me->rung : collective;
-            u[k] = k > upto || open[k] == 0 || banned[k] ? CLOSED
-                 : weigh_at(r, &o, i, k, me->aid, r->threats[k]);
+            u[k] = k > upto || r->barred[(size_t)i * r->wide + k] > 0.0 ? CLOSED
+                 : weigh_at(r, o, i, k, me->aid, r->threats[k]);
         }
-    }
-    me->backing = me->gain = 0.0;
-    if (polled && !(s->hard == 1 && s->ceiling <= collective)) {
-        double gain = u[collective] - u[me->rung];
-        me->backing = 1.0 / (1.0 + exp_(-((gain + r->w->consensus_tolerance) / r->w->consensus_slope)));
-    }
+    me->gain = 0.0;
+    r->gain[i] = polled ? u[collective] - u[me->rung] : -INFINITY;
     if (me->acts && me->rung == f->aid && me->aid < r->steps - 1) {
         double threat = max2(r->threats[me->rung], me->release);
-        me->gain = weigh_at(r, &o, i, me->rung, me->aid + 1, threat) - u[me->rung];
+        me->gain = weigh_at(r, o, i, me->rung, me->aid + 1, threat) - u[me->rung];
     }
 }
 
 /* ---- choosing ---- */
+
+/* How far each member backs a collective step: the logistic of what it would gain by it. */
+static void back(Run *r) {
+    const double tolerance = r->w->consensus_tolerance, slope = r->w->consensus_slope;
+    const double *restrict gain = r->gain;
+    double *restrict backing = r->backing;
+    for (int i = 0; i < r->padded; i++)
+        backing[i] = 1.0 / (1.0 + exp_(-((gain[i] + tolerance) / slope)));
+}
 
 static double poll(const Run *r, int m) {
     const PactState *p = r->pacts + m;
@@ -795,7 +881,7 @@ static double poll(const Run *r, int m) {
     EACH_MEMBER(j, m) {
         const Traits *x = r->traits + j;
         voices = voices + x->voice;
-        backing = backing + x->voice * r->a[j].backing;
+        backing = backing + x->voice * r->backing[j];
         if (x->veto > 0.0 && r->t->statures[j].ceiling <= collective) {
             double strength = r->w->north_star_scale * x->north_star;
             double objection = r->t->statures[j].hard == 1 ? 1.0 : strength / (1.0 + strength);
@@ -818,19 +904,51 @@ static void speak(Run *r, int i) {
     Actor *me = r->a + i;
     const double *rules = r->speech + (size_t)i * 24;
     const double chance[6] = {x->threaten, x->warn, x->commit, x->ambiguity, x->assure, x->reminder};
-    double upto = 0.0;
+    double upto = 0.0, said = DICE(r, SAID, i);
     me->signal = NONE;
     for (int k = 0; k < 6; k++) {
         upto = upto + propensity(chance[k], rules + 3 * drawn[k]);
-        if (me->said < upto) { me->signal = drawn[k]; break; }
+        if (said < upto) { me->signal = drawn[k]; break; }
     }
     double called = me->attacked > 0.0 ? max2(x->consult, 0.5) : x->consult;
-    me->consults = me->called < propensity(called, rules + 3 * CONSULT);
+    me->consults = DICE(r, CALLED, i) < propensity(called, rules + 3 * CONSULT);
     if (UNLIKELY(me->told >= 0)) {
         if (me->told == CONSULT) me->consults = 1;
         else me->signal = me->told;
         me->told = -1;
     }
+}
+
+/* The first place of the greatest number above CLOSED, or what is said if there is none. Four
+ * maxima at once, since one after the other would wait for each other. */
+static inline int best_of(const double *x, int count, int otherwise) {
+    double a = CLOSED, b = CLOSED, c = CLOSED, d = CLOSED;
+    for (int k = 0; k < count; k += 4) {
+        a = max2(a, x[k]), b = max2(b, x[k + 1]);
+        c = max2(c, x[k + 2]), d = max2(d, x[k + 3]);
+    }
+    double best = max2(max2(a, b), max2(c, d));
+    if (best <= CLOSED) return otherwise;
+    for (int k = 0;; k++)
+        if (x[k] == best) return k;
+}
+
+/* The open rung with the greatest utility and shock becomes the new one; returns what it would
+ * have been if the alliance had no say. */
+static int take_best(Run *r, const double *u, int i, double gate, int collective) {
+    Actor *me = r->a + i;
+    const double *restrict shocks = r->scaled + (size_t)i * r->wide, *restrict place = r->place;
+    const double from = collective, weight = r->w->consensus_weight * (1.0 - me->attacked);
+    const double price = -weight * (1.0 - gate);
+    double alone[64], bound[64];
+    for (int k = 0; k < r->wide; k++) {
+        double score = u[k] + shocks[k], dear = score + price, cheap = score + 0.0;
+        dear = place[k] < from ? cheap : dear;
+        alone[k] = u[k] <= CLOSED ? -INFINITY : score;
+        bound[k] = u[k] <= CLOSED ? -INFINITY : dear;
+    }
+    me->new_rung = best_of(bound, r->wide, me->rung);
+    return best_of(alone, r->wide, me->rung);
 }
 
 /* Chooses among the utilities just weighed; in simultaneous turns they are kept a row an actor. */
@@ -843,21 +961,12 @@ static void choose(Run *r, const double *u, int required, int i) {
     if (me->acts) {
         if (required >= 0 && u[required] > CLOSED) me->new_rung = required;
         else {
-            const double *shocks = r->scaled + (size_t)i * r->rungs;
-            double weight = r->w->consensus_weight * (1.0 - me->attacked);
-            double price = -weight * (1.0 - gate), best = CLOSED, best_alone = CLOSED;
-            int alone = me->rung;
-            for (int k = 0; k < r->rungs; k++) {
-                if (u[k] <= CLOSED) continue;
-                double score = u[k] + shocks[k];
-                if (score > best_alone) best_alone = score, alone = k;
-                score = score + (k < collective ? 0.0 : price);
-                if (score > best) best = score, me->new_rung = k;
-            }
+            fill_shocks(r, i);
+            int alone = take_best(r, u, i, gate, collective);
             r->counts[VETOED] += alone >= collective && collective > me->new_rung;
             if (me->new_rung == me->rung && me->rung == f->aid && me->aid < r->steps - 1) {
                 double beta = r->traits[i].rationality;
-                if (me->released < r->w->aid_rate / (1.0 + exp_(-beta * me->gain)))
+                if (DICE(r, RELEASED, i) < r->w->aid_rate / (1.0 + exp_(-beta * me->gain)))
                     me->new_aid = me->aid + 1;
             }
         }
@@ -913,12 +1022,12 @@ static void assess(Run *r, int turn, int i, const double *answers) {
     if (me->acts || (m >= 0 && r->t->pacts[m].consensus < r->rungs)) {
         Outlook o = outlook_of(r, i, seen, answers[1 - me->side], allied);
         weigh_all(r, &o, i);
-    } else me->backing = me->gain = 0.0;
+    } else me->gain = 0.0, r->gain[i] = -INFINITY;
 }
 
 static void take_face(Actor *a) { a->face_rung = a->shown_rung, a->face_level = a->shown_level; }
 
-static void sequence(Run *r, int turn) {
+static void sequence(Run *r) {
     int count = 0;
     if (r->f->random_sequence == 0) {
         for (int k = 0; k < r->n; k++) {
@@ -928,7 +1037,7 @@ static void sequence(Run *r, int turn) {
         return;
     }
     EACH_PRINCIPAL(i) {
-        double mine = block(r, turn, SENSE, 0, (uint32_t)r->t->keys[i]).w[3];
+        double mine = DICE(r, ORDER, i);
         int at = count++;
         for (; at > 0 && r->turns_of[at - 1] > mine; at--)
             r->order[at] = r->order[at - 1], r->turns_of[at] = r->turns_of[at - 1];
@@ -948,8 +1057,9 @@ static void decide_all(Run *r, int turn) {
     double *shared = r->utility;
     EACH_PRINCIPAL(i) take_face(r->a + i);
     if (r->f->sequential == 1) {
+        back(r);
         for (int m = 0; m < r->t->size_pacts; m++) r->pacts[m].gate = poll(r, m);
-        sequence(r, turn);
+        sequence(r);
         EACH(i, r->order, r->in_all) {
             assess(r, turn, i, answers);
             choose(r, r->utility, r->a[i].required, i);
@@ -959,12 +1069,13 @@ static void decide_all(Run *r, int turn) {
         return;
     }
     EACH_PRINCIPAL(i) {
-        r->utility = shared + (size_t)i * r->rungs;
+        r->utility = shared + (size_t)i * r->wide;
         assess(r, turn, i, answers);
     }
     r->utility = shared;
+    back(r);
     for (int m = 0; m < r->t->size_pacts; m++) r->pacts[m].gate = poll(r, m);
-    EACH_PRINCIPAL(i) choose(r, shared + (size_t)i * r->rungs, r->a[i].required, i);
+    EACH_PRINCIPAL(i) choose(r, shared + (size_t)i * r->wide, r->a[i].required, i);
     EACH_PRINCIPAL(i) act(r, i);
 }
 
@@ -1168,6 +1279,7 @@ static int step(Run *r, int turn, int mediated) {
     if (w->war_volatility > 0.0) drift = drift + w->war_volatility * normal(worldwide.w[3]);
     r->war = clip(drift, 0.0, 1.0);
     int grades[2], rungs[2];
+    draw_turn(r, turn);
     fire_injects(r, turn);
     begin_alliances(r);
     decide_all(r, turn);
@@ -1198,13 +1310,14 @@ static int step(Run *r, int turn, int mediated) {
 
 static void *room(size_t count, size_t size) { return calloc(count ? count : 1, size); }
 
-int play_block(const Tables *t, uint64_t seed, int64_t first, int64_t count, int64_t *out,
+int play_block(const Tables *t, uint64_t seed, int64_t first, int64_t count, int64_t *ending,
                int64_t *first_turns, int64_t *peaks, int64_t *sums) {
-    const size_t n = (size_t)t->size_actors, rungs = (size_t)t->size_rungs;
+    const size_t n = (size_t)t->size_actors, rungs = (size_t)t->size_rungs, wide = (rungs + 3) / 4 * 4;
+    const size_t padded = (n + LANES - 1) / LANES * LANES;
     const size_t steps = (size_t)t->frame->steps, pacts = (size_t)t->size_pacts;
     int mediated = 0;
     if (rungs > 63) return 1;
-    Run run = {.t = t, .f = t->frame, .n = (int)n, .rungs = (int)rungs, .steps = (int)steps,
+    Run run = {.t = t, .f = t->frame, .n = (int)n, .rungs = (int)rungs, .wide = (int)wide, .padded = (int)padded, .steps = (int)steps,
                .seed = seed, .eta = NAN, .gamma = NAN}, *r = &run;
     r->vector = room((size_t)t->size_numbers, sizeof(double));
     memcpy(r->vector, t->base, sizeof(double) * (size_t)t->size_numbers);
@@ -1212,14 +1325,22 @@ int play_block(const Tables *t, uint64_t seed, int64_t first, int64_t count, int
     r->traits = (const Traits *)(r->vector + sizeof(World) / sizeof(double));
     r->a = room(n, sizeof(Actor)), r->dyads = room(n * n, sizeof(Dyad));
     r->lines = room((size_t)t->size_lines, sizeof(LineState)), r->pacts = room(pacts, sizeof(PactState));
-    r->level = room(rungs * steps, 8), r->risen = room(rungs * steps, 8);
-    r->borne = room(rungs * steps, 8), r->price = room(rungs, 8), r->threats = room(rungs + 1, 8);
-    r->scaled = room(n * rungs, 8), r->bonus = room(n * rungs, 8), r->banned = room(n * rungs, 1);
-    r->utility = room(n * rungs, 8), r->speech = room(n * 24, 8), r->turns_of = room(n, 8);
+    r->level = room(wide * steps, 8), r->risen = room(wide * steps, 8);
+    r->borne = room(wide * steps, 8), r->price = room(wide, 8), r->threats = room(wide + 1, 8);
+    r->scaled = room(n * wide, 8), r->bonus = room(n * wide, 8), r->place = room(wide, 8);
+    r->shut = room(n * wide, 8), r->barred = room(n * wide, 8);
+    r->utility = room(n * wide, 8), r->speech = room(n * 24, 8), r->turns_of = room(n, 8);
     r->sides[0] = room(n, 4), r->sides[1] = room(n, 4), r->members = room(n * pacts, 4);
     r->in_pact = room(pacts, 4), r->fired = room((size_t)t->size_injects, 4), r->order = room(n, 4);
-    r->principals = room(n, 4), r->first = room(rungs, 4);
+    r->principals = room(n, 4), r->first = room(rungs, 4), r->keys = room(padded, 4);
+    r->dice = room(8 * padded, 8), r->noise = room(padded, 8), r->gain = room(padded, 8);
+    r->backing = room(padded, 8);
+    for (size_t i = 0; i < n; i++) r->keys[i] = (uint32_t)t->keys[i];
     for (size_t k = 0; k < rungs; k++) r->price[k] = t->rungs[k].price;
+    for (size_t k = 0; k < wide; k++) r->place[k] = (double)k;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < wide; k++)
+            r->shut[i * wide + k] = r->barred[i * wide + k] = k >= rungs || !t->open_rungs[i * rungs + k];
     for (size_t i = 0; i < n; i++) mediated |= t->statures[i].mediator == 1;
     for (int64_t k = 0; k < t->size_injects; k++) r->joins |= t->injects[k].joiner >= 0;
     for (int64_t row = 0; row < count; row++) {
@@ -1228,16 +1349,17 @@ int play_block(const Tables *t, uint64_t seed, int64_t first, int64_t count, int
         fill_vector(r);
         begin(r);
         while (turn <= horizon && !step(r, turn, mediated)) turn++;
-        *out++ = imin(turn, horizon);
-        for (int k = 0; k < DONE; k++) *out++ = r->done[k];
-        for (int k = 0; k < COUNTS; k++) *out++ = r->counts[k];
+        static const int told[] = {OUTCOME, OUTCOME_TURN, PEAK, DIRECT, CAUSE, ROAD, INITIATOR};
+        *ending++ = imin(turn, horizon);
+        for (size_t k = 0; k < sizeof told / sizeof *told; k++) *ending++ = r->done[told[k]];
+        for (int k = MADE; k <= VETOED; k++) *ending++ = r->counts[k];
         for (size_t k = 0; k < rungs; k++) *first_turns++ = r->first[k];
         for (size_t i = 0; i < n; i++) *peaks++ = r->a[i].peak, *sums++ = r->a[i].sum;
     }
     void *all[] = {r->vector, r->a, r->dyads, r->lines, r->pacts, r->level, r->risen, r->borne,
-                   r->price, r->threats, r->scaled, r->bonus, r->banned, r->utility, r->speech,
+                   r->price, r->threats, r->scaled, r->bonus, r->place, r->shut, r->barred, r->utility, r->speech,
                    r->turns_of, r->sides[0], r->sides[1], r->members, r->in_pact, r->fired,
-                   r->order, r->principals, r->first};
+                   r->order, r->principals, r->first, r->keys, r->dice, r->noise, r->gain, r->backing};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++) free(all[k]);
     return 0;
 }

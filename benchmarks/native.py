@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from sim.ensemble import tables
-from sim.ensemble.engine import Played
 from sim.ensemble.tables import Tables, tables_of
+from sim.played import Played
 from sim.premise import Premise
 
 SOURCE = Path(__file__).with_name("kernel.c")
@@ -82,9 +82,8 @@ class Native:
     def play(self, seed: int, first: int, count: int) -> Played:
         """``count`` runs from run number ``first`` on."""
         actors, rungs = self.tables.open_rungs.shape
-        widths = (25, rungs, actors, actors)
-        played = Played(*(np.zeros((count, width), np.int64) for width in widths))
-        places = [ctypes.c_void_p(array.ctypes.data) for array in played]
+        played = Played.blank(np.arange(first, first + count, dtype=np.int64), rungs, actors)
+        places = [ctypes.c_void_p(array.ctypes.data) for array in played[1:]]
         numbers = (ctypes.c_uint64(seed), ctypes.c_int64(first), ctypes.c_int64(count))
         if self.library.play_block(ctypes.byref(self.packed), *numbers, *places) != 0:
             message = "the kernel in C holds at most 63 rungs"

@@ -11,6 +11,7 @@ from benchmarks.native import Native
 from sim.ensemble.engine import Engine
 from sim.model import CrisisModel
 from sim.prepare import prepare
+from sim.played import TURNS
 from sim.premise import Premise
 from sim.scenario import load_scenario
 
@@ -83,7 +84,7 @@ def ratio(costs: Costs, slow: str, fast: str) -> float:
 def actor_turns(premise: Premise, runs: int) -> float:
     """Principals times turns played, on average a run."""
     engine = Engine(premise)
-    turns: float = engine.play(SEED, 0, runs).out[:, 0].mean()
+    turns: float = engine.play(SEED, 0, runs).ending[:, TURNS].mean()
     return turns * sum(side >= 0 for side in premise.sides().values())
 
 

@@ -57,5 +57,5 @@ def test_the_seed_reaches_past_32_bits():
 
     played, native = Engine(premise).play(*address), Native(premise).play(*address)
 
-    assert (played.out == native.out).all()
-    assert (played.out != Engine(premise).play(17, 5, 100).out).any()
+    assert (played.ending == native.ending).all()
+    assert (played.ending != Engine(premise).play(17, 5, 100).ending).any()
