@@ -1,13 +1,11 @@
 """Compiled: what an actor observes, which rules apply, and the rungs weighed."""
 
-from sim.chance import ACT, SENSE
 from sim.ensemble.compiled import compiled
-from sim.ensemble.draws import block, fresh_shocks
 from sim.ensemble.hub import (
     actors_of,
+    dice_of,
     frame_of,
     grades_of,
-    keys_of,
     line_states_of,
     options_of,
     pact_states_of,
@@ -34,37 +32,31 @@ from sim.mechanisms.weighing import Outlook, weigh
 @compiled
 def weeks_crossed(g, i):
     """Weeks since the most recently crossed standing line was crossed, -1 for none."""
-    found = -1
+    found, lines = -1, line_states_of(g)
     for k in range(statures_of(g)[i].line_from, statures_of(g)[i].line_to):
-        if line_states_of(g)[k].weeks >= 0 and (found < 0 or line_states_of(g)[k].weeks < found):
-            found = line_states_of(g)[k].weeks
+        if lines[k].weeks >= 0 and (found < 0 or lines[k].weeks < found):
+            found = lines[k].weeks
     return found
 
 
 @compiled
-def observe(g, world, seed, run, turn, i):
+def observe(g, world, turn, i):
     """Read the other side; think afresh if it is time to; act or not."""
-    frame = frame_of(g)
-    act = block(seed, run, turn, ACT, 0, keys_of(g)[i])
-    sense = block(seed, run, turn, SENSE, 0, keys_of(g)[i])
-    me = actors_of(g)[i]
-    me.said, me.called, me.released = act[2], act[3], sense[2]
-    jolt = misread(world.misperception_m, world.misperception_pi, sense[0])
-    actors_of(g)[i].misread_weeks = 0 if jolt > 0.0 else actors_of(g)[i].misread_weeks + 1
-    error = perception_noise(world.misperception_sigma, sense[1]) + jolt
+    me, dice = actors_of(g)[i], dice_of(g)[i]
+    jolt = misread(world.misperception_m, world.misperception_pi, dice.misread)
+    me.misread_weeks = 0 if jolt > 0.0 else me.misread_weeks + 1
+    error = perception_noise(world.misperception_sigma, dice.noise) + jolt
     impression = look(g, world, i, error)
-    fresh = actors_of(g)[i].attacked > 0.0 and actors_of(g)[i].attacked_weeks == 0
+    fresh = me.attacked > 0.0 and me.attacked_weeks == 0
     chance = renewal_chance(
         world.deliberation_renewal,
         world.deliberation_crossed,
         weeks_crossed(g, i),
-        frame.crossed_weeks,
+        frame_of(g).crossed_weeks,
     )
-    if fresh or act[1] < chance:
-        fresh_shocks(options_of(g).shocks[i], seed, run, turn, keys_of(g)[i])
-    actors_of(g)[i].acts = (
-        1 if actors_of(g)[i].attacked > 0.0 or act[0] < traits_of(g)[i].activity else 0
-    )
+    if fresh or dice.renews < chance:
+        me.renewed = turn
+    me.acts = 1 if me.attacked > 0.0 or dice.acts < traits_of(g)[i].activity else 0
     return impression
 
 
@@ -121,27 +113,24 @@ def answer(g, world, side):
 @compiled
 def allied(g, i):
     """Mean intensity and highest rung of the other members; (-1.0, -1) if there is none."""
-    m = actors_of(g)[i].alliance
-    if m < 0:
+    me = actors_of(g)[i]
+    if me.alliance < 0:
         return -1.0, -1
-    others = pact_states_of(g)[m].members - 1
+    pact = pact_states_of(g)[me.alliance]
+    others = pact.members - 1
     if others < 1:
         return -1.0, -1
-    top = (
-        pact_states_of(g)[m].second
-        if actors_of(g)[i].rung == pact_states_of(g)[m].first
-        else pact_states_of(g)[m].first
-    )
+    top = pact.second if me.rung == pact.first else pact.first
     level = grades_of(g)[grade(g, frame_of(g), i)].level
-    return (pact_states_of(g)[m].summed - level) / others, top
+    return (pact.summed - level) / others, top
 
 
 @compiled
 def is_open(g, clash, i, rung):
     """Whether an actor may and can stand on a rung."""
-    frame, star = frame_of(g), statures_of(g)[i]
+    frame, star, option = frame_of(g), statures_of(g)[i], options_of(g)[i, rung]
     top = frame.war if clash == 1 else frame.force
-    if rung > top or options_of(g)[i, rung].means == 0 or options_of(g)[i, rung].banned == 1:
+    if rung > top or option.means == 0 or option.banned == 1:
         return False
     holds = star.hard == 1 and not (star.unless_attacked == 1 and actors_of(g)[i].attacked >= 1.0)
     return not (holds and rung >= star.ceiling)
@@ -151,15 +140,19 @@ def is_open(g, clash, i, rung):
 def weigh_rung(g, outlook, setting, i, rung, aid, threatened):
     """The utility of one rung at one step of aid."""
     frame = frame_of(g)
-    at = rung * frame.steps + (aid if rung == frame.aid else 0)
-    value = (
-        grades_of(g)[at].rise,
-        grades_of(g)[at].burden,
-        rungs_of(g)[rung].price,
-        threatened,
-        options_of(g)[i, rung].bonus,
-    )
-    return total(weigh(outlook, setting, rung, grades_of(g)[at].level, value))
+    stand = grades_of(g)[rung * frame.steps + (aid if rung == frame.aid else 0)]
+    bonus = options_of(g)[i, rung].bonus
+    value = (stand.rise, stand.burden, rungs_of(g)[rung].price, threatened, bonus)
+    return total(weigh(outlook, setting, rung, stand.level, value))
+
+
+@compiled
+def worth_of(g, outlook, setting, clash, i, rung):
+    """The utility of a rung as it stands, or CLOSED."""
+    if not is_open(g, clash, i, rung):
+        return CLOSED
+    aid, threat = actors_of(g)[i].aid, threats_of(g)[rung]
+    return weigh_rung(g, outlook, setting, i, rung, aid, threat)
 
 
 @compiled
@@ -219,23 +212,24 @@ def assess(g, world, setting, nuclear, turn, war, clash, side_answer, i, impress
 def weigh_all(g, world, outlook, setting, clash, i):
     """The rungs an acting or a polled actor weighs, its backing, the gain of a release."""
     frame, star, me = frame_of(g), statures_of(g)[i], actors_of(g)[i]
+    options = options_of(g)[i]
     collective = pacts_of(g)[me.alliance].consensus if me.alliance >= 0 else frame.rungs
-    polled = collective < frame.rungs
-    for rung in range(frame.rungs):
-        option = options_of(g)[i, rung]
-        option.utility = CLOSED
-        wanted = me.acts == 1 or (polled and rung in (me.rung, collective))
-        if wanted and is_open(g, clash, i, rung):
-            threat = threats_of(g)[rung]
-            option.utility = weigh_rung(g, outlook, setting, i, rung, me.aid, threat)
-    present = options_of(g)[i, me.rung].utility
+    if me.acts == 1:
+        for rung in range(frame.rungs):
+            options[rung].utility = worth_of(g, outlook, setting, clash, i, rung)
     me.backing = me.gain = 0.0
-    if polled and not (star.hard == 1 and star.ceiling <= collective):
-        gain = options_of(g)[i, collective].utility - present
+    if collective < frame.rungs and not (star.hard == 1 and star.ceiling <= collective):
+        if me.acts == 0:
+            for rung in (me.rung, collective):
+                options[rung].utility = worth_of(g, outlook, setting, clash, i, rung)
+        gain = options[collective].utility - options[me.rung].utility
         me.backing = support(gain, world.consensus_tolerance, world.consensus_slope)
     if me.acts == 1 and me.rung == frame.aid and me.aid < frame.steps - 1:
         threat = max(threats_of(g)[me.rung], me.release)
-        me.gain = weigh_rung(g, outlook, setting, i, me.rung, me.aid + 1, threat) - present
+        me.gain = (
+            weigh_rung(g, outlook, setting, i, me.rung, me.aid + 1, threat)
+            - options[me.rung].utility
+        )
 
 
 @compiled

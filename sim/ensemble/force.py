@@ -6,6 +6,7 @@ from sim.ensemble.draws import block
 from sim.ensemble.hub import (
     actors_of,
     counts_of,
+    dice_of,
     done_of,
     dyads_of,
     frame_of,
@@ -14,6 +15,7 @@ from sim.ensemble.hub import (
     pact_states_of,
     pacts_of,
     red_lines_of,
+    roster_of,
     rungs_of,
     sides_of,
     statures_of,
@@ -63,15 +65,16 @@ def drawn_actor(g, seed, run, turn, side, word, shown, least_rung, top_rung):
     """One actor of a side between two rungs, drawn by exposure; -1 if there is none."""
     best, lots = -1, -1e300
     for j in range(g.actors):
-        if actors_of(g)[j].side < 0 or (side >= 0 and actors_of(g)[j].side != side):
+        one = actors_of(g)[j]
+        if one.side < 0 or (side >= 0 and one.side != side):
             continue
-        if side < 0 and actors_of(g)[j].side == frame_of(g).war_side:
+        if side < 0 and one.side == frame_of(g).war_side:
             continue
-        if not least_rung <= actors_of(g)[j].rung < top_rung:
+        if not least_rung <= one.rung < top_rung:
             continue
         weight = traits_of(g)[j].exposure
         if shown == 1:
-            weight = weight * actors_of(g)[j].shown_level
+            weight = weight * one.shown_level
         score = log(weight + LEAST) + gumbel(block(seed, run, turn, LOT, 0, keys_of(g)[j])[word])
         if best < 0 or score > lots:
             best, lots = j, score
@@ -81,26 +84,17 @@ def drawn_actor(g, seed, run, turn, side, word, shown, least_rung, top_rung):
 @compiled
 def attack(g, victim, accident):
     """The victim believes it was attacked, and its allies as far as they owe it."""
-    m = actors_of(g)[victim].alliance
+    m, side = actors_of(g)[victim].alliance, actors_of(g)[victim].side
     share_owed = owed(pacts_of(g)[m].obligation, pact_states_of(g)[m].cohesion) if m >= 0 else 0.0
-    for j in range(g.actors):
-        if actors_of(g)[j].side != actors_of(g)[victim].side:
-            continue
-        share = 0.0
+    for k in range(sides_of(g)[side].members):
+        j = roster_of(g)[side, k]
+        one, share = actors_of(g)[j], 0.0
         if j == victim:
             share = 1.0
-        elif m >= 0 and actors_of(g)[j].alliance == m:
+        elif m >= 0 and one.alliance == m:
             share = share_owed
-        if share > 0.0 and share >= actors_of(g)[j].attacked:
-            (
-                actors_of(g)[j].attacked,
-                actors_of(g)[j].attacked_weeks,
-                actors_of(g)[j].by_accident,
-            ) = (
-                share,
-                -1,
-                accident,
-            )
+        if share > 0.0 and share >= one.attacked:
+            one.attacked, one.attacked_weeks, one.by_accident = share, -1, accident
 
 
 @compiled
@@ -184,10 +178,10 @@ def begin_clash(g, turn, side, road, mine, theirs):
 def exposed_level(g, side):
     """Exposure-weighted mean intensity that a side displays."""
     summed = weights = 0.0
-    for i in range(g.actors):
-        if actors_of(g)[i].side == side:
-            summed = summed + traits_of(g)[i].exposure * actors_of(g)[i].shown_level
-            weights = weights + traits_of(g)[i].exposure
+    for k in range(sides_of(g)[side].members):
+        i = roster_of(g)[side, k]
+        summed = summed + traits_of(g)[i].exposure * actors_of(g)[i].shown_level
+        weights = weights + traits_of(g)[i].exposure
     return summed / weights if weights > 0.0 else 0.0
 
 
@@ -208,7 +202,7 @@ def accident(g, world, seed, run, turn):
     calm = 1.0
     if actors_of(g)[victim].alliance >= 0:
         called = max(traits_of(g)[victim].consult, CALLED)
-        if actors_of(g)[victim].called < called:
+        if dice_of(g)[victim].called < called:
             calm = world.accidents_absorb
     if judged < blamed * calm:
         blame(g, turn, culprit, victim, 1)
@@ -248,10 +242,7 @@ def troops(g, world, seed, run, turn):
     side = 1 - actors_of(g)[victim].side
     sides_of(g)[side].last, sides_of(g)[side].accidental = turn, 0
     sides_of(g)[side].route = TROOPS_HIT
-    for j in range(g.actors):
-        if actors_of(g)[j].side == side:
-            sides_of(g)[side].by = j
-            break
+    sides_of(g)[side].by = roster_of(g)[side, 0]
     if drawn < world.tripwire_drawn:
         if done_of(g)[CLASH] == 0:
             declare(g, TRIPWIRE, TROOPS_HIT, sides_of(g)[side].by, victim)

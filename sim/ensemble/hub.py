@@ -13,6 +13,7 @@ from numba.extending import intrinsic
 from sim.ensemble.compiled import compiled
 from sim.ensemble.state import (
     ACTOR,
+    DICE,
     DYAD,
     GRADE,
     LINE_STATE,
@@ -42,7 +43,8 @@ SIZES = ("actors", "rungs", "grades", "lines", "rules", "pacts", "injects", "eff
 ARRAYS = (
     "frame", "keys", "statures", "rungs", "red_lines", "rules", "pacts",
     "injects", "effects", "base", "drawn", "choices", "actors", "dyads",
-    "options", "line_states", "pact_states", "grades", "threats", "speech", "fired",
+    "options", "shocks", "dice", "roster", "tally", "line_states", "pact_states", "grades",
+    "threats", "speech", "fired",
     "vector", "traits", "war", "done", "sides", "counts", "first",
 )  # fmt: skip
 HUB = np.dtype([(name, np.int64) for name in SIZES] + [(f"{name}_at", np.int64) for name in ARRAYS])
@@ -163,6 +165,30 @@ def dyads_of(g):
 def options_of(g):
     """View of ``options``."""
     return carray(_pointer(g.options_at), (g.actors, g.rungs), OPTION)
+
+
+@compiled
+def shocks_of(g):
+    """View of ``shocks``."""
+    return carray(_pointer(g.shocks_at), (g.actors, (g.rungs + 3) // 4 * 4), np.float64)
+
+
+@compiled
+def dice_of(g):
+    """View of ``dice``."""
+    return carray(_pointer(g.dice_at), (g.actors,), DICE)
+
+
+@compiled
+def roster_of(g):
+    """View of ``roster``."""
+    return carray(_pointer(g.roster_at), (2, g.actors), np.int64)
+
+
+@compiled
+def tally_of(g):
+    """View of ``tally``."""
+    return carray(_pointer(g.tally_at), (g.rungs,), np.int64)
 
 
 @compiled
