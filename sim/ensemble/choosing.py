@@ -7,13 +7,13 @@ from sim.ensemble.hub import (
     counts_of,
     dice_of,
     frame_of,
-    options_of,
     pact_states_of,
     pacts_of,
     shocks_of,
     speech_of,
     statures_of,
     traits_of,
+    utility_of,
 )
 from sim.ensemble.state import VETOED
 from sim.mechanisms.alliance import consensus, objection
@@ -62,7 +62,7 @@ def choose(g, world, seed, run, required, i):
     collective = pacts_of(g)[me.alliance].consensus if me.alliance >= 0 else frame.rungs
     me.new_rung, me.new_aid, me.vetoed = me.rung, me.aid, 0
     if me.acts == 1:
-        if required >= 0 and options_of(g)[i, required].utility > CLOSED:
+        if required >= 0 and utility_of(g)[i, required] > CLOSED:
             me.new_rung = required
         else:
             fill_shocks(g, seed, run, i)
@@ -79,23 +79,21 @@ def choose(g, world, seed, run, required, i):
 @compiled
 def take_best(g, world, gate, collective, i):
     """The open rung with the greatest utility and shock."""
-    me, options, shocks = actors_of(g)[i], options_of(g)[i], shocks_of(g)[i]
+    me, utility, shocks = actors_of(g)[i], utility_of(g)[i], shocks_of(g)[i]
     beta = traits_of(g)[i].rationality
     weight = world.consensus_weight * (1.0 - me.attacked)
     best = best_alone = CLOSED
-    alone = chosen_rung = me.rung
+    alone = wanted = me.rung
     for rung in range(g.rungs):
-        worth = options[rung].utility
-        if worth <= CLOSED:
-            continue
-        score = worth + shocks[rung] / beta
-        if score > best_alone:
-            best_alone, alone = score, rung
+        is_open = utility[rung] > CLOSED
+        score = utility[rung] + shocks[rung] / beta
+        ahead = is_open & (score > best_alone)
+        best_alone, alone = score if ahead else best_alone, rung if ahead else alone
         score = score + dissent(weight, gate, rung, collective)
-        if score > best:
-            best, chosen_rung = score, rung
-    me.new_rung = chosen_rung
-    me.vetoed = 1 if alone >= collective > chosen_rung else 0
+        ahead = is_open & (score > best)
+        best, wanted = score if ahead else best, rung if ahead else wanted
+    me.new_rung = wanted
+    me.vetoed = 1 if alone >= collective > wanted else 0
 
 
 @compiled

@@ -11,8 +11,8 @@ from sim.ensemble.hub import (
     first_of,
     frame_of,
     grades_of,
+    levels_of,
     pact_states_of,
-    rungs_of,
     statures_of,
     tally_of,
     war_of,
@@ -97,7 +97,7 @@ def fight(g, turn):
         if actors_of(g)[i].rung >= frame.force:
             actors_of(g)[i].rung = max(actors_of(g)[i].rung, frame.clash)
             actors_of(g)[i].shown_rung = actors_of(g)[i].rung
-            actors_of(g)[i].shown_level = rungs_of(g)[actors_of(g)[i].rung].level
+            actors_of(g)[i].shown_level = levels_of(g)[actors_of(g)[i].rung]
         if actors_of(g)[i].side == 0:
             top0 = max(top0, actors_of(g)[i].rung)
         else:

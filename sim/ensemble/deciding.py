@@ -3,20 +3,26 @@
 from sim.ensemble.compiled import compiled
 from sim.ensemble.hub import (
     actors_of,
+    banned_of,
+    bonus_of,
+    burdens_of,
     dice_of,
     frame_of,
     grades_of,
+    levels_of,
     line_states_of,
-    options_of,
+    open_rungs_of,
     pact_states_of,
     pacts_of,
+    prices_of,
     red_lines_of,
+    rises_of,
     rules_of,
-    rungs_of,
     speech_of,
     statures_of,
     threats_of,
     traits_of,
+    utility_of,
     vector_of,
 )
 from sim.ensemble.seeing import grade, look
@@ -66,9 +72,9 @@ def rule_on(g, now, i):
     rungs, required = g.rungs, -1
     if statures_of(g)[i].rule_from == statures_of(g)[i].rule_to:
         return required  # nothing was entered, so nothing is to be taken back
+    bonus, banned = bonus_of(g)[i], banned_of(g)[i]
     for rung in range(rungs):
-        options_of(g)[i, rung].bonus = 0.0
-        options_of(g)[i, rung].banned = 0
+        bonus[rung], banned[rung] = 0.0, 0
     speech_of(g)[i, :, :] = 0.0
     for k in range(statures_of(g)[i].rule_from, statures_of(g)[i].rule_to):
         rule = rules_of(g)[k]
@@ -82,13 +88,13 @@ def rule_on(g, now, i):
             else:
                 speech_of(g)[i, rule.target, 2] = 1.0
         elif rule.effect == PREFER:
-            options_of(g)[i, rule.target].bonus += vector_of(g)[rule.weight]
+            bonus[rule.target] += vector_of(g)[rule.weight]
         elif rule.effect == REQUIRE:
             required = rule.target if required < 0 else required
         else:
             last = rungs if rule.above == 1 else rule.target + 1
             for rung in range(rule.target, last):
-                options_of(g)[i, rung].banned = 1
+                banned[rung] = 1
     return required
 
 
@@ -126,33 +132,41 @@ def allied(g, i):
 
 
 @compiled
-def is_open(g, clash, i, rung):
-    """Whether an actor may and can stand on a rung."""
-    frame, star, option = frame_of(g), statures_of(g)[i], options_of(g)[i, rung]
+def opens_up_to(g, clash, i):
+    """The first rung that is closed to an actor with all above it."""
+    frame, star = frame_of(g), statures_of(g)[i]
     top = frame.war if clash == 1 else frame.force
-    if rung > top or option.means == 0 or option.banned == 1:
-        return False
     holds = star.hard == 1 and not (star.unless_attacked == 1 and actors_of(g)[i].attacked >= 1.0)
-    return not (holds and rung >= star.ceiling)
+    return min(top + 1, star.ceiling) if holds else top + 1
 
 
 @compiled
-def weigh_rung(g, outlook, setting, i, rung, aid, threatened):
+def weigh_step(g, outlook, setting, i, rung, aid, threatened):
     """The utility of one rung at one step of aid."""
     frame = frame_of(g)
     stand = grades_of(g)[rung * frame.steps + (aid if rung == frame.aid else 0)]
-    bonus = options_of(g)[i, rung].bonus
-    value = (stand.rise, stand.burden, rungs_of(g)[rung].price, threatened, bonus)
+    value = (stand.rise, stand.burden, prices_of(g)[rung], threatened, bonus_of(g)[i, rung])
     return total(weigh(outlook, setting, rung, stand.level, value))
 
 
 @compiled
-def worth_of(g, outlook, setting, clash, i, rung):
-    """The utility of a rung as it stands, or CLOSED."""
-    if not is_open(g, clash, i, rung):
-        return CLOSED
-    aid, threat = actors_of(g)[i].aid, threats_of(g)[rung]
-    return weigh_rung(g, outlook, setting, i, rung, aid, threat)
+def weigh_rungs(g, outlook, setting, i, closed):
+    """The utility of every rung; CLOSED for those an actor may or can not stand on.
+
+    A loop without a way out, so that a processor can weigh several rungs at once; arms aid
+    beyond its first step is weighed after it.
+    """
+    levels, rises, burdens, prices = levels_of(g), rises_of(g), burdens_of(g), prices_of(g)
+    threats, bonus, utility = threats_of(g), bonus_of(g)[i], utility_of(g)[i]
+    means, banned = open_rungs_of(g)[i], banned_of(g)[i]
+    for rung in range(g.rungs):
+        value = (rises[rung], burdens[rung], prices[rung], threats[rung], bonus[rung])
+        worth = total(weigh(outlook, setting, rung, levels[rung], value))
+        is_open = (rung < closed) & (means[rung] != 0) & (banned[rung] == 0)
+        utility[rung] = worth if is_open else CLOSED
+    aid, step = frame_of(g).aid, actors_of(g)[i].aid
+    if step > 0 and utility[aid] > CLOSED:
+        utility[aid] = weigh_step(g, outlook, setting, i, aid, step, threats[aid])
 
 
 @compiled
@@ -174,7 +188,7 @@ def outlook_of(g, world, nuclear, war, side_answer, i, impression, mean):
         side_answer,
         hint,
         me.stake if tested else 0.0,
-        rungs_of(g)[me.near_promise].level if tested else 0.0,
+        levels_of(g)[me.near_promise] if tested else 0.0,
         standing,
         promised,
         me.attacked,
@@ -211,25 +225,19 @@ def assess(g, world, setting, nuclear, turn, war, clash, side_answer, i, impress
 @compiled
 def weigh_all(g, world, outlook, setting, clash, i):
     """The rungs an acting or a polled actor weighs, its backing, the gain of a release."""
-    frame, star, me = frame_of(g), statures_of(g)[i], actors_of(g)[i]
-    options = options_of(g)[i]
+    frame, star, me, utility = frame_of(g), statures_of(g)[i], actors_of(g)[i], utility_of(g)[i]
     collective = pacts_of(g)[me.alliance].consensus if me.alliance >= 0 else frame.rungs
-    if me.acts == 1:
-        for rung in range(frame.rungs):
-            options[rung].utility = worth_of(g, outlook, setting, clash, i, rung)
+    polled = collective < frame.rungs and not (star.hard == 1 and star.ceiling <= collective)
     me.backing = me.gain = 0.0
-    if collective < frame.rungs and not (star.hard == 1 and star.ceiling <= collective):
-        if me.acts == 0:
-            for rung in (me.rung, collective):
-                options[rung].utility = worth_of(g, outlook, setting, clash, i, rung)
-        gain = options[collective].utility - options[me.rung].utility
+    if me.acts == 1 or polled:
+        weigh_rungs(g, outlook, setting, i, opens_up_to(g, clash, i))
+    if polled:
+        gain = utility[collective] - utility[me.rung]
         me.backing = support(gain, world.consensus_tolerance, world.consensus_slope)
     if me.acts == 1 and me.rung == frame.aid and me.aid < frame.steps - 1:
         threat = max(threats_of(g)[me.rung], me.release)
-        me.gain = (
-            weigh_rung(g, outlook, setting, i, me.rung, me.aid + 1, threat)
-            - options[me.rung].utility
-        )
+        better = weigh_step(g, outlook, setting, i, me.rung, me.aid + 1, threat)
+        me.gain = better - utility[me.rung]
 
 
 @compiled
@@ -245,5 +253,5 @@ def standing_stakes(g, world, i):
                 scale * traits_of(g)[i].honour, public, line_states_of(g)[k].weeks, fade
             )
             if stake > heaviest:
-                heaviest, promised = stake, rungs_of(g)[red_lines_of(g)[k].promise].level
+                heaviest, promised = stake, levels_of(g)[red_lines_of(g)[k].promise]
     return heaviest, promised

@@ -11,12 +11,12 @@ from sim.ensemble.hub import (
     dyads_of,
     frame_of,
     keys_of,
+    levels_of,
     line_states_of,
     pact_states_of,
     pacts_of,
     red_lines_of,
     roster_of,
-    rungs_of,
     sides_of,
     statures_of,
     traits_of,
@@ -220,7 +220,7 @@ def blame(g, turn, culprit, victim, by_accident):
     sides_of(g)[side].by = culprit
     actors_of(g)[culprit].shown_rung, actors_of(g)[culprit].shown_level = (
         force,
-        rungs_of(g)[force].level,
+        levels_of(g)[force],
     )
 
 

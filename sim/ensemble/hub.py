@@ -17,7 +17,6 @@ from sim.ensemble.state import (
     DYAD,
     GRADE,
     LINE_STATE,
-    OPTION,
     PACT_STATE,
     SIDE,
     Crisis,
@@ -31,7 +30,6 @@ from sim.ensemble.tables import (
     LINE,
     PACT,
     RULE,
-    RUNG,
     STATURE,
     TRAITS,
     Records,
@@ -41,11 +39,11 @@ from sim.ensemble.tables import (
 SIZES = ("actors", "rungs", "grades", "lines", "rules", "pacts", "injects", "effects",
          "numbers", "drawn", "choices")  # fmt: skip
 ARRAYS = (
-    "frame", "keys", "statures", "rungs", "red_lines", "rules", "pacts",
-    "injects", "effects", "base", "drawn", "choices", "actors", "dyads",
-    "options", "shocks", "dice", "roster", "tally", "line_states", "pact_states", "grades",
-    "threats", "speech", "fired",
-    "vector", "traits", "war", "done", "sides", "counts", "first",
+    "frame", "keys", "statures", "levels", "prices", "open_rungs", "red_lines", "rules", "pacts",
+    "injects", "effects", "base", "drawn", "choices", "actors", "dyads", "utility", "bonus",
+    "banned", "rises", "burdens", "shocks", "dice", "roster", "tally", "line_states",
+    "pact_states", "grades", "threats", "speech", "fired", "vector", "traits", "war", "done",
+    "sides", "counts", "first",
 )  # fmt: skip
 HUB = np.dtype([(name, np.int64) for name in SIZES] + [(f"{name}_at", np.int64) for name in ARRAYS])
 
@@ -54,12 +52,12 @@ def hub_of(tables: Tables, state: State, crisis: Crisis, traits: Records) -> Rec
     """The hub of an engine's arrays, shape (1,); the caller keeps the arrays alive."""
     arrays = {
         **tables._asdict(), **state._asdict(), **crisis._asdict(), "traits": traits,
-        "options": state.options, "choices": tables.options, "lines": tables.lines,
+        "choices": tables.options, "lines": tables.lines,
         "red_lines": tables.lines, "line_states": state.lines, "pact_states": state.pacts,
         "pacts": tables.pacts,
     }  # fmt: skip
     hub = np.zeros(1, HUB)
-    lengths = {"numbers": "base"}
+    lengths = {"numbers": "base", "rungs": "levels"}
     for name in SIZES:
         hub[name] = len(arrays[lengths.get(name, name)])
     for name in ARRAYS:
@@ -96,9 +94,21 @@ def statures_of(g):
 
 
 @compiled
-def rungs_of(g):
-    """View of ``rungs``."""
-    return carray(_pointer(g.rungs_at), (g.rungs,), RUNG)
+def levels_of(g):
+    """View of ``levels``."""
+    return carray(_pointer(g.levels_at), (g.rungs,), np.float64)
+
+
+@compiled
+def prices_of(g):
+    """View of ``prices``."""
+    return carray(_pointer(g.prices_at), (g.rungs,), np.float64)
+
+
+@compiled
+def open_rungs_of(g):
+    """View of ``open_rungs``."""
+    return carray(_pointer(g.open_rungs_at), (g.actors, g.rungs), np.int64)
 
 
 @compiled
@@ -162,9 +172,33 @@ def dyads_of(g):
 
 
 @compiled
-def options_of(g):
-    """View of ``options``."""
-    return carray(_pointer(g.options_at), (g.actors, g.rungs), OPTION)
+def utility_of(g):
+    """View of ``utility``."""
+    return carray(_pointer(g.utility_at), (g.actors, g.rungs), np.float64)
+
+
+@compiled
+def bonus_of(g):
+    """View of ``bonus``."""
+    return carray(_pointer(g.bonus_at), (g.actors, g.rungs), np.float64)
+
+
+@compiled
+def banned_of(g):
+    """View of ``banned``."""
+    return carray(_pointer(g.banned_at), (g.actors, g.rungs), np.int64)
+
+
+@compiled
+def rises_of(g):
+    """View of ``rises``."""
+    return carray(_pointer(g.rises_at), (g.rungs,), np.float64)
+
+
+@compiled
+def burdens_of(g):
+    """View of ``burdens``."""
+    return carray(_pointer(g.burdens_at), (g.rungs,), np.float64)
 
 
 @compiled

@@ -17,9 +17,9 @@ from sim.ensemble.hub import (
     first_of,
     frame_of,
     grades_of,
+    levels_of,
     pact_states_of,
     roster_of,
-    rungs_of,
     sides_of,
     statures_of,
     war_of,
@@ -85,7 +85,7 @@ def act(g, world, i):
             dyad.kept = sunk(dyad.kept, world.sinking_costs_psi, risen)
     shown = max(me.rung, floor(me.signal, frame.warn, frame.threat))
     me.shown_rung = shown
-    me.shown_level = level if shown == me.rung else rungs_of(g)[shown].level
+    me.shown_level = level if shown == me.rung else levels_of(g)[shown]
 
 
 @compiled
@@ -211,8 +211,8 @@ def play(g, world, seed, run):
         world.shape_inertia,
         world.shape_skipping,
         world.catastrophe_scale,
-        rungs_of(g)[frame.force].level,
-        rungs_of(g)[frame.clash].level,
+        levels_of(g)[frame.force],
+        levels_of(g)[frame.clash],
         frame.hint_from,
         frame.display,
         frame.force,

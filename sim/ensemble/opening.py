@@ -7,6 +7,7 @@ from sim.ensemble.draws import block
 from sim.ensemble.force import blame
 from sim.ensemble.hub import (
     actors_of,
+    burdens_of,
     counts_of,
     done_of,
     dyads_of,
@@ -16,10 +17,11 @@ from sim.ensemble.hub import (
     frame_of,
     grades_of,
     injects_of,
+    levels_of,
     line_states_of,
     pact_states_of,
     pacts_of,
-    rungs_of,
+    rises_of,
     sides_of,
     statures_of,
     traits_of,
@@ -40,13 +42,15 @@ def make_grades(g, world):
     frame = frame_of(g)
     for rung in range(frame.rungs):
         for step in range(frame.steps if rung == frame.aid else 1):
-            level = rungs_of(g)[rung].level
+            level = levels_of(g)[rung]
             if rung == frame.aid:
-                level = level + (rungs_of(g)[rung + 1].level - level) * step / frame.steps
+                level = level + (levels_of(g)[rung + 1] - level) * step / frame.steps
             stand = grades_of(g)[rung * frame.steps + step]
             stand.level = level
             stand.rise = rise(level, world.shape_eta)
             stand.burden = burden(level, world.shape_gamma)
+        first = grades_of(g)[rung * frame.steps]
+        rises_of(g)[rung], burdens_of(g)[rung] = first.rise, first.burden
 
 
 @compiled

@@ -6,9 +6,9 @@ from sim.ensemble.hub import (
     dyads_of,
     frame_of,
     grades_of,
+    levels_of,
     red_lines_of,
     roster_of,
-    rungs_of,
     sides_of,
     statures_of,
     threats_of,
@@ -79,11 +79,11 @@ def meet(g):
 def look(g, world, i, error):
     """Read all opponents and learn from what is read; leaves the impression in the state."""
     frame, me = frame_of(g), actors_of(g)[i]
-    actors, dyads, rungs, threats = actors_of(g), dyads_of(g)[i], rungs_of(g), threats_of(g)
+    actors, dyads, levels, threats = actors_of(g), dyads_of(g)[i], levels_of(g), threats_of(g)
     foes, count = roster_of(g)[1 - me.side], sides_of(g)[1 - me.side].members
     for rung in range(frame.rungs):
         threats[rung] = 0.0
-    clash = rungs[frame.clash].level
+    clash = levels[frame.clash]
     summed = greatest = shown_sum = shown_top = provoked_sum = provoked = 0.0
     hint = release = tripwire = 0.0
     top = -1
@@ -97,7 +97,7 @@ def look(g, world, i, error):
         dyad.hostility = learnt_hostility(dyad.hostility, world.hostility_omega, seen)
         trust = belief(dyad.kept, dyad.broken)
         if foe.hint >= 0:
-            hinted = rungs[foe.hint].level
+            hinted = levels[foe.hint]
             weight = world.anticipation_provokes * foe.hint_weight
             seen = anticipated(seen, weight, trust, hinted, level)
             if foe.hint >= foe.face_rung:
@@ -132,16 +132,16 @@ def look(g, world, i, error):
 @compiled
 def read_lines(g, frame, me, j, trust):
     """Enter j's lines at the rungs that cross them; what stands against my next release."""
-    foe, rungs, threats = actors_of(g)[j], rungs_of(g), threats_of(g)
+    foe, levels, threats = actors_of(g)[j], levels_of(g), threats_of(g)
     release = 0.0
     if foe.near >= 0:
-        feared = trust * rungs[foe.near_promise].level
+        feared = trust * levels[foe.near_promise]
         crossing = line_rung(foe.near, frame.steps, frame.aid, me.aid)
         threats[crossing] = max(threats[crossing], feared)
         if me.rung == frame.aid and foe.near == me.rung * frame.steps + me.aid + 1:
             release = feared
     for k in range(statures_of(g)[j].line_from, statures_of(g)[j].line_to):
         line = red_lines_of(g)[k]
-        promised = rungs[line.promise].level * vector_of(g)[line.public]
+        promised = levels[line.promise] * vector_of(g)[line.public]
         threats[line.at] = max(threats[line.at], trust * promised)
     return release

@@ -32,14 +32,6 @@ ACTOR = np.dtype(
     ]
 )  # fmt: skip
 DYAD = np.dtype([(name, np.float64) for name in ("hostility", "reference", "kept", "broken")])
-OPTION = np.dtype(
-    [
-        ("utility", np.float64),
-        ("bonus", np.float64),
-        ("banned", np.int64),
-        ("means", np.int64),
-    ]
-)
 LINE_STATE = np.dtype([("weeks", np.int64), ("judged", np.int64)])
 PACT_STATE = np.dtype(
     [(name, np.float64) for name in ("cohesion", "base", "gate", "summed")]
@@ -78,7 +70,8 @@ class State(NamedTuple):
     Attributes:
         actors: (n,) records, names as in ``sim.actor``.
         dyads: (n, n) records by observer and observed, names as in ``sim.beliefs``.
-        options: (n, K) records: utility, rules' bonus and ban, means to stand there.
+        utility, bonus, banned: (n, K) utility of each rung, rules' weight on it and ban.
+        rises, burdens: (K,) of each rung, arms aid at its first step.
         shocks: (n, K or up to 3 more) shock of each rung, once filled for this renewal.
         dice: (n,) records: the uniforms of this turn.
         roster: (2, n) members of each side in the order of the premise.
@@ -92,7 +85,11 @@ class State(NamedTuple):
 
     actors: Records
     dyads: Records
-    options: Records
+    utility: Floats
+    bonus: Floats
+    banned: Ints
+    rises: Floats
+    burdens: Floats
     shocks: Floats
     dice: Records
     roster: Ints
@@ -109,12 +106,14 @@ class State(NamedTuple):
 def blank_state(tables: Tables) -> State:
     """Arrays of the right shapes; ``begin`` fills them for each run."""
     n, rungs = tables.open_rungs.shape
-    options = np.zeros((n, rungs), OPTION)
-    options["means"] = tables.open_rungs
     return State(
         actors=np.zeros(n, ACTOR),
         dyads=np.zeros((n, n), DYAD),
-        options=options,
+        utility=np.zeros((n, rungs)),
+        bonus=np.zeros((n, rungs)),
+        banned=np.zeros((n, rungs), np.int64),
+        rises=np.zeros(rungs),
+        burdens=np.zeros(rungs),
         shocks=np.zeros((n, (rungs + 3) // 4 * 4)),
         dice=np.zeros(n, DICE),
         roster=np.zeros((2, n), np.int64),
@@ -136,5 +135,5 @@ def blank_crisis(tables: Tables) -> Crisis:
         done=np.zeros(16, np.int64),
         sides=np.zeros(2, SIDE),
         counts=np.zeros(8, np.int64),
-        first=np.zeros(len(tables.rungs), np.int64),
+        first=np.zeros(len(tables.levels), np.int64),
     )
