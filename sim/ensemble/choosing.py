@@ -16,6 +16,7 @@ from sim.ensemble.hub import (
     utility_of,
 )
 from sim.ensemble.state import VETOED
+from sim.fork import HOLD, MOVE, SIGNAL
 from sim.mechanisms.alliance import consensus, objection
 from sim.mechanisms.choice import CLOSED, dissent
 from sim.mechanisms.policy import propensity
@@ -55,7 +56,7 @@ def poll(g, world, m):
 
 
 @compiled
-def choose(g, world, seed, run, required, i):
+def choose(g, world, seed, run, turn, required, i):
     """Choose rung, release and words, now that the alliance has spoken."""
     frame, me = frame_of(g), actors_of(g)[i]
     gate = pact_states_of(g)[me.alliance].gate if me.alliance >= 0 else 1.0
@@ -71,9 +72,23 @@ def choose(g, world, seed, run, required, i):
                 chance = release_chance(world.aid_rate, me.gain, traits_of(g)[i].rationality)
                 if dice_of(g)[i].released < chance:
                     me.new_aid = me.aid + 1
+    speak(g, i)
+    if g.fork_turn == turn and g.fork_actor == i:
+        divert(g, i)
     if me.vetoed == 1:
         counts_of(g)[VETOED] += 1
-    speak(g, i)
+
+
+@compiled
+def divert(g, i):
+    """Change a decision to what a fork wants."""
+    me = actors_of(g)[i]
+    if g.fork_change == SIGNAL:
+        me.signal = g.fork_value
+    elif g.fork_change == MOVE:
+        me.acts = 0 if g.fork_value == HOLD else 1
+        me.new_rung = me.rung if g.fork_value == HOLD else g.fork_value
+        me.new_aid, me.vetoed = me.aid, 0
 
 
 @compiled

@@ -26,6 +26,7 @@ from sim.ensemble.hub import (
     vector_of,
 )
 from sim.ensemble.seeing import grade, look
+from sim.fork import NO_MISREADING
 from sim.mechanisms.alliance import answer_expected, support
 from sim.mechanisms.choice import CLOSED, total
 from sim.mechanisms.credibility import standing_stake
@@ -50,6 +51,8 @@ def observe(g, world, turn, i):
     """Read the other side; think afresh if it is time to; act or not."""
     me, dice = actors_of(g)[i], dice_of(g)[i]
     jolt = misread(world.misperception_m, world.misperception_pi, dice.misread)
+    if g.fork_turn == turn and g.fork_change == NO_MISREADING and g.fork_actor == i:
+        jolt = 0.0
     me.misread_weeks = 0 if jolt > 0.0 else me.misread_weeks + 1
     error = perception_noise(world.misperception_sigma, dice.noise) + jolt
     impression = look(g, world, i, error)

@@ -32,6 +32,7 @@ from sim.ensemble.state import (
     PARTY_B,
     ROAD,
 )
+from sim.fork import NO_ACCIDENT, NO_HIT
 from sim.mechanisms.alliance import owed
 from sim.mechanisms.endings import (
     ACCIDENT,
@@ -192,6 +193,8 @@ def accident(g, world, seed, run, turn):
     chance = accident_chance(world.accidents_rate, exposed0, exposed1)
     if block(seed, run, turn, WORLD, 0, 0)[0] >= chance:
         return
+    if g.fork_turn == turn and g.fork_change == NO_ACCIDENT:
+        return
     counts_of(g)[ACCIDENTS] += 1
     whose, judged, _, _ = block(seed, run, turn, INCIDENT, 0, 0)
     side = 0 if whose < 0.5 else 1
@@ -237,6 +240,8 @@ def troops(g, world, seed, run, turn):
         return
     _, _, hit, drawn = block(seed, run, turn, INCIDENT, 0, 0)
     if hit >= troops_hit(world.tripwire_hit, war_of(g)[0], there):
+        return
+    if g.fork_turn == turn and g.fork_change == NO_HIT:
         return
     victim = drawn_actor(g, seed, run, turn, -1, TROOPS, 0, frame.collective, frame.force)
     side = 1 - actors_of(g)[victim].side

@@ -35,6 +35,7 @@ from sim.ensemble.tables import (
     Records,
     Tables,
 )
+from sim.fork import NO_FORK, Fork
 
 SIZES = ("actors", "rungs", "grades", "lines", "rules", "pacts", "injects", "effects",
          "numbers", "drawn", "choices")  # fmt: skip
@@ -45,7 +46,8 @@ ARRAYS = (
     "pact_states", "grades", "threats", "speech", "fired", "vector", "traits", "war", "done",
     "sides", "counts", "first",
 )  # fmt: skip
-HUB = np.dtype([(name, np.int64) for name in SIZES] + [(f"{name}_at", np.int64) for name in ARRAYS])
+FORK = tuple(f"fork_{name}" for name in Fork._fields)
+HUB = np.dtype([(name, np.int64) for name in (*SIZES, *FORK, *(f"{name}_at" for name in ARRAYS))])
 
 
 def hub_of(tables: Tables, state: State, crisis: Crisis, traits: Records) -> Records:
@@ -60,6 +62,8 @@ def hub_of(tables: Tables, state: State, crisis: Crisis, traits: Records) -> Rec
     lengths = {"numbers": "base", "rungs": "levels"}
     for name in SIZES:
         hub[name] = len(arrays[lengths.get(name, name)])
+    for name, value in zip(FORK, NO_FORK, strict=True):
+        hub[name] = value
     for name in ARRAYS:
         hub[f"{name}_at"] = arrays[name].ctypes.data
     return hub

@@ -6,7 +6,7 @@ from sim.ensemble.choosing import choose, poll
 from sim.ensemble.closing import end_alliance, fight, over
 from sim.ensemble.compiled import compiled, kept
 from sim.ensemble.deciding import answer, assess, observe
-from sim.ensemble.draws import block, draw_turn, fill_vector
+from sim.ensemble.draws import block, draw_turn, fill_shocks, fill_vector
 from sim.ensemble.force import accident, troops, use_force
 from sim.ensemble.hub import (
     actors_of,
@@ -139,7 +139,7 @@ def decide_all(g, world, setting, seed, run, turn):
                 g, world, setting, nuclear, turn, war_of(g)[0], clash,
                 answers[1 - actors_of(g)[i].side], i, seen,
             )  # fmt: skip
-            choose(g, world, seed, run, required, i)
+            choose(g, world, seed, run, turn, required, i)
             act(g, world, i)
             take_face(g, i)
         return
@@ -154,22 +154,23 @@ def decide_all(g, world, setting, seed, run, turn):
         pact_states_of(g)[m].gate = poll(g, world, m)
     for i in range(n):
         if actors_of(g)[i].side >= 0:
-            choose(g, world, seed, run, actors_of(g)[i].order, i)
+            choose(g, world, seed, run, turn, actors_of(g)[i].order, i)
     for i in range(n):
         if actors_of(g)[i].side >= 0:
             act(g, world, i)
 
 
 @compiled
-def step(g, world, setting, seed, run, turn, mediated):
-    """Play one turn; True when the run is over."""
+def step(g, world, setting, seed, own, later, turn, mediated):
+    """Play one turn; True when the run is over. After a fork the dice are a later run's."""
     n = g.actors
+    run = own if turn <= g.fork_turn else later
     draw_turn(g, seed, run, turn)
     drawn = block(seed, run, turn, WORLD, 0, 0)[3]
     war_of(g)[0] = next_client_war(
         war_of(g)[0], world.war_intensity, world.war_reversion, world.war_volatility, drawn
     )
-    fire_injects(g, world, seed, run, turn)
+    fire_injects(g, world, seed, own, turn)
     begin_alliances(g)
     decide_all(g, world, setting, seed, run, turn)
     grade0, _, grade1, _ = heights(g)
@@ -191,11 +192,14 @@ def step(g, world, setting, seed, run, turn, mediated):
             me.attacked, me.by_accident = 0.0, 0
     for m in range(g.pacts):
         end_alliance(g, world, m)
+    if turn == g.fork_turn and own != later:
+        for i in range(n):
+            fill_shocks(g, seed, own, i)
     return over(g, world, seed, run, turn, mediated)
 
 
 @compiled
-def play(g, world, seed, run):
+def play(g, world, seed, run, later):
     """One run to its end; the turns played."""
     fill_vector(g, seed, run)
     begin(g, world, seed, run)
@@ -218,20 +222,21 @@ def play(g, world, seed, run):
         frame.force,
     )
     for turn in range(1, frame.horizon + 1):
-        if step(g, world, setting, seed, run, turn, mediated):
+        if step(g, world, setting, seed, run, later, turn, mediated):
             return turn
     return frame.horizon
 
 
 @kept
-def play_block(hub, worlds, seed, runs, ending, first, peaks, sums):
+def play_block(hub, worlds, seed, laters, runs, ending, first, peaks, sums):
     """Play the runs of these numbers; each row of the other arrays is a run.
 
+    ``laters`` are the runs whose dice fall after the fork, their own if there is none.
     Columns of ``ending``: as in ``sim.played``.
     """
     g = hub[0]
     for row in range(runs.shape[0]):
-        ending[row, table.TURNS] = play(g, worlds[0], seed, runs[row])
+        ending[row, table.TURNS] = play(g, worlds[0], seed, runs[row], laters[row])
         done, counts = done_of(g), counts_of(g)
         ending[row, table.OUTCOME] = done[OUTCOME]
         ending[row, table.OUTCOME_TURN] = done[OUTCOME_TURN]
