@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from sim.ensemble.cache import called
-from sim.ensemble.hub import HUB, hub_of
+from sim.ensemble.hub import FORK, HUB, hub_of
 from sim.ensemble.kernel import play_block
 from sim.ensemble.state import blank_crisis, blank_state
 from sim.ensemble.tables import TRAITS, WORLD, tables_of
-from sim.played import Played
+from sim.fork import NO_FORK, Fork
+from sim.played import Ints, Played
 from sim.premise import Premise
 from sim.record import RunRecord
 from sim.workers import FAULTS
@@ -38,8 +39,29 @@ class Engine:
         """``count`` runs from run number ``first`` on."""
         runs = np.arange(first, first + count, dtype=np.int64)
         played = Played.blank(runs, len(self.premise.levels), len(self.premise.codes))
-        called(play_block, self.hub, self.world, seed, *played)
+        called(play_block, self.hub, self.world, seed, runs, *played)
         return played
+
+    def play_forked(self, seed: int, fork: Fork, runs: Ints, laters: Ints) -> Played:
+        """The runs of these numbers, each made to leave its way at the fork.
+
+        Args:
+            seed: Of all of them.
+            fork: Where, and for what.
+            runs: (R,) numbers of the runs; one may come many times.
+            laters: (R,) numbers of the runs whose dice fall after the fork.
+        """
+        played = Played.blank(runs, len(self.premise.levels), len(self.premise.codes))
+        try:
+            self._take(fork)
+            called(play_block, self.hub, self.world, seed, laters, *played)
+        finally:
+            self._take(NO_FORK)
+        return played
+
+    def _take(self, fork: Fork) -> None:
+        for name, value in zip(FORK, fork, strict=True):
+            self.hub[name] = value
 
     def survivors(self, seed: int, first: int, count: int, failed: Failed) -> Iterator[Played]:
         """The same runs in pieces, but for those that fail; of these ``failed`` is told.
@@ -76,4 +98,4 @@ class Engine:
 def compile_now() -> None:
     """Compile, or read what an earlier start has compiled; no run is played."""
     none = Played.blank(np.zeros(0, np.int64), 0, 0)
-    called(play_block, np.zeros(1, HUB), np.zeros(1, WORLD), 0, *none)
+    called(play_block, np.zeros(1, HUB), np.zeros(1, WORLD), 0, none.runs, *none)
