@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from analysis.intervals import share_interval
+from commands.compiling import compile_first
 from sim.errors import BrinkError
 from sim.experiment import ENGINES, TRACED, run_ensemble
 from sim.manifest import settings
@@ -55,6 +56,7 @@ def compare(folder: Path, workers: int) -> Comparison:
     """
     manifest = _manifest(folder)
     with _beside(folder) as again:
+        compile_first()
         try:
             play = _sweep_again if manifest.get("kind") == "sweep" else _run_again
             play(folder, manifest, again, workers)
