@@ -5,7 +5,7 @@ each other. The counts are those of the kernel in C, which does nothing twice.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -13,12 +13,14 @@ import numpy as np
 from numba import njit
 
 from benchmarks.native import Native
-from benchmarks.rounds import SEED
+from benchmarks.rounds import SEED, actor_turns, engine_player, premise_of, take_turns
 from sim import numeric
 from sim.ensemble.draws import block
+from sim.ensemble.engine import Engine
 from sim.premise import Premise
 
 CALLS = 20_000
+SCENARIO = "nato-ground-troops-2024"
 REPEATS = 50
 exp, log, normal, gumbel = numeric.exp, numeric.log, numeric.normal, numeric.gumbel
 plain = njit(error_model="numpy")
@@ -119,3 +121,21 @@ def pieces(premise: Premise, rounds: int, runs: int) -> tuple[list[Piece], float
     )
     found = [Piece(name, cost_of(work, rounds) - empty, count) for name, work, count in kinds]
     return found, calls["rungs weighed"]
+
+
+def floor(rounds: int, runs: int) -> Iterator[str]:
+    """What a run of the seed scenario is made of, as a table."""
+    premise = premise_of(SCENARIO)
+    found, weighed = pieces(premise, rounds, runs)
+    costs = take_turns({"ensemble": (engine_player(Engine(premise)), runs)}, rounds)
+    whole = median(costs["ensemble"]) * 1e6
+    yield "| work | ns a call | calls a run | µs a run | share |"
+    yield "|---|---|---|---|---|"
+    for piece in found:
+        spent = piece.cost * piece.calls / 1000
+        numbers = f"{piece.cost:.1f} | {piece.calls:.0f} | {spent:.1f} | {100 * spent / whole:.0f}%"
+        yield f"| {piece.name} | {numbers} |"
+    rest = whole - sum(piece.cost * piece.calls for piece in found) / 1000
+    logic = f"{weighed:.0f} rungs weighed in {actor_turns(premise, runs):.0f} actor-turns"
+    yield f"| weighing, choosing, bookkeeping | | {logic} | {rest:.1f} | {100 * rest / whole:.0f}% |"
+    yield f"| **a run** | | | **{whole:.1f}** | 100% |"

@@ -22,10 +22,9 @@ def processor() -> str:
 
 def compiler_version() -> str:
     """The C compiler's version."""
-    told = subprocess.run(
-        ["gcc", "-dumpfullversion"],  # noqa: S607 - whichever the user has
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    command = ["gcc", "-dumpfullversion"]
+    # Whichever gcc the user has, asked for its version only.
+    told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     return told.stdout.strip()
 
 
@@ -36,3 +35,8 @@ def described() -> str:
         f"Python {platform.python_version()}, NumPy {np.__version__}, Numba {numba.__version__}, "
         f"Mesa {mesa.__version__}, gcc {compiler_version()}"
     )
+
+
+def load() -> str:
+    """Processes that wanted a core, on average over the last minute."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"

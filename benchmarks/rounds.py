@@ -10,9 +10,9 @@ from mesa.batchrunner import batch_run
 from benchmarks.native import Native
 from sim.ensemble.engine import Engine
 from sim.model import CrisisModel
-from sim.prepare import prepare
 from sim.played import TURNS
 from sim.premise import Premise
+from sim.prepare import prepare
 from sim.scenario import load_scenario
 
 SEED = 3
@@ -94,4 +94,3 @@ def relations(premise: Premise) -> int:
     first = sum(stature.side == 0 for stature in statures)
     members = sum(stature.alliance >= 0 for stature in statures)
     return 2 * first * (len(statures) - first) + members
-

@@ -13,15 +13,15 @@ pytestmark = pytest.mark.skipif(compiler() is None, reason="no gcc to build the 
 
 SEED = "nato-ground-troops-2024"
 LARGE = "nato-32-2024"
-CASES = {
-    "seed": (SEED, (), 2000),
-    "34 actors": (LARGE, (), 200),
-    "one after another": (SEED, ("clock.order=sequential",), 500),
+CASES: dict[str, tuple[str | Path, tuple[str, ...], int]] = {
+    "seed": (SEED, (), 10_000),
+    "34 actors": (LARGE, (), 1000),
+    "one after another": (SEED, ("clock.order=sequential",), 1000),
     "as listed": (LARGE, ("clock.order=sequential", "clock.sequence=listed"), 100),
     "a clash goes on": (
         SEED,
         ("terminal.absorb_on_clash=false", "mechanisms.accidents.rate=2"),
-        1000,
+        2000,
     ),
     "wild": (
         SEED,

@@ -1,0 +1,129 @@
+"""The rows of the table of results: engines against each other, then whole commands."""
+
+from collections.abc import Iterator
+from statistics import median
+from typing import NamedTuple
+
+from benchmarks import processes
+from benchmarks.native import TUNED, Native
+from benchmarks.rounds import (
+    Costs,
+    actor_turns,
+    batch_player,
+    engine_player,
+    native_player,
+    premise_of,
+    ratio,
+    relations,
+    take_turns,
+)
+from sim.ensemble.engine import Engine
+
+SMALL, LARGE = "nato-ground-troops-2024", "nato-32-2024"
+MESA_RUNS = 2  # a round; one takes a hundred times as long as compiled
+SCALES = (10_000, 100_000, 1_000_000, 10_000_000)
+TIMES = " \N{MULTIPLICATION SIGN}"
+PAIRS = 3  # of one worker and two
+
+
+class Effort(NamedTuple):
+    """How long to measure: rounds, runs a round, runs put on disk at most."""
+
+    rounds: int
+    runs: int
+    most: int
+
+    @property
+    def fewer(self) -> int:
+        """Runs a round of the large scenario."""
+        return max(self.runs // 3, 1)
+
+
+class Line(NamedTuple):
+    """A row of the table: what was measured, what came out, what was asked for."""
+
+    what: str
+    found: str
+    goal: str = ""
+
+
+def engines(effort: Effort) -> Iterator[Line]:
+    """Mesa, the compiled ensemble and C on the same runs, one core each."""
+    small, large = premise_of(SMALL), premise_of(LARGE)
+    costs = take_turns(
+        {
+            "Mesa": (batch_player(small), MESA_RUNS),
+            "ensemble": (engine_player(Engine(small)), effort.runs),
+            "C": (native_player(Native(small)), effort.runs),
+            "tuned C": (native_player(Native(small, *TUNED)), effort.runs),
+            "ensemble, 34 actors": (engine_player(Engine(large)), effort.fewer),
+            "C, 34 actors": (native_player(Native(large)), effort.fewer),
+            "tuned C, 34 actors": (native_player(Native(large, *TUNED)), effort.fewer),
+        },
+        effort.rounds,
+    )
+    speed = ratio(costs, "Mesa", "ensemble")
+    yield Line("`mesa.batch_run` of our model / ensemble", f"{speed:.0f}{TIMES}", f"≥ 100{TIMES}")
+    for size in ("", ", 34 actors"):
+        for rival, flags in (("C", "gcc -O3"), ("tuned C", "for this very processor")):
+            times = ratio(costs, f"ensemble{size}", f"{rival}{size}")
+            yield Line(f"ensemble / C ({flags}){size}", f"{times:.2f}{TIMES}", f"≤ 1.2{TIMES}")
+    turns = {"": actor_turns(small, effort.runs), ", 34 actors": actor_turns(large, effort.fewer)}
+    yield from _per_turn(costs, turns)
+    yield _per_relation(costs, relations(small), relations(large))
+
+
+def _per_turn(costs: Costs, turns: dict[str, float]) -> Iterator[Line]:
+    """What an actor-turn costs each of them; principals times turns played count."""
+    mesa = median(costs["Mesa"]) / turns[""] * 1e6
+    yield Line("Mesa engine, an actor-turn", f"{mesa:.0f} µs")
+    for size, count in turns.items():
+        for name in ("ensemble", "C", "tuned C"):
+            each = [cost / count * 1e9 for cost in costs[name + size]]
+            found = f"{median(each):.0f} ns (least of the rounds {min(each):.0f})"
+            yield Line(f"{name}{size}, an actor-turn", found, "≤ 300 ns" * (name == "ensemble"))
+
+
+def _per_relation(costs: Costs, small: int, large: int) -> Line:
+    """Whether cost is linear in what is modelled: opposing pairs and memberships."""
+    pairs = zip(costs["ensemble, 34 actors"], costs["ensemble"], strict=True)
+    per = median((a / large) / (b / small) for a, b in pairs)
+    what = f"cost a relation: 34 actors ({large} relations) / seed scenario ({small})"
+    return Line(what, f"{per:.2f}{TIMES}", f"≤ 1{TIMES}")
+
+
+def commands(effort: Effort) -> Iterator[Line]:
+    """Storing, workers, and whole commands; a command that refuses is named, not measured."""
+    yield from _inside(effort.runs * effort.rounds)
+    try:
+        for runs in SCALES:
+            if runs <= effort.most:
+                yield _on_disk(runs)
+        again = processes.second_start(SMALL, PAIRS)
+        found = f"{again.seconds:.2f} s ({again.processor:.2f} s of processor)"
+        yield Line("second start, 100 runs", found, "< 2.5 s")
+    except processes.RefusedError as refused:
+        yield Line("`brink run --engine ensemble`", f"not measured: {refused}")
+
+
+def _inside(runs: int) -> Iterator[Line]:
+    """What storing costs, and what a second worker brings."""
+    premise = premise_of(SMALL)
+    processes.played(premise, 2)
+    shares, gains, cores = [], [], []
+    for _ in range(PAIRS):
+        bare = processes.played(premise, runs)
+        one, two = (processes.stored(premise, runs, workers) for workers in (1, 2))
+        shares.append(1 - bare.processor / one.processor)
+        gains.append(one.seconds / two.seconds)
+        cores.append(two.processor / two.seconds)
+    yield Line("share of the time spent storing", f"{100 * max(median(shares), 0):.1f}%", "< 10%")
+    found = f"{median(gains):.2f}{TIMES} (the machine gave {median(cores):.2f} cores)"
+    yield Line(f"two workers against one, {runs:,} runs stored", found, f"≥ 1.8{TIMES}")
+
+
+def _on_disk(runs: int) -> Line:
+    cost = processes.command(SMALL, runs, 2)
+    found = f"{cost.seconds:.1f} s ({cost.processor:.1f} s of processor), {cost.memory:.0f} MB"
+    goal = "< 3 min, < 400 MB" if runs == SCALES[2] else "< 400 MB"
+    return Line(f"{runs:,} runs on two workers, results on disk", found, goal)
