@@ -28,8 +28,9 @@ RECORDS = {
     "Rule": tables.RULE, "Drawn": tables.DRAWN, "Inject": tables.INJECT, "Effect": tables.EFFECT,
 }  # fmt: skip
 ARRAYS = {
-    "frame": "Frame", "keys": "int64_t", "statures": "Stature", "levels": "double", "prices": "double",
-    "open_rungs": "int64_t", "lines": "Line", "rules": "Rule", "pacts": "Pact",
+    "frame": "Frame", "keys": "int64_t", "statures": "Stature",
+    "levels": "double", "prices": "double", "open_rungs": "int64_t",
+    "lines": "Line", "rules": "Rule", "pacts": "Pact",
     "injects": "Inject", "effects": "Effect", "base": "double", "drawn": "Drawn",
     "options": "double",
 }  # fmt: skip

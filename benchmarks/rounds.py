@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from statistics import median
+from typing import NamedTuple
 
 import mesa
 from mesa.batchrunner import batch_run
@@ -16,10 +17,18 @@ from sim.prepare import prepare
 from sim.scenario import load_scenario
 
 SEED = 3
-Player = Callable[[int, int], object]
-"""Plays ``count`` runs from run ``first`` on: ``player(first, count)``."""
+Play = Callable[[int, int], object]
+"""Plays ``count`` runs from run ``first`` on: ``play(first, count)``."""
 Costs = dict[str, list[float]]
-"""Seconds of processor time a run, one entry a round."""
+"""Seconds of processor time an actor-turn, one entry a round."""
+
+
+class Player(NamedTuple):
+    """Who takes part in the rounds: what it plays, how, and how many runs a round."""
+
+    premise: Premise
+    play: Play
+    runs: int
 
 
 def premise_of(name: str) -> Premise:
@@ -42,7 +51,7 @@ class Collected(CrisisModel):
             self.datacollector.collect(self)
 
 
-def batch_player(premise: Premise) -> Player:
+def batch_player(premise: Premise, runs: int) -> Player:
     """``mesa.batch_run`` of our own model, one process, no trace."""
 
     def play(first: int, count: int) -> object:
@@ -51,28 +60,32 @@ def batch_player(premise: Premise) -> Player:
             Collected, {"address": addresses}, number_processes=1, display_progress=False, rng=0
         )
 
-    return play
+    return Player(premise, play, runs)
 
 
-def engine_player(engine: Engine) -> Player:
+def engine_player(premise: Premise, runs: int) -> Player:
     """The compiled ensemble, already compiled."""
+    engine = Engine(premise)
     engine.play(SEED, 0, 2)
-    return lambda first, count: engine.play(SEED, first, count)
+    return Player(premise, lambda first, count: engine.play(SEED, first, count), runs)
 
 
-def native_player(native: Native) -> Player:
-    """The kernel in C."""
-    return lambda first, count: native.play(SEED, first, count)
+def native_player(premise: Premise, runs: int, *flags: str) -> Player:
+    """The kernel in C, with further flags of the compiler."""
+    native = Native(premise, *flags)
+    return Player(premise, lambda first, count: native.play(SEED, first, count), runs)
 
 
-def take_turns(players: Mapping[str, tuple[Player, int]], rounds: int) -> Costs:
-    """Cost a run of each player in each round; ``players`` maps to player and runs a round."""
+def take_turns(players: Mapping[str, Player], rounds: int) -> Costs:
+    """What an actor-turn costs each player in each round."""
     costs: Costs = {name: [] for name in players}
     for turn in range(rounds):
-        for name, (play, runs) in players.items():
+        for name, player in players.items():
+            first = turn * player.runs
             started = time.process_time()
-            play(turn * runs, runs)
-            costs[name].append((time.process_time() - started) / runs)
+            player.play(first, player.runs)
+            spent = time.process_time() - started
+            costs[name].append(spent / actor_turns(player.premise, first, player.runs))
     return costs
 
 
@@ -81,11 +94,15 @@ def ratio(costs: Costs, slow: str, fast: str) -> float:
     return median(a / b for a, b in zip(costs[slow], costs[fast], strict=True))
 
 
-def actor_turns(premise: Premise, runs: int) -> float:
-    """Principals times turns played, on average a run."""
-    engine = Engine(premise)
-    turns: float = engine.play(SEED, 0, runs).ending[:, TURNS].mean()
-    return turns * sum(side >= 0 for side in premise.sides().values())
+def principals(premise: Premise) -> int:
+    """Actors on a side."""
+    return sum(side >= 0 for side in premise.sides().values())
+
+
+def actor_turns(premise: Premise, first: int, count: int) -> int:
+    """Turns of principals that these runs take."""
+    turns = Engine(premise).play(SEED, first, count).ending[:, TURNS].sum()
+    return int(turns) * principals(premise)
 
 
 def relations(premise: Premise) -> int:
