@@ -8,13 +8,14 @@ import ctypes
 import shutil
 import subprocess
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sim.ensemble import tables
-from sim.ensemble.tables import Tables, tables_of
+from sim.ensemble.tables import Floats, Tables, tables_of
 from sim.played import Played
 from sim.premise import Premise
 
@@ -73,21 +74,38 @@ def build(folder: Path, *extra: str) -> Path:
     return library
 
 
+@lru_cache
+def library_of(*flags: str) -> ctypes.CDLL:
+    """The kernel built with further flags; once, for it is the same for every premise."""
+    with tempfile.TemporaryDirectory() as folder:
+        return ctypes.CDLL(str(build(Path(folder), *flags)))
+
+
 class Native:
     """A premise played by the kernel in C: the twin of ``sim.ensemble.engine.Engine``."""
 
     def __init__(self, premise: Premise, *flags: str) -> None:
         self.tables = tables_of(premise)
-        with tempfile.TemporaryDirectory() as folder:
-            self.library = ctypes.CDLL(str(build(Path(folder), *flags)))
+        self.library = library_of(*flags)
         self.packed = _packed(self.tables)
 
     def play(self, seed: int, first: int, count: int) -> Played:
         """``count`` runs from run number ``first`` on."""
+        return self._play(seed, range(first, first + count), None)
+
+    def minds(self, seed: int, run: int) -> Floats:
+        """What a run leaves in its actors' minds, as ``tell_minds`` in C lists it."""
+        actors = len(self.tables.keys)
+        found = np.full(actors * (3 + 4 * actors) + len(self.tables.pacts), np.nan)
+        self._play(seed, range(run, run + 1), found)
+        return found[~np.isnan(found)]
+
+    def _play(self, seed: int, runs: range, minds: Floats | None) -> Played:
         actors, rungs = self.tables.open_rungs.shape
-        played = Played.blank(np.arange(first, first + count, dtype=np.int64), rungs, actors)
+        played = Played.blank(np.array(runs, np.int64), rungs, actors)
         places = [ctypes.c_void_p(array.ctypes.data) for array in played[1:]]
-        numbers = (ctypes.c_uint64(seed), ctypes.c_int64(first), ctypes.c_int64(count))
+        places.append(ctypes.c_void_p(None if minds is None else minds.ctypes.data))
+        numbers = (ctypes.c_uint64(seed), ctypes.c_int64(runs.start), ctypes.c_int64(len(runs)))
         if self.library.play_block(ctypes.byref(self.packed), *numbers, *places) != 0:
             message = "the kernel in C holds at most 63 rungs"
             raise ValueError(message)

@@ -23,7 +23,7 @@ SMALL, LARGE = "nato-ground-troops-2024", "nato-32-2024"
 MESA_RUNS = 4  # a round; one takes a hundred times as long as compiled
 SCALES = (10_000, 100_000, 1_000_000, 10_000_000)
 TIMES = " \N{MULTIPLICATION SIGN}"
-LEAST = 20_000  # runs, so that neither worker waits for the other's last block
+LEAST, STORED = 20_000, 60_000  # runs: neither worker waits long for the last block
 PAIRS = 3  # of one worker and two
 
 
@@ -94,7 +94,7 @@ def _per_relation(costs: Costs, small: Premise, large: Premise) -> Line:
 
 def commands(effort: Effort) -> Iterator[Line]:
     """Storing, workers, and whole commands; a command that refuses is named, not measured."""
-    yield from _inside(max(effort.most // 5, LEAST))
+    yield from _inside(STORED if effort.most > SCALES[0] else LEAST)
     try:
         for runs in SCALES:
             if runs <= effort.most:

@@ -145,9 +145,23 @@ static int step(Run *r, int turn, int mediated) {
 
 static void *room(size_t count, size_t size) { return calloc(count ? count : 1, size); }
 
+/* What the last run left in its actors' minds, to compare bits: for each principal resolve, stake
+ * and intensity seen, and of each opponent hostility, reference, kept, broken; then cohesions. */
+static void tell_minds(const Run *r, double *minds) {
+    EACH_PRINCIPAL(i) {
+        const Actor *a = r->a + i;
+        *minds++ = a->resolve, *minds++ = a->stake, *minds++ = a->seen;
+        EACH_OF(j, 1 - a->side) {
+            const Dyad *d = DYAD(i, j);
+            *minds++ = d->hostility, *minds++ = d->reference, *minds++ = d->kept, *minds++ = d->broken;
+        }
+    }
+    for (int m = 0; m < r->t->size_pacts; m++) *minds++ = r->pacts[m].cohesion;
+}
+
 /* Plays count runs from number first on; each row of the arrays is a run, as in sim.played. */
 int play_block(const Tables *t, uint64_t seed, int64_t first, int64_t count, int64_t *ending,
-               int64_t *first_turns, int64_t *peaks, int64_t *sums) {
+               int64_t *first_turns, int64_t *peaks, int64_t *sums, double *minds) {
     const size_t n = (size_t)t->size_actors, rungs = (size_t)t->size_rungs, wide = (rungs + 3) / 4 * 4;
     const size_t padded = (n + LANES - 1) / LANES * LANES;
     const size_t steps = (size_t)t->frame->steps, pacts = (size_t)t->size_pacts;
@@ -192,6 +206,7 @@ int play_block(const Tables *t, uint64_t seed, int64_t first, int64_t count, int
         for (size_t k = 0; k < rungs; k++) *first_turns++ = r->first[k];
         for (size_t i = 0; i < n; i++) *peaks++ = r->a[i].peak, *sums++ = r->a[i].sum;
     }
+    if (minds) tell_minds(r, minds);
     void *all[] = {r->vector, r->a, r->dyads, r->lines, r->pacts, r->level, r->risen, r->borne,
                    r->price, r->threats, r->scaled, r->bonus, r->place, r->shut, r->barred,
                    r->utility, r->speech,
