@@ -15,7 +15,10 @@ OWNERS = {
     "pydantic_core": ("sim.scenario",),
     "mesa": ("sim.actor", "sim.model"),
     "numba": ("sim.ensemble",),
-    "pyarrow": ("sim.store", "sim.sweep.parquet", "analysis.tables", "analysis.sweeps"),
+    "pyarrow": (
+        *("sim.store", "sim.sweep.parquet", "analysis.tables", "analysis.sweeps"),
+        *("analysis.blocks", "analysis.groups", "analysis.lazy", "analysis.pooling"),
+    ),
     "SALib": ("sim.sweep.design",),
     "matplotlib": ("analysis",),
     "pandas": ("analysis",),
