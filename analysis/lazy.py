@@ -214,8 +214,6 @@ class RunTable:
         names = list(dict.fromkeys([*keys, *columns]))
         schema = pa.schema([self.blocks.schema.field(name) for name in names])
         yield small(schema.empty_table(), keys)
-        if not names:  # without a column there would be no rows to count
-            names = [self.blocks.schema.names[0]]
         for batch in self.blocks.batches(names, where=self.only, coded=True):
             yield small(pa.Table.from_batches([batch]), keys)
 

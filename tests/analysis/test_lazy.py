@@ -201,6 +201,16 @@ def test_a_question_without_sense_is_one_clear_message(sweep, ask, said):
     assert str(sweep[0].blocks.path) in str(refusal.value)
 
 
+def test_many_files_add_up_like_few(tmp_path):
+    """What is added up now and then on the way is what is added up at the end."""
+    runs = some_runs(2, 20)
+    many = open_table(write_sweep(tmp_path / "many", runs, 1))
+    one = open_table(write_sweep(tmp_path / "one", runs, len(runs)))
+
+    assert_frame_equal(many.counts(["route", WARN]), one.counts(["route", WARN]))
+    assert_frame_equal(many.means("mean_AAA", [WARN]), one.means("mean_AAA", [WARN]))
+
+
 def test_every_outcome_is_there_even_at_zero(tmp_path):
     """Outcomes and rungs that no run came to have their rows in each group."""
     runs = some_runs(1, 3).assign(outcome="frozen", peak_rung_direct=np.int32(1))

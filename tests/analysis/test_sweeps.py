@@ -89,6 +89,17 @@ def test_a_damaged_block_is_named(folder, damage):
         table.frame(list(table.columns))
 
 
+def test_a_block_of_another_sweep_is_named(folder):
+    """A sound block with other columns is refused, even if those asked for are among them."""
+    table = open_table(folder)
+    runs = some_runs(0, 10).head(10)
+    strange = write_sweep(folder.parent / "strange", runs.assign(other=1), 10)
+    (strange / "runs" / "00-000000.parquet").replace(folder / BLOCK)
+
+    with pytest.raises(BrinkError, match=r"00-000003\.parquet: its columns are of another table"):
+        table.outcome_shares()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
