@@ -9,12 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.escalation import OUTCOMES
+from analysis.intervals import with_interval
 
 LADDER = ("quiet", "protest", "threat", "clash")
 WARN, CEILING = "actors.CCC.policy.style.warn", "actors.AAA.policy.north_star.stay_below"
 POINTS = pd.DataFrame(
     {
-        "point": range(6),
         WARN: [0.0, 0.0, 0.4, 0.4, 0.9, 0.9],
         CEILING: ["threat", None, "threat", None, "threat", None],
     }
@@ -22,12 +22,13 @@ POINTS = pd.DataFrame(
 ROUTES = (None, "salami", "choice")
 
 
-def some_runs(seed: int, each: int) -> pd.DataFrame:
-    """So many runs at each of six points, with luck in common: half its outcome is its number's."""
+def some_runs(seed: int, each: int, points: pd.DataFrame = POINTS) -> pd.DataFrame:
+    """So many runs at each point, with luck in common: half the outcomes are their number's."""
     dice = np.random.default_rng(seed)
-    rows = POINTS.loc[POINTS.index.repeat(each)].reset_index(drop=True)
+    places = points.index.repeat(each)
+    rows = points.loc[places].rename_axis("point").reset_index()
     size = len(rows)
-    run = np.tile(np.arange(each), len(POINTS))
+    run = np.tile(np.arange(each), len(points))
     fate = dice.integers(0, len(OUTCOMES), each)[run]
     own = dice.integers(0, len(OUTCOMES), size)
     ending = np.where(dice.random(size) < 0.5, fate, own)
@@ -43,16 +44,18 @@ def some_runs(seed: int, each: int) -> pd.DataFrame:
     )
 
 
-def write_sweep(folder: Path, runs: pd.DataFrame, block: int) -> Path:
+def write_sweep(
+    folder: Path, runs: pd.DataFrame, block: int, points: pd.DataFrame = POINTS
+) -> Path:
     """Write a finished sweep folder with these runs in files of ``block`` rows."""
     (folder / "runs").mkdir(parents=True)
     table = _arrow(runs)
     for place, start in enumerate(range(0, len(runs), block)):
         file = folder / "runs" / f"00-{place:06d}.parquet"
         pq.write_table(table.slice(start, block), file, compression="zstd")
-    pq.write_table(_arrow(POINTS), folder / "summary.parquet")
-    layer = {"points": [0, len(POINTS)], "runs": [0, len(runs) // len(POINTS)]}
-    plan = {"paths": [WARN, CEILING], "ladder": LADDER, "layers": [layer], "block": block}
+    pq.write_table(_arrow(_summary(runs, points)), folder / "summary.parquet")
+    layer = {"points": [0, len(points)], "runs": [0, len(runs) // len(points)]}
+    plan = {"paths": [*points], "ladder": LADDER, "layers": [layer], "block": block}
     names = [f"runs/{file.name}" for file in (folder / "runs").iterdir()]
     manifest = {
         "kind": "sweep",
@@ -65,6 +68,14 @@ def write_sweep(folder: Path, runs: pd.DataFrame, block: int) -> Path:
     (folder / "plan.json").write_text(json.dumps({**plan, "until": None}))
     (folder / "manifest.json").write_text(json.dumps(manifest))
     return folder
+
+
+def _summary(runs: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
+    """One row a point, with the shares of one outcome."""
+    clash = runs["outcome"].eq("direct_clash").groupby(runs["point"]).agg(["sum", "count"])
+    counts = pd.DataFrame({"n": clash["sum"], "of": clash["count"]}).reindex(points.index)
+    shares = with_interval(counts.fillna(0)).drop(columns="of").add_prefix("direct_clash_")
+    return pd.concat([points, shares], axis=1).rename_axis("point").reset_index()
 
 
 def _arrow(frame: pd.DataFrame) -> pa.Table:
