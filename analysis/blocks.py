@@ -60,12 +60,13 @@ class Blocks:
                 fragment = layout.make_fragment(str(file), LocalFileSystem())
                 if fragment.physical_schema.names != self.schema.names:
                     raise BrinkError(f"{file}: its columns are of another table; {self.cure}")
-                yield from fragment.to_batches(
-                    schema=fragment.physical_schema,
-                    columns=list(columns),
-                    filter=where,
-                    batch_size=BATCH,
-                )
+                for part in fragment.split_by_row_group():  # whole, it would be read far ahead
+                    yield from part.to_batches(
+                        schema=fragment.physical_schema,
+                        columns=list(columns),
+                        filter=where,
+                        batch_size=BATCH,
+                    )
             except FileNotFoundError as error:
                 raise BrinkError(f"{file}: is missing; {self.cure}") from error
             except (pa.ArrowException, OSError) as error:
