@@ -12,6 +12,8 @@ import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -89,19 +91,17 @@ def peak() -> float:
     return int(told.split()[0]) / 1024
 
 
-def question(folder: Path, way: str):  # noqa: ANN201 - whatever answers it
+def question(folder: Path, way: str) -> Callable[[], object]:
     """What is asked, as a function without arguments; its imports are done."""
     paths = json.loads((folder / "plan.json").read_bytes())["paths"]
     files = f"{folder}/runs/*.parquet"
     if way == "duckdb":
-        import duckdb  # noqa: PLC0415 - measured alone
+        duckdb = import_module(way)
 
         keys = ", ".join(f'"{path}"' for path in (*paths, "outcome"))
         return lambda: duckdb.sql(f"SELECT {keys}, count(*) FROM '{files}' GROUP BY ALL").fetchall()  # noqa: S608 - our own words
     if way == "polars":
-        import polars as pl  # noqa: PLC0415 - measured alone
-
-        rows = pl.scan_parquet(files)
+        rows = import_module(way).scan_parquet(files)
         return lambda: rows.group_by([*paths, "outcome"]).len().collect(engine="streaming")
     from analysis.tables import open_table  # noqa: PLC0415 - measured alone
 
