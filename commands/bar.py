@@ -1,6 +1,7 @@
-"""A progress bar with rate and time left."""
+"""Progress bars with rate and time left; rich is imported here and nowhere else."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import (
@@ -14,7 +15,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from sim.experiment import Block
+from sim.blocks import Block
+from sim.sweep.runner import Sweep
+from sim.sweep.work import Done
 
 
 class RateColumn(ProgressColumn):
@@ -25,8 +28,9 @@ class RateColumn(ProgressColumn):
         return Text(f"{task.speed:.0f} runs/s" if task.speed else "")
 
 
-def bar(blocks: Iterable[Block], runs: int) -> Iterator[Block]:
-    """The same blocks, and a bar on stderr that is gone when they end."""
+@contextmanager
+def shown() -> Iterator[Progress]:
+    """A bar on stderr that is gone when the work ends."""
     columns = (
         TextColumn("playing"),
         BarColumn(),
@@ -34,8 +38,23 @@ def bar(blocks: Iterable[Block], runs: int) -> Iterator[Block]:
         RateColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("runs", total=runs)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield progress
+
+
+def bar(blocks: Iterable[Block], runs: int) -> Iterator[Block]:
+    """The same blocks of an ensemble, under a bar."""
+    with shown() as progress:
+        task = progress.add_task("runs", total=runs)
         for block in blocks:
-            shown.advance(task, block.runs)
+            progress.advance(task, block.runs)
+            yield block
+
+
+def sweep_bar(blocks: Iterable[Done], sweep: Sweep) -> Iterator[Done]:
+    """The same blocks of a sweep, whose total may grow, under a bar."""
+    with shown() as progress:
+        task = progress.add_task("runs", total=None)
+        for block in blocks:
+            progress.update(task, total=sweep.total, advance=block.runs)
             yield block

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 
-from sim.experiment import Block
+from sim.blocks import Block
 
 
 def progress(blocks: Iterable[Block], runs: int) -> Iterator[Block]:

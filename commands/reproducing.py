@@ -13,8 +13,9 @@ from typing import Any
 import click
 
 from analysis.intervals import share_interval
+from commands.compiling import compile_first
 from sim.errors import BrinkError
-from sim.experiment import ENGINES, run_ensemble, traced_block
+from sim.experiment import ENGINES, TRACED, run_ensemble
 from sim.manifest import settings
 from sim.prepare import prepare
 from sim.scenario import load_scenario
@@ -55,6 +56,7 @@ def compare(folder: Path, workers: int) -> Comparison:
     """
     manifest = _manifest(folder)
     with _beside(folder) as again:
+        compile_first()
         try:
             play = _sweep_again if manifest.get("kind") == "sweep" else _run_again
             play(folder, manifest, again, workers)
@@ -141,7 +143,7 @@ def _run_again(folder: Path, manifest: Mapping[str, Any], again: Path, workers: 
         runs=manifest["asked"],
         first_run=manifest["first_run"],
         workers=workers,
-        player=traced_block if trace else ENGINES[engine],
+        way=TRACED if trace else ENGINES[engine],
     )
     with FolderWriter(again, premise, label, trace=trace, csv=csv) as writer, closing(blocks):
         for block in blocks:

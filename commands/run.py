@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-ENGINES = ("mesa",)
+ENGINES = ("ensemble", "mesa")
 LAST_SEED = 2**63 - 1
 MOST_RUNS = 2**39
 
@@ -37,9 +37,10 @@ Examples:
               help="Folder to write, which must not exist. "
               "[default: out/SCENARIO-seedSEED, or the next free number]")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 1024), default=cores, metavar="N",
-              help="Processes; results do not depend on it. [default: one a core]")  # fmt: skip
-@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True,
-              help="What plays the runs.")  # fmt: skip
+              help="Played side by side; changes no result. [default: one a core]")  # fmt: skip
+@click.option("--engine", type=click.Choice(ENGINES),
+              help="What plays the runs, with the same results: compiled code, or the readable "
+              "model, which alone keeps a trace. [default: ensemble; traced: mesa]")  # fmt: skip
 @click.option("--trace", is_flag=True,
               help="Also write every turn, signal and event; needed for some figures.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["parquet", "csv"]), default="parquet",

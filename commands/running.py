@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
+from commands.compiling import compile_first
+from commands.drawing import Artists
 from commands.progress import progress
 from commands.summary import Tally, summary_of, table_of
-from sim.experiment import ENGINES, Blocks, WorkerLostError, run_ensemble, traced_block
+from sim.errors import BrinkError
+from sim.experiment import ENGINES, TRACED, Blocks, WorkerLostError, run_ensemble
 from sim.manifest import Played, manifest, settings
 from sim.premise import Premise
 from sim.prepare import prepare
@@ -32,7 +35,7 @@ class Job:
     overrides: tuple[str, ...]
     out: Path | None
     workers: int
-    engine: str
+    engine: str | None
     trace: bool
     form: str
     figures: bool
@@ -42,6 +45,18 @@ class Job:
     def name(self) -> str:
         """Name of the scenario in results: that of its file."""
         return printable(Path(self.scenario).name.removesuffix(".yaml").removesuffix(".yml"))
+
+    @property
+    def player(self) -> str:
+        """Name of the engine.
+
+        Raises:
+            BrinkError: A trace is asked of the engine that keeps none.
+        """
+        if self.trace and self.engine == "ensemble":
+            cure = "leave --engine away, or say --engine mesa"
+            raise BrinkError(f"--trace: the ensemble engine keeps no trace; {cure}")
+        return self.engine or ("mesa" if self.trace else "ensemble")
 
     @property
     def folder(self) -> Path:
@@ -57,15 +72,19 @@ def carry_out(job: Job) -> None:
         click.ClickException: A run failed, or a worker was lost.
     """
     premise = prepare(load_scenario(job.scenario, job.overrides))
-    try:
-        folder, tally = _play(job, premise)
-    except WorkerLostError as error:
-        raise click.ClickException(f"{error}; nothing was written") from error
-    summary = summary_of(premise.scenario, job.name, job.seed, tally)
-    click.echo(json_text(summary) if job.as_json else table_of(premise.scenario, summary), nl=False)
-    places = [f"Tables: {folder}"]
-    if job.figures:
-        places.append(f"Figures: {_draw(folder)}")
+    if job.player == "ensemble":
+        compile_first()
+    with Artists(job.workers if job.figures else 0) as artists:
+        try:
+            folder, tally = _play(job, premise)
+        except WorkerLostError as error:
+            raise click.ClickException(f"{error}; nothing was written") from error
+        summary = summary_of(premise.scenario, job.name, job.seed, tally)
+        told = json_text(summary) if job.as_json else table_of(premise.scenario, summary)
+        click.echo(told, nl=False)
+        places = [f"Tables: {folder}"]
+        if job.figures:
+            places.append(f"Figures: {artists.draw(folder)}")
     if not job.as_json:
         click.echo("\n".join(places))
     _report(tally)
@@ -103,7 +122,7 @@ def _played(job: Job, tally: Tally, started: datetime, files: dict[str, str]) ->
         seed=job.seed,
         first_run=job.first_run,
         asked=job.runs,
-        engine=job.engine,
+        engine=job.player,
         started=started,
         ended=datetime.now(UTC),
         finished=tally.runs,
@@ -119,15 +138,8 @@ def _blocks(job: Job, premise: Premise) -> Blocks:
         runs=job.runs,
         first_run=job.first_run,
         workers=job.workers,
-        player=traced_block if job.trace else ENGINES[job.engine],
+        way=TRACED if job.trace else ENGINES[job.player],
     )
-
-
-def _draw(folder: Path) -> Path:
-    """Draw every figure; the folder they are in."""
-    from analysis.plot import write_figures  # noqa: PLC0415 - Matplotlib only where it draws
-
-    return write_figures(folder)[0].parent
 
 
 def _report(tally: Tally) -> None:

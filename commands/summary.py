@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from analysis.intervals import share_interval
-from sim.experiment import Block, Failure
+from sim.blocks import Block, Failure
 from sim.mechanisms.endings import OUTCOMES
+from sim.played import DIRECT, OUTCOME
 from sim.scenario import Scenario
 
 KEPT = 100  # failures remembered
@@ -35,10 +38,13 @@ class Tally:
 
     def add(self, block: Block) -> None:
         """Count the runs of a block."""
-        for record in block.records:
-            self.outcomes[record.outcome] += 1
-            self.peaks[record.peak_rung_direct] += 1
-        self.runs += len(block.records)
+        ending = block.played.ending
+        ended = np.bincount(ending[:, OUTCOME], minlength=len(OUTCOMES))
+        for name, runs in zip(OUTCOMES, ended.tolist(), strict=True):
+            self.outcomes[name] += runs
+        peaks = np.bincount(ending[:, DIRECT], minlength=len(self.peaks))
+        self.peaks = [old + new for old, new in zip(self.peaks, peaks.tolist(), strict=True)]
+        self.runs += len(ending)
         self.failed += len(block.failures)
         self.failures = [*self.failures, *block.failures][:KEPT]
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from analysis.intervals import share_interval
+from commands.compiling import compile_first
 from sim.sweep.estimate import Estimate, estimate
 from sim.sweep.folder import PLAN, SweepFolder
 from sim.sweep.plan import Plan
@@ -46,6 +47,7 @@ def carry_out(job: Job) -> None:
     """
     planned = plan_sweep(job.file)
     folder = SweepFolder(job.out or Path("out") / planned.plan.sweep)
+    compile_first()  # here, so that no two workers do it
     if job.dry_run:
         plan = compared(planned, folder) if folder.has(PLAN) else planned.plan
         told = estimate(plan, planned.document, folder.finished(), job.workers)
@@ -82,9 +84,9 @@ def _play(job: Job, planned: Planned, folder: SweepFolder) -> Sweep:
 def progress(blocks: Iterator[Done], sweep: Sweep) -> Iterator[Done]:
     """The same blocks; meanwhile a bar with rate and time left, if somebody is watching."""
     if sys.stderr.isatty():
-        from commands.sweep_bar import bar  # noqa: PLC0415 - rich only where it is seen
+        from commands.bar import sweep_bar  # noqa: PLC0415 - rich only where it is seen
 
-        return bar(blocks, sweep)
+        return sweep_bar(blocks, sweep)
     return blocks
 
 

@@ -119,6 +119,8 @@ class Actor(mesa.Agent):  # type: ignore[misc]
         act, sense = self.dice.act(seen.turn, self.place), self.dice.sense(seen.turn, self.place)
         world = self.world
         jolt = misread(world.misperception_m, world.misperception_pi, sense[0])
+        if seen.spared:
+            jolt = 0.0
         self.misread_weeks = 0 if jolt > 0.0 else self.misread_weeks + 1
         error = perception_noise(world.misperception_sigma, sense[1]) + jolt
         self.impression = look(

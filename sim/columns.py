@@ -1,11 +1,11 @@
-"""The columns of a run folder's tables, in order, and a run as one row of them."""
+"""The columns of a run folder's tables, in order."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from sim.premise import Premise
-from sim.record import EVENT_COLUMNS, SIGNAL_COLUMNS, TURN_COLUMNS, Cell, Row, RunRecord
+from sim.record import EVENT_COLUMNS, SIGNAL_COLUMNS, TURN_COLUMNS, Cell
 
 Column = tuple[str, str]
 """Name, and type: str, bool, int32, int64 or float64."""
@@ -60,34 +60,6 @@ def run_columns(premise: Premise, settings: Mapping[str, Cell]) -> tuple[Column,
         *COUNTS,
         *((f"peak_{code}", "int32") for code in codes),
         *((f"mean_{code}", "float64") for code in codes),
-    )
-
-
-def run_row(record: RunRecord, places: Sequence[int], head: Row, settings: Row) -> Row:
-    """A run as a row of these columns.
-
-    Args:
-        record: What the run came to.
-        places: Of the actors that are :func:`engaged`.
-        head: Scenario, digest and seed.
-        settings: Values of the paths that were set.
-    """
-    return (
-        *head,
-        record.run,
-        *settings,
-        record.outcome,
-        record.outcome_turn,
-        record.turns,
-        record.peak_rung,
-        record.peak_rung_direct,
-        *(turn if turn >= 0 else None for turn in record.first[1:]),
-        record.cause or None,
-        record.route or None,
-        record.initiator or None,
-        *record.counts,
-        *(record.peaks[place] for place in places),
-        *(record.means[place] for place in places),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sim.fork import HOLD, MOVE, SIGNAL, Fork
 from sim.mechanisms.choice import CLOSED, Terms, dissent, total
 from sim.mechanisms.policy import propensity
 from sim.mechanisms.risk import release_chance
@@ -67,6 +68,15 @@ class Decision:
     def hold(cls, rung: int, aid: int) -> "Decision":
         """Stay as it is without having reconsidered."""
         return cls(acted=False, rung=rung, aid=aid)
+
+    def divert(self, fork: Fork, rung: int, aid: int) -> None:
+        """Change it to what a fork wants; ``rung`` and ``aid`` are where the actor stands."""
+        if fork.change == SIGNAL:
+            self.signal = fork.value
+        elif fork.change == MOVE:
+            self.acted = fork.value != HOLD
+            self.rung, self.aid = fork.value if self.acted else rung, aid
+            self.vetoed, self.term = False, "diverted"
 
 
 def is_open(actor: "Actor", rung: int) -> bool:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sim.chance import INCIDENT, LOT, WORLD
+from sim.fork import NO_ACCIDENT, NO_HIT
 from sim.mechanisms.endings import (
     ACCIDENT,
     ACCIDENT_ANSWERED,
@@ -158,6 +159,8 @@ class Incidents:
         chance = accident_chance(world.accidents_rate, exposed[0], exposed[1])
         if model.dice.block(model.turn, WORLD, 0)[0] >= chance:
             return
+        if model.fork.at(model.turn, NO_ACCIDENT):
+            return
         self.accidents += 1
         whose, judged, _, _ = model.dice.block(model.turn, INCIDENT, 0)
         side = 0 if whose < 0.5 else 1  # noqa: PLR2004 - either side alike
@@ -198,6 +201,8 @@ class Incidents:
             return
         _, _, hit, drawn = model.dice.block(model.turn, INCIDENT, 0)
         if hit >= troops_hit(world.tripwire_hit, model.war, len(there)):
+            return
+        if model.fork.at(model.turn, NO_HIT):
             return
         victim = self.drawn(there, TROOPS, 0)
         side = 1 - victim.side

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from sim.blocks import Failure
 from sim.columns import setting_of
-from sim.experiment import Failure
 from sim.premise import Premise
 from sim.record import Cell
 from sim.scenario import Scenario

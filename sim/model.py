@@ -1,11 +1,14 @@
 """The crisis: actors, alliances and chance, played turn by turn until an outcome."""
 
+from typing import Any
+
 import mesa
 
 from sim.actor import Actor
 from sim.chance import WORLD
 from sim.dice import Dice
 from sim.endgame import Endgame
+from sim.fork import NO_FORK, NO_MISREADING, Fork
 from sim.grades import Grades
 from sim.incidents import Incidents
 from sim.inject import Injects
@@ -16,6 +19,7 @@ from sim.mechanisms.weighing import Setting
 from sim.numeric import normal
 from sim.observation import Face, Observation
 from sim.pact import Alliance
+from sim.played import Row
 from sim.premise import Premise
 from sim.record import Log, RunRecord
 
@@ -32,17 +36,28 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         alliances: In the order of the premise.
         incidents, ledger, endgame: What happened by force, by words, and how it ends.
         log: The trace, or None.
+        fork: Where the run is made to leave its way; ``later`` is the run whose dice fall
+            after it, by default its own.
     """
 
     def __init__(
-        self, premise: Premise, *, seed: int = 0, run: int = 0, trace: bool = False
+        self,
+        premise: Premise,
+        *,
+        seed: int = 0,
+        run: int = 0,
+        trace: bool = False,
+        fork: Fork = NO_FORK,
+        later: int | None = None,
     ) -> None:
         super().__init__(rng=run)  # Mesa's generator is not used: every draw has an address
         self.premise, self.frame, self.seed, self.run_number = premise, premise.frame, seed, run
         self.numbers = premise.numbers(seed, run)
         self.world, self.turn = self.numbers.world, 0
         self.war = self.world.war_intensity
-        self.dice = Dice(seed, run, self.frame.horizon, premise.keys)
+        self.fork = fork
+        after = (fork.turn, run if later is None else later)
+        self.dice = Dice(seed, run, self.frame.horizon, premise.keys, after)
         shape = (self.world.shape_eta, self.world.shape_gamma)
         self.ladder = Grades(premise.levels, premise.prices, self.frame, shape)
         self.setting = self._setting()
@@ -112,7 +127,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         for alliance in self.alliances:
             alliance.poll()
         for actor in self.principals:
-            actor.choose(self._gate(actor), self.collective(actor.alliance))
+            self._choose(actor)
         for actor in self.principals:
             self._act(actor)
 
@@ -125,8 +140,13 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             )
             actor.observe(self._view(actor, faces))
             actor.assess()
-            actor.choose(self._gate(actor), self.collective(actor.alliance))
+            self._choose(actor)
             self._act(actor)
+
+    def _choose(self, actor: Actor) -> None:
+        actor.choose(self._gate(actor), self.collective(actor.alliance))
+        if self.fork.turn == self.turn and self.fork.actor == actor.place:
+            actor.decision.divert(self.fork, actor.rung, actor.aid)
 
     def _sequence(self) -> list[Actor]:
         """Who moves when: as listed in the file, or by a draw of each actor's own."""
@@ -203,6 +223,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             self.war,
             self.world.catastrophe_stability * self.both_nuclear(),
             self.endgame.fighting,
+            self.fork.at(self.turn, NO_MISREADING) and self.fork.actor == actor.place,
         )
 
     def answer(self, side: int) -> float:
@@ -266,7 +287,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     def record(self) -> RunRecord:
         """What the run comes to, one row of the run table."""
-        return RunRecord.of(self)
+        return RunRecord.of(self.premise.codes, Row.of(self))
 
     def _setting(self) -> Setting:
         world, frame = self.world, self.frame
@@ -297,9 +318,9 @@ def release(model: CrisisModel) -> None:
         counted.pop(model, None)
 
 
-def play(premise: Premise, *, seed: int = 0, run: int = 0, trace: bool = False) -> CrisisModel:
-    """A run played to its end; ``seed`` and ``run`` at least 0."""
-    model = CrisisModel(premise, seed=seed, run=run, trace=trace)
+def play(premise: Premise, **more: Any) -> CrisisModel:  # noqa: ANN401 - as the model takes them
+    """A run played to its end; ``more`` as for :class:`CrisisModel`."""
+    model = CrisisModel(premise, **more)
     while model.running:
         model.step()
     return model

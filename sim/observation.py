@@ -42,6 +42,7 @@ class Observation(NamedTuple):
         war: Intensity of the client war.
         nuclear: Weight of stability-instability between the sides.
         clash: 1 while a direct clash goes on.
+        spared: Whether a counterfactual spares it this turn's misread event.
     """
 
     turn: int
@@ -52,3 +53,4 @@ class Observation(NamedTuple):
     war: float
     nuclear: float
     clash: int
+    spared: bool

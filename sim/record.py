@@ -1,8 +1,10 @@
 """What a run leaves behind: one row of the run table, and the trace if it was asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sim import played
 from sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
 from sim.mechanisms.signals import SIGNALS, THREAT, WARN
 
@@ -129,29 +131,23 @@ class RunRecord:
     means: tuple[float, ...]
 
     @classmethod
-    def of(cls, model: "CrisisModel") -> "RunRecord":
-        """The row of a run that is over."""
-        end, words, incidents = model.endgame, model.ledger, model.incidents
-        turns = max(model.turn, 1)
+    def of(cls, codes: Sequence[str], row: played.Row) -> "RunRecord":
+        """A run in words; ``codes`` of the actors of its premise."""
+        ending = row.ending
+        by, turns = ending[played.INITIATOR], ending[played.TURNS]
+        made, tested, kept, accidents, absorbed, vetoed = ending[played.MADE :]
         return cls(
-            run=model.run_number,
-            outcome=OUTCOMES[end.outcome],
-            outcome_turn=end.outcome_turn,
-            turns=model.turn,
-            peak_rung=end.peak,
-            peak_rung_direct=end.peak_direct,
-            first=tuple(end.first),
-            cause=CAUSES[incidents.cause],
-            route=ROUTES[incidents.road],
-            initiator=model.actors[incidents.initiator].code if incidents.initiator >= 0 else "",
-            counts=(
-                words.made,
-                words.tested,
-                words.kept,
-                incidents.accidents,
-                incidents.absorbed,
-                end.vetoed,
-            ),
-            peaks=tuple(end.peaks),
-            means=tuple(summed / turns for summed in end.sums),
+            run=row.run,
+            outcome=OUTCOMES[ending[played.OUTCOME]],
+            outcome_turn=ending[played.OUTCOME_TURN],
+            turns=turns,
+            peak_rung=ending[played.PEAK],
+            peak_rung_direct=ending[played.DIRECT],
+            first=row.first,
+            cause=CAUSES[ending[played.CAUSE]],
+            route=ROUTES[ending[played.ROUTE]],
+            initiator=codes[by] if by >= 0 else "",
+            counts=(made, tested, kept, accidents, absorbed, vetoed),
+            peaks=row.peaks,
+            means=tuple(summed / max(turns, 1) for summed in row.sums),
         )

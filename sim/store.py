@@ -3,6 +3,7 @@
 The columns, their types and units: ``docs/reference/run-folder.md``.
 """
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,20 +15,15 @@ import pyarrow as pa
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
-from sim.columns import TRACE, Column, engaged, run_columns, run_row
-from sim.experiment import Block
+from sim.arrow import schema_of, table_of
+from sim.blocks import Block
+from sim.columns import TRACE, Column, run_columns
 from sim.premise import Premise
 from sim.record import Cell, Row
+from sim.vectors import vectors_of
 from sim.whole import WholeFolder, flush, refusal, sha256
 
-TYPES = {
-    "str": pa.string(),
-    "bool": pa.bool_(),
-    "int32": pa.int32(),
-    "int64": pa.int64(),
-    "float64": pa.float64(),
-}
-GROUP = 10_000  # rows kept in memory and written as one row group
+GROUP = 2**16  # rows kept in memory and written as one row group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,33 +43,48 @@ class Label:
     settings: Mapping[str, Cell]
 
     @property
-    def cells(self) -> Row:
-        """The values before those of the run itself; ``settings`` come after its number."""
-        return (self.scenario, self.digest, self.seed)
+    def cells(self) -> Mapping[str, Cell]:
+        """The columns that are the same in every row."""
+        head: dict[str, Cell] = {
+            "scenario": self.scenario,
+            "digest": self.digest,
+            "seed": self.seed,
+        }
+        return {**head, **self.settings}
 
 
 class Table:
-    """A table that grows on disk, row group by row group."""
+    """A table that grows on disk, row group by row group.
+
+    Attributes:
+        waiting: Rows in memory.
+    """
 
     def __init__(self, stem: Path, columns: Sequence[Column], *, csv: bool) -> None:
-        self.schema = pa.schema([(name, TYPES[kind]) for name, kind in columns])
-        self.rows: list[Row] = []
+        self.schema, self.parts, self.waiting = schema_of(columns), deque[pa.Table](), 0
         self.files = [stem.with_suffix(".parquet")]
         self.writers: list[Any] = [pq.ParquetWriter(self.files[0], self.schema, compression="zstd")]
         if csv:
             self.files.append(stem.with_suffix(".csv"))
             self.writers.append(pc.CSVWriter(self.files[1], self.schema))
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: pa.Table) -> None:
         """Append rows; full groups go to disk."""
-        self.rows.extend(rows)
-        while len(self.rows) >= GROUP:
+        self.parts.append(rows)
+        self.waiting += len(rows)
+        while self.waiting >= GROUP:
             self._write(GROUP)
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Append rows that are given cell by cell, in the order of the columns."""
+        if rows:
+            columns = zip(zip(*rows, strict=True), self.schema.types, strict=True)
+            self.add(pa.Table.from_arrays([pa.array(*one) for one in columns], schema=self.schema))
 
     def close(self) -> None:
         """Write what is left and make it last."""
-        if self.rows:
-            self._write(len(self.rows))
+        if self.waiting:
+            self._write(self.waiting)
         for writer in self.writers:
             writer.close()
         for file in self.files:
@@ -85,12 +96,11 @@ class Table:
             writer.close()
 
     def _write(self, number: int) -> None:
-        group, self.rows = self.rows[:number], self.rows[number:]
-        columns = zip(*group, strict=True)
-        arrays = [pa.array(one, kind) for one, kind in zip(columns, self.schema.types, strict=True)]
-        table = pa.Table.from_arrays(arrays, schema=self.schema)
+        joined = pa.concat_tables(self.parts)
+        group, rest = joined[:number].combine_chunks(), joined[number:]
+        self.parts, self.waiting = deque([rest]), len(rest)
         for writer in self.writers:
-            writer.write_table(table)
+            writer.write_table(group)
 
 
 class FolderWriter:
@@ -112,7 +122,7 @@ class FolderWriter:
     def __init__(
         self, target: Path, premise: Premise, label: Label, *, trace: bool, csv: bool
     ) -> None:
-        self.label, self.engaged = label, engaged(premise)
+        self.label, self.premise = label, premise
         self.wanted = {"runs": run_columns(premise, label.settings), **(TRACE if trace else {})}
         self.csv = csv
         self.tables: dict[str, Table] = {}
@@ -142,12 +152,12 @@ class FolderWriter:
 
     def add(self, block: Block) -> None:
         """Append a block of runs."""
-        head, settings = self.label.cells, tuple(self.label.settings.values())
-        rows = [run_row(record, self.engaged, head, settings) for record in block.records]
+        runs = self.tables["runs"]
+        own = vectors_of(self.premise, block.played)
         with refusal(self.whole.target):
-            self.tables["runs"].add(rows)
+            runs.add(table_of(runs.schema, self.label.cells, own, len(block.played.runs)))
             for name in self.tables.keys() & TRACE.keys():
-                self.tables[name].add(getattr(block, name))
+                self.tables[name].add_rows(getattr(block, name))
 
     def close(self) -> dict[str, str]:
         """Finish the tables; SHA-256 of each file, by name."""

@@ -1,11 +1,11 @@
 """A scenario that plays in a few milliseconds a run, on seven rungs and for six turns."""
 
 from pathlib import Path
-from typing import Any
 
+from sim.mechanisms.endings import FROZEN
+from sim.played import Row
 from sim.premise import Premise
 from sim.prepare import prepare
-from sim.record import RunRecord
 from sim.scenario import load_scenario
 
 SMALL = """\
@@ -44,24 +44,15 @@ def small_premise(folder: Path) -> Premise:
     return prepare(load_scenario(small_file(folder)))
 
 
-def record(**changes: Any) -> RunRecord:
-    """A run of this scenario that came to nothing, but for the changes."""
-    nothing: dict[str, Any] = {
-        "run": 3,
-        "outcome": "frozen",
-        "outcome_turn": 6,
-        "turns": 6,
-        "peak_rung": 5,
-        "peak_rung_direct": 2,
-        "first": (0, 0, 4, -1, -1, -1, -1),
-        "cause": "",
-        "route": "",
-        "initiator": "",
-        "counts": (6, 5, 4, 3, 2, 1),
-        "peaks": (2, 1, 0),
-        "means": (1.5, 1.0, 0.5),
-    }
-    return RunRecord(**(nothing | changes))
+def row(**changes: int) -> Row:
+    """A run of this scenario that came to nothing, but for the changes to its ending."""
+    ending = {
+        "turns": 6, "outcome": FROZEN, "outcome_turn": 6, "peak": 5, "direct": 2,
+        "cause": 0, "route": 0, "initiator": -1,
+        "made": 6, "tested": 5, "kept": 4, "accidents": 3, "absorbed": 2, "vetoed": 1,
+    }  # fmt: skip
+    cells = (ending | changes).values()
+    return Row(3, tuple(cells), (0, 0, 4, -1, -1, -1, -1), (2, 1, 0), (9, 6, 3))
 
 
 def tree(folder: Path) -> list[str]:

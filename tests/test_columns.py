@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.columns import engaged, kind_of, run_columns, run_row, setting_of
-from sim.store import TYPES
-from tests.small import record, small_premise
+from sim.arrow import TYPES, schema_of, table_of
+from sim.columns import engaged, kind_of, run_columns, setting_of
+from sim.mechanisms.endings import ACCIDENT, ACCIDENT_ANSWERED
+from sim.played import Played
+from sim.vectors import vectors_of
+from tests.small import row, small_premise
 
 text = partial(st.text, st.characters(exclude_categories=["Cs"]))
 NUMBER = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False)
@@ -21,17 +24,18 @@ def premise(tmp_path_factory):
     return small_premise(tmp_path_factory.mktemp("columns"))
 
 
-def row(premise, changed, settings=None):
+def told(premise, changed, settings=None):
     """A run as a mapping from the names of its columns."""
     found = settings or {}
-    names = [name for name, _ in run_columns(premise, found)]
-    values = run_row(changed, engaged(premise), ("small", "00ff", 9), tuple(found.values()))
-    return dict(zip(names, values, strict=True))
+    own = vectors_of(premise, Played.of([changed], len(premise.levels), len(premise.codes)))
+    same = {"scenario": "small", "digest": "00ff", "seed": 9, **found}
+    (only,) = table_of(schema_of(run_columns(premise, found)), same, own, 1).to_pylist()
+    return only
 
 
 def test_every_value_stands_under_its_name(premise):
     """Each number of a run is in the column that is named after it."""
-    found = row(premise, record(), {"clock.horizon": 6})
+    found = told(premise, row(), {"clock.horizon": 6})
 
     assert found == {
         "scenario": "small",
@@ -65,7 +69,7 @@ def test_every_value_stands_under_its_name(premise):
 
 def test_a_clash_says_how_it_came(premise):
     """With a clash, cause, route and initiator are told."""
-    found = row(premise, record(cause="accident", route="accident_answered", initiator="CCC"))
+    found = told(premise, row(cause=ACCIDENT, route=ACCIDENT_ANSWERED, initiator=1))
 
     assert [found[name] for name in ("cause", "route", "initiator")] == [
         "accident",

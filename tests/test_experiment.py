@@ -7,13 +7,17 @@ from contextlib import closing
 from multiprocessing import active_children
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.experiment import BLOCK, HELD, Block, Failure, WorkerLostError, mesa_block, run_ensemble
-from sim.experiment import traced_block as traced
+from sim.blocks import Block, Failure, mesa_block
+from sim.ensemble.engine import Engine
+from sim.experiment import ENSEMBLE, MESA, TRACED, Way, WorkerLostError, run_ensemble
 from sim.model import CrisisModel
+from sim.played import Played
+from sim.workers import HELD
 from tests.small import small_file, small_premise
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +36,9 @@ except KeyboardInterrupt:
 """
 
 
+BLOCK = MESA.block
+
+
 @pytest.fixture(scope="module")
 def premise(tmp_path_factory):
     """The small scenario made ready."""
@@ -40,12 +47,18 @@ def premise(tmp_path_factory):
 
 def numbers(blocks):
     """Numbers of the finished runs."""
-    return [record.run for block in blocks for record in block.records]
+    return [run for block in blocks for run in block.played.runs.tolist()]
 
 
-def records(blocks):
+def records(premise, blocks):
     """Rows of the finished runs."""
-    return [record for block in blocks for record in block.records]
+    return [record for block in blocks for record in block.records(premise)]
+
+
+def same(one, other):
+    """Whether two blocks hold the same cells."""
+    tables = zip(one.played, other.played, strict=True)
+    return one[1:] == other[1:] and all(np.array_equal(*pair) for pair in tables)
 
 
 def lethal(premise, seed, first, count):
@@ -57,13 +70,16 @@ def lethal(premise, seed, first, count):
 
 def counted(_, seed, first, count):
     """An engine that plays nothing: its failures carry the numbers of the runs."""
-    return Block((), tuple(Failure(seed, run, 0, "") for run in range(first, first + count)))
+    failures = tuple(Failure(seed, run, 0, "") for run in range(first, first + count))
+    return Block(Played.of((), 7, 3), failures)
 
 
 @given(first=st.integers(0, 2**30), runs=st.integers(1, 5 * BLOCK), seed=st.integers(0, 2**63 - 1))
 def test_every_run_is_played_once_and_in_order(premise, first, runs, seed):
     """Blocks hold the runs from the first on, each once, in the order of their numbers."""
-    blocks = list(run_ensemble(premise, seed=seed, runs=runs, first_run=first, player=counted))
+    blocks = list(
+        run_ensemble(premise, seed=seed, runs=runs, first_run=first, way=Way(counted, BLOCK))
+    )
 
     played = [(one.seed, one.run) for block in blocks for one in block.failures]
     assert played == [(seed, run) for run in range(first, first + runs)]
@@ -78,7 +94,7 @@ def test_a_run_depends_on_its_address_alone(premise, run, seed):
 
     alone = list(run_ensemble(premise, seed=seed, runs=1, first_run=run))
 
-    assert records(alone) == records(among)[-1:]
+    assert records(premise, alone) == records(premise, among)[-1:]
 
 
 def test_workers_change_nothing(premise):
@@ -86,12 +102,39 @@ def test_workers_change_nothing(premise):
     runs = 6 * BLOCK + 1
 
     alone, together = (
-        list(run_ensemble(premise, seed=3, runs=runs, workers=n, player=traced)) for n in (1, 2)
+        list(run_ensemble(premise, seed=3, runs=runs, workers=n, way=TRACED)) for n in (1, 2)
     )
 
-    assert together == alone
+    assert all(same(*pair) for pair in zip(together, alone, strict=True))
     assert numbers(alone) == list(range(runs))
     assert all(block.turns for block in alone)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 7])
+def test_threads_of_the_ensemble_play_what_mesa_plays(premise, workers):
+    """However many engines play side by side, the runs are those of the readable model."""
+    few = ENSEMBLE._replace(block=30)
+
+    compiled = list(run_ensemble(premise, seed=3, runs=200, workers=workers, way=few))
+
+    readable = run_ensemble(premise, seed=3, runs=200)
+    assert records(premise, compiled) == records(premise, readable)
+
+
+def test_a_failing_compiled_run_costs_only_itself(premise, monkeypatch):
+    """A run that raises in the ensemble is recorded with its address, the others are played."""
+    play = Engine.play
+
+    def fails(engine, seed, first, count):
+        if first <= 4 < first + count:
+            raise ZeroDivisionError
+        return play(engine, seed, first, count)
+
+    monkeypatch.setattr(Engine, "play", fails)
+    (block,) = run_ensemble(premise, seed=5, runs=6, way=ENSEMBLE)
+
+    assert block.played.runs.tolist() == [0, 1, 2, 3, 5]
+    assert [one[:3] for one in block.failures] == [(5, 4, 0)]
 
 
 def test_workers_are_born_deaf_to_interrupts(premise, monkeypatch):
@@ -103,7 +146,7 @@ def test_workers_are_born_deaf_to_interrupts(premise, monkeypatch):
         return submit(*words)
 
     monkeypatch.setattr(ProcessPoolExecutor, "submit", seen)
-    list(run_ensemble(premise, seed=0, runs=2 * BLOCK, workers=2, player=counted))
+    list(run_ensemble(premise, seed=0, runs=2 * BLOCK, workers=2, way=Way(counted, BLOCK)))
 
     assert all(mask >= HELD for mask in masks)
     assert len(masks) == 2
@@ -131,7 +174,7 @@ def test_workers_end_quietly_with_their_parent(tmp_path, number):
 
 def test_a_killed_worker_is_an_error_of_ours(premise):
     """A worker that is killed ends the ensemble with a message, not with a hang."""
-    blocks = run_ensemble(premise, seed=0, runs=4 * BLOCK, workers=2, player=lethal)
+    blocks = run_ensemble(premise, seed=0, runs=4 * BLOCK, workers=2, way=Way(lethal, BLOCK))
 
     with pytest.raises(WorkerLostError, match="fewer --workers"):
         list(blocks)
@@ -149,7 +192,7 @@ def test_workers_end_with_the_iterator(premise):
 @pytest.mark.parametrize("kind", [ZeroDivisionError, KeyError, AttributeError])
 def test_a_failing_run_costs_only_itself(premise, monkeypatch, kind):
     """A run that raises is recorded with its address, and the others are what they were."""
-    sound = records(run_ensemble(premise, seed=5, runs=6))
+    sound = records(premise, run_ensemble(premise, seed=5, runs=6))
     step = CrisisModel._judge
 
     def fails(model):
@@ -160,7 +203,7 @@ def test_a_failing_run_costs_only_itself(premise, monkeypatch, kind):
     monkeypatch.setattr(CrisisModel, "_judge", fails)
     (block,) = run_ensemble(premise, seed=5, runs=6)
 
-    assert list(block.records) == sound[:4] + sound[5:]
+    assert block.records(premise) == sound[:4] + sound[5:]
     (failure,) = block.failures
     assert failure[:3] == (5, 4, 1)
     assert "test_experiment.py" in failure.error

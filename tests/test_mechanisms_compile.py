@@ -6,7 +6,7 @@ import struct
 from typing import get_args, get_type_hints
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numba import njit
 
@@ -62,7 +62,6 @@ def test_a_mechanism_compiles_to_the_same_bits(name):
         assert bits(compiled(*arguments)) == bits(function(*arguments))
 
 
-@settings(deadline=None)
 @given(st.floats(1e-280, 1e280), st.integers(-40, 40))
 def test_bits_are_moved_exactly(x, n):
     """The compiled scaling and splitting of a float are the C library's, to the bit."""

@@ -7,10 +7,13 @@ only and go on using code whose mechanisms have changed since.
 
 import os
 import platform
+import shutil
 import sys
 import tempfile
 from hashlib import sha256
 from pathlib import Path
+from pickle import UnpicklingError
+from typing import Any
 
 import numba
 
@@ -62,3 +65,19 @@ def find_cache() -> Path | None:
 def is_warm(folder: Path | None) -> bool:
     """Whether compiled code is already there."""
     return folder is not None and any(folder.rglob("*.nbi"))
+
+
+def called(function: Any, *arguments: object) -> Any:  # noqa: ANN401 - a dispatcher of Numba's
+    """Call a compiled function whatever state the folder is in that keeps its code.
+
+    Code that could not be written for lack of room is used all the same; a damaged file is
+    thrown away and its code compiled again. Nothing else in a call reads or writes files.
+    """
+    try:
+        return function(*arguments)
+    except (OSError, EOFError, UnpicklingError):
+        folder = find_cache()
+        if not function.signatures and folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True, exist_ok=True)
+        return function(*arguments)

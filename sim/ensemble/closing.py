@@ -11,9 +11,10 @@ from sim.ensemble.hub import (
     first_of,
     frame_of,
     grades_of,
+    levels_of,
     pact_states_of,
-    rungs_of,
     statures_of,
+    tally_of,
     war_of,
 )
 from sim.ensemble.seeing import grade
@@ -48,46 +49,35 @@ from sim.mechanisms.risk import settlement_chance
 @compiled
 def end_alliance(g, world, m):
     """Cohesion after this turn's consultation, threat and spread."""
-    frame = frame_of(g)
+    frame, pact, tally = frame_of(g), pact_states_of(g)[m], tally_of(g)
     summed = squares = threat = 0.0
     consulting = count = top = 0
-    rungs = g.rungs
+    for rung in range(g.rungs):
+        tally[rung] = 0
     for i in range(g.actors):
-        if actors_of(g)[i].side < 0 or actors_of(g)[i].alliance != m:
+        ally = actors_of(g)[i]
+        if ally.side < 0 or ally.alliance != m:
             continue
         count += 1
         level = grades_of(g)[grade(g, frame, i)].level
         summed = summed + level
         squares = squares + level * level
-        threat = max(threat, actors_of(g)[i].seen)
-        consulting += actors_of(g)[i].consults
-        top = max(top, actors_of(g)[i].rung)
+        threat = max(threat, ally.seen)
+        consulting += ally.consults
+        top = max(top, ally.rung)
+        tally[ally.rung] += 1
     if count == 0:
         return
     mean = summed / count
     spread = sqrt(max(squares / count - mean * mean, 0.0))
-    median, below = 0, 0
-    for rung in range(rungs):
-        for i in range(g.actors):
-            if (
-                actors_of(g)[i].side >= 0
-                and actors_of(g)[i].alliance == m
-                and actors_of(g)[i].rung == rung
-            ):
-                below += 1
-        if below > (count - 1) // 2:
-            median = rung
-            break
+    median, below = 0, tally[0]
+    while below <= (count - 1) // 2:
+        median += 1
+        below += tally[median]
     ahead = 1 if top - median >= AHEAD else 0
     gained = world.cohesion_consult * consulting / count + world.cohesion_threat * threat
     strained = world.cohesion_spread * spread + world.cohesion_leader * ahead
-    pact_states_of(g)[m].cohesion = next_cohesion(
-        pact_states_of(g)[m].cohesion,
-        pact_states_of(g)[m].base,
-        world.cohesion_revert,
-        gained,
-        strained,
-    )
+    pact.cohesion = next_cohesion(pact.cohesion, pact.base, world.cohesion_revert, gained, strained)
 
 
 @compiled
@@ -107,7 +97,7 @@ def fight(g, turn):
         if actors_of(g)[i].rung >= frame.force:
             actors_of(g)[i].rung = max(actors_of(g)[i].rung, frame.clash)
             actors_of(g)[i].shown_rung = actors_of(g)[i].rung
-            actors_of(g)[i].shown_level = rungs_of(g)[actors_of(g)[i].rung].level
+            actors_of(g)[i].shown_level = levels_of(g)[actors_of(g)[i].rung]
         if actors_of(g)[i].side == 0:
             top0 = max(top0, actors_of(g)[i].rung)
         else:
@@ -135,12 +125,13 @@ def reach(g, turn):
     """Book the heights of this turn."""
     top = 0
     for i in range(g.actors):
-        if actors_of(g)[i].side < 0:
+        me = actors_of(g)[i]
+        if me.side < 0:
             continue
-        actors_of(g)[i].peaks = max(actors_of(g)[i].peaks, actors_of(g)[i].rung)
+        me.peaks = max(me.peaks, me.rung)
         if turn > 0:
-            actors_of(g)[i].sums += actors_of(g)[i].rung
-        top = max(top, actors_of(g)[i].shown_rung)
+            me.sums += me.rung
+        top = max(top, me.shown_rung)
     rise(g, top, turn)
     if war_of(g)[0] > 0.0:
         done_of(g)[PEAK] = max(done_of(g)[PEAK], frame_of(g).war_rung)

@@ -88,9 +88,10 @@ def _split(x):  # noqa: ANN202, ARG001 - compiled
 
 
 for function in mechanism_functions():
-    register_jitable(function)
+    register_jitable(forceinline=True)(function)
 
-compiled = njit(error_model="numpy", nogil=True)
+# Inlined by force: passing an outlook of twenty numbers costs more than weighing a rung.
+compiled = njit(error_model="numpy", nogil=True, forceinline=True)
 
 CACHE = find_cache()
 if CACHE is not None:

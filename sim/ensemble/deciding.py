@@ -1,27 +1,32 @@
 """Compiled: what an actor observes, which rules apply, and the rungs weighed."""
 
-from sim.chance import ACT, SENSE
 from sim.ensemble.compiled import compiled
-from sim.ensemble.draws import block, fresh_shocks
 from sim.ensemble.hub import (
     actors_of,
+    banned_of,
+    bonus_of,
+    burdens_of,
+    dice_of,
     frame_of,
     grades_of,
-    keys_of,
+    levels_of,
     line_states_of,
-    options_of,
+    open_rungs_of,
     pact_states_of,
     pacts_of,
+    prices_of,
     red_lines_of,
+    rises_of,
     rules_of,
-    rungs_of,
     speech_of,
     statures_of,
     threats_of,
     traits_of,
+    utility_of,
     vector_of,
 )
 from sim.ensemble.seeing import grade, look
+from sim.fork import NO_MISREADING
 from sim.mechanisms.alliance import answer_expected, support
 from sim.mechanisms.choice import CLOSED, total
 from sim.mechanisms.credibility import standing_stake
@@ -34,37 +39,33 @@ from sim.mechanisms.weighing import Outlook, weigh
 @compiled
 def weeks_crossed(g, i):
     """Weeks since the most recently crossed standing line was crossed, -1 for none."""
-    found = -1
+    found, lines = -1, line_states_of(g)
     for k in range(statures_of(g)[i].line_from, statures_of(g)[i].line_to):
-        if line_states_of(g)[k].weeks >= 0 and (found < 0 or line_states_of(g)[k].weeks < found):
-            found = line_states_of(g)[k].weeks
+        if lines[k].weeks >= 0 and (found < 0 or lines[k].weeks < found):
+            found = lines[k].weeks
     return found
 
 
 @compiled
-def observe(g, world, seed, run, turn, i):
+def observe(g, world, turn, i):
     """Read the other side; think afresh if it is time to; act or not."""
-    frame = frame_of(g)
-    act = block(seed, run, turn, ACT, 0, keys_of(g)[i])
-    sense = block(seed, run, turn, SENSE, 0, keys_of(g)[i])
-    me = actors_of(g)[i]
-    me.said, me.called, me.released = act[2], act[3], sense[2]
-    jolt = misread(world.misperception_m, world.misperception_pi, sense[0])
-    actors_of(g)[i].misread_weeks = 0 if jolt > 0.0 else actors_of(g)[i].misread_weeks + 1
-    error = perception_noise(world.misperception_sigma, sense[1]) + jolt
+    me, dice = actors_of(g)[i], dice_of(g)[i]
+    jolt = misread(world.misperception_m, world.misperception_pi, dice.misread)
+    if g.fork_turn == turn and g.fork_change == NO_MISREADING and g.fork_actor == i:
+        jolt = 0.0
+    me.misread_weeks = 0 if jolt > 0.0 else me.misread_weeks + 1
+    error = perception_noise(world.misperception_sigma, dice.noise) + jolt
     impression = look(g, world, i, error)
-    fresh = actors_of(g)[i].attacked > 0.0 and actors_of(g)[i].attacked_weeks == 0
+    fresh = me.attacked > 0.0 and me.attacked_weeks == 0
     chance = renewal_chance(
         world.deliberation_renewal,
         world.deliberation_crossed,
         weeks_crossed(g, i),
-        frame.crossed_weeks,
+        frame_of(g).crossed_weeks,
     )
-    if fresh or act[1] < chance:
-        fresh_shocks(options_of(g).shocks[i], seed, run, turn, keys_of(g)[i])
-    actors_of(g)[i].acts = (
-        1 if actors_of(g)[i].attacked > 0.0 or act[0] < traits_of(g)[i].activity else 0
-    )
+    if fresh or dice.renews < chance:
+        me.renewed = turn
+    me.acts = 1 if me.attacked > 0.0 or dice.acts < traits_of(g)[i].activity else 0
     return impression
 
 
@@ -74,9 +75,9 @@ def rule_on(g, now, i):
     rungs, required = g.rungs, -1
     if statures_of(g)[i].rule_from == statures_of(g)[i].rule_to:
         return required  # nothing was entered, so nothing is to be taken back
+    bonus, banned = bonus_of(g)[i], banned_of(g)[i]
     for rung in range(rungs):
-        options_of(g)[i, rung].bonus = 0.0
-        options_of(g)[i, rung].banned = 0
+        bonus[rung], banned[rung] = 0.0, 0
     speech_of(g)[i, :, :] = 0.0
     for k in range(statures_of(g)[i].rule_from, statures_of(g)[i].rule_to):
         rule = rules_of(g)[k]
@@ -90,13 +91,13 @@ def rule_on(g, now, i):
             else:
                 speech_of(g)[i, rule.target, 2] = 1.0
         elif rule.effect == PREFER:
-            options_of(g)[i, rule.target].bonus += vector_of(g)[rule.weight]
+            bonus[rule.target] += vector_of(g)[rule.weight]
         elif rule.effect == REQUIRE:
             required = rule.target if required < 0 else required
         else:
             last = rungs if rule.above == 1 else rule.target + 1
             for rung in range(rule.target, last):
-                options_of(g)[i, rung].banned = 1
+                banned[rung] = 1
     return required
 
 
@@ -121,45 +122,54 @@ def answer(g, world, side):
 @compiled
 def allied(g, i):
     """Mean intensity and highest rung of the other members; (-1.0, -1) if there is none."""
-    m = actors_of(g)[i].alliance
-    if m < 0:
+    me = actors_of(g)[i]
+    if me.alliance < 0:
         return -1.0, -1
-    others = pact_states_of(g)[m].members - 1
+    pact = pact_states_of(g)[me.alliance]
+    others = pact.members - 1
     if others < 1:
         return -1.0, -1
-    top = (
-        pact_states_of(g)[m].second
-        if actors_of(g)[i].rung == pact_states_of(g)[m].first
-        else pact_states_of(g)[m].first
-    )
+    top = pact.second if me.rung == pact.first else pact.first
     level = grades_of(g)[grade(g, frame_of(g), i)].level
-    return (pact_states_of(g)[m].summed - level) / others, top
+    return (pact.summed - level) / others, top
 
 
 @compiled
-def is_open(g, clash, i, rung):
-    """Whether an actor may and can stand on a rung."""
+def opens_up_to(g, clash, i):
+    """The first rung that is closed to an actor with all above it."""
     frame, star = frame_of(g), statures_of(g)[i]
     top = frame.war if clash == 1 else frame.force
-    if rung > top or options_of(g)[i, rung].means == 0 or options_of(g)[i, rung].banned == 1:
-        return False
     holds = star.hard == 1 and not (star.unless_attacked == 1 and actors_of(g)[i].attacked >= 1.0)
-    return not (holds and rung >= star.ceiling)
+    return min(top + 1, star.ceiling) if holds else top + 1
 
 
 @compiled
-def weigh_rung(g, outlook, setting, i, rung, aid, threatened):
+def weigh_step(g, outlook, setting, i, rung, aid, threatened):
     """The utility of one rung at one step of aid."""
     frame = frame_of(g)
-    at = rung * frame.steps + (aid if rung == frame.aid else 0)
-    value = (
-        grades_of(g)[at].rise,
-        grades_of(g)[at].burden,
-        rungs_of(g)[rung].price,
-        threatened,
-        options_of(g)[i, rung].bonus,
-    )
-    return total(weigh(outlook, setting, rung, grades_of(g)[at].level, value))
+    stand = grades_of(g)[rung * frame.steps + (aid if rung == frame.aid else 0)]
+    value = (stand.rise, stand.burden, prices_of(g)[rung], threatened, bonus_of(g)[i, rung])
+    return total(weigh(outlook, setting, rung, stand.level, value))
+
+
+@compiled
+def weigh_rungs(g, outlook, setting, i, closed):
+    """The utility of every rung; CLOSED for those an actor may or can not stand on.
+
+    A loop without a way out, so that a processor can weigh several rungs at once; arms aid
+    beyond its first step is weighed after it.
+    """
+    levels, rises, burdens, prices = levels_of(g), rises_of(g), burdens_of(g), prices_of(g)
+    threats, bonus, utility = threats_of(g), bonus_of(g)[i], utility_of(g)[i]
+    means, banned = open_rungs_of(g)[i], banned_of(g)[i]
+    for rung in range(g.rungs):
+        value = (rises[rung], burdens[rung], prices[rung], threats[rung], bonus[rung])
+        worth = total(weigh(outlook, setting, rung, levels[rung], value))
+        is_open = (rung < closed) & (means[rung] != 0) & (banned[rung] == 0)
+        utility[rung] = worth if is_open else CLOSED
+    aid, step = frame_of(g).aid, actors_of(g)[i].aid
+    if step > 0 and utility[aid] > CLOSED:
+        utility[aid] = weigh_step(g, outlook, setting, i, aid, step, threats[aid])
 
 
 @compiled
@@ -181,7 +191,7 @@ def outlook_of(g, world, nuclear, war, side_answer, i, impression, mean):
         side_answer,
         hint,
         me.stake if tested else 0.0,
-        rungs_of(g)[me.near_promise].level if tested else 0.0,
+        levels_of(g)[me.near_promise] if tested else 0.0,
         standing,
         promised,
         me.attacked,
@@ -218,24 +228,19 @@ def assess(g, world, setting, nuclear, turn, war, clash, side_answer, i, impress
 @compiled
 def weigh_all(g, world, outlook, setting, clash, i):
     """The rungs an acting or a polled actor weighs, its backing, the gain of a release."""
-    frame, star, me = frame_of(g), statures_of(g)[i], actors_of(g)[i]
+    frame, star, me, utility = frame_of(g), statures_of(g)[i], actors_of(g)[i], utility_of(g)[i]
     collective = pacts_of(g)[me.alliance].consensus if me.alliance >= 0 else frame.rungs
-    polled = collective < frame.rungs
-    for rung in range(frame.rungs):
-        option = options_of(g)[i, rung]
-        option.utility = CLOSED
-        wanted = me.acts == 1 or (polled and rung in (me.rung, collective))
-        if wanted and is_open(g, clash, i, rung):
-            threat = threats_of(g)[rung]
-            option.utility = weigh_rung(g, outlook, setting, i, rung, me.aid, threat)
-    present = options_of(g)[i, me.rung].utility
+    polled = collective < frame.rungs and not (star.hard == 1 and star.ceiling <= collective)
     me.backing = me.gain = 0.0
-    if polled and not (star.hard == 1 and star.ceiling <= collective):
-        gain = options_of(g)[i, collective].utility - present
+    if me.acts == 1 or polled:
+        weigh_rungs(g, outlook, setting, i, opens_up_to(g, clash, i))
+    if polled:
+        gain = utility[collective] - utility[me.rung]
         me.backing = support(gain, world.consensus_tolerance, world.consensus_slope)
     if me.acts == 1 and me.rung == frame.aid and me.aid < frame.steps - 1:
         threat = max(threats_of(g)[me.rung], me.release)
-        me.gain = weigh_rung(g, outlook, setting, i, me.rung, me.aid + 1, threat) - present
+        better = weigh_step(g, outlook, setting, i, me.rung, me.aid + 1, threat)
+        me.gain = better - utility[me.rung]
 
 
 @compiled
@@ -251,5 +256,5 @@ def standing_stakes(g, world, i):
                 scale * traits_of(g)[i].honour, public, line_states_of(g)[k].weeks, fade
             )
             if stake > heaviest:
-                heaviest, promised = stake, rungs_of(g)[red_lines_of(g)[k].promise].level
+                heaviest, promised = stake, levels_of(g)[red_lines_of(g)[k].promise]
     return heaviest, promised

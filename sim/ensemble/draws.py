@@ -1,8 +1,17 @@
 """Draws in compiled code: the same addresses as in ``sim.dice``."""
 
-from sim.chance import SHOCK, VALUE, WORD, philox, place, uniform
+from sim.chance import ACT, SENSE, SHOCK, VALUE, WORD, philox, place, uniform
 from sim.ensemble.compiled import compiled
-from sim.ensemble.hub import base_of, choices_of, drawn_of, vector_of
+from sim.ensemble.hub import (
+    actors_of,
+    base_of,
+    choices_of,
+    dice_of,
+    drawn_of,
+    keys_of,
+    shocks_of,
+    vector_of,
+)
 from sim.mechanisms.values import CHOICE, drawn_number
 from sim.numeric import gumbel
 
@@ -17,14 +26,38 @@ def block(seed, run, turn, purpose, slot, key):
 
 
 @compiled
-def fresh_shocks(shocks, seed, run, turn, key):
-    """Fill a row with standard Gumbel shocks, one a rung."""
-    rungs = shocks.shape[0]
-    for slot in range((rungs + 3) // 4):
-        words = block(seed, run, turn, SHOCK, slot, key)
-        for word in range(4):
-            if 4 * slot + word < rungs:
-                shocks[4 * slot + word] = gumbel(words[word])
+def draw_turn(g, seed, run, turn):
+    """The uniforms of a turn for all actors at once, which a processor does side by side."""
+    keys, dice = keys_of(g), dice_of(g)
+    for i in range(g.actors):
+        mine = dice[i]
+        mine.acts, mine.renews, mine.said, mine.called = block(seed, run, turn, ACT, 0, keys[i])
+    for i in range(g.actors):
+        mine = dice[i]
+        mine.misread, mine.noise, mine.released, mine.order = block(
+            seed, run, turn, SENSE, 0, keys[i]
+        )
+
+
+@compiled
+def fill_shocks(g, seed, run, i):
+    """The shocks of an actor's latest renewal, one a rung; only when it comes to need them.
+
+    They are drawn first and made Gumbel after, so that a processor can do several at once.
+    """
+    me = actors_of(g)[i]
+    if me.filled == me.renewed:
+        return
+    me.filled = me.renewed
+    shocks, key = shocks_of(g)[i], keys_of(g)[i]
+    for slot in range(shocks.shape[0] // 4):
+        first, second, third, fourth = block(seed, run, me.renewed, SHOCK, slot, key)
+        shocks[4 * slot] = first
+        shocks[4 * slot + 1] = second
+        shocks[4 * slot + 2] = third
+        shocks[4 * slot + 3] = fourth
+    for rung in range(shocks.shape[0]):
+        shocks[rung] = gumbel(shocks[rung])
 
 
 @compiled

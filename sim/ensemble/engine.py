@@ -1,37 +1,30 @@
 """Runs in blocks: the compiled twin of playing the Mesa model run by run."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from sim.ensemble.hub import hub_of
+from sim.ensemble.cache import called
+from sim.ensemble.hub import FORK, HUB, hub_of
 from sim.ensemble.kernel import play_block
 from sim.ensemble.state import blank_crisis, blank_state
-from sim.ensemble.tables import TRAITS, WORLD, Ints, tables_of
-from sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
+from sim.ensemble.tables import TRAITS, WORLD, tables_of
+from sim.fork import NO_FORK, Fork
+from sim.played import Ints, Played
 from sim.premise import Premise
 from sim.record import RunRecord
+from sim.workers import FAULTS
 from sim.world import Traits, World
 
-
-class Played(NamedTuple):
-    """A block of runs; R runs, K rungs, n actors.
-
-    Attributes:
-        out: (R, 25) turns, ending and counts, as ``sim.ensemble.kernel`` lays them out.
-        first: (R, K) first turn at each rung, -1 never.
-        peaks: (R, n) highest rung of each actor.
-        sums: (R, n) sum of its rungs over turns.
-    """
-
-    out: Ints
-    first: Ints
-    peaks: Ints
-    sums: Ints
+PIECE = 10_000  # runs played at once: what is played is wider than what is kept of it
+Failed = Callable[[int, BaseException], None]
 
 
 class Engine:
-    """A premise compiled and its working memory; play blocks of runs with it."""
+    """A premise compiled and its working memory; play blocks of runs with it, one at a time.
+
+    Playing lets go of the interpreter's lock, so engines in threads run side by side.
+    """
 
     def __init__(self, premise: Premise) -> None:
         self.premise, self.tables = premise, tables_of(premise)
@@ -44,38 +37,65 @@ class Engine:
 
     def play(self, seed: int, first: int, count: int) -> Played:
         """``count`` runs from run number ``first`` on."""
-        rungs, actors = len(self.premise.levels), len(self.premise.codes)
-        played = Played(
-            np.zeros((count, 25), np.int64),
-            np.zeros((count, rungs), np.int64),
-            np.zeros((count, actors), np.int64),
-            np.zeros((count, actors), np.int64),
-        )
-        play_block(self.hub, self.world, seed, first, *played)
+        runs = np.arange(first, first + count, dtype=np.int64)
+        played = Played.blank(runs, len(self.premise.levels), len(self.premise.codes))
+        called(play_block, self.hub, self.world, seed, runs, *played)
         return played
 
+    def play_forked(self, seed: int, fork: Fork, runs: Ints, laters: Ints) -> Played:
+        """The runs of these numbers, each made to leave its way at the fork.
+
+        Args:
+            seed: Of all of them.
+            fork: Where, and for what.
+            runs: (R,) numbers of the runs; one may come many times.
+            laters: (R,) numbers of the runs whose dice fall after the fork.
+        """
+        played = Played.blank(runs, len(self.premise.levels), len(self.premise.codes))
+        try:
+            self._take(fork)
+            called(play_block, self.hub, self.world, seed, laters, *played)
+        finally:
+            self._take(NO_FORK)
+        return played
+
+    def _take(self, fork: Fork) -> None:
+        for name, value in zip(FORK, fork, strict=True):
+            self.hub[name] = value
+
+    def survivors(self, seed: int, first: int, count: int, failed: Failed) -> Iterator[Played]:
+        """The same runs in pieces, but for those that fail; of these ``failed`` is told.
+
+        Args:
+            seed, first, count: As for :meth:`play`.
+            failed: Called with the number of the run and what was raised.
+        """
+        stop = first + count
+        for start in range(first, stop, PIECE):
+            runs = min(PIECE, stop - start)
+            try:
+                played = self.play(seed, start, runs)
+            except FAULTS:
+                yield from self._singly(seed, range(start, start + runs), failed)
+            else:
+                yield played
+
     def records(self, seed: int, first: int, count: int) -> list[RunRecord]:
-        """The same as rows of the run table."""
+        """The same in words."""
         played = self.play(seed, first, count)
-        return [record_of(self.premise, played, row, first) for row in range(count)]
+        return [RunRecord.of(self.premise.codes, played.row(place)) for place in range(count)]
+
+    def _singly(self, seed: int, runs: range, failed: Failed) -> Iterator[Played]:
+        for run in runs:
+            try:
+                played = self.play(seed, run, 1)
+            except FAULTS as error:
+                failed(run, error)
+            else:
+                yield played
 
 
-def record_of(premise: Premise, played: Played, row: int, first: int) -> RunRecord:
-    """One row of a block as the Mesa engine would have recorded it."""
-    out = [int(cell) for cell in played.out[row]]
-    turns, done, counts = out[0], out[1:17], out[17:25]
-    return RunRecord(
-        run=first + row,
-        outcome=OUTCOMES[done[0]],
-        outcome_turn=done[1],
-        turns=turns,
-        peak_rung=done[2],
-        peak_rung_direct=done[3],
-        first=tuple(int(turn) for turn in played.first[row]),
-        cause=CAUSES[done[5]],
-        route=ROUTES[done[6]],
-        initiator=premise.codes[done[7]] if done[7] >= 0 else "",
-        counts=(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]),
-        peaks=tuple(int(peak) for peak in played.peaks[row]),
-        means=tuple(int(summed) / max(turns, 1) for summed in played.sums[row]),
-    )
+def compile_now() -> None:
+    """Compile, or read what an earlier start has compiled; no run is played."""
+    none = Played.blank(np.zeros(0, np.int64), 0, 0)
+    called(play_block, np.zeros(1, HUB), np.zeros(1, WORLD), 0, none.runs, *none)

@@ -6,15 +6,17 @@ from sim.ensemble.draws import block
 from sim.ensemble.hub import (
     actors_of,
     counts_of,
+    dice_of,
     done_of,
     dyads_of,
     frame_of,
     keys_of,
+    levels_of,
     line_states_of,
     pact_states_of,
     pacts_of,
     red_lines_of,
-    rungs_of,
+    roster_of,
     sides_of,
     statures_of,
     traits_of,
@@ -30,6 +32,7 @@ from sim.ensemble.state import (
     PARTY_B,
     ROAD,
 )
+from sim.fork import NO_ACCIDENT, NO_HIT
 from sim.mechanisms.alliance import owed
 from sim.mechanisms.endings import (
     ACCIDENT,
@@ -63,15 +66,16 @@ def drawn_actor(g, seed, run, turn, side, word, shown, least_rung, top_rung):
     """One actor of a side between two rungs, drawn by exposure; -1 if there is none."""
     best, lots = -1, -1e300
     for j in range(g.actors):
-        if actors_of(g)[j].side < 0 or (side >= 0 and actors_of(g)[j].side != side):
+        one = actors_of(g)[j]
+        if one.side < 0 or (side >= 0 and one.side != side):
             continue
-        if side < 0 and actors_of(g)[j].side == frame_of(g).war_side:
+        if side < 0 and one.side == frame_of(g).war_side:
             continue
-        if not least_rung <= actors_of(g)[j].rung < top_rung:
+        if not least_rung <= one.rung < top_rung:
             continue
         weight = traits_of(g)[j].exposure
         if shown == 1:
-            weight = weight * actors_of(g)[j].shown_level
+            weight = weight * one.shown_level
         score = log(weight + LEAST) + gumbel(block(seed, run, turn, LOT, 0, keys_of(g)[j])[word])
         if best < 0 or score > lots:
             best, lots = j, score
@@ -81,26 +85,17 @@ def drawn_actor(g, seed, run, turn, side, word, shown, least_rung, top_rung):
 @compiled
 def attack(g, victim, accident):
     """The victim believes it was attacked, and its allies as far as they owe it."""
-    m = actors_of(g)[victim].alliance
+    m, side = actors_of(g)[victim].alliance, actors_of(g)[victim].side
     share_owed = owed(pacts_of(g)[m].obligation, pact_states_of(g)[m].cohesion) if m >= 0 else 0.0
-    for j in range(g.actors):
-        if actors_of(g)[j].side != actors_of(g)[victim].side:
-            continue
-        share = 0.0
+    for k in range(sides_of(g)[side].members):
+        j = roster_of(g)[side, k]
+        one, share = actors_of(g)[j], 0.0
         if j == victim:
             share = 1.0
-        elif m >= 0 and actors_of(g)[j].alliance == m:
+        elif m >= 0 and one.alliance == m:
             share = share_owed
-        if share > 0.0 and share >= actors_of(g)[j].attacked:
-            (
-                actors_of(g)[j].attacked,
-                actors_of(g)[j].attacked_weeks,
-                actors_of(g)[j].by_accident,
-            ) = (
-                share,
-                -1,
-                accident,
-            )
+        if share > 0.0 and share >= one.attacked:
+            one.attacked, one.attacked_weeks, one.by_accident = share, -1, accident
 
 
 @compiled
@@ -184,10 +179,10 @@ def begin_clash(g, turn, side, road, mine, theirs):
 def exposed_level(g, side):
     """Exposure-weighted mean intensity that a side displays."""
     summed = weights = 0.0
-    for i in range(g.actors):
-        if actors_of(g)[i].side == side:
-            summed = summed + traits_of(g)[i].exposure * actors_of(g)[i].shown_level
-            weights = weights + traits_of(g)[i].exposure
+    for k in range(sides_of(g)[side].members):
+        i = roster_of(g)[side, k]
+        summed = summed + traits_of(g)[i].exposure * actors_of(g)[i].shown_level
+        weights = weights + traits_of(g)[i].exposure
     return summed / weights if weights > 0.0 else 0.0
 
 
@@ -197,6 +192,8 @@ def accident(g, world, seed, run, turn):
     exposed0, exposed1 = exposed_level(g, 0), exposed_level(g, 1)
     chance = accident_chance(world.accidents_rate, exposed0, exposed1)
     if block(seed, run, turn, WORLD, 0, 0)[0] >= chance:
+        return
+    if g.fork_turn == turn and g.fork_change == NO_ACCIDENT:
         return
     counts_of(g)[ACCIDENTS] += 1
     whose, judged, _, _ = block(seed, run, turn, INCIDENT, 0, 0)
@@ -208,7 +205,7 @@ def accident(g, world, seed, run, turn):
     calm = 1.0
     if actors_of(g)[victim].alliance >= 0:
         called = max(traits_of(g)[victim].consult, CALLED)
-        if actors_of(g)[victim].called < called:
+        if dice_of(g)[victim].called < called:
             calm = world.accidents_absorb
     if judged < blamed * calm:
         blame(g, turn, culprit, victim, 1)
@@ -226,7 +223,7 @@ def blame(g, turn, culprit, victim, by_accident):
     sides_of(g)[side].by = culprit
     actors_of(g)[culprit].shown_rung, actors_of(g)[culprit].shown_level = (
         force,
-        rungs_of(g)[force].level,
+        levels_of(g)[force],
     )
 
 
@@ -244,14 +241,13 @@ def troops(g, world, seed, run, turn):
     _, _, hit, drawn = block(seed, run, turn, INCIDENT, 0, 0)
     if hit >= troops_hit(world.tripwire_hit, war_of(g)[0], there):
         return
+    if g.fork_turn == turn and g.fork_change == NO_HIT:
+        return
     victim = drawn_actor(g, seed, run, turn, -1, TROOPS, 0, frame.collective, frame.force)
     side = 1 - actors_of(g)[victim].side
     sides_of(g)[side].last, sides_of(g)[side].accidental = turn, 0
     sides_of(g)[side].route = TROOPS_HIT
-    for j in range(g.actors):
-        if actors_of(g)[j].side == side:
-            sides_of(g)[side].by = j
-            break
+    sides_of(g)[side].by = roster_of(g)[side, 0]
     if drawn < world.tripwire_drawn:
         if done_of(g)[CLASH] == 0:
             declare(g, TRIPWIRE, TROOPS_HIT, sides_of(g)[side].by, victim)

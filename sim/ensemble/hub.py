@@ -13,10 +13,10 @@ from numba.extending import intrinsic
 from sim.ensemble.compiled import compiled
 from sim.ensemble.state import (
     ACTOR,
+    DICE,
     DYAD,
     GRADE,
     LINE_STATE,
-    OPTION,
     PACT_STATE,
     SIDE,
     Crisis,
@@ -30,36 +30,40 @@ from sim.ensemble.tables import (
     LINE,
     PACT,
     RULE,
-    RUNG,
     STATURE,
     TRAITS,
     Records,
     Tables,
 )
+from sim.fork import NO_FORK, Fork
 
 SIZES = ("actors", "rungs", "grades", "lines", "rules", "pacts", "injects", "effects",
          "numbers", "drawn", "choices")  # fmt: skip
 ARRAYS = (
-    "frame", "keys", "statures", "rungs", "red_lines", "rules", "pacts",
-    "injects", "effects", "base", "drawn", "choices", "actors", "dyads",
-    "options", "line_states", "pact_states", "grades", "threats", "speech", "fired",
-    "vector", "traits", "war", "done", "sides", "counts", "first",
+    "frame", "keys", "statures", "levels", "prices", "open_rungs", "red_lines", "rules", "pacts",
+    "injects", "effects", "base", "drawn", "choices", "actors", "dyads", "utility", "bonus",
+    "banned", "rises", "burdens", "shocks", "dice", "roster", "tally", "line_states",
+    "pact_states", "grades", "threats", "speech", "fired", "vector", "traits", "war", "done",
+    "sides", "counts", "first",
 )  # fmt: skip
-HUB = np.dtype([(name, np.int64) for name in SIZES] + [(f"{name}_at", np.int64) for name in ARRAYS])
+FORK = tuple(f"fork_{name}" for name in Fork._fields)
+HUB = np.dtype([(name, np.int64) for name in (*SIZES, *FORK, *(f"{name}_at" for name in ARRAYS))])
 
 
 def hub_of(tables: Tables, state: State, crisis: Crisis, traits: Records) -> Records:
     """The hub of an engine's arrays, shape (1,); the caller keeps the arrays alive."""
     arrays = {
         **tables._asdict(), **state._asdict(), **crisis._asdict(), "traits": traits,
-        "options": state.options, "choices": tables.options, "lines": tables.lines,
+        "choices": tables.options, "lines": tables.lines,
         "red_lines": tables.lines, "line_states": state.lines, "pact_states": state.pacts,
         "pacts": tables.pacts,
     }  # fmt: skip
     hub = np.zeros(1, HUB)
-    lengths = {"numbers": "base"}
+    lengths = {"numbers": "base", "rungs": "levels"}
     for name in SIZES:
         hub[name] = len(arrays[lengths.get(name, name)])
+    for name, value in zip(FORK, NO_FORK, strict=True):
+        hub[name] = value
     for name in ARRAYS:
         hub[f"{name}_at"] = arrays[name].ctypes.data
     return hub
@@ -94,9 +98,21 @@ def statures_of(g):
 
 
 @compiled
-def rungs_of(g):
-    """View of ``rungs``."""
-    return carray(_pointer(g.rungs_at), (g.rungs,), RUNG)
+def levels_of(g):
+    """View of ``levels``."""
+    return carray(_pointer(g.levels_at), (g.rungs,), np.float64)
+
+
+@compiled
+def prices_of(g):
+    """View of ``prices``."""
+    return carray(_pointer(g.prices_at), (g.rungs,), np.float64)
+
+
+@compiled
+def open_rungs_of(g):
+    """View of ``open_rungs``."""
+    return carray(_pointer(g.open_rungs_at), (g.actors, g.rungs), np.int64)
 
 
 @compiled
@@ -160,9 +176,57 @@ def dyads_of(g):
 
 
 @compiled
-def options_of(g):
-    """View of ``options``."""
-    return carray(_pointer(g.options_at), (g.actors, g.rungs), OPTION)
+def utility_of(g):
+    """View of ``utility``."""
+    return carray(_pointer(g.utility_at), (g.actors, g.rungs), np.float64)
+
+
+@compiled
+def bonus_of(g):
+    """View of ``bonus``."""
+    return carray(_pointer(g.bonus_at), (g.actors, g.rungs), np.float64)
+
+
+@compiled
+def banned_of(g):
+    """View of ``banned``."""
+    return carray(_pointer(g.banned_at), (g.actors, g.rungs), np.int64)
+
+
+@compiled
+def rises_of(g):
+    """View of ``rises``."""
+    return carray(_pointer(g.rises_at), (g.rungs,), np.float64)
+
+
+@compiled
+def burdens_of(g):
+    """View of ``burdens``."""
+    return carray(_pointer(g.burdens_at), (g.rungs,), np.float64)
+
+
+@compiled
+def shocks_of(g):
+    """View of ``shocks``."""
+    return carray(_pointer(g.shocks_at), (g.actors, (g.rungs + 3) // 4 * 4), np.float64)
+
+
+@compiled
+def dice_of(g):
+    """View of ``dice``."""
+    return carray(_pointer(g.dice_at), (g.actors,), DICE)
+
+
+@compiled
+def roster_of(g):
+    """View of ``roster``."""
+    return carray(_pointer(g.roster_at), (2, g.actors), np.int64)
+
+
+@compiled
+def tally_of(g):
+    """View of ``tally``."""
+    return carray(_pointer(g.tally_at), (g.rungs,), np.int64)
 
 
 @compiled

@@ -1,34 +1,49 @@
 """Compiled: one run from its first turn to its outcome, and a block of runs."""
 
-from sim.chance import SENSE, WORLD
+from sim import played as table
+from sim.chance import WORLD
 from sim.ensemble.choosing import choose, poll
 from sim.ensemble.closing import end_alliance, fight, over
 from sim.ensemble.compiled import compiled, kept
 from sim.ensemble.deciding import answer, assess, observe
-from sim.ensemble.draws import block, fill_vector
+from sim.ensemble.draws import block, draw_turn, fill_shocks, fill_vector
 from sim.ensemble.force import accident, troops, use_force
 from sim.ensemble.hub import (
     actors_of,
     counts_of,
+    dice_of,
     done_of,
     dyads_of,
     first_of,
     frame_of,
     grades_of,
-    keys_of,
+    levels_of,
     pact_states_of,
-    rungs_of,
+    roster_of,
+    sides_of,
     statures_of,
     war_of,
 )
 from sim.ensemble.opening import begin, fire_injects
 from sim.ensemble.seeing import grade, take_face
-from sim.ensemble.state import FIGHTING, MOVED
+from sim.ensemble.state import (
+    CAUSE,
+    DIRECT,
+    FIGHTING,
+    INITIATOR,
+    MOVED,
+    OUTCOME,
+    OUTCOME_TURN,
+    PEAK,
+    ROAD,
+)
 from sim.ensemble.words import enter, heights, judge
 from sim.mechanisms.credibility import sunk
 from sim.mechanisms.perception import next_client_war
 from sim.mechanisms.signals import floor
 from sim.mechanisms.weighing import Setting
+
+COUNTED = table.VETOED + 1 - table.MADE
 
 
 @compiled
@@ -40,59 +55,53 @@ def begin_alliances(g):
         first = second = -1
         members = 0
         for i in range(g.actors):
-            if actors_of(g)[i].side < 0 or actors_of(g)[i].alliance != m:
+            ally = actors_of(g)[i]
+            if ally.side < 0 or ally.alliance != m:
                 continue
             members += 1
             summed = summed + grades_of(g)[grade(g, frame, i)].level
-            if actors_of(g)[i].rung >= first:
-                first, second = actors_of(g)[i].rung, first
-            elif actors_of(g)[i].rung > second:
-                second = actors_of(g)[i].rung
-        pact_states_of(g)[m].summed, pact_states_of(g)[m].members = summed, members
-        pact_states_of(g)[m].second, pact_states_of(g)[m].first = second, first
+            if ally.rung >= first:
+                first, second = ally.rung, first
+            elif ally.rung > second:
+                second = ally.rung
+        pact = pact_states_of(g)[m]
+        pact.summed, pact.members, pact.first, pact.second = summed, members, first, second
 
 
 @compiled
 def act(g, world, i):
     """Take the posture decided on; a display paid for makes threats believable."""
-    frame = frame_of(g)
+    frame, me = frame_of(g), actors_of(g)[i]
     before = grades_of(g)[grade(g, frame, i)].level
-    if actors_of(g)[i].new_rung != actors_of(g)[i].rung:
+    if me.new_rung != me.rung:
         done_of(g)[MOVED] = 1
-    actors_of(g)[i].rung, actors_of(g)[i].aid = actors_of(g)[i].new_rung, actors_of(g)[i].new_aid
+    me.rung, me.aid = me.new_rung, me.new_aid
     level = grades_of(g)[grade(g, frame, i)].level
     risen = level - before
-    if actors_of(g)[i].rung >= frame.display and risen > 0.0:
-        for j in range(g.actors):
-            if actors_of(g)[j].side == 1 - actors_of(g)[i].side:
-                dyads_of(g)[j, i].kept = sunk(
-                    dyads_of(g)[j, i].kept, world.sinking_costs_psi, risen
-                )
-    shown = max(actors_of(g)[i].rung, floor(actors_of(g)[i].signal, frame.warn, frame.threat))
-    actors_of(g)[i].shown_rung = shown
-    actors_of(g)[i].shown_level = (
-        level if shown == actors_of(g)[i].rung else rungs_of(g)[shown].level
-    )
+    if me.rung >= frame.display and risen > 0.0:
+        other = 1 - me.side
+        for k in range(sides_of(g)[other].members):
+            dyad = dyads_of(g)[roster_of(g)[other, k], i]
+            dyad.kept = sunk(dyad.kept, world.sinking_costs_psi, risen)
+    shown = max(me.rung, floor(me.signal, frame.warn, frame.threat))
+    me.shown_rung = shown
+    me.shown_level = level if shown == me.rung else levels_of(g)[shown]
 
 
 @compiled
-def sequence(g, seed, run, turn):
+def sequence(g):
     """Who moves when: the first of ``order`` are the principals in their order."""
-    count = 0
+    count, actors, dice = 0, actors_of(g), dice_of(g)
     for k in range(g.actors):
         i = statures_of(g)[k].listed if frame_of(g).random_sequence == 0 else k
-        if actors_of(g)[i].side < 0:
+        if actors[i].side < 0:
             continue
         at = count
         if frame_of(g).random_sequence == 1:
-            mine = block(seed, run, turn, SENSE, 0, keys_of(g)[i])[3]
-            while at > 0:
-                other = actors_of(g)[at - 1].order
-                if block(seed, run, turn, SENSE, 0, keys_of(g)[other])[3] <= mine:
-                    break
-                actors_of(g)[at].order = other
+            while at > 0 and dice[actors[at - 1].order].order > dice[i].order:
+                actors[at].order = actors[at - 1].order
                 at -= 1
-        actors_of(g)[at].order = i
+        actors[at].order = i
         count += 1
     return count
 
@@ -123,20 +132,20 @@ def decide_all(g, world, setting, seed, run, turn):
     if frame.sequential == 1:
         for m in range(pacts):
             pact_states_of(g)[m].gate = poll(g, world, m)
-        for k in range(sequence(g, seed, run, turn)):
+        for k in range(sequence(g)):
             i = actors_of(g)[k].order
-            seen = observe(g, world, seed, run, turn, i)
+            seen = observe(g, world, turn, i)
             required = assess(
                 g, world, setting, nuclear, turn, war_of(g)[0], clash,
                 answers[1 - actors_of(g)[i].side], i, seen,
             )  # fmt: skip
-            choose(g, world, required, i)
+            choose(g, world, seed, run, turn, required, i)
             act(g, world, i)
             take_face(g, i)
         return
     for i in range(n):
         if actors_of(g)[i].side >= 0:
-            seen = observe(g, world, seed, run, turn, i)
+            seen = observe(g, world, turn, i)
             actors_of(g)[i].order = assess(
                 g, world, setting, nuclear, turn, war_of(g)[0], clash,
                 answers[1 - actors_of(g)[i].side], i, seen,
@@ -145,21 +154,23 @@ def decide_all(g, world, setting, seed, run, turn):
         pact_states_of(g)[m].gate = poll(g, world, m)
     for i in range(n):
         if actors_of(g)[i].side >= 0:
-            choose(g, world, actors_of(g)[i].order, i)
+            choose(g, world, seed, run, turn, actors_of(g)[i].order, i)
     for i in range(n):
         if actors_of(g)[i].side >= 0:
             act(g, world, i)
 
 
 @compiled
-def step(g, world, setting, seed, run, turn, mediated):
-    """Play one turn; True when the run is over."""
+def step(g, world, setting, seed, own, later, turn, mediated):
+    """Play one turn; True when the run is over. After a fork the dice are a later run's."""
     n = g.actors
+    run = own if turn <= g.fork_turn else later
+    draw_turn(g, seed, run, turn)
     drawn = block(seed, run, turn, WORLD, 0, 0)[3]
     war_of(g)[0] = next_client_war(
         war_of(g)[0], world.war_intensity, world.war_reversion, world.war_volatility, drawn
     )
-    fire_injects(g, world, seed, run, turn)
+    fire_injects(g, world, seed, own, turn)
     begin_alliances(g)
     decide_all(g, world, setting, seed, run, turn)
     grade0, _, grade1, _ = heights(g)
@@ -172,22 +183,23 @@ def step(g, world, setting, seed, run, turn, mediated):
     fight(g, turn)
     grade0, rung0, grade1, rung1 = heights(g)
     for i in range(n):
-        if actors_of(g)[i].side < 0:
+        me = actors_of(g)[i]
+        if me.side < 0:
             continue
-        if actors_of(g)[i].side == 0:
-            judge(g, world, i, grade1, rung1)
-        else:
-            judge(g, world, i, grade0, rung0)
-        actors_of(g)[i].attacked_weeks += 1
-        if actors_of(g)[i].attacked_weeks > frame_of(g).attack_weeks:
-            actors_of(g)[i].attacked, actors_of(g)[i].by_accident = 0.0, 0
+        judge(g, world, i, grade1 if me.side == 0 else grade0, rung1 if me.side == 0 else rung0)
+        me.attacked_weeks += 1
+        if me.attacked_weeks > frame_of(g).attack_weeks:
+            me.attacked, me.by_accident = 0.0, 0
     for m in range(g.pacts):
         end_alliance(g, world, m)
+    if turn == g.fork_turn and own != later:
+        for i in range(n):
+            fill_shocks(g, seed, own, i)
     return over(g, world, seed, run, turn, mediated)
 
 
 @compiled
-def play(g, world, seed, run):
+def play(g, world, seed, run, later):
     """One run to its end; the turns played."""
     fill_vector(g, seed, run)
     begin(g, world, seed, run)
@@ -203,34 +215,40 @@ def play(g, world, seed, run):
         world.shape_inertia,
         world.shape_skipping,
         world.catastrophe_scale,
-        rungs_of(g)[frame.force].level,
-        rungs_of(g)[frame.clash].level,
+        levels_of(g)[frame.force],
+        levels_of(g)[frame.clash],
         frame.hint_from,
         frame.display,
         frame.force,
     )
     for turn in range(1, frame.horizon + 1):
-        if step(g, world, setting, seed, run, turn, mediated):
+        if step(g, world, setting, seed, run, later, turn, mediated):
             return turn
     return frame.horizon
 
 
 @kept
-def play_block(hub, worlds, seed, first, out, first_turns, peaks, sums):
-    """Play ``len(out)`` runs from ``first`` on; each row of ``out`` is a run.
+def play_block(hub, worlds, seed, laters, runs, ending, first, peaks, sums):
+    """Play the runs of these numbers; each row of the other arrays is a run.
 
-    Columns of ``out``: turns, then the 16 entries of ``done``, then the 8 counts.
+    ``laters`` are the runs whose dice fall after the fork, their own if there is none.
+    Columns of ``ending``: as in ``sim.played``.
     """
     g = hub[0]
-    for row in range(out.shape[0]):
-        turns = play(g, worlds[0], seed, first + row)
-        out[row, 0] = turns
-        for k in range(done_of(g).shape[0]):
-            out[row, 1 + k] = done_of(g)[k]
-        for k in range(counts_of(g).shape[0]):
-            out[row, 17 + k] = counts_of(g)[k]
-        for k in range(first_of(g).shape[0]):
-            first_turns[row, k] = first_of(g)[k]
+    for row in range(runs.shape[0]):
+        ending[row, table.TURNS] = play(g, worlds[0], seed, runs[row], laters[row])
+        done, counts = done_of(g), counts_of(g)
+        ending[row, table.OUTCOME] = done[OUTCOME]
+        ending[row, table.OUTCOME_TURN] = done[OUTCOME_TURN]
+        ending[row, table.PEAK] = done[PEAK]
+        ending[row, table.DIRECT] = done[DIRECT]
+        ending[row, table.CAUSE] = done[CAUSE]
+        ending[row, table.ROUTE] = done[ROAD]
+        ending[row, table.INITIATOR] = done[INITIATOR]
+        for k in range(COUNTED):
+            ending[row, table.MADE + k] = counts[k]
+        for k in range(g.rungs):
+            first[row, k] = first_of(g)[k]
         for i in range(g.actors):
             peaks[row, i] = actors_of(g)[i].peaks
             sums[row, i] = actors_of(g)[i].sums

@@ -3,10 +3,11 @@
 from sim.chance import COMMON
 from sim.ensemble.closing import reach
 from sim.ensemble.compiled import compiled
-from sim.ensemble.draws import block, fresh_shocks
+from sim.ensemble.draws import block
 from sim.ensemble.force import blame
 from sim.ensemble.hub import (
     actors_of,
+    burdens_of,
     counts_of,
     done_of,
     dyads_of,
@@ -16,19 +17,18 @@ from sim.ensemble.hub import (
     frame_of,
     grades_of,
     injects_of,
-    keys_of,
+    levels_of,
     line_states_of,
-    options_of,
     pact_states_of,
     pacts_of,
-    rungs_of,
+    rises_of,
     sides_of,
     statures_of,
     traits_of,
     vector_of,
     war_of,
 )
-from sim.ensemble.seeing import grade, meet
+from sim.ensemble.seeing import grade, line_up, meet
 from sim.ensemble.state import CLASH_TURN, INITIATOR, OUTCOME, OUTCOME_TURN, PARTY_A, PARTY_B
 from sim.ensemble.tables import COHESION, POSTURE, RESOLVE
 from sim.mechanisms.choice import burden, rise
@@ -41,14 +41,16 @@ def make_grades(g, world):
     """Intensity, rise and burden of every grade."""
     frame = frame_of(g)
     for rung in range(frame.rungs):
-        for step in range(frame.steps):
-            level = rungs_of(g)[rung].level
+        for step in range(frame.steps if rung == frame.aid else 1):
+            level = levels_of(g)[rung]
             if rung == frame.aid:
-                level = level + (rungs_of(g)[rung + 1].level - level) * step / frame.steps
-            at = rung * frame.steps + step
-            grades_of(g)[at].level = level
-            grades_of(g)[at].rise = rise(level, world.shape_eta)
-            grades_of(g)[at].burden = burden(level, world.shape_gamma)
+                level = level + (levels_of(g)[rung + 1] - level) * step / frame.steps
+            stand = grades_of(g)[rung * frame.steps + step]
+            stand.level = level
+            stand.rise = rise(level, world.shape_eta)
+            stand.burden = burden(level, world.shape_gamma)
+        first = grades_of(g)[rung * frame.steps]
+        rises_of(g)[rung], burdens_of(g)[rung] = first.rise, first.burden
 
 
 @compiled
@@ -78,6 +80,7 @@ def begin(g, world, seed, run):
     fired_of(g)[:] = 0
     for i in range(g.actors):
         begin_actor(g, world, seed, run, i)
+    line_up(g)
     meet(g)
     for m in range(g.pacts):
         pact_states_of(g)[m].base = vector_of(g)[pacts_of(g)[m].cohesion]
@@ -99,27 +102,22 @@ def begin(g, world, seed, run):
 @compiled
 def begin_actor(g, world, seed, run, i):
     """Set one actor to its start."""
-    frame, stature = frame_of(g), statures_of(g)[i]
-    actors_of(g)[i].side, actors_of(g)[i].alliance = stature.side, stature.alliance
-    actors_of(g)[i].rung, actors_of(g)[i].aid = stature.start, stature.aid
-    actors_of(g)[i].resolve = actors_of(g)[i].stake = actors_of(g)[i].attacked = actors_of(g)[
-        i
-    ].backing = 0.0
-    actors_of(g)[i].attacked_weeks = actors_of(g)[i].by_accident = 0
-    actors_of(g)[i].misread_weeks = NOT_LATELY
-    actors_of(g)[i].near = actors_of(g)[i].near_tested = actors_of(g)[i].hint = actors_of(g)[
-        i
-    ].told = -1
-    actors_of(g)[i].near_promise = actors_of(g)[i].near_age = 0
-    actors_of(g)[i].hint_weight = 0.0
-    actors_of(g)[i].hint_commitment = actors_of(g)[i].hint_age = 0
-    actors_of(g)[i].seen = actors_of(g)[i].shown = 0.0
-    actors_of(g)[i].consults = actors_of(g)[i].signal = actors_of(g)[i].acts = 0
-    actors_of(g)[i].peaks = actors_of(g)[i].sums = 0
-    actors_of(g)[i].shown_rung = actors_of(g)[i].rung
-    actors_of(g)[i].shown_level = grades_of(g)[grade(g, frame, i)].level
-    fresh_shocks(options_of(g).shocks[i], seed, run, 0, keys_of(g)[i])
-    if actors_of(g)[i].side >= 0:
+    me, stature = actors_of(g)[i], statures_of(g)[i]
+    me.side, me.alliance = stature.side, stature.alliance
+    me.rung, me.aid = stature.start, stature.aid
+    me.resolve = me.stake = me.attacked = me.backing = me.hint_weight = 0.0
+    me.attacked_weeks = me.by_accident = 0
+    me.misread_weeks = NOT_LATELY
+    me.near = me.near_tested = me.hint = me.told = -1
+    me.near_promise = me.near_age = 0
+    me.hint_commitment = me.hint_age = 0
+    me.seen = me.shown = 0.0
+    me.consults = me.signal = me.acts = 0
+    me.peaks = me.sums = 0
+    me.renewed, me.filled = 0, -1
+    me.shown_rung = me.rung
+    me.shown_level = grades_of(g)[grade(g, frame_of(g), i)].level
+    if me.side >= 0:
         take_side(g, world, seed, run, i)
 
 
@@ -184,6 +182,7 @@ def happen(g, world, seed, run, turn, k):
             row.joined_pact,
         )
         take_side(g, world, seed, run, row.joiner)
+        line_up(g)
         meet(g)
     if (
         row.by >= 0

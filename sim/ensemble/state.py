@@ -10,7 +10,9 @@ from sim.ensemble.tables import Floats, Ints, Records, Tables
  CLASH_TURN, FIGHTING, WARRING, CALM, STILL, MOVED) = range(16)  # fmt: skip
 MADE, TESTED, KEPT_, ACCIDENTS, ABSORBED, VETOED, BROKEN_, LAPSED_ = range(8)
 
-SIDE = np.dtype([(name, np.int64) for name in ("last", "accidental", "route", "by", "empty")])
+SIDE = np.dtype(
+    [(name, np.int64) for name in ("last", "accidental", "route", "by", "empty", "members")]
+)
 ACTOR = np.dtype(
     [
         (name, np.int64)
@@ -18,31 +20,28 @@ ACTOR = np.dtype(
             "side", "alliance", "rung", "aid", "attacked_weeks", "by_accident", "misread_weeks",
             "near", "near_promise", "near_age", "near_tested", "hint", "hint_commitment",
             "hint_age", "told", "shown_rung", "acts", "consults", "signal", "new_rung", "new_aid",
-            "vetoed", "peaks", "sums", "face_rung", "order",
+            "vetoed", "peaks", "sums", "face_rung", "order", "renewed", "filled",
         )
     ]
     + [
         (name, np.float64)
         for name in (
             "resolve", "stake", "attacked", "hint_weight", "backing", "shown_level", "seen",
-            "shown", "release", "gain", "face_level", "said", "called", "released",
+            "shown", "release", "gain", "face_level",
         )
     ]
 )  # fmt: skip
 DYAD = np.dtype([(name, np.float64) for name in ("hostility", "reference", "kept", "broken")])
-OPTION = np.dtype(
-    [
-        ("shocks", np.float64),
-        ("utility", np.float64),
-        ("bonus", np.float64),
-        ("banned", np.int64),
-        ("means", np.int64),
-    ]
-)
 LINE_STATE = np.dtype([("weeks", np.int64), ("judged", np.int64)])
 PACT_STATE = np.dtype(
     [(name, np.float64) for name in ("cohesion", "base", "gate", "summed")]
     + [("first", np.int64), ("second", np.int64), ("members", np.int64)]
+)
+DICE = np.dtype(
+    [
+        (name, np.float64)
+        for name in ("acts", "renews", "said", "called", "misread", "noise", "released", "order")
+    ]
 )
 GRADE = np.dtype([(name, np.float64) for name in ("level", "rise", "burden")])
 
@@ -71,7 +70,12 @@ class State(NamedTuple):
     Attributes:
         actors: (n,) records, names as in ``sim.actor``.
         dyads: (n, n) records by observer and observed, names as in ``sim.beliefs``.
-        options: (n, K) records: shock, utility, rules' bonus and ban, means to stand there.
+        utility, bonus, banned: (n, K) utility of each rung, rules' weight on it and ban.
+        rises, burdens: (K,) of each rung, arms aid at its first step.
+        shocks: (n, K or up to 3 more) shock of each rung, once filled for this renewal.
+        dice: (n,) records: the uniforms of this turn.
+        roster: (2, n) members of each side in the order of the premise.
+        tally: (K,) scratch.
         lines: (L,) records. pacts: (m,) records. grades: (K * steps,) records.
         threats: (K + 1,) strongest believed threat against each rung.
         speech: (n, 8, 3) rules on signals: weight, banned, required.
@@ -81,7 +85,15 @@ class State(NamedTuple):
 
     actors: Records
     dyads: Records
-    options: Records
+    utility: Floats
+    bonus: Floats
+    banned: Ints
+    rises: Floats
+    burdens: Floats
+    shocks: Floats
+    dice: Records
+    roster: Ints
+    tally: Ints
     lines: Records
     pacts: Records
     grades: Records
@@ -94,12 +106,18 @@ class State(NamedTuple):
 def blank_state(tables: Tables) -> State:
     """Arrays of the right shapes; ``begin`` fills them for each run."""
     n, rungs = tables.open_rungs.shape
-    options = np.zeros((n, rungs), OPTION)
-    options["means"] = tables.open_rungs
     return State(
         actors=np.zeros(n, ACTOR),
         dyads=np.zeros((n, n), DYAD),
-        options=options,
+        utility=np.zeros((n, rungs)),
+        bonus=np.zeros((n, rungs)),
+        banned=np.zeros((n, rungs), np.int64),
+        rises=np.zeros(rungs),
+        burdens=np.zeros(rungs),
+        shocks=np.zeros((n, (rungs + 3) // 4 * 4)),
+        dice=np.zeros(n, DICE),
+        roster=np.zeros((2, n), np.int64),
+        tally=np.zeros(rungs, np.int64),
         lines=np.zeros(len(tables.lines), LINE_STATE),
         pacts=np.zeros(len(tables.pacts), PACT_STATE),
         grades=np.zeros(rungs * int(tables.frame[0]["steps"]), GRADE),
@@ -117,5 +135,5 @@ def blank_crisis(tables: Tables) -> Crisis:
         done=np.zeros(16, np.int64),
         sides=np.zeros(2, SIDE),
         counts=np.zeros(8, np.int64),
-        first=np.zeros(len(tables.rungs), np.int64),
+        first=np.zeros(len(tables.levels), np.int64),
     )

@@ -31,7 +31,6 @@ FRAME = np.dtype(
         )
     ]
 )  # fmt: skip
-RUNG = np.dtype([("level", np.float64), ("price", np.float64)])
 LINE = np.dtype([("at", np.int64), ("promise", np.int64), ("public", np.int64)])
 PACT = np.dtype([("consensus", np.int64), ("cohesion", np.int64), ("obligation", np.float64)])
 RULE = np.dtype([(name, np.float64 if name == "war" else np.int64) for name in RuleRow._fields])
@@ -68,7 +67,7 @@ class Tables(NamedTuple):
         frame: (1,) record: the frame, the client war, the addresses of the sides.
         keys: (n,) addresses of the actors' draws.
         statures: (n,) records, with the stretch of each actor's lines and rules.
-        rungs: (K,) records of intensity and own price.
+        levels, prices: (K,) intensity and own price of each rung.
         open_rungs: (n, K) 0 or 1.
         lines, rules: Records, those of one actor side by side.
         pacts: (m,) records.
@@ -80,7 +79,8 @@ class Tables(NamedTuple):
     frame: Records
     keys: Ints
     statures: Records
-    rungs: Records
+    levels: Floats
+    prices: Floats
     open_rungs: Ints
     lines: Records
     rules: Records
@@ -101,7 +101,8 @@ def tables_of(premise: Premise) -> Tables:
         frame=np.array([(*premise.frame, *war, *premise.side_keys)], dtype=FRAME),
         keys=_ints(premise.keys),
         statures=_statures(premise),
-        rungs=np.array(list(zip(premise.levels, premise.prices, strict=True)), dtype=RUNG),
+        levels=np.array(premise.levels),
+        prices=np.array(premise.prices),
         open_rungs=_ints(premise.open_rungs),
         lines=np.array([tuple(line) for mine in premise.lines for line in mine], dtype=LINE),
         rules=np.array([tuple(rule) for mine in premise.rules for rule in mine], dtype=RULE),

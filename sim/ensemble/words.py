@@ -8,6 +8,7 @@ from sim.ensemble.hub import (
     frame_of,
     line_states_of,
     red_lines_of,
+    roster_of,
     sides_of,
     statures_of,
     traits_of,
@@ -43,44 +44,40 @@ def heights(g):
     frame = frame_of(g)
     grade0 = grade1 = rung0 = rung1 = -1
     for i in range(g.actors):
-        if actors_of(g)[i].side == 0:
-            grade0, rung0 = max(grade0, grade(g, frame, i)), max(rung0, actors_of(g)[i].rung)
-        elif actors_of(g)[i].side == 1:
-            grade1, rung1 = max(grade1, grade(g, frame, i)), max(rung1, actors_of(g)[i].rung)
+        me = actors_of(g)[i]
+        if me.side == 0:
+            grade0, rung0 = max(grade0, grade(g, frame, i)), max(rung0, me.rung)
+        elif me.side == 1:
+            grade1, rung1 = max(grade1, grade(g, frame, i)), max(rung1, me.rung)
     return grade0, rung0, grade1, rung1
 
 
 @compiled
 def enter(g, world, i, opposing):
     """Book a week's signal: the stake it adds, the line it draws, the hint it gives."""
-    frame, stature, signal = frame_of(g), statures_of(g)[i], actors_of(g)[i].signal
+    frame, stature, me = frame_of(g), statures_of(g)[i], actors_of(g)[i]
     audience = world.audience_costs_aud * traits_of(g)[i].honour
-    added = tied(signal, audience, world.audience_costs_chi)
-    standing = 1 if actors_of(g)[i].near >= 0 else 0
+    added = tied(me.signal, audience, world.audience_costs_chi)
+    standing = 1 if me.near >= 0 else 0
     growth = world.audience_costs_growth * audience
-    actors_of(g)[i].stake = stake_after(
-        actors_of(g)[i].stake, world.audience_costs_decay, added, growth, standing
-    )
-    if signal in (WARN, THREAT):
-        if actors_of(g)[i].near < 0:
-            actors_of(g)[i].near, actors_of(g)[i].near_promise = opposing + 1, stature.promise
-            actors_of(g)[i].near_age, actors_of(g)[i].near_tested = 0, -1
+    me.stake = stake_after(me.stake, world.audience_costs_decay, added, growth, standing)
+    if me.signal in (WARN, THREAT):
+        if me.near < 0:
+            me.near, me.near_promise = opposing + 1, stature.promise
+            me.near_age, me.near_tested = 0, -1
             counts_of(g)[MADE] += 1
-        elif actors_of(g)[i].near_tested < 0:
-            actors_of(g)[i].near_age = 0
-    hinted = hinted_rung(signal, stature.hint, frame.nuclear, actors_of(g)[i].rung)
+        elif me.near_tested < 0:
+            me.near_age = 0
+    hinted = hinted_rung(me.signal, stature.hint, frame.nuclear, me.rung)
     if hinted >= 0:
-        give_hint(g, world, signal, hinted, i)
+        give_hint(g, world, me.signal, hinted, i)
 
 
 @compiled
 def give_hint(g, world, signal, hinted, i):
     """Replace the hint; vague words do not unsay a commitment, an assurance does."""
-    if (
-        actors_of(g)[i].hint >= 0
-        and actors_of(g)[i].hint_commitment == 1
-        and signal in (AMBIGUITY, REMINDER)
-    ):
+    me = actors_of(g)[i]
+    if me.hint >= 0 and me.hint_commitment == 1 and signal in (AMBIGUITY, REMINDER):
         return
     weight = world.anticipation_reminder
     if signal == AMBIGUITY:
@@ -89,43 +86,35 @@ def give_hint(g, world, signal, hinted, i):
         weight = world.anticipation_commit
     elif signal == ASSURE:
         weight = world.anticipation_assure
-    actors_of(g)[i].hint, actors_of(g)[i].hint_weight, actors_of(g)[i].hint_age = hinted, weight, 0
-    actors_of(g)[i].hint_commitment = 1 if signal == COMMIT else 0
+    me.hint, me.hint_weight, me.hint_age = hinted, weight, 0
+    me.hint_commitment = 1 if signal == COMMIT else 0
 
 
 @compiled
 def judge(g, world, i, opposing_grade, opposing_rung):
     """Judge an actor's lines at the end of a turn, against the other side's heights."""
-    frame = frame_of(g)
-    if actors_of(g)[i].near >= 0:
-        fresh = actors_of(g)[i].near_tested < 0
-        promise = actors_of(g)[i].near_promise
-        crossed = 1 if opposing_grade >= actors_of(g)[i].near else 0
-        kept = honoured(actors_of(g)[i].new_rung, promise, frame.force)
+    frame, me = frame_of(g), actors_of(g)[i]
+    if me.near >= 0:
+        fresh = me.near_tested < 0
+        crossed = 1 if opposing_grade >= me.near else 0
+        kept = honoured(me.new_rung, me.near_promise, frame.force)
         verdict = near_line_after(
-            actors_of(g)[i].near_tested,
-            actors_of(g)[i].near_age,
-            crossed,
-            kept,
-            frame.due,
-            frame.lapse,
+            me.near_tested, me.near_age, crossed, kept, frame.due, frame.lapse
         )
         if verdict in (KEPT, BROKEN, LAPSED):
-            actors_of(g)[i].near, actors_of(g)[i].near_tested = -1, -1
-        elif actors_of(g)[i].near_tested >= 0 or verdict == CROSSED:
-            actors_of(g)[i].near_tested += 1
+            me.near, me.near_tested = -1, -1
+        elif me.near_tested >= 0 or verdict == CROSSED:
+            me.near_tested += 1
         else:
-            actors_of(g)[i].near_age += 1
+            me.near_age += 1
         settle(g, world, i, verdict, fresh)
     for k in range(statures_of(g)[i].line_from, statures_of(g)[i].line_to):
         judge_standing(g, world, i, k, opposing_rung)
-    if actors_of(g)[i].hint >= 0:
-        actors_of(g)[i].hint_age += 1
-        if actors_of(g)[i].hint_age > frame.hint_weeks:
-            empty = (
-                actors_of(g)[i].hint_commitment == 1 and actors_of(g)[i].rung < actors_of(g)[i].hint
-            )
-            actors_of(g)[i].hint, actors_of(g)[i].hint_commitment = -1, 0
+    if me.hint >= 0:
+        me.hint_age += 1
+        if me.hint_age > frame.hint_weeks:
+            empty = me.hint_commitment == 1 and me.rung < me.hint
+            me.hint, me.hint_commitment = -1, 0
             if empty:
                 teach(g, world, i, LAPSED)
 
@@ -133,20 +122,18 @@ def judge(g, world, i, opposing_grade, opposing_rung):
 @compiled
 def judge_standing(g, world, i, k, opposing_rung):
     """Judge one standing red line."""
-    frame = frame_of(g)
-    if opposing_rung < red_lines_of(g)[k].at:
-        line_states_of(g)[k].weeks, line_states_of(g)[k].judged = -1, 0
+    frame, line, state = frame_of(g), red_lines_of(g)[k], line_states_of(g)[k]
+    if opposing_rung < line.at:
+        state.weeks, state.judged = -1, 0
         return
-    fresh = line_states_of(g)[k].weeks < 0
+    fresh = state.weeks < 0
     if fresh:
         counts_of(g)[MADE] += 1
-    kept = honoured(actors_of(g)[i].new_rung, red_lines_of(g)[k].promise, frame.force)
-    verdict = standing_line_after(
-        line_states_of(g)[k].weeks, line_states_of(g)[k].judged, 1, kept, frame.standing_due
-    )
-    line_states_of(g)[k].weeks += 1
+    kept = honoured(actors_of(g)[i].new_rung, line.promise, frame.force)
+    verdict = standing_line_after(state.weeks, state.judged, 1, kept, frame.standing_due)
+    state.weeks += 1
     if verdict in (KEPT, BROKEN):
-        line_states_of(g)[k].judged = 1
+        state.judged = 1
     settle(g, world, i, verdict, fresh)
 
 
@@ -171,13 +158,15 @@ def settle(g, world, i, verdict, fresh):
 @compiled
 def teach(g, world, i, verdict):
     """Every opponent that learns draws its lesson on the actor's word."""
-    phi = world.credibility_phi
-    for j in range(g.actors):
-        if actors_of(g)[j].side != 1 - actors_of(g)[i].side or statures_of(g)[j].learns == 0:
+    phi, other = world.credibility_phi, 1 - actors_of(g)[i].side
+    for k in range(sides_of(g)[other].members):
+        j = roster_of(g)[other, k]
+        dyad = dyads_of(g)[j, i]
+        if statures_of(g)[j].learns == 0:
             continue
         if verdict == LAPSED:
-            dyads_of(g)[j, i].broken = dyads_of(g)[j, i].broken + world.credibility_lapsed
+            dyad.broken = dyad.broken + world.credibility_lapsed
         elif verdict in (KEPT, BROKEN):
             fulfilled = 1.0 if verdict == KEPT else 0.0
-            dyads_of(g)[j, i].kept = remembered(dyads_of(g)[j, i].kept, phi, fulfilled)
-            dyads_of(g)[j, i].broken = remembered(dyads_of(g)[j, i].broken, phi, 1.0 - fulfilled)
+            dyad.kept = remembered(dyad.kept, phi, fulfilled)
+            dyad.broken = remembered(dyad.broken, phi, 1.0 - fulfilled)

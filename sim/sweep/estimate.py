@@ -6,10 +6,10 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import NamedTuple
 
-from sim.sweep.columns import vectors_of
 from sim.sweep.parquet import Part, block_bytes
 from sim.sweep.plan import Plan
 from sim.sweep.work import engine_of, table_columns
+from sim.vectors import vectors_of
 
 ENOUGH = 0.5  # seconds that are long enough to be told from noise
 FIRST, MOST = 16, 4096  # runs played to measure
@@ -77,6 +77,6 @@ def _measured(plan: Plan, document: str) -> tuple[float, float, float]:
         took = perf_counter() - begun
     names = ("point", "scenario", "digest", "seed", *plan.paths)
     head = (0, plan.scenario, plan.digest, plan.seed, *plan.cells(0, plan.kinds))
-    part = Part(dict(zip(names, head, strict=True)), vectors_of(engine.premise, played, 0), count)
+    part = Part(dict(zip(names, head, strict=True)), vectors_of(engine.premise, played), count)
     content, _ = block_bytes(table_columns(engine, plan.kinds), [part], [])
     return took / count, ready, len(content) / count

@@ -11,18 +11,12 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from sim.arrow import schema_of, table_of
 from sim.columns import Column
 from sim.errors import BrinkError
 from sim.record import Cell
-from sim.sweep.columns import Vector
+from sim.vectors import Vector
 
-TYPES = {
-    "str": pa.string(),
-    "bool": pa.bool_(),
-    "int32": pa.int32(),
-    "int64": pa.int64(),
-    "float64": pa.float64(),
-}
 FAILURES = b"brink.failures"
 COUNTED = ["point", "outcome", "peak_rung_direct"]
 Cells = Mapping[str, Cell]
@@ -65,28 +59,11 @@ def block_bytes(
         parts: The rows, in order; one at a time is in memory.
         failures: What the footer tells; may fill up while the parts are taken.
     """
-    schema = pa.schema([(name, TYPES[kind]) for name, kind in columns])
-    tables = [_table(schema, part) for part in parts]
+    schema = schema_of(columns)
+    tables = [table_of(schema, *part) for part in parts]
     whole = pa.concat_tables(tables).combine_chunks() if tables else schema.empty_table()
     told = json.dumps([list(one) for one in failures])
     return _written(whole.replace_schema_metadata({FAILURES: told})), len(whole)
-
-
-def _table(schema: pa.Schema, part: Part) -> pa.Table:
-    arrays = [
-        _array(part.own[field.name], field.type)
-        if field.name in part.own
-        else pa.repeat(pa.scalar(part.same[field.name], field.type), part.rows)
-        for field in schema
-    ]
-    return pa.Table.from_arrays(arrays, schema=schema)
-
-
-def _array(vector: Vector, kind: pa.DataType) -> pa.Array:
-    if not vector.words:
-        return pa.array(vector.values, mask=vector.nulls).cast(kind)
-    places = pa.array(vector.values.astype(np.int32), mask=vector.nulls)
-    return pa.DictionaryArray.from_arrays(places, list(vector.words)).cast(kind)
 
 
 def _written(table: pa.Table) -> bytes:
@@ -161,7 +138,7 @@ def _crossed(point: Ints, code: Ints, like: Ints) -> Ints:
 
 def table_bytes(columns: Sequence[Column], rows: Mapping[str, object]) -> tuple[bytes, bytes]:
     """A small table as Parquet and as CSV."""
-    schema = pa.schema([(name, TYPES[kind]) for name, kind in columns])
+    schema = schema_of(columns)
     arrays = [pa.array(rows[field.name], field.type, from_pandas=True) for field in schema]
     table = pa.Table.from_arrays(arrays, schema=schema)
     sink = pa.BufferOutputStream()

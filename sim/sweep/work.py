@@ -6,17 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sim.columns import HEAD, Column, run_columns
-from sim.ensemble.engine import Engine, Played
+from sim.ensemble.engine import Engine
 from sim.errors import BrinkError
 from sim.prepare import prepare
 from sim.scenario import load_scenario
-from sim.sweep.columns import vectors_of
 from sim.sweep.folder import RUNS, SCENARIO, SweepFolder
 from sim.sweep.parquet import Failure, Part, block_bytes
 from sim.sweep.plan import Block, Span
+from sim.vectors import vectors_of
 from sim.workers import FAULTS, where
-
-PIECE = 10_000  # runs played at once: what is played is wider than what is kept of it
 
 
 class Task(NamedTuple):
@@ -80,35 +78,12 @@ def _parts(task: Task, span: Span, failures: list[Failure]) -> Iterator[Part]:
     head = (span.point, task.scenario, engine.premise.scenario.digest, task.seed)
     names = ("point", "scenario", "digest", "seed", *(name for name, _ in task.settings))
     same = dict(zip(names, (*head, *span.cells), strict=True))
-    for first, played in _played(engine, task.seed, span, failures):
-        yield Part(same, vectors_of(engine.premise, played, first), len(played.out))
 
+    def failed(run: int, error: BaseException) -> None:
+        failures.append(Failure(span.point, run, where(error)))
 
-def _played(
-    engine: Engine, seed: int, span: Span, failures: list[Failure]
-) -> Iterator[tuple[int, Played]]:
-    """The runs of a span, some thousands at once; one by one if one of them fails."""
-    stop = span.first + span.runs
-    for first in range(span.first, stop, PIECE):
-        runs = min(PIECE, stop - first)
-        try:
-            played = engine.play(seed, first, runs)
-        except FAULTS:
-            yield from _singly(engine, seed, span._replace(first=first, runs=runs), failures)
-        else:
-            yield first, played
-
-
-def _singly(
-    engine: Engine, seed: int, span: Span, failures: list[Failure]
-) -> Iterator[tuple[int, Played]]:
-    for run in range(span.first, span.first + span.runs):
-        try:
-            played = engine.play(seed, run, 1)
-        except FAULTS as error:
-            failures.append(Failure(span.point, run, where(error)))
-        else:
-            yield run, played
+    for played in engine.survivors(task.seed, span.first, span.runs, failed):
+        yield Part(same, vectors_of(engine.premise, played), len(played.runs))
 
 
 @lru_cache(maxsize=1)

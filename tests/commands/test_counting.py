@@ -5,10 +5,12 @@ import pytest
 from commands.bar import bar
 from commands.progress import progress
 from commands.summary import Tally, share
-from sim.experiment import Block, Failure
-from tests.small import record
+from sim.blocks import Block, Failure
+from sim.played import Played
+from tests.small import row
 
-BLOCKS = [Block((), (Failure(0, run, 0, ""),)) for run in range(3)]
+NOTHING = Played.of((), 7, 3)
+BLOCKS = [Block(NOTHING, (Failure(0, run, 0, ""),)) for run in range(3)]
 
 
 @pytest.mark.parametrize("interactive", [True, False])
@@ -36,7 +38,7 @@ def test_a_rung_counts_if_a_side_itself_reached_it():
     """The rung of a client war is nobody's own: shares of rungs leave it out."""
     tally = Tally(7)
 
-    tally.add(Block((record(peak_rung=6, peak_rung_direct=2),)))
+    tally.add(Block(Played.of([row(peak=6, direct=2)], 7, 3)))
 
     assert tally.peaks == [0, 0, 1, 0, 0, 0, 0]
 
@@ -46,7 +48,7 @@ def test_an_ensemble_remembers_few_failures():
     tally = Tally(7)
 
     for run in range(250):
-        tally.add(Block((), (Failure(0, run, 0, ""),)))
+        tally.add(Block(NOTHING, (Failure(0, run, 0, ""),)))
 
     assert tally.failed == 250
     assert [one.run for one in tally.failures] == list(range(100))

@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from commands.run import ENGINES as CHOICES
-from sim.experiment import BLOCK, ENGINES
+from sim.experiment import ENGINES, MESA
 from sim.mechanisms.endings import OUTCOMES
 from tests.commands.calling import invoke, run
 from tests.small import tree
@@ -56,7 +56,7 @@ def test_results_are_never_overwritten(desk):
 
 def test_bytes_do_not_depend_on_workers(desk):
     """One worker and two write the same bytes into every table."""
-    wish = ["--runs", BLOCK + 5, "--trace", "--seed", 4]
+    wish = ["--runs", MESA.block + 5, "--trace", "--seed", 4]
     run(*wish, "--out", "one")
 
     answer = run(*wish, "--workers", 2, "--out", "two")

@@ -5,10 +5,13 @@ import signal
 import pyarrow.parquet as pq
 import pytest
 
-from sim.experiment import BLOCK, ENGINES, mesa_block
+from sim.blocks import mesa_block
+from sim.experiment import ENGINES, MESA
 from sim.model import CrisisModel
 from tests.commands.calling import invoke, run
 from tests.small import tree
+
+BLOCK = MESA.block
 
 
 def lethal(premise, seed, first, count):
@@ -32,6 +35,7 @@ BAD = {
     "seed too large": ["small.yaml", "--seed", str(2**63)],
     "no workers": ["small.yaml", "--workers", "0"],
     "unknown engine": ["small.yaml", "--engine", "steam"],
+    "a trace of the ensemble": ["small.yaml", "--trace", "--engine", "ensemble"],
     "unknown option": ["small.yaml", "--rnus", "3"],
     "folder exists": ["small.yaml", "--out", "taken"],
     "out is a file": ["small.yaml", "--out", "small.yaml"],
@@ -67,7 +71,7 @@ def test_a_failing_run_is_reported_and_the_rest_kept(desk, monkeypatch):
         step(model)
 
     monkeypatch.setattr(CrisisModel, "_judge", fails)
-    answer = run("--runs", 5, "--out", "o")
+    answer = run("--runs", 5, "--out", "o", "--engine", "mesa")
 
     rows = pq.read_table(desk / "o" / "runs.parquet").to_pylist()
     manifest = json.loads((desk / "o" / "manifest.json").read_text())
@@ -82,7 +86,7 @@ def test_if_all_runs_fail_nothing_is_written(desk, monkeypatch):
     """Without a finished run there is no share to tell and no folder."""
     monkeypatch.setattr(CrisisModel, "_judge", lambda _: 1 // 0)
 
-    answer = run("--runs", 9, "--out", "o")
+    answer = run("--runs", 9, "--out", "o", "--engine", "mesa")
 
     assert answer.exit_code == 1
     assert "9 runs failed" in answer.stderr
@@ -92,9 +96,9 @@ def test_if_all_runs_fail_nothing_is_written(desk, monkeypatch):
 
 def test_a_killed_worker_is_one_message(desk, monkeypatch):
     """A worker that is killed gives exit code 1 and a message, and no folder."""
-    monkeypatch.setitem(ENGINES, "mesa", lethal)
+    monkeypatch.setitem(ENGINES, "mesa", MESA._replace(player=lethal))
 
-    answer = run("--runs", 3 * BLOCK, "--workers", 2)
+    answer = run("--runs", 3 * BLOCK, "--workers", 2, "--engine", "mesa")
 
     assert answer.exit_code == 1
     assert "fewer --workers; nothing was written" in answer.stderr
@@ -109,7 +113,7 @@ def test_an_interrupt_is_130(desk, monkeypatch):
 
     monkeypatch.setattr(CrisisModel, "_judge", interrupts)
 
-    answer = run("--runs", 5)
+    answer = run("--runs", 5, "--engine", "mesa")
 
     assert (answer.exit_code, answer.stdout, answer.stderr) == (130, "", "Interrupted.\n")
     assert tree(desk) == ["small.yaml"]

@@ -4,7 +4,8 @@ from functools import cache
 
 import numpy as np
 
-from sim.ensemble.engine import Engine, Played
+from sim.ensemble.engine import Engine
+from sim.played import DIRECT, TURNS, Played
 from sim.premise import Premise
 from sim.prepare import prepare
 from sim.scenario import load_scenario
@@ -25,10 +26,10 @@ def measure(name, scenario=BASE, overrides=(), runs=RUNS):
     premise, played = ensemble(scenario, overrides, runs)
     side = premise.side_names.index("west")
     west = [i for i, stature in enumerate(premise.statures) if stature.side == side]
-    turns = np.maximum(played.out[:, 0], 1)
+    turns = np.maximum(played.ending[:, TURNS], 1)
     match name:
         case "clash":
-            return (played.out[:, 4] >= premise.frame.clash).astype(float)
+            return (played.ending[:, DIRECT] >= premise.frame.clash).astype(float)
         case "tripwire":
             return (played.peaks[:, west].max(axis=1) >= premise.frame.collective).astype(float)
         case "western rung":

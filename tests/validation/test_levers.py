@@ -5,6 +5,7 @@ import pytest
 
 from sim.mechanisms.endings import DEESCALATION, DIRECT_CLASH, FROZEN, SETTLEMENT
 from sim.model import play
+from sim.played import ACCIDENTS, OUTCOME, ROUTE, TURNS
 from tests.validation.levers import BASE, RUNS, ensemble, measure, paired
 
 COMMITS = f"{BASE}-france-commits"
@@ -55,7 +56,7 @@ def test_a_lever_moves_what_it_should(name):
 def test_the_base_case_is_not_degenerate():
     """A clash happens, but rarely; settlement, de-escalation and frozen all occur."""
     _, played = ensemble()
-    outcomes = played.out[:, 1]
+    outcomes = played.ending[:, OUTCOME]
 
     shares = {k: float(np.mean(outcomes == k)) for k in range(7)}
 
@@ -87,9 +88,9 @@ def test_accidents_come_at_the_rate_of_the_record():
     At most 7 in 66 years (VALIDATION section 6) leaves a wide band: .04 to .20.
     """
     _, played = ensemble()
-    years = played.out[:, 0].sum() / 52
+    years = played.ending[:, TURNS].sum() / 52
 
-    assert 0.04 < played.out[:, 20].sum() / years < 0.20
+    assert 0.04 < played.ending[:, ACCIDENTS].sum() / years < 0.20
 
 
 def test_russian_credibility_falls_over_a_year_of_empty_warnings(premise):
@@ -109,7 +110,7 @@ def test_russian_credibility_falls_over_a_year_of_empty_warnings(premise):
 def test_many_roads_lead_up():
     """Clashes come by accident, by an honoured line, by misperception and by troops hit."""
     _, played = ensemble(runs=4 * RUNS)
-    roads = played.out[played.out[:, 1] == DIRECT_CLASH, 7]
+    roads = played.ending[played.ending[:, OUTCOME] == DIRECT_CLASH, ROUTE]
 
     assert {2, 3, 4, 6} <= set(roads.tolist())
 

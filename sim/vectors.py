@@ -1,4 +1,4 @@
-"""A block of compiled runs as columns of the run table, without a loop over runs."""
+"""Runs as columns of the run table, without a loop over runs."""
 
 from typing import NamedTuple
 
@@ -6,13 +6,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.columns import COUNTS, engaged
-from sim.ensemble.engine import Played
 from sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
+from sim.played import (
+    CAUSE,
+    DIRECT,
+    INITIATOR,
+    MADE,
+    OUTCOME,
+    OUTCOME_TURN,
+    PEAK,
+    ROUTE,
+    TURNS,
+    Ints,
+    Played,
+)
 from sim.premise import Premise
 
-TURNS, OUTCOME, OUTCOME_TURN, PEAK, DIRECT, CAUSE, ROUTE, INITIATOR = 0, 1, 2, 3, 4, 6, 7, 8
-FIRST_COUNT = 17  # of ``Played.out``, whose order these places follow
-Ints = NDArray[np.int64]
 Nulls = NDArray[np.bool_]
 
 
@@ -30,32 +39,30 @@ class Vector(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-def vectors_of(premise: Premise, played: Played, first: int) -> dict[str, Vector]:
-    """Every column that a run itself decides, by its name in the run table.
+def vectors_of(premise: Premise, played: Played) -> dict[str, Vector]:
+    """Every column that a run itself decides, by its name in the run table and in its order.
 
     Args:
         premise: What was played.
         played: Its runs.
-        first: Number of the first of them.
-
-    The same cells as ``sim.columns.run_row`` makes of each run.
     """
-    out, places, turns = played.out, engaged(premise), played.out[:, TURNS]
+    ending, places = played.ending, engaged(premise)
+    turns = ending[:, TURNS]
     ids = [rung.id for rung in premise.scenario.ladder.rungs]
     actors = [(premise.codes[place], place) for place in places]
     length = np.maximum(turns, 1)
     return {
-        "run": Vector(np.arange(first, first + len(out), dtype=np.int64)),
-        "outcome": Vector(out[:, OUTCOME], words=OUTCOMES),
-        "outcome_turn": Vector(out[:, OUTCOME_TURN]),
+        "run": Vector(played.runs),
+        "outcome": Vector(ending[:, OUTCOME], words=OUTCOMES),
+        "outcome_turn": Vector(ending[:, OUTCOME_TURN]),
         "turns": Vector(turns),
-        "peak_rung": Vector(out[:, PEAK]),
-        "peak_rung_direct": Vector(out[:, DIRECT]),
+        "peak_rung": Vector(ending[:, PEAK]),
+        "peak_rung_direct": Vector(ending[:, DIRECT]),
         **{f"first_{name}": _known(played.first[:, rung]) for rung, name in enumerate(ids) if rung},
-        "cause": _told(out[:, CAUSE], CAUSES),
-        "route": _told(out[:, ROUTE], ROUTES),
-        "initiator": _known(out[:, INITIATOR], premise.codes),
-        **{name: Vector(out[:, FIRST_COUNT + i]) for i, (name, _) in enumerate(COUNTS)},
+        "cause": _told(ending[:, CAUSE], CAUSES),
+        "route": _told(ending[:, ROUTE], ROUTES),
+        "initiator": _known(ending[:, INITIATOR], premise.codes),
+        **{name: Vector(ending[:, MADE + i]) for i, (name, _) in enumerate(COUNTS)},
         **{f"peak_{code}": Vector(played.peaks[:, place]) for code, place in actors},
         **{f"mean_{code}": Vector(played.sums[:, place] / length) for code, place in actors},
     }

@@ -1,0 +1,24 @@
+"""The one long wait of a machine's first run: the ensemble engine is compiled."""
+
+import sys
+
+import click
+
+NOTICE = "Compiling the ensemble engine for this machine: once, about a minute."
+LOST = "It cannot be kept for next time: name a writable folder in BRINK_CACHE."
+
+
+def compile_first() -> None:
+    """Compile the ensemble engine unless this machine has done so; says so at a terminal."""
+    from sim.ensemble.cache import is_warm  # noqa: PLC0415 - Numba only where it plays
+    from sim.ensemble.compiled import CACHE  # noqa: PLC0415
+
+    if is_warm(CACHE):
+        return
+    if sys.stderr.isatty():
+        click.echo(NOTICE, err=True)
+        if CACHE is None:
+            click.echo(LOST, err=True)
+    from sim.ensemble.engine import compile_now  # noqa: PLC0415
+
+    compile_now()
