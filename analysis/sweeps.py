@@ -1,20 +1,22 @@
 """A sweep folder on disk, read piece by piece: 10^8 runs never have to be in memory at once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from analysis.intervals import with_interval
+from analysis.blocks import Blocks, blocks_of
+from analysis.groups import counted, folded, summed
+from analysis.lazy import POINT, RunTable
 from sim.errors import BrinkError
 
-HIT = "__hit__"
+CURE = "delete it and give brink sweep again, which plays what is missing"
+NAMED = 3  # missing files in a message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,28 +28,34 @@ class SweepTables:
         title: Title of the sweep.
         scenario: Name of the scenario.
         seed: Of all chance, the same at every point; 0 is a seed.
-        parameters: Paths that were varied; columns of every table.
-        points: How many there are.
         n: Finished runs over all points.
+        table: The run table, on disk.
     """
 
     path: Path
     title: str
     scenario: str
     seed: int
-    parameters: tuple[str, ...]
-    points: int
     n: int
+    table: RunTable
 
     @property
-    def dataset(self) -> ds.Dataset:
-        """The run table as a dataset of files, for scans of one's own."""
-        return ds.dataset(self.path / "runs", format="parquet")
+    def parameters(self) -> tuple[str, ...]:
+        """Paths that were varied; columns of every table."""
+        return self.table.parameters
+
+    @property
+    def points(self) -> int:
+        """How many points there are."""
+        return len(self.table.points)
 
     def summary(self) -> pd.DataFrame:
-        """One row a point: its values, its runs, n, share, low and high of each outcome."""
-        frame: pd.DataFrame = pq.read_table(self.path / "summary.parquet").to_pandas()
-        return frame
+        """One row a point: its values, its runs, n, share, low and high of each outcome.
+
+        Raises:
+            BrinkError: ``summary.parquet`` is missing or damaged.
+        """
+        return _summary(self.path, None)
 
     def runs(
         self, columns: Sequence[str] | None = None, points: Sequence[int] | None = None
@@ -59,72 +67,131 @@ class SweepTables:
             points: Those wanted; only files that hold one of them are read.
 
         Raises:
-            BrinkError: There is no such column.
+            BrinkError: There is no such column, or a file is damaged.
         """
-        self._known(columns or ())
-        wanted = None if points is None else pc.field("point").isin(list(points))
-        names = None if columns is None else list(columns)
-        frame: pd.DataFrame = self.dataset.to_table(columns=names, filter=wanted).to_pandas()
-        return frame
+        wanted = self.table if points is None else self.table.where({POINT: list(points)})
+        return wanted.frame(list(wanted.columns) if columns is None else columns)
 
     def shares(self, by: Sequence[str], outcome: str) -> pd.DataFrame:
-        """Share of runs with an outcome, by whatever columns, with a 95% Wilson interval.
-
-        Args:
-            by: Columns that define a group, such as parameters.
-            outcome: Such as ``direct_clash``.
-
-        Returns:
-            One row a group, sorted: ``by``, ``n``, ``of``, ``share``, ``low``, ``high``.
-
-        File by file, so that memory holds one file and the groups.
-
-        Raises:
-            BrinkError: There is no such column.
-        """
-        self._known(by)
-        parts = [_grouped(part.to_table(columns=[*by, "outcome"]), by, outcome)
-                 for part in self.dataset.get_fragments()]  # fmt: skip
-        whole = pa.concat_tables(parts).group_by(list(by))
-        table = whole.aggregate([("n", "sum"), ("of", "sum")]).to_pandas()
-        counts = table.rename(columns={"n_sum": "n", "of_sum": "of"})[[*by, "n", "of"]]
-        return with_interval(counts.sort_values(list(by), ignore_index=True))
-
-    def _known(self, columns: Sequence[str]) -> None:
-        missing = sorted(set(columns) - set(self.dataset.schema.names))
-        if missing:
-            raise BrinkError(f"{self.path}: no column {', '.join(missing)} in runs")
+        """Share of runs with an outcome, by parameters; see ``RunTable.pooled_share``."""
+        return self.table.pooled_share(outcome, by)
 
 
 def open_sweep(folder: Path) -> SweepTables:
     """Open a finished sweep folder by its manifest; tables are read when asked for.
 
     Raises:
-        BrinkError: It is no folder that ``brink sweep`` finished.
+        BrinkError: It is no folder that ``brink sweep`` finished, or blocks are missing.
     """
+    table = sweep_table(folder)
+    manifest = _json(folder / "manifest.json")
     try:
-        manifest, plan = (
-            json.loads((folder / name).read_bytes()) for name in ("manifest.json", "plan.json")
-        )
         return SweepTables(
             path=folder,
             title=str(manifest["title"]),
             scenario=str(manifest["scenario"]),
             seed=int(manifest["seed"]),
-            parameters=tuple(map(str, plan["paths"])),
-            points=int(manifest["points"]),
             n=int(manifest["runs"]),
+            table=table,
         )
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        what = "not a folder that brink sweep finished"
-        raise BrinkError(f"{folder}: {what}; give brink sweep again") from error
+    except (LookupError, TypeError, ValueError) as error:
+        what = "not as brink sweep writes it"
+        raise BrinkError(f"{folder / 'manifest.json'}: {what} ({error})") from error
 
 
-def _grouped(table: pa.Table, by: Sequence[str], outcome: str) -> pa.Table:
-    """Runs and hits of each group in one file."""
-    hit = pc.equal(table["outcome"], outcome).cast(pa.int64())
-    kept = table.select(list(by)).append_column(HIT, hit)
-    counted = kept.group_by(list(by)).aggregate([(HIT, "sum"), (HIT, "count")])
-    return counted.rename_columns(
-        [{f"{HIT}_sum": "n", f"{HIT}_count": "of"}.get(name, name) for name in counted.column_names]
-    )
+def sweep_table(folder: Path, *, unfinished: bool = False) -> RunTable:
+    """The run table of a sweep folder.
+
+    Args:
+        folder: What ``brink sweep`` wrote.
+        unfinished: Whether a sweep that is still on its way may be read; it then has the rows
+            of its finished blocks, so points differ in their number of runs.
+
+    Raises:
+        BrinkError: It is no sweep folder, it is unfinished, or blocks are missing.
+    """
+    plan = _json(folder / "plan.json")
+    files = _files(folder, plan, unfinished=unfinished)
+    blocks = blocks_of(folder, files, CURE)
+    try:
+        names = [str(path) for path in plan["paths"]]
+        rungs = tuple(map(str, plan["ladder"]))
+    except (LookupError, TypeError) as error:
+        raise BrinkError(f"{folder / 'plan.json'}: not as brink sweep writes it") from error
+    blocks.need([POINT, *names])
+    whole = (folder / "manifest.json").is_file()
+    points = _summary(folder, [POINT, *names]) if whole else _points(blocks, names)
+    return RunTable(blocks=blocks, rungs=rungs, points=points.set_index(POINT))
+
+
+def _files(folder: Path, plan: Mapping[str, Any], *, unfinished: bool) -> list[Path]:
+    """The finished blocks, in their order."""
+    there = sorted((folder / "runs").glob("[0-9]*.parquet"))
+    if not (folder / "manifest.json").is_file():
+        if not unfinished:
+            raise BrinkError(f"{folder}: {_told(plan, len(there))}; the same brink sweep command "
+                             "goes on, and open_table(..., unfinished=True) reads "
+                             "what is there")  # fmt: skip
+        if not there:
+            raise BrinkError(f"{folder}: no block is finished yet; wait for the first")
+        return there
+    named = _json(folder / "manifest.json").get("files") or {}
+    wanted = [folder / name for name in sorted(named) if name.startswith("runs/")]
+    if missing := [file.name for file in wanted if file not in set(there)]:
+        more = " and others" if len(missing) > NAMED else ""
+        what = f"{len(missing)} of {len(wanted)} blocks are missing"
+        told = ", ".join(missing[:NAMED])
+        raise BrinkError(f"{folder}: {what} ({told}{more}); give brink sweep again")
+    if not wanted:
+        raise BrinkError(f"{folder / 'manifest.json'}: names no block; give brink sweep again")
+    return wanted
+
+
+def _told(plan: Mapping[str, Any], there: int) -> str:
+    """How far an unfinished sweep has come."""
+    least = "at least " if plan.get("until") else ""
+    try:
+        total = sum(_blocks(layer, plan["block"]) for layer in plan["layers"])
+    except (LookupError, TypeError, ZeroDivisionError):
+        return f"not finished: {there} blocks are there"
+    return f"not finished: {there} of {least}{total} blocks are there"
+
+
+def _blocks(layer: Mapping[str, Sequence[int]], block: int) -> int:
+    (begin, end), (first, stop) = layer["points"], layer["runs"]
+    return -(-(end - begin) * (stop - first) // block)
+
+
+def _points(blocks: Blocks, names: Sequence[str]) -> pd.DataFrame:
+    """The points that have a run, with their parameters, from the runs themselves."""
+    keys = [POINT, *names]
+
+    def parts() -> Iterator[pd.DataFrame]:
+        for batch in blocks.batches(keys, coded=True):
+            yield counted(pa.Table.from_batches([batch]), keys)
+
+    return folded(parts(), keys, summed)[keys]
+
+
+def _summary(folder: Path, columns: Sequence[str] | None) -> pd.DataFrame:
+    file = folder / "summary.parquet"
+    try:
+        names = None if columns is None else list(columns)
+        frame: pd.DataFrame = pq.ParquetFile(file).read(columns=names).to_pandas()
+    except (pa.ArrowException, OSError, LookupError) as error:
+        why = "missing" if isinstance(error, FileNotFoundError) else "damaged"
+        raise BrinkError(f"{file}: is {why}; give brink sweep again") from error
+    return frame
+
+
+def _json(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(file.read_bytes())
+    except FileNotFoundError as error:
+        what = f"has no {file.name}; give a folder that brink sweep wrote"
+        raise BrinkError(f"{file.parent}: {what}") from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise BrinkError(f"{file}: not readable as JSON; give brink sweep again") from error
+    if not isinstance(found, dict):
+        raise BrinkError(f"{file}: not as brink sweep writes it; give brink sweep again")
+    return found

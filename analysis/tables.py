@@ -1,4 +1,4 @@
-"""A run folder on disk becomes tidy tables; nothing here needs the model."""
+"""A folder on disk becomes tidy tables; nothing here needs the model."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.blocks import blocks_of
+from analysis.lazy import RunTable
+from analysis.naming import require
+from analysis.sweeps import sweep_table
 from sim.errors import BrinkError
 
 
@@ -110,9 +114,7 @@ class RunFolder:
             raise BrinkError(f"{self.path}: {name}.parquet is missing; {cure}")
         file = self.path / f"{name}.parquet"
         try:
-            known = set(pq.read_schema(file).names)
-            if missing := sorted(set(columns or ()) - known):
-                raise BrinkError(f"{file}: no column {', '.join(missing)}; run the scenario again")
+            require(columns or (), pq.read_schema(file).names, "column", file)
             # A 33-actor trace has millions of rows and a few dozen distinct words.
             table = pq.read_table(file, columns=columns, read_dictionary=["actor", "signal"])
         except (pa.ArrowException, OSError) as error:
@@ -158,6 +160,25 @@ def open_run(folder: Path) -> RunFolder:
     if not opened.has("runs"):
         raise BrinkError(f"{folder}: runs.parquet is missing; run the scenario again")
     return opened
+
+
+def open_table(folder: Path, *, unfinished: bool = False) -> RunTable:
+    """Open the runs of a run folder or a sweep folder without loading them.
+
+    Args:
+        folder: What ``brink run`` or ``brink sweep`` wrote.
+        unfinished: Whether a sweep that is still on its way may be read as far as it is.
+
+    Raises:
+        BrinkError: It is neither, it is unfinished, or files are missing.
+    """
+    if (folder / "plan.json").is_file():
+        return sweep_table(folder, unfinished=unfinished)
+    opened = open_run(folder)
+    blocks = blocks_of(folder, [folder / "runs.parquet"], "run the scenario again")
+    return RunTable(
+        blocks=blocks, rungs=tuple(rung.id for rung in opened.ladder), points=pd.DataFrame()
+    )
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

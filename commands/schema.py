@@ -1,19 +1,23 @@
-"""``brink schema``: the format for editors."""
+"""``brink schema``: the formats for editors."""
 
 import click
 
 
 @click.command(
     epilog="""\b
-Example:
-  brink schema > scenario.schema.json"""
+Examples:
+  brink schema > scenario.schema.json
+  brink schema --sweep > sweep.schema.json"""
 )
-def schema() -> None:
+@click.option("--sweep", is_flag=True, help="The schema of sweep files instead.")
+def schema(*, sweep: bool) -> None:
     """Print the JSON Schema of the scenario format.
 
     An editor that knows it completes keys and underlines mistakes; name it in the first line
     of a file: # yaml-language-server: $schema=scenario.schema.json
     """
-    from sim.scenario.schema import schema_text  # noqa: PLC0415 - help must not wait for it
+    # Help must not wait for the models.
+    from sim.scenario.schema import schema_text  # noqa: PLC0415
+    from sim.scenario.sweep_schema import sweep_schema_text  # noqa: PLC0415
 
-    click.echo(schema_text(), nl=False)
+    click.echo(sweep_schema_text() if sweep else schema_text(), nl=False)

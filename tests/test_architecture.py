@@ -16,11 +16,8 @@ OWNERS = {
     "mesa": ("sim.actor", "sim.model"),
     "numba": ("sim.ensemble",),
     "pyarrow": (
-        "sim.arrow",
-        "sim.store",
-        "sim.sweep.parquet",
-        "analysis.tables",
-        "analysis.sweeps",
+        *("sim.arrow", "sim.store", "sim.sweep.parquet", "analysis.tables", "analysis.sweeps"),
+        *("analysis.blocks", "analysis.groups", "analysis.lazy", "analysis.pooling"),
     ),
     "SALib": ("sim.sweep.design",),
     "matplotlib": ("analysis",),

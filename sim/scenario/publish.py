@@ -1,7 +1,8 @@
 """Writes what is generated from the models: ``python -m sim.scenario.publish`` after any change.
 
-``scenarios/README.md`` is the reference of the format, ``docs/reference/scenario.schema.json``
-its JSON Schema; ``docs/ODD.md`` has a table of all mechanisms.
+``scenarios/README.md`` and ``docs/reference/sweep-file.md`` are the references of the formats,
+``docs/reference/scenario.schema.json`` and ``sweep.schema.json`` their JSON Schemas;
+``docs/ODD.md`` has a table of all mechanisms.
 """
 
 from pathlib import Path
@@ -10,16 +11,20 @@ from sim.scenario.library import ROOT
 from sim.scenario.mechanism_table import with_table
 from sim.scenario.reference import reference
 from sim.scenario.schema import schema_text
+from sim.scenario.sweep_reference import sweep_reference
+from sim.scenario.sweep_schema import sweep_schema_text
 
-SCHEMA = Path("docs") / "reference" / "scenario.schema.json"
-ODD = ROOT.parent / "docs" / "ODD.md"
+DOCS = ROOT.parent / "docs"
+ODD = DOCS / "ODD.md"
 
 
 def generated() -> dict[Path, str]:
     """Each generated file of a checkout, and the text it must have."""
     return {
         ROOT / "README.md": reference(),
-        ROOT.parent / SCHEMA: schema_text(),
+        DOCS / "reference" / "scenario.schema.json": schema_text(),
+        DOCS / "reference" / "sweep-file.md": sweep_reference(),
+        DOCS / "reference" / "sweep.schema.json": sweep_schema_text(),
         ODD: with_table(ODD.read_text(encoding="utf-8")),
     }
 

@@ -16,11 +16,12 @@ HEAD = "| key | what may stand there | if left out | meaning |\n|---|---|---|---
 
 def reference() -> str:
     """The whole text of the reference."""
-    tables = "\n".join(_section(path, model) for path, model in sections())
+    tables = "\n".join(section(path, model) for path, model in sections())
     return f"{BEFORE}\n{tables}\n{AFTER}"
 
 
-def _section(path: str, model: type[Model]) -> str:
+def section(path: str, model: type[Model]) -> str:
+    """The table of the keys that stand at a path."""
     name = f"`{path}`" if path else "The top level"
     says = (model.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
     rows = "".join(_row(key, field) for key, field in model.model_fields.items())
@@ -43,6 +44,8 @@ def _kind(kind: Kind, annotation: object) -> str:
 
 
 def _shape(annotation: Any) -> str:  # noqa: ANN401 - any annotation
+    if annotation is Any:
+        return "any value"
     marks = [mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, Kind)]
     if marks:
         return _kind(marks[0], get_args(annotation)[0])

@@ -95,7 +95,8 @@ class SweepFile(Model):
         default="grid", description="Which combinations are played."
     )
     points: Annotated[int, Whole(1, 10_000_000)] | None = Field(
-        default=None, description="Drawn designs: how many points, or trajectories for morris."
+        default=None,
+        description="Drawn designs: how many; trajectories of morris, samples of saltelli.",
     )
     runs: Annotated[int, Whole(1, MOST_RUNS)] = Field(
         default=1000, description="Runs a point; with until, the least."

@@ -77,7 +77,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a sweep plays; ``docs/reference/sweep-file.md`` has its form on disk.
+    """What a sweep plays; ``docs/reference/sweep-folder.md`` has its form on disk.
 
     Attributes:
         sweep, title: Name of the sweep file, and its title or the scenario's.

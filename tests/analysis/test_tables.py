@@ -83,7 +83,7 @@ def test_spoilt_table_is_refused(tmp_path):
     """A table that is no Parquet, or lacks a column, is refused with the file's name."""
     folder = open_run(write_folder(tmp_path, Plan(runs=2, horizon=3)))
 
-    with pytest.raises(BrinkError, match="no column peak_XXX"):
+    with pytest.raises(BrinkError, match='no column "peak_XXX"; did you mean "peak_'):
         folder.runs(["peak_XXX"])
     (tmp_path / "turns.parquet").write_bytes(b"not a table")
     with pytest.raises(BrinkError, match=r"turns\.parquet: not readable"):

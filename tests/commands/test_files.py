@@ -10,6 +10,7 @@ from commands.new import NAME
 from sim.prepare import prepare
 from sim.scenario import json_schema, load_scenario
 from sim.scenario.library import shipped
+from sim.scenario.sweep_schema import sweep_schema_text
 from tests.commands.calling import invoke
 from tests.small import SMALL, small_file, tree
 
@@ -95,6 +96,14 @@ def test_schema_prints_the_schema():
 
     assert answer.exit_code == 0
     assert json.loads(answer.stdout) == json.loads(json.dumps(json_schema()))
+
+
+def test_schema_prints_that_of_sweeps_too():
+    """With --sweep it is the schema of sweep files, as it is published."""
+    answer = invoke("schema", "--sweep")
+
+    assert answer.exit_code == 0
+    assert answer.stdout == sweep_schema_text()
 
 
 @pytest.mark.parametrize("name", ["my-crisis", "my-crisis.yaml", "7", "null", "x" * 64])
