@@ -23,6 +23,7 @@ from sim.mechanisms.policy import Situation
 from sim.mechanisms.risk import renewal_chance
 from sim.mechanisms.signals import CALLED
 from sim.mechanisms.weighing import Outlook
+from sim.numeric import normal
 from sim.observation import Face, Observation
 from sim.rules import rule_on
 
@@ -122,7 +123,7 @@ class Actor(mesa.Agent):  # type: ignore[misc]
         if seen.spared:
             jolt = 0.0
         self.misread_weeks = 0 if jolt > 0.0 else self.misread_weeks + 1
-        error = perception_noise(world.misperception_sigma, sense[1]) + jolt
+        error = perception_noise(world.misperception_sigma, normal(sense[1])) + jolt
         self.impression = look(
             seen.opponents,
             self.beliefs,

@@ -4,11 +4,14 @@ from sim.ensemble.compiled import compiled
 from sim.ensemble.draws import fill_shocks
 from sim.ensemble.hub import (
     actors_of,
+    backing_of,
     counts_of,
     dice_of,
     frame_of,
+    gains_of,
     pact_states_of,
     pacts_of,
+    scores_of,
     shocks_of,
     speech_of,
     statures_of,
@@ -17,7 +20,7 @@ from sim.ensemble.hub import (
 )
 from sim.ensemble.state import VETOED
 from sim.fork import HOLD, MOVE, SIGNAL
-from sim.mechanisms.alliance import consensus, objection
+from sim.mechanisms.alliance import consensus, objection, support
 from sim.mechanisms.choice import CLOSED, dissent
 from sim.mechanisms.policy import propensity
 from sim.mechanisms.risk import release_chance
@@ -36,6 +39,14 @@ from sim.mechanisms.signals import (
 
 
 @compiled
+def consent(g, world):
+    """How far each actor would back its alliance's collective step, all in one loop."""
+    gains, backing = gains_of(g), backing_of(g)
+    for i in range(g.actors):
+        backing[i] = support(gains[i], world.consensus_tolerance, world.consensus_slope)
+
+
+@compiled
 def poll(g, world, m):
     """How far a collective step finds consensus now."""
     voices = backing = 0.0
@@ -46,7 +57,7 @@ def poll(g, world, m):
         if ally.side < 0 or ally.alliance != m:
             continue
         voices = voices + mine.voice
-        backing = backing + mine.voice * ally.backing
+        backing = backing + mine.voice * backing_of(g)[j]
         if mine.veto > 0.0 and star.ceiling <= collective:
             strength = world.north_star_scale * mine.north_star
             unblocked = unblocked * (1.0 - mine.veto * objection(star.hard, strength))
@@ -94,21 +105,35 @@ def divert(g, i):
 @compiled
 def take_best(g, world, gate, collective, i):
     """The open rung with the greatest utility and shock."""
-    me, utility, shocks = actors_of(g)[i], utility_of(g)[i], shocks_of(g)[i]
-    beta = traits_of(g)[i].rationality
+    me, utility, shocks, scores = actors_of(g)[i], utility_of(g)[i], shocks_of(g)[i], scores_of(g)
     weight = world.consensus_weight * (1.0 - me.attacked)
-    best = best_alone = CLOSED
-    alone = wanted = me.rung
     for rung in range(g.rungs):
         is_open = utility[rung] > CLOSED
-        score = utility[rung] + shocks[rung] / beta
-        ahead = is_open & (score > best_alone)
-        best_alone, alone = score if ahead else best_alone, rung if ahead else alone
+        score = utility[rung] + shocks[rung]
+        scores[0, rung] = score if is_open else CLOSED
         score = score + dissent(weight, gate, rung, collective)
-        ahead = is_open & (score > best)
-        best, wanted = score if ahead else best, rung if ahead else wanted
-    me.new_rung = wanted
-    me.vetoed = 1 if alone >= collective > wanted else 0
+        scores[1, rung] = score if is_open else CLOSED
+    alone, me.new_rung = first_best(scores[0], me.rung), first_best(scores[1], me.rung)
+    me.vetoed = 1 if alone >= collective > me.new_rung else 0
+
+
+@compiled
+def first_best(scores, present):
+    """The lowest rung with the greatest score; the present one if all are closed.
+
+    Four maxima side by side, then a search: one running maximum would wait for each rung.
+    """
+    a = b = c = d = CLOSED
+    for rung in range(0, scores.shape[0], 4):
+        a, b = max(a, scores[rung]), max(b, scores[rung + 1])
+        c, d = max(c, scores[rung + 2]), max(d, scores[rung + 3])
+    best = max(a, b, c, d)
+    if best <= CLOSED:
+        return present
+    for rung in range(scores.shape[0]):
+        if scores[rung] == best:
+            return rung
+    return present
 
 
 @compiled

@@ -8,9 +8,11 @@ from sim.ensemble.hub import (
     burdens_of,
     dice_of,
     frame_of,
+    gains_of,
     grades_of,
     levels_of,
     line_states_of,
+    noises_of,
     open_rungs_of,
     pact_states_of,
     pacts_of,
@@ -26,8 +28,9 @@ from sim.ensemble.hub import (
     vector_of,
 )
 from sim.ensemble.seeing import grade, look
+from sim.ensemble.state import UNPOLLED
 from sim.fork import NO_MISREADING
-from sim.mechanisms.alliance import answer_expected, support
+from sim.mechanisms.alliance import answer_expected
 from sim.mechanisms.choice import CLOSED, total
 from sim.mechanisms.credibility import standing_stake
 from sim.mechanisms.perception import misread, perception_noise, present_resolve
@@ -54,7 +57,7 @@ def observe(g, world, turn, i):
     if g.fork_turn == turn and g.fork_change == NO_MISREADING and g.fork_actor == i:
         jolt = 0.0
     me.misread_weeks = 0 if jolt > 0.0 else me.misread_weeks + 1
-    error = perception_noise(world.misperception_sigma, dice.noise) + jolt
+    error = perception_noise(world.misperception_sigma, noises_of(g)[i]) + jolt
     impression = look(g, world, i, error)
     fresh = me.attacked > 0.0 and me.attacked_weeks == 0
     chance = renewal_chance(
@@ -221,22 +224,30 @@ def assess(g, world, setting, nuclear, turn, war, clash, side_answer, i, impress
     )
     required = rule_on(g, now, i)
     outlook = outlook_of(g, world, nuclear, war, side_answer, i, impression, mean)
-    weigh_all(g, world, outlook, setting, clash, i)
+    weigh_all(g, outlook, setting, clash, i)
     return required
 
 
 @compiled
-def weigh_all(g, world, outlook, setting, clash, i):
-    """The rungs an acting or a polled actor weighs, its backing, the gain of a release."""
+def weigh_all(g, outlook, setting, clash, i):
+    """The rungs an acting or a polled actor weighs, what a step and a release would gain."""
     frame, star, me, utility = frame_of(g), statures_of(g)[i], actors_of(g)[i], utility_of(g)[i]
     collective = pacts_of(g)[me.alliance].consensus if me.alliance >= 0 else frame.rungs
     polled = collective < frame.rungs and not (star.hard == 1 and star.ceiling <= collective)
-    me.backing = me.gain = 0.0
-    if me.acts == 1 or polled:
-        weigh_rungs(g, outlook, setting, i, opens_up_to(g, clash, i))
+    me.gain, gains_of(g)[i] = 0.0, UNPOLLED
+    closed = opens_up_to(g, clash, i)
+    if me.acts == 1:
+        weigh_rungs(g, outlook, setting, i, closed)
+    elif polled:
+        for rung in (me.rung, collective):
+            is_open = rung < closed and open_rungs_of(g)[i, rung] != 0
+            if is_open and banned_of(g)[i, rung] == 0:
+                threat = threats_of(g)[rung]
+                utility[rung] = weigh_step(g, outlook, setting, i, rung, me.aid, threat)
+            else:
+                utility[rung] = CLOSED
     if polled:
-        gain = utility[collective] - utility[me.rung]
-        me.backing = support(gain, world.consensus_tolerance, world.consensus_slope)
+        gains_of(g)[i] = utility[collective] - utility[me.rung]
     if me.acts == 1 and me.rung == frame.aid and me.aid < frame.steps - 1:
         threat = max(threats_of(g)[me.rung], me.release)
         better = weigh_step(g, outlook, setting, i, me.rung, me.aid + 1, threat)

@@ -9,11 +9,13 @@ from sim.ensemble.hub import (
     dice_of,
     drawn_of,
     keys_of,
+    noises_of,
     shocks_of,
+    traits_of,
     vector_of,
 )
 from sim.mechanisms.values import CHOICE, drawn_number
-from sim.numeric import gumbel
+from sim.numeric import far_normal, gumbel, is_near, near_normal
 
 
 @compiled
@@ -27,8 +29,11 @@ def block(seed, run, turn, purpose, slot, key):
 
 @compiled
 def draw_turn(g, seed, run, turn):
-    """The uniforms of a turn for all actors at once, which a processor does side by side."""
-    keys, dice = keys_of(g), dice_of(g)
+    """The uniforms of a turn for all actors at once, which a processor does side by side.
+
+    Normal deviates of reading errors likewise, but for those in the tails.
+    """
+    keys, dice, noises = keys_of(g), dice_of(g), noises_of(g)
     for i in range(g.actors):
         mine = dice[i]
         mine.acts, mine.renews, mine.said, mine.called = block(seed, run, turn, ACT, 0, keys[i])
@@ -37,6 +42,11 @@ def draw_turn(g, seed, run, turn):
         mine.misread, mine.noise, mine.released, mine.order = block(
             seed, run, turn, SENSE, 0, keys[i]
         )
+    for i in range(g.actors):
+        noises[i] = near_normal(dice[i].noise)
+    for i in range(g.actors):
+        if not is_near(dice[i].noise):
+            noises[i] = far_normal(dice[i].noise)
 
 
 @compiled
@@ -56,8 +66,9 @@ def fill_shocks(g, seed, run, i):
         shocks[4 * slot + 1] = second
         shocks[4 * slot + 2] = third
         shocks[4 * slot + 3] = fourth
+    beta = traits_of(g)[i].rationality
     for rung in range(shocks.shape[0]):
-        shocks[rung] = gumbel(shocks[rung])
+        shocks[rung] = gumbel(shocks[rung]) / beta
 
 
 @compiled

@@ -42,7 +42,8 @@ SIZES = ("actors", "rungs", "grades", "lines", "rules", "pacts", "injects", "eff
 ARRAYS = (
     "frame", "keys", "statures", "levels", "prices", "open_rungs", "red_lines", "rules", "pacts",
     "injects", "effects", "base", "drawn", "choices", "actors", "dyads", "utility", "bonus",
-    "banned", "rises", "burdens", "shocks", "dice", "roster", "tally", "line_states",
+    "banned", "rises", "burdens", "shocks", "dice", "roster", "tally", "scores",
+    "gains", "backing", "noises", "line_states",
     "pact_states", "grades", "threats", "speech", "fired", "vector", "traits", "war", "done",
     "sides", "counts", "first",
 )  # fmt: skip
@@ -227,6 +228,30 @@ def roster_of(g):
 def tally_of(g):
     """View of ``tally``."""
     return carray(_pointer(g.tally_at), (g.rungs,), np.int64)
+
+
+@compiled
+def scores_of(g):
+    """View of ``scores``."""
+    return carray(_pointer(g.scores_at), (2, (g.rungs + 3) // 4 * 4), np.float64)
+
+
+@compiled
+def gains_of(g):
+    """View of ``gains``."""
+    return carray(_pointer(g.gains_at), (g.actors,), np.float64)
+
+
+@compiled
+def backing_of(g):
+    """View of ``backing``."""
+    return carray(_pointer(g.backing_at), (g.actors,), np.float64)
+
+
+@compiled
+def noises_of(g):
+    """View of ``noises``."""
+    return carray(_pointer(g.noises_at), (g.actors,), np.float64)
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 from sim import played as table
 from sim.chance import WORLD
-from sim.ensemble.choosing import choose, poll
+from sim.ensemble.choosing import choose, consent, poll
 from sim.ensemble.closing import end_alliance, fight, over
 from sim.ensemble.compiled import compiled, kept
 from sim.ensemble.deciding import answer, assess, observe
@@ -130,6 +130,7 @@ def decide_all(g, world, setting, seed, run, turn):
     for i in range(n):
         take_face(g, i)
     if frame.sequential == 1:
+        consent(g, world)
         for m in range(pacts):
             pact_states_of(g)[m].gate = poll(g, world, m)
         for k in range(sequence(g)):
@@ -150,6 +151,7 @@ def decide_all(g, world, setting, seed, run, turn):
                 g, world, setting, nuclear, turn, war_of(g)[0], clash,
                 answers[1 - actors_of(g)[i].side], i, seen,
             )  # fmt: skip
+    consent(g, world)
     for m in range(pacts):
         pact_states_of(g)[m].gate = poll(g, world, m)
     for i in range(n):

@@ -15,6 +15,7 @@ from sim.ensemble.hub import (
     fired_of,
     first_of,
     frame_of,
+    gains_of,
     grades_of,
     injects_of,
     levels_of,
@@ -29,7 +30,15 @@ from sim.ensemble.hub import (
     war_of,
 )
 from sim.ensemble.seeing import grade, line_up, meet
-from sim.ensemble.state import CLASH_TURN, INITIATOR, OUTCOME, OUTCOME_TURN, PARTY_A, PARTY_B
+from sim.ensemble.state import (
+    CLASH_TURN,
+    INITIATOR,
+    OUTCOME,
+    OUTCOME_TURN,
+    PARTY_A,
+    PARTY_B,
+    UNPOLLED,
+)
 from sim.ensemble.tables import COHESION, POSTURE, RESOLVE
 from sim.mechanisms.choice import burden, rise
 from sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
@@ -105,7 +114,7 @@ def begin_actor(g, world, seed, run, i):
     me, stature = actors_of(g)[i], statures_of(g)[i]
     me.side, me.alliance = stature.side, stature.alliance
     me.rung, me.aid = stature.start, stature.aid
-    me.resolve = me.stake = me.attacked = me.backing = me.hint_weight = 0.0
+    me.resolve = me.stake = me.attacked = me.hint_weight = 0.0
     me.attacked_weeks = me.by_accident = 0
     me.misread_weeks = NOT_LATELY
     me.near = me.near_tested = me.hint = me.told = -1
@@ -115,6 +124,7 @@ def begin_actor(g, world, seed, run, i):
     me.consults = me.signal = me.acts = 0
     me.peaks = me.sums = 0
     me.renewed, me.filled = 0, -1
+    gains_of(g)[i] = UNPOLLED
     me.shown_rung = me.rung
     me.shown_level = grades_of(g)[grade(g, frame_of(g), i)].level
     if me.side >= 0:

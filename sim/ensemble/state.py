@@ -5,9 +5,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.ensemble.tables import Floats, Ints, Records, Tables
+from sim.mechanisms.choice import CLOSED
 
 (OUTCOME, OUTCOME_TURN, PEAK, DIRECT, CLASH, CAUSE, ROAD, INITIATOR, PARTY_A, PARTY_B,
  CLASH_TURN, FIGHTING, WARRING, CALM, STILL, MOVED) = range(16)  # fmt: skip
+UNPOLLED = float("-inf")  # gain of a step that nobody asks about: no support at all
 MADE, TESTED, KEPT_, ACCIDENTS, ABSORBED, VETOED, BROKEN_, LAPSED_ = range(8)
 
 SIDE = np.dtype(
@@ -26,7 +28,7 @@ ACTOR = np.dtype(
     + [
         (name, np.float64)
         for name in (
-            "resolve", "stake", "attacked", "hint_weight", "backing", "shown_level", "seen",
+            "resolve", "stake", "attacked", "hint_weight", "shown_level", "seen",
             "shown", "release", "gain", "face_level",
         )
     ]
@@ -75,7 +77,10 @@ class State(NamedTuple):
         shocks: (n, K or up to 3 more) shock of each rung, once filled for this renewal.
         dice: (n,) records: the uniforms of this turn.
         roster: (2, n) members of each side in the order of the premise.
-        tally: (K,) scratch.
+        tally, scores: (K,), (2, K or up to 3 more) scratch.
+        gains: (n,) what a collective step would gain each actor, UNPOLLED if it is not asked.
+        backing: (n,) how far each would consent to it.
+        noises: (n,) normal deviates of this turn's reading errors.
         lines: (L,) records. pacts: (m,) records. grades: (K * steps,) records.
         threats: (K + 1,) strongest believed threat against each rung.
         speech: (n, 8, 3) rules on signals: weight, banned, required.
@@ -94,6 +99,10 @@ class State(NamedTuple):
     dice: Records
     roster: Ints
     tally: Ints
+    scores: Floats
+    gains: Floats
+    backing: Floats
+    noises: Floats
     lines: Records
     pacts: Records
     grades: Records
@@ -118,6 +127,10 @@ def blank_state(tables: Tables) -> State:
         dice=np.zeros(n, DICE),
         roster=np.zeros((2, n), np.int64),
         tally=np.zeros(rungs, np.int64),
+        scores=np.full((2, (rungs + 3) // 4 * 4), CLOSED),
+        gains=np.zeros(n),
+        backing=np.zeros(n),
+        noises=np.zeros(n),
         lines=np.zeros(len(tables.lines), LINE_STATE),
         pacts=np.zeros(len(tables.pacts), PACT_STATE),
         grades=np.zeros(rungs * int(tables.frame[0]["steps"]), GRADE),

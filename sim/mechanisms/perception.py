@@ -5,8 +5,8 @@ from sim.numeric import clip, normal
 # Everything an intensity or a belief can be lies in [0, 1], the scale of the ladder.
 
 
-def perception_noise(sigma: float, u: float) -> float:
-    """M1, one reading error a week for all an observer sees: ``sigma * N(0, 1)``.
+def perception_noise(sigma: float, deviate: float) -> float:
+    """M1, one reading error a week for all an observer sees: ``sigma`` times a normal deviate.
 
     One error an observer, not one a pair: the greatest of eleven independent errors would
     inflate whatever a large alliance does.
@@ -14,7 +14,7 @@ def perception_noise(sigma: float, u: float) -> float:
     Units: intensity. Default sigma 0.08 (assumption, swept 0-0.13). Off: sigma = 0.
     Source: jervis1976.
     """
-    return sigma * normal(u)
+    return sigma * deviate
 
 
 def misread(m: float, pi: float, u: float) -> float:
