@@ -104,6 +104,61 @@ def credibility_path(turns: pd.DataFrame) -> pd.DataFrame:
     return _band(turns, ["actor", "turn"], "credibility")
 
 
+def credibility_pairs(beliefs: pd.DataFrame) -> pd.DataFrame:
+    """How far each actor believes each opponent's threats, over time.
+
+    Args:
+        beliefs: One row a run, turn and ordered pair; needs ``turn``, ``actor`` (who believes),
+            ``other`` (whom) and ``credibility`` (kappa, in [0, 1]).
+
+    Returns:
+        One row a pair and turn: ``actor``, ``other``, ``turn``, ``mean``, ``q10``, ``q90`` (in
+        [0, 1]), ``of`` (runs that were still going).
+
+    >>> beliefs = pd.DataFrame({"turn": 1, "actor": "FRA", "other": "RUS",
+    ...                         "credibility": [0.2, 0.4]})
+    >>> round(credibility_pairs(beliefs)["mean"].item(), 6)
+    0.3
+    """
+    return _band(beliefs, ["actor", "other", "turn"], "credibility")
+
+
+def first_defection(
+    turns: pd.DataFrame, alliances: Mapping[str, str], *, apart: int = 2
+) -> pd.DataFrame:
+    """The first turn in which a member leads or lags its alliance's median, run by run.
+
+    Args:
+        turns: One row a run, turn and actor; needs ``run``, ``turn``, ``actor`` and ``rung``.
+        alliances: Alliance by actor code.
+        apart: Rungs from the median that count; the median is the lower of two in the middle.
+
+    Returns:
+        One row an alliance and run: ``alliance``, ``run``, ``turn`` (null if it never happened),
+        ``actor`` (the one furthest from the median, the first by code among equals; null
+        likewise), ``rungs`` (how far it stood from it, positive above it; null likewise).
+
+    >>> turns = pd.DataFrame({"run": 0, "turn": 1, "actor": ["AAA", "BBB", "CCC"],
+    ...                       "rung": [3, 3, 6]})
+    >>> first_defection(turns, dict.fromkeys(["AAA", "BBB", "CCC"], "NATO")).to_dict("records")
+    [{'alliance': 'NATO', 'run': 0, 'turn': 1, 'actor': 'CCC', 'rungs': 3}]
+    """
+    own = turns.assign(alliance=turns["actor"].astype(object).map(alliances))
+    own = own.dropna(subset=["alliance"]).astype({"actor": object})
+    keys = ["alliance", "run"]
+    middle = own.groupby([*keys, "turn"])["rung"].transform(
+        lambda rungs: rungs.quantile(0.5, interpolation="lower")
+    )
+    own = own.assign(rungs=(own["rung"] - middle).astype("int64"))
+    far = own[own["rungs"].abs() >= apart].assign(distance=lambda table: table["rungs"].abs())
+    order = far.sort_values([*keys, "turn", "distance", "actor"],
+                            ascending=[True, True, True, False, True])  # fmt: skip
+    first = order.drop_duplicates(keys)[[*keys, "turn", "actor", "rungs"]]
+    every = own[keys].drop_duplicates().sort_values(keys, ignore_index=True)
+    kinds = {"turn": "Int64", "rungs": "Int64"}
+    return every.merge(first, on=keys, how="left").astype(kinds)
+
+
 def cohesion_path(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
     """How far each side's alliance holds together, over time.
 

@@ -43,11 +43,15 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor as the manifest names it; ``side`` is empty for bystanders and clients."""
+    """An actor as the manifest names it; ``side`` is empty for bystanders and clients.
+
+    ``alliance`` is empty for those that are in none.
+    """
 
     code: str
     name: str
     side: str
+    alliance: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +88,17 @@ class RunFolder:
         return {actor.code: actor.side for actor in self.actors if actor.side}
 
     @property
+    def alliances(self) -> dict[str, str]:
+        """Alliance of each actor that is in one, by actor code."""
+        return {actor.code: actor.alliance for actor in self.actors if actor.alliance}
+
+    @property
     def names(self) -> dict[str, str]:
         """Name of each actor, by code."""
         return {actor.code: actor.name for actor in self.actors}
 
     def has(self, table: str) -> bool:
-        """Whether ``table`` (runs, turns, signals or events) was written."""
+        """Whether ``table`` (runs, turns, signals, events or beliefs) was written."""
         return (self.path / f"{table}.parquet").is_file()
 
     def runs(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -108,6 +117,10 @@ class RunFolder:
         """One row an event; needs a folder written with ``--trace``."""
         return self._table("events", columns)
 
+    def beliefs(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """One row a run, turn and ordered pair of opponents; needs ``--trace``."""
+        return self._table("beliefs", columns)
+
     def _table(self, name: str, columns: Sequence[str] | None) -> pd.DataFrame:
         if not self.has(name):
             cure = "run the scenario again with --trace" if name != "runs" else "run it again"
@@ -116,7 +129,8 @@ class RunFolder:
         try:
             require(columns or (), pq.read_schema(file).names, "column", file)
             # A 33-actor trace has millions of rows and a few dozen distinct words.
-            table = pq.read_table(file, columns=columns, read_dictionary=["actor", "signal"])
+            words = ["actor", "other", "signal"]
+            table = pq.read_table(file, columns=columns, read_dictionary=words)
         except (pa.ArrowException, OSError) as error:
             raise BrinkError(f"{file}: not readable as Parquet; run it again") from error
         frame: pd.DataFrame = table.to_pandas()
@@ -148,7 +162,12 @@ def open_run(folder: Path) -> RunFolder:
             ),
             thresholds=tuple(map(str, manifest.get("thresholds", ()))),
             actors=tuple(
-                Party(code, str(line["name"]), str(line.get("side") or ""))
+                Party(
+                    code,
+                    str(line["name"]),
+                    str(line.get("side") or ""),
+                    str(line.get("alliance") or ""),
+                )
                 for code, line in manifest["actors"].items()
             ),
             manifest=manifest,

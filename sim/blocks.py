@@ -42,7 +42,7 @@ class Block(NamedTuple):
     Attributes:
         played: Those that were finished.
         failures: One for each run that was not.
-        turns, signals, events: Rows of the trace of the finished runs; empty without a trace.
+        turns, signals, events, beliefs: Rows of the trace of the finished runs; empty without.
     """
 
     played: Played
@@ -50,6 +50,7 @@ class Block(NamedTuple):
     turns: tuple[Row, ...] = ()
     signals: tuple[Row, ...] = ()
     events: tuple[Row, ...] = ()
+    beliefs: tuple[Row, ...] = ()
 
     @property
     def runs(self) -> int:
@@ -93,6 +94,7 @@ def _mesa_block(premise: Premise, span: Span, *, trace: bool) -> Block:
         turns=tuple(row for log in logs for row in log.turns),
         signals=tuple(row for log in logs for row in log.signals),
         events=tuple(row for log in logs for row in log.events),
+        beliefs=tuple(row for log in logs for row in log.beliefs),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sim.premise import Premise
-from sim.record import EVENT_COLUMNS, SIGNAL_COLUMNS, TURN_COLUMNS, Cell
+from sim.record import BELIEF_COLUMNS, EVENT_COLUMNS, SIGNAL_COLUMNS, TURN_COLUMNS, Cell
 
 Column = tuple[str, str]
 """Name, and type: str, bool, int32, int64 or float64."""
@@ -36,7 +36,7 @@ KINDS = {
     "run": "int64",
     **dict.fromkeys(("turn", "rung", "aid", "displayed", "at", "promise", "hint"), "int32"),
     **dict.fromkeys(("intensity", "perceived", "resolve", "attacked", "stake"), "float64"),
-    **dict.fromkeys(("credibility", "cohesion", "stake_added"), "float64"),
+    **dict.fromkeys(("credibility", "cohesion", "stake_added", "hostility"), "float64"),
     **dict.fromkeys(("acted", "consult"), "bool"),
     **dict.fromkeys(("actor", "sender", "other", "kind", "signal", "term"), "str"),
 }
@@ -44,6 +44,7 @@ TRACE: dict[str, tuple[Column, ...]] = {
     "turns": tuple((name, KINDS[name]) for name in TURN_COLUMNS),
     "signals": tuple((name, KINDS[name]) for name in SIGNAL_COLUMNS),
     "events": tuple((name, KINDS[name]) for name in EVENT_COLUMNS),
+    "beliefs": tuple((name, KINDS[name]) for name in BELIEF_COLUMNS),
 }
 
 

@@ -113,8 +113,10 @@ def _at(document: object, path: Sequence[str | int]) -> object:
 
 def _actors(scenario: Scenario) -> dict[str, dict[str, str | None]]:
     side = {code: name for name, codes in scenario.sides.items() for code in codes}
+    alliances = sorted(scenario.alliances.items(), reverse=True)  # the first by name counts
+    pact = {code: name for name, alliance in alliances for code in alliance.members}
     return {
-        code: {"name": actor.name or code, "side": side.get(code)}
+        code: {"name": actor.name or code, "side": side.get(code), "alliance": pact.get(code)}
         for code, actor in scenario.actors.items()
     }
 

@@ -1,6 +1,6 @@
 """What a run leaves behind: one row of the run table, and the trace if it was asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ TURN_COLUMNS = (
     "acted", "attacked", "stake", "credibility", "cohesion", "signal", "consult", "term",
 )  # fmt: skip
 SIGNAL_COLUMNS = ("run", "turn", "sender", "signal", "at", "promise", "hint", "stake_added")
+BELIEF_COLUMNS = ("run", "turn", "actor", "other", "hostility", "credibility")
 EVENT_COLUMNS = ("run", "turn", "kind", "actor", "other", "rung")
 
 
@@ -28,16 +29,18 @@ class Log:
     """The trace of one run: rows in the order of turns, then of actors in the premise.
 
     Attributes:
-        turns, signals, events: Rows with the columns named above.
+        turns, signals, events, beliefs: Rows with the columns named above.
     """
 
     turns: list[Row] = field(default_factory=list)
     signals: list[Row] = field(default_factory=list)
     events: list[Row] = field(default_factory=list)
+    beliefs: list[Row] = field(default_factory=list)
 
     def turn(self, model: "CrisisModel") -> None:
-        """Enter every principal as the turn leaves it."""
+        """Enter every principal as the turn leaves it, and what it holds of each opponent."""
         self.turns.extend(self._row(model, actor) for actor in model.principals)
+        self.beliefs.extend(_held(model))
 
     def _row(self, model: "CrisisModel", actor: "Actor") -> Row:
         decision = actor.decision
@@ -89,6 +92,15 @@ class Log:
         first, second = (model.actors[place].code if place >= 0 else "" for place in who)
         row = (model.run_number, model.turn, kind, first, second, rung if rung >= 0 else None)
         self.events.append(row)
+
+
+def _held(model: "CrisisModel") -> Iterator[Row]:
+    for actor in model.principals:
+        for other in model.principals:
+            if other.side != actor.side:
+                held = actor.beliefs[other.place]
+                pair = (actor.code, other.code)
+                yield (model.run_number, model.turn, *pair, held.hostility, held.credibility)
 
 
 def believed(model: "CrisisModel", actor: "Actor") -> float:

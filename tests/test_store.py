@@ -50,7 +50,7 @@ def pattern(name):
     return "*.*" if name == "<PATH>" else re.sub(r"<[^>]+>", "?*", name)
 
 
-@pytest.mark.parametrize("table", ["runs", "turns", "signals", "events"])
+@pytest.mark.parametrize("table", ["runs", "turns", "signals", "events", "beliefs"])
 def test_the_page_describes_every_column(tmp_path, premise, table):
     """Columns have the order, the types and the nulls that the reference gives them."""
     folder = write(tmp_path / "out", premise)
@@ -81,7 +81,7 @@ def test_bytes_do_not_depend_on_blocks(tmp_path, premise, monkeypatch):
     ]
 
     first, *others = ({file.name: file.read_bytes() for file in one.iterdir()} for one in folders)
-    assert len(first) == 9
+    assert len(first) == 11
     assert all(one == first for one in others)
 
 
@@ -114,7 +114,9 @@ def test_digests_are_of_the_files(tmp_path, premise):
 
     given = json.loads((folder / "manifest.json").read_text())["files"]
 
-    assert sorted(given) == [f"{t}.parquet" for t in ("events", "runs", "signals", "turns")]
+    assert sorted(given) == [
+        f"{t}.parquet" for t in ("beliefs", "events", "runs", "signals", "turns")
+    ]
     for name, digest in given.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
 
