@@ -57,7 +57,8 @@ def change(both: int, gained: int, lost: int, pairs: int) -> Row:
 
     Args:
         both: Runs with the property before and after.
-        gained, lost: Runs with it only after, only before.
+        gained: Runs with it only after.
+        lost: Runs with it only before.
         pairs: All runs, at least 1.
 
     Shares carry Wilson's interval, the difference Tango's, and ``p`` is McNemar's exact test.

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterator
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -46,8 +47,8 @@ def slug(name: str) -> str:
 
 def paired_slide(comparison: Comparison, variant: str) -> Figure:
     """Shares before and after, and their paired differences, for one variant."""
-    outcomes = comparison.of(variant, "outcome").to_dict("records")
-    rungs = comparison.of(variant, "threshold").to_dict("records")
+    outcomes = _rows(comparison, variant, "outcome")
+    rungs = _rows(comparison, variant, "threshold")
     wanted = [row for row in rungs if row["name"] in comparison.thresholds][::-1]
     rows = [*outcomes, *wanted]
     places = [-float(k) for k in range(len(outcomes))]
@@ -55,7 +56,11 @@ def paired_slide(comparison: Comparison, variant: str) -> Figure:
     labels = [OUTCOME_NAMES[row["name"]] for row in outcomes]
     labels += [f"reaches {row['name'].replace('_', ' ')}" for row in wanted]
     foot = footer([int(rows[0]["pairs"])], [comparison.seed])
-    figure = slide(HEADING, Caption(textwrap.shorten(comparison.title, TITLE, placeholder=" …"), foot), note=NOTE)
+    figure = slide(
+        HEADING,
+        Caption(textwrap.shorten(comparison.title, TITLE, placeholder=" …"), foot),
+        note=NOTE,
+    )
     left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1.25, 1.0])
     pairs.draw_shares(left, rows, places)
     pairs.draw_differences(right, rows, places)
@@ -64,6 +69,11 @@ def paired_slide(comparison: Comparison, variant: str) -> Figure:
         handles=pairs.keys(_short(comparison.base), _short(variant)), loc="upper right", ncols=1
     )
     return figure
+
+
+def _rows(comparison: Comparison, variant: str, kind: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = comparison.of(variant, kind).to_dict("records")  # type: ignore[assignment]
+    return rows
 
 
 def _dress(left: Axes, right: Axes, labels: list[str], places: list[float]) -> None:

@@ -84,7 +84,8 @@ def mean_interval(
     """Mean of paired differences and its interval by Student's t.
 
     Args:
-        total, squares: Sum of the differences, sum of their squares.
+        total: Sum of the differences.
+        squares: Sum of their squares.
         pairs: How many, at least 1; one pair alone gives an endless interval.
         level: Confidence level in (0, 1).
 

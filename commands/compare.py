@@ -20,7 +20,7 @@ Examples:
 @click.option("--set", "common", multiple=True, metavar="PATH=VALUE",
               help="Change a value of all of them; repeatable.")  # fmt: skip
 @click.option("--set-b", "second", multiple=True, metavar="PATH=VALUE",
-              help="Change a value of B alone; without B it makes one of A. Repeatable.")  # fmt: skip
+              help="Change a value of B alone; without B, of a second A; repeatable.")  # fmt: skip
 @click.option("--variant", "variants", multiple=True, metavar='"NAME: PATH=VALUE ..."',
               help="A variant of A under one or more changes; repeatable.")  # fmt: skip
 @click.option("--runs", type=click.IntRange(1, MOST_RUNS), default=1000, show_default=True,

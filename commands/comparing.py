@@ -14,7 +14,7 @@ from commands.comparison_text import check_shown, text_of
 from commands.compiling import compile_first
 from commands.progress import progress
 from commands.variants import Variant, variants_of
-from sim.changes import changes_between
+from sim.changes.between import changes_between
 from sim.errors import BrinkError
 from sim.experiment import WorkerLostError
 from sim.pairs import Ensembles, Pairs, check_pairing

@@ -53,7 +53,10 @@ def write_folder(
                 raise
             table.close()
             files = {file.name: sha256(file) for file in sorted(table.files)}
-        documents = {"summary.json": summary, "manifest.json": _manifest(summary, played, started, files)}
+        documents = {
+            "summary.json": summary,
+            "manifest.json": _manifest(summary, played, started, files),
+        }
         return whole.publish(documents, numbered=numbered)
     finally:
         whole.discard()

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from analysis.comparing import excludes_zero
-from sim.changes import Change, by_subject
+from sim.changes.between import Change
+from sim.changes.text import by_subject
 from sim.errors import BrinkError
 from sim.mechanisms.endings import OUTCOMES
 from sim.premise import Premise
@@ -35,7 +36,9 @@ def check_shown(shown: Sequence[str], premises: Sequence[Premise]) -> None:
 
 def text_of(summary: Mapping[str, Any], shown: Sequence[str] = ()) -> str:
     """The whole comparison: per variant, or, with ``shown``, per result with a line a variant."""
-    count = f"n = {summary['runs']} pairs of simulated runs on the same dice, seed {summary['seed']}"
+    count = (
+        f"n = {summary['runs']} pairs of simulated runs on the same dice, seed {summary['seed']}"
+    )
     lines = [summary["title"], count]
     for variant in summary["variants"]:
         lines += ["", *_different(summary, variant)]
@@ -76,7 +79,8 @@ def _one_result(summary: Mapping[str, Any], name: str) -> Iterator[str]:
     """One result, variant by variant."""
     head = _headline(summary, name)
     width = max(NARROW, len(head), *(len(one["name"]) for one in summary["variants"]))
-    yield LINE.format(head, *HEADS, width=width)
+    heads = HEADS if head.partition(" ")[0] != "mean" else (*HEADS[:3], "", "")
+    yield LINE.format(head, *heads, width=width)
     for variant in summary["variants"]:
         digits = 2 if variant["pairs"] >= MANY else 1
         for part in ("outcomes", "thresholds"):

@@ -44,7 +44,8 @@ def variants_of(
 
     Args:
         scenarios: A, then perhaps B and others.
-        common, second: Changes to all; to all but A.
+        common: Changes to all.
+        second: Changes to all but A.
         written: Variants of A, as ``NAME: PATH=VALUE ...``.
 
     Raises:
@@ -52,8 +53,7 @@ def variants_of(
     """
     base, *others = scenarios
     found = [Variant(stem(base), base, tuple(common))]
-    for other in others:
-        found.append(Variant(stem(other), other, (*common, *second)))
+    found += [Variant(stem(other), other, (*common, *second)) for other in others]
     if second and not others:
         found.append(Variant("b", base, (*common, *second)))
     for text in written:

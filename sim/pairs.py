@@ -1,13 +1,13 @@
 """Pairs of runs that met the same dice, counted block by block, so that memory stays flat."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.blocks import Block, Failure
 from sim.errors import BrinkError
-from sim.experiment import ENSEMBLE, run_ensemble
+from sim.experiment import ENSEMBLE, Blocks, run_ensemble
 from sim.mechanisms.endings import OUTCOMES
 from sim.played import DIRECT, OUTCOME, TURNS, Ints, Played
 from sim.premise import Premise
@@ -82,7 +82,9 @@ def differs(before: Played, after: Played) -> np.ndarray[tuple[int], np.dtype[np
     return apart
 
 
-def side_mean(premise: Premise, played: Played, side: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def side_mean(
+    premise: Premise, played: Played, side: str
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """For each run the rung of a side's members, averaged over members and turns."""
     place = premise.side_names.index(side)
     members = [i for i, stature in enumerate(premise.statures) if stature.side == place]
@@ -95,7 +97,8 @@ def check_pairing(before: Premise, after: Premise, names: tuple[str, str]) -> li
     """What a reader must know before comparing; nothing if the two are alike in form.
 
     Args:
-        before, after: The premises.
+        before: What the other is compared with.
+        after: The other.
         names: What messages call them.
 
     Raises:
@@ -133,7 +136,7 @@ class Ensembles:
         self.failures: list[tuple[int, Failure]] = []
         self.failed = 0
 
-    def blocks(self, *, seed: int, runs: int, workers: int) -> Iterator[Block]:
+    def blocks(self, *, seed: int, runs: int, workers: int) -> Blocks:
         """Every block of every premise: one block of each in turn, in the order of runs."""
         streams = [
             run_ensemble(premise, seed=seed, runs=runs, workers=workers, way=ENSEMBLE)

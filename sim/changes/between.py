@@ -1,6 +1,6 @@
 """The changes from one scenario to another: every place that differs, each once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sim.changes import words
@@ -82,9 +82,7 @@ class _Walk:
         else:
             yield self._change(path, _replaced(path, before, after))
 
-    def _lists(
-        self, before: Sequence[Any], after: Sequence[Any], path: Path
-    ) -> Iterator[Change]:
+    def _lists(self, before: Sequence[Any], after: Sequence[Any], path: Path) -> Iterator[Change]:
         if not all(isinstance(one, Mapping) for one in (*before, *after)):
             yield self._names(before, after, path)
             return
@@ -133,7 +131,8 @@ def _replaced(path: Path, before: Any, after: Any) -> str:  # noqa: ANN401 - any
     """The words for one value in the place of another."""
     if path[-1] == "enabled":
         return "switched on" if after else "switched off"
-    label, say = words.place(path), words.said
+    label = words.place(path)
+    say: Callable[[Any], str] = words.said
     if path[-1] == "north_star":
         say = words.north_star
     elif path[0] == "actors" and len(path) == ACTOR:

@@ -101,20 +101,20 @@ def said(value: Any) -> str:  # noqa: ANN401 - whatever stands in a document
     """
     if value is None or value in ({}, (), [], ""):
         return "none"
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case int() | float():
-            return f"{value:.6g}"
-        case str():
-            return value
-        case Mapping() if is_number(value):
-            kind, inner = next(iter(value.items()))
-            return f"{kind} ({_row(inner) if isinstance(inner, Mapping) else said(inner)})"
-        case Mapping():
-            return _row(value)
-        case _:
-            return ", ".join(said(one) for one in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return f"{value:.6g}"
+    if isinstance(value, Mapping):
+        return _mapping(value)
+    return value if isinstance(value, str) else ", ".join(said(one) for one in value)
+
+
+def _mapping(value: Mapping[str, Any]) -> str:
+    if not is_number(value):
+        return _row(value)
+    kind, inner = next(iter(value.items()))
+    return f"{kind} ({_row(inner) if isinstance(inner, Mapping) else said(inner)})"
 
 
 def _row(part: Mapping[str, Any]) -> str:

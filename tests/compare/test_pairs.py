@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sim.blocks import Block, Failure
-from sim.errors import BrinkError
 from sim.ensemble.engine import Engine
+from sim.errors import BrinkError
 from sim.pairs import Ensembles, Pairs, check_pairing
 from sim.played import DIRECT, OUTCOME
 from sim.prepare import prepare
@@ -45,7 +45,7 @@ def test_swapping_negates_every_difference(place):
 
 
 def test_flips_reconcile_with_shares(place):
-    """Gained less lost is the difference of the counts, and the shares are those of either alone."""
+    """Gained less lost is the difference of the counts; shares are those of either alone."""
     one, other = premise(place), premise(place, HOT)
     (found,) = paired(one, other)
     alone = [Engine(which).play(0, 0, 60) for which in (one, other)]
