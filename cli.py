@@ -17,7 +17,7 @@ from sim.errors import BrinkError
 COMMANDS = {
     "run": "play a scenario many times: shares, tables, figures",
     "story": "tell one run turn by turn",
-    "check": "say what is wrong with scenario files, without running them",
+    "check": "say what is wrong with scenario files, or what does nothing in them",
     "list": "name the scenarios, ladders and doctrines shipped with Brink",
     "new": "write a commented starter file",
     "schema": "print the JSON Schema of the scenario format, for editors",
