@@ -17,10 +17,11 @@ from sim.errors import BrinkError
 COMMANDS = {
     "run": "play a scenario many times: shares, tables, figures",
     "story": "tell one run turn by turn",
-    "check": "say what is wrong with scenario files, without running them",
+    "check": "say what is wrong with scenario files, or what does nothing in them",
     "list": "name the scenarios, ladders and doctrines shipped with Brink",
     "new": "write a commented starter file",
     "schema": "print the JSON Schema of the scenario format, for editors",
+    "compare": "say what a change changes, run by run on the same dice",
     "plot": "draw the figures of run folders",
     "sweep": "play a declared experiment, and go on where it was stopped",
     "reproduce": "play a folder again and compare every byte",

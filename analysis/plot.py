@@ -11,9 +11,11 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from analysis.compare_slides import COMPARISON_SLIDES
+from analysis.comparison import is_comparison, open_comparison
+from analysis.comparison_slides import comparison_slides
 from analysis.figures.style import house_style
 from analysis.slides import RUN_SLIDES
-from analysis.tables import open_run
+from analysis.tables import open_run, read_manifest
 from analysis.trace_slides import TRACE_SLIDES
 from sim.errors import BrinkError
 
@@ -25,7 +27,8 @@ def write_figures(folder: Path, out: Path | None = None) -> list[Path]:
     """Write every figure the folder has the tables for; the same tables give the same bytes.
 
     Args:
-        folder: What ``brink run`` wrote; with ``--trace`` there is more to draw.
+        folder: What ``brink run`` wrote (with ``--trace`` there is more to draw), or
+            ``brink compare``.
         out: Where to write; ``figures`` inside the folder by default.
 
     Returns:
@@ -34,6 +37,8 @@ def write_figures(folder: Path, out: Path | None = None) -> list[Path]:
     Raises:
         BrinkError: The folder is not a run folder, or ``out`` cannot be written.
     """
+    if is_comparison(read_manifest(folder)):
+        return _comparison_figures(folder, out)
     return [file for name in figures_of(folder) for file in write_figure(folder, name, out)]
 
 
@@ -53,6 +58,15 @@ def write_figure(folder: Path, name: str, out: Path | None = None) -> list[Path]
     build = {**RUN_SLIDES, **TRACE_SLIDES}[name]
     with house_style():
         return save(build(open_run(folder)), out if out is not None else folder / "figures", name)
+
+
+def _comparison_figures(folder: Path, out: Path | None) -> list[Path]:
+    """The figures of a folder of ``brink compare``."""
+    comparison, written = open_comparison(folder), list[Path]()
+    with house_style():
+        for name, figure in comparison_slides(comparison):
+            written += save(figure, out if out is not None else folder / "figures", name)
+    return written
 
 
 def write_comparison(folders: Sequence[Path], out: Path) -> list[Path]:

@@ -146,7 +146,7 @@ def open_run(folder: Path) -> RunFolder:
     Raises:
         BrinkError: The folder or its manifest is missing, unreadable or incomplete.
     """
-    manifest = _manifest(folder)
+    manifest = read_manifest(folder)
     file = folder / "manifest.json"
     try:
         opened = RunFolder(
@@ -200,7 +200,12 @@ def open_table(folder: Path, *, unfinished: bool = False) -> RunTable:
     )
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What a folder says of itself.
+
+    Raises:
+        BrinkError: There is no folder, no manifest, or it cannot be read.
+    """
     file = folder / "manifest.json"
     if not folder.is_dir():
         raise BrinkError(f"{folder}: no such folder; give the folder that brink run wrote")

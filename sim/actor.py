@@ -6,6 +6,7 @@ import mesa
 
 from sim.beliefs import Belief, Impression, look
 from sim.commitments import Hint, NearLine, StandingLine
+from sim.compliance import note_restraint
 from sim.decision import (
     Decision,
     Options,
@@ -240,3 +241,4 @@ class Actor(mesa.Agent):  # type: ignore[misc]
         speak(self, self.decision)
         if self.model.log is not None:
             self.decision.term = deciding_term(self, self.decision)
+            note_restraint(self, self.decision, collective)

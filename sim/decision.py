@@ -52,6 +52,9 @@ class Decision:
         vetoed: Whether the missing consensus kept it from a collective rung.
         required: Whether a rule required the rung.
         term: The term that decided, filled in when a trace is kept.
+        unbound: Rung it would have taken without its north star; -1 where it has none, did not
+            act or no trace is kept.
+        forgone: Utility it gave up for its north star, 0 where that did not bind.
     """
 
     acted: bool
@@ -63,6 +66,8 @@ class Decision:
     vetoed: bool = False
     required: bool = False
     term: str = ""
+    unbound: int = -1
+    forgone: float = 0.0
 
     @classmethod
     def hold(cls, rung: int, aid: int) -> "Decision":
@@ -84,11 +89,16 @@ def is_open(actor: "Actor", rung: int) -> bool:
 
     Nobody chooses a clash or more: it takes two. While one goes on, war is open to choose.
     """
+    return within_means(actor, rung) and not (
+        actor.ceiling_holds() and rung >= actor.stature.ceiling
+    )
+
+
+def within_means(actor: "Actor", rung: int) -> bool:
+    """Whether a rung would be open to an actor without its north star."""
     frame = actor.frame
     top = frame.war if actor.seen.clash == 1 else frame.force
-    if rung > top or actor.open_rungs[rung] == 0 or actor.ruling.banned[rung] == 1:
-        return False
-    return not (actor.ceiling_holds() and rung >= actor.stature.ceiling)
+    return rung <= top and actor.open_rungs[rung] == 1 and actor.ruling.banned[rung] == 0
 
 
 def weigh_rungs(actor: "Actor", rungs: "range | tuple[int, ...]") -> Options:

@@ -47,6 +47,8 @@ class Choice:
         alone: The best rung without the price of dissent.
         gate: Consensus of its alliance on a collective step, in [0, 1].
         vetoed, required: Whether missing consensus stopped it; whether a rule required it.
+        unbound: The rung it would have taken without its north star; None where it has none.
+        forgone: Utility it gave up for its north star.
         rules: Positions of the rules that applied.
         options: The rungs weighed.
     """
@@ -62,6 +64,8 @@ class Choice:
     gate: float
     vetoed: bool
     required: bool
+    unbound: int | None
+    forgone: float
     rules: tuple[int, ...]
     options: tuple[Option, ...]
 

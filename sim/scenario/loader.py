@@ -14,6 +14,7 @@ from sim.scenario.nulls import empty, nothing_at
 from sim.scenario.overrides import override
 from sim.scenario.scenario import Scenario
 from sim.scenario.settle import settle
+from sim.scenario.tree import Node
 from sim.scenario.validate import MOST_PROBLEMS, Validation
 from sim.scenario.words import printable
 
@@ -30,7 +31,20 @@ def load_scenario(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
     """
     where, shown = locate(path)
     flaws: list[Problem] = []
-    written = override(assemble(where, shown, flaws), overrides)
+    return build(override(assemble(where, shown, flaws), overrides), shown, flaws)
+
+
+def build(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
+    """The scenario of a whole document.
+
+    Args:
+        written: The document after includes and overrides.
+        shown: How messages name its file.
+        flaws: What was found wrong with the text.
+
+    Raises:
+        ScenarioError: With every problem found, in the order of the file.
+    """
     notes = Annotations(written)
     root = notes.strip(written)
     blanks = list(empty(root))

@@ -101,6 +101,8 @@ def choice_of(actor: Actor) -> Choice:
         gate=decision.gate,
         vetoed=decision.vetoed,
         required=decision.required,
+        unbound=decision.unbound if decision.unbound >= 0 else None,
+        forgone=decision.forgone,
         rules=actor.ruling.applied,
         options=tuple(options.values()),
     )

@@ -1,0 +1,132 @@
+"""A comparison as plain aligned text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from analysis.comparing import excludes_zero
+from sim.changes.between import Change
+from sim.changes.text import by_subject
+from sim.errors import BrinkError
+from sim.mechanisms.endings import OUTCOMES
+from sim.premise import Premise
+from sim.scenario.words import instead, quoted
+
+MANY = 10_000  # runs from which shares are printed to a hundredth of a per cent
+LINE = "{:<{width}}  {:>20}  {:>20}  {:>25}  {:>6} {:>6}"
+NARROW = 22  # columns of the names of results; variants may have longer ones
+HEADS = ("before", "after", "difference", "gained", "lost")
+FOOT = (
+    "In brackets 95% intervals; differences are of pairs, in percentage points (rungs for means);",
+    "* marks an interval without zero. Shares of simulated runs, not a forecast.",
+)
+
+
+def check_shown(shown: Sequence[str], premises: Sequence[Premise]) -> None:
+    """See that ``--show`` names an outcome, a rung or a side.
+
+    Raises:
+        BrinkError: It names something else.
+    """
+    scenario = premises[0].scenario
+    known = (*OUTCOMES, *scenario.ladder.ids, *scenario.sides)
+    for name in shown:
+        if name not in known:
+            raise BrinkError(f"--show {quoted(name)}: no such result; {instead(name, known)}")
+
+
+def text_of(summary: Mapping[str, Any], shown: Sequence[str] = ()) -> str:
+    """The whole comparison: per variant, or, with ``shown``, per result with a line a variant."""
+    count = (
+        f"n = {summary['runs']} pairs of simulated runs on the same dice, seed {summary['seed']}"
+    )
+    lines = [summary["title"], count]
+    for variant in summary["variants"]:
+        lines += ["", *_different(summary, variant)]
+        if not shown:
+            lines += ["", *_tables(summary, variant)]
+    for name in shown:
+        lines += ["", *_one_result(summary, name)]
+    return "".join(f"{line.rstrip()}\n" for line in [*lines, "", *FOOT])
+
+
+def _different(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterator[str]:
+    """What was changed, and in how many runs that is felt at all."""
+    yield f"{variant['name']}, compared with {summary['scenario']}"
+    changes = [Change(**one) for one in variant["changes"]]
+    yield from (f"  {line}" for line in by_subject(changes))
+    yield from (f"  Note: {note}" for note in variant["notes"])
+    yield f"  {variant['differing']} of {variant['pairs']} runs differ at all."
+
+
+def _tables(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterator[str]:
+    form = (2 if variant["pairs"] >= MANY else 1, NARROW)
+    yield LINE.format("the run ends in", *HEADS, width=NARROW)
+    for name, row in variant["outcomes"].items():
+        yield share_line(name.replace("_", " "), row, form)
+    yield ""
+    yield LINE.format("a side itself reaches", *HEADS, width=NARROW)
+    for name in variant["thresholds"]:
+        if name in summary["thresholds"]:
+            yield share_line(name.replace("_", " "), variant["thresholds"][name], form)
+    if variant["means"]:
+        yield ""
+        yield LINE.format("mean rung of a side", *HEADS[:3], "", "", width=NARROW)
+    for name, row in variant["means"].items():
+        yield mean_line(name, row, NARROW)
+
+
+def _one_result(summary: Mapping[str, Any], name: str) -> Iterator[str]:
+    """One result, variant by variant."""
+    head = _headline(summary, name)
+    width = max(NARROW, len(head), *(len(one["name"]) for one in summary["variants"]))
+    heads = HEADS if head.partition(" ")[0] != "mean" else (*HEADS[:3], "", "")
+    yield LINE.format(head, *heads, width=width)
+    for variant in summary["variants"]:
+        digits = 2 if variant["pairs"] >= MANY else 1
+        for part in ("outcomes", "thresholds"):
+            if name in variant[part]:
+                yield share_line(variant["name"], variant[part][name], (digits, width))
+                break
+        else:
+            if name in variant["means"]:
+                yield mean_line(variant["name"], variant["means"][name], width)
+
+
+def _headline(summary: Mapping[str, Any], name: str) -> str:
+    first = summary["variants"][0]
+    words = name.replace("_", " ")
+    if name in first["outcomes"]:
+        return f"ends in {words}"
+    return f"a side reaches {words}" if name in first["thresholds"] else f"mean rung of {words}"
+
+
+def share_line(label: str, row: Mapping[str, Any], form: tuple[int, int]) -> str:
+    """Shares before and after, their difference, and flips; ``form`` is (digits, width)."""
+    digits, width = form
+    cells = [
+        f"{_percent(one['share'], digits)}% ({_percent(one['low'], digits)} to "
+        f"{_percent(one['high'], digits)})"
+        for one in (row["before"], row["after"])
+    ]
+    gap = row["difference"]
+    ends = " to ".join(f"{100.0 * gap[key]:+.{digits}f}" for key in ("low", "high"))
+    told = f"{_signed(100.0 * gap['share'], digits)} ({ends}){'*' if excludes_zero(row) else ' '}"
+    return LINE.format(label, *cells, told, row["gained"], row["lost"], width=width)
+
+
+def mean_line(label: str, row: Mapping[str, Any], width: int) -> str:
+    """Means before and after and their difference."""
+    gap = row["difference"]
+    ends = f" ({gap['low']:+.3f} to {gap['high']:+.3f})" if gap["low"] is not None else ""
+    told = f"{_signed(gap['mean'], 3)}{ends}{'*' if excludes_zero(row) else ' '}"
+    cells = (f"{row['before']:.3f}", f"{row['after']:.3f}", told)
+    return LINE.format(label, *cells, "", "", width=width)
+
+
+def _percent(share: float, digits: int) -> str:
+    return f"{100.0 * share:.{digits}f}"
+
+
+def _signed(value: float, digits: int) -> str:
+    """A difference with its sign; exactly none has no sign."""
+    return f"{value:+.{digits}f}" if value else "0"

@@ -1,0 +1,1 @@
+"""What is different between two scenarios, in plain words; nothing here runs them."""

@@ -1,0 +1,32 @@
+"""Changes as sentences, one a subject."""
+
+from collections.abc import Iterator, Sequence
+
+from sim.changes.between import Change
+
+SAME = "Nothing: the two mean the same, so every run is the same."
+
+
+def by_subject(changes: Sequence[Change]) -> Iterator[str]:
+    """One line a subject with all that changed there; then, on a line of its own, the wording.
+
+    >>> list(by_subject([Change("France", "ceiling tripwire -> clash", "x")]))
+    ['France: ceiling tripwire -> clash']
+    """
+    meant = [one for one in changes if not one.wording]
+    if not meant:
+        yield SAME
+    for who in dict.fromkeys(one.subject for one in meant):
+        yield f"{who}: {'; '.join(one.words for one in meant if one.subject == who)}"
+    told = list(dict.fromkeys(_wording(one) for one in changes if one.wording))
+    if told:
+        yield f"Only wording, which changes no run: {', '.join(told)}"
+
+
+def _wording(change: Change) -> str:
+    """What kind of wording changed; not the texts, which may be long."""
+    if change.path == "source":
+        return change.words
+    steps = change.path.split(".")
+    name = steps[-1].split("[")[0] if steps[0] != "sources" else "references"
+    return f"{name} of {change.subject}" if len(steps) > 1 and name != "references" else name

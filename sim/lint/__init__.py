@@ -1,0 +1,1 @@
+"""Looking for meaning: parts of a scenario that do nothing, as far as its runs can tell."""

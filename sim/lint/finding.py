@@ -1,0 +1,53 @@
+"""What a look for meaning finds."""
+
+from dataclasses import dataclass
+
+from sim.errors import Problem
+from sim.scenario.tree import Node, Path, problem
+
+PROBLEM, NOTE = "problem", "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at.
+
+    Attributes:
+        level: ``problem``, something that cannot be meant; or ``note``, something to know.
+        kind: Which search found it.
+        problem: Where it is, what it is, and what to do.
+    """
+
+    level: str
+    kind: str
+    problem: Problem
+
+    def __str__(self) -> str:
+        """One line: ``file:line:column: level: path: what it is; what to do``."""
+        place, rest = str(self.problem), ""
+        one = self.problem
+        head = f"{one.file}:{one.line}:{one.column}" if one.line else one.file
+        rest = place.removeprefix(f"{head}: ")
+        return f"{head}: {self.level}: {rest}"
+
+
+class Findings:
+    """Findings about one document, each put where the document says what it is about.
+
+    What a file that is built on says may be meant for others: there a problem is a note.
+    """
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.all: list[Finding] = []
+
+    def add(self, level: str, kind: str, path: Path, what: str, cure: str) -> None:
+        """Add a finding about what stands at a path."""
+        found = problem(self.root, path, what, cure)
+        inherited = found.file != self.root.place.file
+        self.all.append(Finding(NOTE if inherited else level, kind, found))
+
+    @property
+    def problems(self) -> int:
+        """How many are problems."""
+        return sum(one.level == PROBLEM for one in self.all)

@@ -1,0 +1,59 @@
+"""What can be seen in a document without running it: sources left out, values at an edge."""
+
+from collections.abc import Iterator, Mapping
+
+from sim.lint.finding import NOTE, Findings
+from sim.lint.places import Leaf, leaves
+from sim.lint.reading import Document
+from sim.scenario.kinds import Between, Whole
+from sim.scenario.tree import Path, dotted
+
+SHOWN = 4  # values named in one line
+SOURCED = ("actors", "alliances", "mechanisms", "client_war", "ladder", "injects")
+EDGED = ("actors", "alliances", "mechanisms", "client_war")
+
+
+def unsourced(document: Document, findings: Findings) -> None:
+    """One note for each part of the document with numbers that no source stands behind."""
+    parts: dict[Path, list[Path]] = {}
+    for leaf in leaves(document.root):
+        if _is_number(leaf) and not _cited(leaf.path, document.cited):
+            parts.setdefault(leaf.path[:2], []).append(leaf.path)
+    for part, paths in parts.items():
+        names = [dotted(path[len(part) :]) or dotted(path) for path in paths]
+        row = ", ".join(names[:SHOWN]) + (" and more" if len(names) > SHOWN else "")
+        many = "1 number" if len(names) == 1 else f"{len(names)} numbers"
+        findings.add(NOTE, "source", part, f"{many} without a source ({row})",
+                     "write source: KEY, or source: assumption")  # fmt: skip
+
+
+def _is_number(leaf: Leaf) -> bool:
+    return leaf.path[0] in SOURCED and isinstance(leaf.kind, Between)
+
+
+def _cited(path: Path, cited: Mapping[str, str]) -> bool:
+    """Whether a source stands at a place or above it."""
+    return any(dotted(path[:length]) in cited for length in range(1, len(path) + 1))
+
+
+def at_edges(document: Document, findings: Findings) -> None:
+    """A note for each fixed number at an end of its range; 0 at the lower end is only off."""
+    for leaf in leaves(document.root):
+        if leaf.path[0] in EDGED and not _in_mapping_of_rungs(leaf.path):
+            for edge in _edges(leaf):
+                if leaf.value == edge and not isinstance(leaf.value, bool):
+                    what = f"{edge:g} is at the edge of its range"
+                    cure = "see that it is meant; a sweep can only go one way from here"
+                    findings.add(NOTE, "edge", leaf.path, what, cure)
+
+
+def _in_mapping_of_rungs(path: Path) -> bool:
+    """Whether a number is a week or a turn of a rule, for which an edge means nothing."""
+    return "when" in path
+
+
+def _edges(leaf: Leaf) -> Iterator[float]:
+    if isinstance(leaf.kind, Between | Whole):
+        yield float(leaf.kind.high)
+        if leaf.kind.low != 0.0:
+            yield float(leaf.kind.low)

@@ -1,0 +1,30 @@
+"""Small scenarios played in pairs."""
+
+from analysis.comparing import mean_row, outcome_rows, threshold_rows
+from sim.pairs import Ensembles
+from sim.prepare import prepare
+from sim.scenario import load_scenario
+from tests.small import small_file
+
+HOT = "actors.AAA.resolve=4"
+CALM = "actors.CCC.policy.goals.survival=9"
+
+
+def premise(folder, *overrides):
+    """The small scenario under changes."""
+    return prepare(load_scenario(small_file(folder), overrides))
+
+
+def paired(*premises, runs=60, workers=1):
+    """The pairs of the first premise with each of the others."""
+    played = Ensembles(premises)
+    played.count(played.blocks(seed=0, runs=runs, workers=workers))
+    return played.pairs
+
+
+def rows(pairs):
+    """All results of a comparison by name."""
+    means = {name: mean_row(sums, pairs.pairs) for name, sums in pairs.means.items()}
+    ids = pairs.before.scenario.ladder.ids
+    reached = {f"reach {k}": v for k, v in threshold_rows(pairs.peaks, ids).items()}
+    return {**outcome_rows(pairs.outcomes), **reached, **means}
