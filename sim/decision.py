@@ -203,7 +203,7 @@ def speak(actor: "Actor", decision: Decision) -> None:
     )
     if actor.told is not None:
         if actor.told == CONSULT:
-            decision.consults = True
+            decision.consults = actor.alliance >= 0
         else:
             decision.signal = actor.told
         actor.told = None

@@ -13,6 +13,7 @@ LN2_LOW = 1.90821492927058770002e-10  # ln 2 - LN2_HIGH
 INVERSE_LN2 = 1.4426950408889634
 LARGEST_EXPONENT = 709.0
 SMALLEST_EXPONENT = -708.0
+SMALLEST_NORMAL = 2.2250738585072014e-308  # below it, splitting by bits and frexp disagree
 HALF_ROOT = 0.7071067811865476
 NEAR = 0.425  # half the width of the middle of the normal's inversion
 
@@ -78,12 +79,12 @@ def log(x: float) -> float:
 
 
 def power(x: float, exponent: float) -> float:
-    """``x`` to a real power, for ``x >= 0``; 0 stays 0.
+    """``x`` to a real power, for ``x >= 0``; 0 stays 0, and a subnormal ``x`` counts as 0.
 
     >>> power(0.0, 1.25), round(power(0.25, 0.5), 12)
     (0.0, 0.5)
     """
-    if x <= 0.0:
+    if x < SMALLEST_NORMAL:
         return 0.0
     return exp(exponent * log(x))
 

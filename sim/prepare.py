@@ -28,6 +28,7 @@ OWN = {
     "credibility": "credibility", "strength": "credibility_strength",
 }  # fmt: skip
 UNBOUNDED = 1e9
+INSIDE = 1e-6  # how near a draw comes to an edge that its field excludes
 
 
 def prepare(scenario: Scenario) -> Premise:
@@ -73,11 +74,16 @@ def add_field(vector: Vector, path: str, model: Model, name: str) -> int:
 
 
 def bounds(model: type[Model], name: str) -> tuple[float, float]:
-    """The range a field of a model declares."""
+    """The range within which a field of a model is drawn; an excluded edge is not reached.
+
+    A normal deviate held at an excluded 0 would be divided by.
+    """
     field = model.model_fields[name]
     kinds = [*field.metadata, *_nested(field.annotation)]
     found = next((kind for kind in kinds if isinstance(kind, Between)), None)
-    return (found.low, found.high) if found else (-UNBOUNDED, UNBOUNDED)
+    if found is None:
+        return -UNBOUNDED, UNBOUNDED
+    return found.low + INSIDE * found.above, found.high - INSIDE * found.below
 
 
 def _nested(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - annotations are of any type

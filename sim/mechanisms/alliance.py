@@ -32,7 +32,7 @@ def consensus(cohesion: float, base: float, backing: float, need: float) -> floa
     ``backing`` Q is the voice-weighted mean support times (1 - veto x objection) of each
     member that has a veto. Off: w_u = 0. Source: snyder1997.
     """
-    if base <= 0.0:
+    if base <= 0.0 or backing <= 0.0:  # a base near 0 makes the ratio infinite
         return 0.0
     return clip((cohesion / base) * (backing / need), 0.0, 1.0)
 

@@ -1,0 +1,89 @@
+"""Strategies for ladders: the shipped ones, and ladders of any number of rungs."""
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from hypothesis import strategies as st
+
+from sim.scenario import load_scenario
+from sim.scenario.ladder import RISING
+from sim.scenario.library import shipped
+from tests.engines.amounts import Document
+
+SHIPPED = tuple(entry.name for entry in shipped() if entry.kind == "ladder")
+NEEDED = RISING[4:]
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """A ladder as a document writes it, and what the rest of the document must know of it.
+
+    Attributes:
+        written: Keys at the top of the document.
+        ids: Names of the rungs.
+        nuclear: For each rung, whether it needs nuclear weapons.
+        roles: Positions of the roles it has.
+    """
+
+    written: Document
+    ids: tuple[str, ...]
+    nuclear: tuple[bool, ...]
+    roles: dict[str, int]
+
+    def open_to(self, *, nuclear: bool) -> list[int]:
+        """The rungs an actor has the means for."""
+        return [rung for rung, needs in enumerate(self.nuclear) if nuclear or not needs]
+
+
+def shipped_climb(name: str, folder) -> Climb:
+    """A ladder of the library, read by way of the smallest scenario that uses it."""
+    file = folder / f"{name}.yaml"
+    file.write_text(
+        f"title: Two\nextends: ladders/{name}.yaml\nsides: {{a: [AA], b: [BB]}}\n"
+        "actors: {AA: {name: A}, BB: {name: B}}\n",
+        encoding="utf-8",
+    )
+    ladder = load_scenario(file).ladder
+    named = {role: getattr(ladder.roles, role) for role in RISING}
+    return Climb(
+        {"extends": f"ladders/{name}.yaml"},
+        ladder.ids,
+        tuple(rung.needs == "nuclear" for rung in ladder.rungs),
+        {role: ladder.index(rung) for role, rung in named.items() if rung},
+    )
+
+
+@st.composite
+def built_climbs(draw: st.DrawFn) -> Climb:
+    """A ladder of 6 to 32 rungs whose roles stand anywhere in their order."""
+    count = draw(st.integers(6, 32))
+    gaps = draw(st.lists(st.integers(1, 99), min_size=count - 1, max_size=count - 1))
+    heights = [0, *accumulate(gaps)]
+    optional = draw(st.lists(st.sampled_from(RISING[:4]), unique=True, max_size=count - 5))
+    names = [role for role in RISING if role in optional or role in NEEDED]
+    places = draw(
+        st.lists(
+            st.integers(0, count - 1), unique=True, min_size=len(names), max_size=len(names)
+        ).map(sorted)
+    )
+    roles = dict(zip(names, places, strict=True))
+    levels = [height / heights[-1] for height in heights]
+    levels[1] = draw(st.just(levels[1]) | st.floats(0, levels[1], exclude_min=True))
+    ids = tuple(f"r{rung}" for rung in range(count))
+    nuclear = tuple(
+        rung >= roles["nuclear"] or rung == roles.get("nuclear_display", -1)
+        for rung in range(count)
+    )
+    priced = draw(st.dictionaries(st.integers(0, count - 1), st.floats(0, 2), max_size=3))
+    rungs = [
+        {
+            "id": ids[rung],
+            "label": ids[rung],
+            "intensity": levels[rung],
+            "price": priced.get(rung, 0.0),
+            "needs": "nuclear" if nuclear[rung] else "none",
+        }
+        for rung in range(count)
+    ]
+    ladder = {"rungs": rungs, "roles": {role: ids[place] for role, place in roles.items()}}
+    return Climb({"ladder": ladder}, ids, nuclear, roles)

@@ -1,0 +1,69 @@
+"""Edges at which random scenarios once found the engines apart, or one of them broken off."""
+
+import pytest
+
+from sim.mechanisms.alliance import consensus
+from sim.model import play
+from tests.engines.alike import play_both, premise_of
+
+ROLES = {"collective": "b", "force": "c", "clash": "d", "war": "e", "nuclear": "f"}
+
+
+def quarrel(levels, **actor):
+    """Two states on a bare ladder whose first rungs have these intensities."""
+    heights = [*levels, 0.5, 0.6, 0.7, 0.8, 0.9][:7]
+    rungs = [
+        {"id": name, "label": name, "intensity": height}
+        for name, height in zip("qabcdef", heights, strict=True)
+    ]
+    state = {"name": "State", "start": "a", **actor}
+    return {
+        "title": "A quarrel at the edge",
+        "ladder": {"rungs": rungs, "roles": ROLES},
+        "clock": {"horizon": 5},
+        "sides": {"west": ["AAA"], "east": ["BBB"]},
+        "actors": {"AAA": state, "BBB": state},
+        "mechanisms": {"shape": {"gamma": 0.1}},
+        "terminal": {"deescalation": {"at_most": "q"}},
+    }
+
+
+NORMAL = {"normal": {"mean": 0.5, "sd": 9}}
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [
+        {"policy": {"style": {"rationality": NORMAL}}},
+        {"credibility": NORMAL},
+        {"credibility_strength": NORMAL},
+    ],
+)
+def test_a_normal_deviate_does_not_reach_an_edge_its_field_excludes(actor, tmp_path):
+    """A rationality or a belief held at its edge divides by no 0, on either engine."""
+    premise = premise_of(quarrel([0.0, 0.2], **actor), tmp_path)
+
+    play_both(premise, seed=1, first=0, among=40)
+
+
+def test_a_rung_of_almost_no_intensity_is_weighed_alike(tmp_path):
+    """An intensity below the smallest normal number costs the same on both engines."""
+    premise = premise_of(quarrel([0.0, 1e-310, 1e-300]), tmp_path)
+
+    play_both(premise, seed=1, first=0, among=40)
+
+
+def test_an_alliance_of_almost_no_cohesion_has_a_consensus():
+    """However small the base of cohesion, consensus is a number, and 0 without any backing."""
+    assert consensus(0.7, 1e-310, 0.0, 0.5) == 0.0
+    assert consensus(0.7, 1e-310, 0.1, 0.5) == 1.0
+
+
+def test_who_has_no_allies_calls_nobody_together(tmp_path):
+    """An inject that makes a lone state consult leaves no trace of a consultation."""
+    document = quarrel([0.0, 0.2]) | {"injects": [{"at": 1, "signal": {"AAA": "consult"}}]}
+
+    model = play(premise_of(document, tmp_path), seed=1, run=0, trace=True)
+
+    assert model.log is not None
+    assert "consult" not in {row[3] for row in model.log.signals}
