@@ -22,6 +22,7 @@ COMMANDS = {
     "new": "write a commented starter file",
     "schema": "print the JSON Schema of the scenario format, for editors",
     "plot": "draw the figures of run folders",
+    "report": "write one HTML page about a folder, to hand out",
     "sweep": "play a declared experiment, and go on where it was stopped",
     "reproduce": "play a folder again and compare every byte",
 }

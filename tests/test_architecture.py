@@ -26,6 +26,8 @@ OWNERS = {
     "matplotlib": ("analysis",),
     "pandas": ("analysis",),
     "scipy": ("analysis", "sim.sweep.design"),
+    "jinja2": ("analysis.report.build",),
+    "markupsafe": ("analysis.report",),
     "click": ("cli", "commands"),
     "rich": ("commands",),
 }
