@@ -28,6 +28,8 @@ OWNERS = {
     "scipy": ("analysis", "sim.sweep.design"),
     "jinja2": ("analysis.report.build",),
     "markupsafe": ("analysis.report",),
+    "PIL": ("analysis.film",),
+    "imageio_ffmpeg": ("analysis.film.write",),
     "click": ("cli", "commands"),
     "rich": ("commands",),
 }

@@ -13,32 +13,34 @@ MEANING = (
     (
         "What a share is",
         (
-            "A count divided by a count: of so many plays of this scenario, by this model, with these "
-            "numbers, so many went like that. Nothing was observed. It is not how likely a war is."
+            "A count divided by a count: of so many plays of this scenario, by this model, with "
+            "these numbers, so many went like that. Nothing was observed. It is not how likely "
+            "a war is."
         ),
     ),
     (
         "What the interval covers",
         (
-            "Only chance within the model: how far the share could be off because so many runs were "
-            "played and not more. A row with no run has an interval too: 0 of {runs} still allows "
-            "{allows}. More runs make it narrower, and nothing about the world surer."
+            "Only chance within the model: how far the share could be off because so many runs "
+            "were played and not more. A row with no run has an interval too: 0 of {runs} still "
+            "allows {allows}. More runs make it narrower, and nothing about the world surer."
         ),
     ),
     (
         "What it does not cover",
         (
-            "Nuclear powers have not fought a war with each other, so the upper rungs rest on no data. "
-            "The model has far more parameters than there are facts to fit them to. Leaders are not "
-            "utility maximisers with errors. More runs help with none of this."
+            "Nuclear powers have not fought a war with each other, so the upper rungs rest on "
+            "no data. The model has far more parameters than there are facts to fit them to. "
+            "Leaders are not utility maximisers with errors. More runs help with none of this."
         ),
     ),
     (
         "What it is good for",
         (
-            "Comparing: the same runs, with the same luck, under one changed assumption. The direction "
-            "of a difference often survives a change of the other numbers; its size seldom does. Sweep "
-            "what you are unsure of before you report a share, and report the range."
+            "Comparing: the same runs, with the same luck, under one changed assumption. The "
+            "direction of a difference often survives a change of the other numbers; its size "
+            "seldom does. Sweep what you are unsure of before you report a share, and report "
+            "the range."
         ),
     ),
 )

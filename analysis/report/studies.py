@@ -36,8 +36,8 @@ def explain_page(folder: Path) -> Page:
     asked: list[Block] = [
         Text(
             f"Where was run {told(run)} of seed {told(manifest.get('seed', 0))} decided? Each "
-            "decision was taken back, one at a time, and the crisis played on with the alternative: a "
-            "turn is a hinge if the share of runs with the outcome then changes."
+            "decision was taken back, one at a time, and the crisis played on with the alternative: "
+            "a turn is a hinge if the share of runs with the outcome then changes."
         )
     ]
     return _page(folder, manifest, "Report of an explained run", [*asked, *_notes(manifest)])

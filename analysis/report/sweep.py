@@ -65,8 +65,8 @@ def _question(sweep: Swept) -> Section:
     text = (
         f"What does the result hang on? {len(tables.parameters)} parameters of the scenario "
         f"{tables.scenario} were varied together ({told(plan['design'])} design) at "
-        f"{tables.points:,} points, and the crisis was played {tables.n:,} times in all. Run 17 has "
-        "the same luck at every point. Followed here is the share of runs "
+        f"{tables.points:,} points, and the crisis was played {tables.n:,} times in all. Run 17 "
+        "has the same luck at every point. Followed here is the share of runs "
         f"{sweep.what}."
     )
     varied = [(short_path(name), _span(sweep.points[name])) for name in tables.parameters]
@@ -163,8 +163,8 @@ def _caveats(sweep: Swept) -> list[tuple[str, str]]:
         (
             "What this sweep can say",
             (
-                f"Each point has {per_point:,} runs or more. The ranges of "
-                "the parameters are assumptions of whoever wrote the sweep; a wider range moves more."
+                f"Each point has {per_point:,} runs or more. The ranges of the parameters are "
+                "assumptions of whoever wrote the sweep; a wider range moves more."
             ),
         )
     ]
