@@ -14,6 +14,7 @@ from analysis.whole import write_whole
 from sim.errors import BrinkError
 
 HERE = Path(__file__).parent
+MARK = b'<meta name="generator" content="Brink">'
 KINDS: Mapping[str, Callable[[Path], Page]] = {
     "run": run_page,
     "sweep": sweep_page,
@@ -35,9 +36,12 @@ def write_report(folder: Path, out: Path | None = None) -> Path:
         The file.
 
     Raises:
-        BrinkError: The folder is not whole, or the file cannot be written.
+        BrinkError: The folder is not whole, the file is something else, or cannot be written.
     """
     target = out if out is not None else folder / "report.html"
+    if target.exists() and not _is_report(target):
+        what = "is there already, and is no report of brink"
+        raise BrinkError(f"{target}: {what}; choose another --out")
     content = html(page_of(folder)).encode("utf-8")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -45,6 +49,11 @@ def write_report(folder: Path, out: Path | None = None) -> Path:
     except OSError as error:
         raise BrinkError(f"{target}: cannot be written ({error.strerror})") from error
     return target
+
+
+def _is_report(file: Path) -> bool:
+    """Whether a file is a page that this module wrote, and may write again."""
+    return file.is_file() and MARK in file.read_bytes()[:2000]
 
 
 def page_of(folder: Path) -> Page:

@@ -36,7 +36,7 @@ def explain_page(folder: Path) -> Page:
     asked: list[Block] = [
         Text(
             f"Where was run {told(run)} of seed {told(manifest.get('seed', 0))} decided? Each "
-            "decision was taken back, one at a time, and the crisis played on with the alternative: "
+            "decision was taken back, one at a time, and the crisis played on with another: "
             "a turn is a hinge if the share of runs with the outcome then changes."
         )
     ]
