@@ -79,10 +79,15 @@ def house_style() -> Iterator[None]:
 
 
 @contextmanager
-def page_style() -> Iterator[None]:
+def page_style(letters: float = SMALL) -> Iterator[None]:
     """The house style for a drawing among text: smaller letters, which stay letters."""
-    sizes = {key: SMALL for key, value in SETTINGS.items() if value == TEXT}
-    page = {**sizes, "axes.titlesize": SMALL + 0.5, "svg.fonttype": "none", "lines.linewidth": 2.0}
+    sizes = {key: letters for key, value in SETTINGS.items() if value == TEXT}
+    page = {
+        **sizes,
+        "axes.titlesize": letters + 0.5,
+        "svg.fonttype": "none",
+        "lines.linewidth": 2.0,
+    }
     with matplotlib.style.context(["default", dict(SETTINGS), page]):
         yield
 

@@ -1,9 +1,12 @@
 """An exhibit is a slide among text: its drawing, its numbers, and what it shows in words."""
 
+import textwrap
 from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar
 
+from markupsafe import Markup
 from matplotlib.figure import Figure as Drawing
+from matplotlib.ticker import MaxNLocator
 
 from analysis.figures.style import page_style
 from analysis.report.page import Figure, Table
@@ -11,6 +14,8 @@ from analysis.report.svg import drawing, inline
 
 Folder = TypeVar("Folder")
 WIDTH = 8.6  # inches
+PHONE = 4.3  # inches: a narrow screen
+LETTERS, LINE, TICKS = 9.0, 44, 3  # points, letters of a label, marks of an axis on it
 
 
 class Exhibit(NamedTuple, Generic[Folder]):
@@ -22,6 +27,8 @@ class Exhibit(NamedTuple, Generic[Folder]):
         height: Of the drawing, in inches.
         table: The numbers drawn.
         alt: What is to be seen, in words, made from the numbers.
+        phone: Height of a form for narrow screens, in inches; 0 where the drawing cannot be
+            made narrow, and is moved sideways.
     """
 
     name: str
@@ -29,19 +36,33 @@ class Exhibit(NamedTuple, Generic[Folder]):
     height: float
     table: Callable[[Folder], Table]
     alt: Callable[[Folder], str]
+    phone: float = 0.0
 
 
 def shown(exhibit: Exhibit[Folder], folder: Folder) -> Figure:
     """The figure that a folder gives."""
-    with page_style():
-        slide = exhibit.draw(folder)
-        title, note, svg = drawing(slide, (WIDTH, exhibit.height))
     alt = exhibit.alt(folder)
+    with page_style():
+        title, note, svg = drawing(exhibit.draw(folder), (WIDTH, exhibit.height))
+    small = Markup("")
+    if exhibit.phone:
+        small = inline(_narrow(exhibit, folder), f"{exhibit.name}-phone", title=title, alt=alt)
     return Figure(
         id=exhibit.name,
         title=title,
         note=f"{note[:1].upper()}{note[1:]}",
         alt=alt,
         svg=inline(svg, exhibit.name, title=title, alt=alt),
+        phone=small,
         table=exhibit.table(folder),
     )
+
+
+def _narrow(exhibit: Exhibit[Folder], folder: Folder) -> bytes:
+    """The drawing with smaller letters, few marks and broken labels."""
+    with page_style(LETTERS):
+        slide = exhibit.draw(folder)
+        for ax in slide.axes:
+            ax.xaxis.set_major_locator(MaxNLocator(nbins=TICKS, steps=[1, 2, 5, 10]))
+            ax.set_xlabel(textwrap.fill(ax.get_xlabel(), LINE))
+        return drawing(slide, (PHONE, exhibit.phone))[2]

@@ -25,17 +25,27 @@ COMMENT: Any = ET.Comment
 ID = f"{{{SVG}}}g"
 
 
-def folder_blocks(folder: Path, manifest: Mapping[str, Any]) -> list[Block]:
-    """Every figure and every small table of a folder, in the order of their names."""
-    tables = small_tables(folder)
+def folder_blocks(
+    folder: Path, manifest: Mapping[str, Any], own: Mapping[str, Table] | None = None
+) -> list[Block]:
+    """Every figure and every small table of a folder, in the order of their names.
+
+    Args:
+        folder: The folder.
+        manifest: What it says of itself.
+        own: Tables that whoever knows the kind of folder has made, instead of those called alike.
+    """
+    tables = {**small_tables(folder), **(own or {})}
     figures = [
         _figure(file, tables, _told(manifest, file.stem))
         for file in sorted((folder / "figures").glob("*.svg"))
         if file.stat().st_size <= LARGEST
     ]
     blocks: list[Block] = [*figures]
-    if tables:
-        blocks += [Heading("The tables"), *tables.values()]
+    shown = [one.table for one in figures]
+    others = [one for one in tables.values() if not any(one is other for other in shown)]
+    if others:
+        blocks += [Heading("The other tables" if figures else "The tables"), *others]
     return blocks or [Text("The folder holds no figure and no table that a page could show.")]
 
 
@@ -128,7 +138,10 @@ def unframed(file: Path) -> tuple[bytes, str, str]:
                 said[str(child.get("id"))] = _letters(child)
                 parent.remove(child)
     if "heading" in said:
-        _crop(root)
+        legend = any(
+            (node.get("id") or "").startswith("legend_") for node in root.iterfind(f"{ID}/{ID}")
+        )
+        _crop(root, 0.0 if legend else TOP)
     note = " ".join(said.get("foot", [])[:-1])  # its last line is the footer
     return ET.tostring(root), " ".join(said.get("heading", [])), note
 
@@ -142,8 +155,8 @@ def _letters(node: ET.Element) -> list[str]:
     ]
 
 
-def _crop(root: ET.Element) -> None:
-    """Cut off the empty bands where heading and foot stood."""
+def _crop(root: ET.Element, top: float) -> None:
+    """Cut off the empty bands where heading and foot stood; a legend may stand above."""
     box = [float(part) for part in (root.get("viewBox") or "0 0 960 540").split()]
-    height = box[3] * (BOTTOM - TOP)
-    root.set("viewBox", f"{box[0]:g} {box[1] + TOP * box[3]:g} {box[2]:g} {height:g}")
+    height = box[3] * (BOTTOM - top)
+    root.set("viewBox", f"{box[0]:g} {box[1] + top * box[3]:g} {box[2]:g} {height:g}")

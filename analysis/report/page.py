@@ -27,6 +27,9 @@ class Table:
     note: str = ""
 
 
+NOTHING = Markup("")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A drawing with what a reader needs who cannot see it.
@@ -38,6 +41,7 @@ class Figure:
         alt: What is to be seen, in words.
         svg: The drawing, cleaned by ``analysis.report.svg``.
         table: The numbers drawn.
+        phone: The same drawing for a narrow screen; empty where there is none.
     """
 
     kind: ClassVar[str] = "figure"
@@ -47,6 +51,7 @@ class Figure:
     alt: str
     svg: Markup
     table: Table
+    phone: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

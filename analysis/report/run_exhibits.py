@@ -138,8 +138,8 @@ def route_words(folder: RunFolder) -> str:
     return f"Bars, one a route; of {of:,} clashes: {'; '.join(parts)}."
 
 
-OUTCOMES = Exhibit("outcomes", outcomes, 3.3, outcome_table, outcome_words)
-RUNGS = Exhibit("rungs-reached", rungs_reached, 5.4, rung_table, rung_words)
+OUTCOMES = Exhibit("outcomes", outcomes, 3.3, outcome_table, outcome_words, 3.0)
+RUNGS = Exhibit("rungs-reached", rungs_reached, 5.4, rung_table, rung_words, 5.0)
 INCIDENCE = Exhibit("endings-by-turn", incidence, 3.9, incidence_table, incidence_words)
 CLIMBERS = Exhibit("who-climbed", climbers, 5.6, climber_table, climber_words)
-ROUTES = Exhibit("routes-to-clash", routes, 3.2, route_table, route_words)
+ROUTES = Exhibit("routes-to-clash", routes, 3.2, route_table, route_words, 2.8)

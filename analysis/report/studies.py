@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from analysis.report.comparison import comparison_tables
 from analysis.report.found import folder_blocks, summary_of
 from analysis.report.frames import number
 from analysis.report.limits import SHORT, command, limits, reproduce
@@ -26,7 +27,12 @@ def compare_page(folder: Path) -> Page:
         ),
         Points(list(_changes(summary))),
     ]
-    return _page(folder, manifest, "Report of a comparison", asked)
+    told_of = [str(one.get("name")) for one in manifest.get("compared", ())]
+    plain = all(not one.get("overrides") for one in manifest.get("compared", ()))
+    words = ["brink", "compare", *told_of, "--runs", str(manifest.get("runs")),
+             "--seed", str(manifest.get("seed", 0))]  # fmt: skip
+    lines = [command(*words)] if plain and told_of else []
+    return _page(folder, manifest, "Report of a comparison", asked, lines)
 
 
 def explain_page(folder: Path) -> Page:
@@ -53,24 +59,41 @@ def sensitivity_page(folder: Path) -> Page:
         ),
         Points([_part(one) for one in manifest.get("parts", ()) if isinstance(one, Mapping)]),
     ]
-    return _page(folder, manifest, "Report of a sensitivity analysis", [*asked, *_notes(manifest)])
+    request = manifest.get("request")
+    file = request.get("file") if isinstance(request, Mapping) else None
+    lines = [command("brink", "sensitivity", str(file))] if file else []
+    asked += _notes(manifest)
+    return _page(folder, _with_part(manifest), "Report of a sensitivity analysis", asked, lines)
 
 
-def _page(folder: Path, manifest: Manifest, what: str, asked: Sequence[Block]) -> Page:
+def _with_part(manifest: Manifest) -> Manifest:
+    """The manifest with what its first part says of runs, points and seed."""
+    parts = [one for one in manifest.get("parts", ()) if isinstance(one, Mapping)]
+    first = parts[0] if parts else {}
+    known = {"points": first.get("points"), "runs": first.get("total"), "seed": first.get("seed")}
+    return {**{key: value for key, value in known.items() if value is not None}, **manifest}
+
+
+def _page(
+    folder: Path, manifest: Manifest, what: str, asked: Sequence[Block], lines: Sequence[str] = ()
+) -> Page:
     """Question, results, scenario, limits and commands of any study."""
     document = _document(folder, manifest)
     name = folder.resolve().name
     sections = [
         Section(id="question", heading="The question", blocks=asked),
-        Section(id="results", heading="Results", blocks=folder_blocks(folder, manifest)),
+        Section(
+            id="results",
+            heading="Results",
+            blocks=folder_blocks(folder, manifest, comparison_tables(folder)),
+        ),
     ]
     if document:
         sections.append(scenario_section(document))
     sections.append(limits(int(manifest.get("runs") or 0) or 1000))
     if document:
         sections.append(assumptions_section(document))
-    lines = [command("brink", "reproduce", name), command("brink", "report", name)]
-    sections.append(reproduce(manifest, lines))
+    sections.append(reproduce(manifest, [*lines, command("brink", "report", name)]))
     return Page(
         what=what,
         title=str(manifest.get("title") or document.get("title") or name),
@@ -137,8 +160,9 @@ def _change(one: object) -> str:
 def _part(one: Manifest) -> tuple[str, str]:
     """A part of a sensitivity analysis: what it is, how it was done, what to beware of."""
     facts = [str(one[key]).rstrip(".") for key in ("result", "method", "why") if one.get(key)]
-    notes = [str(note).rstrip(".") for note in one.get("notes", ())]
-    return plain_name(str(one.get("part", ""))), f"{'. '.join([*facts, *notes])}."
+    facts += [str(note).rstrip(".") for note in one.get("notes", ())]
+    sentences = [f"{fact[:1].upper()}{fact[1:]}." for fact in facts]
+    return plain_name(str(one.get("part", ""))), " ".join(sentences)
 
 
 def _notes(manifest: Manifest) -> list[Block]:

@@ -75,6 +75,7 @@ def inline(content: bytes, name: str, *, title: str, alt: str) -> Markup:
         raise BrinkError(f"{name}: not SVG but {_tag(root)}")
     _clean(root, name)
     root.attrib = {
+        "id": f"{name}-drawing",
         "viewBox": root.get("viewBox", "0 0 960 540"),
         "role": "img",
         "aria-labelledby": f"{name}-title {name}-alt",
@@ -104,10 +105,10 @@ def _scoped(rules: str, name: str) -> str:
     """Style rules that hold in one drawing only.
 
     >>> _scoped("*{stroke-linejoin: round}", "ends")
-    '#ends *{stroke-linejoin: round}'
+    '#ends-drawing *{stroke-linejoin: round}'
     """
     rule = re.compile(r"([^{}]+)(\{[^{}]*\})")
-    return "".join(f"#{name} {head.strip()}{body}" for head, body in rule.findall(rules))
+    return "".join(f"#{name}-drawing {head.strip()}{body}" for head, body in rule.findall(rules))
 
 
 def _attributes(node: ET.Element, name: str) -> list[tuple[str, str]]:

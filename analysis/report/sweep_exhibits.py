@@ -182,7 +182,7 @@ def exhibits(sweep: Swept) -> tuple[Exhibit[Swept], Exhibit[Swept], Exhibit[Swep
     panels = 2.9 if count <= 3 else 5.2  # noqa: PLR2004 - one row of panels or two
     bars, lines = 1.1 + ROOM * count, 1.0 + ROOM * len(sweep.ranges)
     return (
-        Exhibit("what-moves", _draw_moved, bars, _moved_table, _moved_words),
+        Exhibit("what-moves", _draw_moved, bars, _moved_table, _moved_words, bars),
         Exhibit("each-value", _draw_effects, panels, _effect_table, _effect_words),
-        Exhibit("ranges", _draw_ranges, lines, _range_table, _range_words),
+        Exhibit("ranges", _draw_ranges, lines, _range_table, _range_words, lines),
     )

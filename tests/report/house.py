@@ -79,8 +79,8 @@ def sweep_folder(folder, *, runs=50, title="A sweep"):
         clash = dice < 0.1 + 0.4 * a
         peak = np.where(clash, 12, 8)
         outcome = np.where(clash, "direct_clash", "frozen")
-        rows.append(pd.DataFrame({"point": point, "run": np.arange(runs), "x.strength": a, "x.kind": b,
-                                  "outcome": outcome, "peak_rung_direct": peak}))  # fmt: skip
+        head = {"point": point, "run": np.arange(runs), "x.strength": a, "x.kind": b}
+        rows.append(pd.DataFrame({**head, "outcome": outcome, "peak_rung_direct": peak}))
         cells = {"point": point, "x.strength": a, "x.kind": b, "runs": runs, "failed": 0}
         counts = {name: int((outcome == name).sum()) for name in OUTCOMES}
         counts |= {"reached_tripwire": int(clash.sum()), "reached_clash": int(clash.sum())}
@@ -170,5 +170,3 @@ class Reader(HTMLParser):
     def tags(self):
         """Every tag, in order."""
         return [tag for tag, _ in self.elements]
-
-

@@ -3,12 +3,12 @@
 import json
 import re
 import shutil
+from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
 
 from analysis.report.build import write_report
-from analysis.report.frames import share
 from analysis.report.svg import inline
 from analysis.tables import open_run
 from cli import brink
@@ -56,7 +56,7 @@ def test_every_figure_has_words_and_numbers(page):
     drawings = [attrs for tag, attrs in read.elements if tag == "svg"]
 
     assert drawings
-    assert len(drawings) == len(read.figures)
+    assert len(drawings) >= len(read.figures)
     assert {attrs["role"] for attrs in drawings} == {"img"}
     for tags in read.figures:
         assert {"figcaption", "svg", "title", "desc", "details", "table", "caption"} <= set(tags)
@@ -70,7 +70,7 @@ def test_headings_descend_one_by_one(page):
 
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
 
 
 def test_a_page_says_what_its_shares_are_not(page):
@@ -119,7 +119,7 @@ def test_the_numbers_are_those_of_the_runs(tmp_path):
     text = Reader(write_report(folder).read_text(encoding="utf-8")).text
 
     for n in ends:
-        assert share(n / 77) in text
+        assert f"{100 * n / 77:.1f}%" in text
 
 
 def test_an_unknown_kind_is_refused_by_name(tmp_path):
@@ -132,7 +132,9 @@ def test_an_unknown_kind_is_refused_by_name(tmp_path):
 
 def test_a_figure_may_bring_its_own_words(tmp_path):
     """What a manifest says of a figure under ``figures`` is its title and its description."""
-    told = {"paired": {"title": "Mine", "alt": "Two bars that differ by a mile.", "table": "comparison"}}
+    told = {
+        "paired": {"title": "Mine", "alt": "Two bars that differ by a mile.", "table": "comparison"}
+    }
     page = write_report(study_folder(tmp_path / "own", "compare", figures=told)).read_text()
 
     assert re.search(r"<desc[^>]*>Two bars that differ by a mile.</desc>", page)

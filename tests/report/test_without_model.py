@@ -14,8 +14,8 @@ import sys
 
 class Blocked:
     def find_spec(self, name, path=None, target=None):
-        known = ("sim", "sim.errors")
-        if name in ("cli", "commands", "mesa", "numba") or (name.startswith("sim") and name not in known):
+        model = name.startswith("sim") and name not in ("sim", "sim.errors")
+        if model or name in ("cli", "commands", "mesa", "numba"):
             raise ImportError(f"{name} is not here")
 
 sys.meta_path.insert(0, Blocked())

@@ -1,6 +1,8 @@
 """A scenario in words leaves nothing out, and a sweep says what moved it."""
 
 import json
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.report.actors import actor_words
+from analysis.report.comparison import comparison_tables
 from analysis.report.frames import number, thinned
+from analysis.report.page import Heading
 from analysis.report.scenario import assumptions_section, document_of, scenario_section
 from analysis.report.values import told, values
 from analysis.sweep_effects import classes, effects, moved
@@ -54,34 +58,68 @@ def test_every_assumption_of_a_shipped_scenario_is_listed(name):
     marked = sum(one.source == "assumption" for one in found)
 
     assert marked == text.count('"source": "assumption"')
-    assert str(marked) in assumptions_section(document_of(text, name)).blocks[0].text
+    lead: Any = assumptions_section(document_of(text, name)).blocks[0]
+    assert f" {marked} are marked as assumptions" in lead.text
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_actor_of_a_shipped_scenario_is_told(name):
-    """Each actor is named in the summary, alone or with those of whom the same is said."""
-    document = load_scenario(name).document
-    told_of = json.dumps([repr(block) for block in scenario_section(document).blocks], ensure_ascii=False)
+    """Each actor has its words in the summary, alone or with those of whom the same is said."""
+    document: Any = load_scenario(name).document
+    blocks = list(scenario_section(document).blocks)
+    actors: Any = blocks[blocks.index(Heading("The actors")) + 1]
+    leads = "; ".join(lead for lead, _ in actors.points)
 
-    assert [code for code, one in document["actors"].items() if one.get("name", code) not in told_of] == []
+    missing = [
+        one for code, one in document["actors"].items() if one.get("name", code) not in leads
+    ]
+    assert missing == []
 
 
 @pytest.mark.parametrize(
-    ("policy", "words"),
+    ("part", "policy", "words"),
     [
-        ({"north_star": {"stay_below": "tripwire", "hard": True}}, "to stay below tripwire (nothing outweighs it)"),
-        ({"north_star": {"avoid": "war", "strength": 2}}, "to avoid the outcome war (strength 2)"),
-        ({"north_star": {"stay_below": "war", "unless_attacked": True}}, "waived while it believes it is attacked"),
-        ({"red_lines": [{"at": "show", "promise": "clash"}]}, "if the other side reaches show, it promises clash"),
-        ({"rules": [{"when": {"turn_at_least": 1}, "forbid": {"rung": "war"}}]}, "It never chooses war or anything above."),
-        ({"rules": [{"when": {"own_at_most": "warn"}, "prefer": {"signal": "assure", "weight": 2}}]}, "When it stands at warn or below, it leans to assure (2)."),
-        ({"goals": {"survival": {"value": 2.5, "source": "assumption"}}}, "fear of catastrophe (2.5)"),
-        ({"style": {"warn": 0.5, "hint": "tripwire"}}, "warn (0.5). What it hints at: tripwire."),
+        (
+            "north_star",
+            {"stay_below": "tripwire", "hard": True},
+            "to stay below tripwire (nothing outweighs it)",
+        ),
+        ("north_star", {"avoid": "war", "strength": 2}, "to avoid the outcome war (strength 2)"),
+        (
+            "north_star",
+            {"stay_below": "war", "unless_attacked": True},
+            "waived while it believes it is attacked",
+        ),
+        (
+            "red_lines",
+            [{"at": "show", "promise": "clash"}],
+            "if the other side reaches show, it promises clash",
+        ),
+        (
+            "rules",
+            [{"when": {"turn_at_least": 1}, "forbid": {"rung": "war"}}],
+            "It never chooses war or anything above.",
+        ),
+        (
+            "rules",
+            [{"when": {"own_at_most": "warn"}, "prefer": {"signal": "assure", "weight": 2}}],
+            "When it stands at warn or below, it leans to assure (2).",
+        ),
+        (
+            "goals",
+            {"survival": {"value": 2.5, "source": "assumption"}},
+            "fear of catastrophe (2.5)",
+        ),
+        (
+            "style",
+            {"warn": 0.5, "hint": "tripwire"},
+            "warn (0.5). What it hints at: tripwire.",
+        ),
     ],
-)  # fmt: skip
-def test_each_part_of_a_policy_has_words(policy, words):
+)
+def test_each_part_of_a_policy_has_words(part, policy, words):
     """North star, red line, rule, goal and style are told so that a student can read them."""
-    assert words in actor_words({"policy": policy})
+    assert words in actor_words({"policy": {part: policy}})
 
 
 def test_a_mechanism_that_is_off_is_named():
@@ -115,29 +153,31 @@ def test_a_thinned_path_keeps_its_end(rows, wanted):
 
     assert found[-1] == rows
     assert len(found) <= wanted
-    assert len({b - a for a, b in zip(found, found[1:], strict=False)}) <= 1
+    assert len({b - a for a, b in pairwise(found)}) <= 1
 
 
-@given(given=st.lists(st.floats(0, 1), min_size=1, max_size=60))
-def test_every_point_is_in_one_class(given):
+@given(found=st.lists(st.floats(0, 1), min_size=1, max_size=60))
+def test_every_point_is_in_one_class(found):
     """Classes of a parameter cover all points, at most eight of them, in rising order."""
-    column = pd.Series(given)
+    column = pd.Series(found)
     place, names = classes(column)
 
-    assert len(place) == len(given)
+    assert len(place) == len(found)
     assert set(place) == set(range(len(names)))
     assert len(names) <= 8
-    highest = [column[place == rank].max() for rank in range(len(names))]
+    highest = [max(column[place == rank]) for rank in range(len(names))]
     assert highest == sorted(highest)
 
 
 def test_a_parameter_that_does_nothing_moves_nothing():
     """Runs that ignore a parameter have no range and no change; one that decides has all."""
-    points = pd.DataFrame({"point": [0, 1, 2, 3], "idle": [0.0, 0.0, 1.0, 1.0], "rules": ["a", "b"] * 2})
+    points = pd.DataFrame(
+        {"point": [0, 1, 2, 3], "idle": [0.0, 0.0, 1.0, 1.0], "rules": ["a", "b"] * 2}
+    )
     runs = pd.DataFrame({"point": np.repeat([0, 1, 2, 3], 10), "run": np.tile(np.arange(10), 4)})
     hit = runs["point"].isin([1, 3])
 
-    table = moved(points, runs, ["idle", "rules"], hit).set_index("parameter")
+    table: Any = moved(points, runs, ["idle", "rules"], hit).set_index("parameter")
 
     assert table.loc["idle", ["range", "change"]].tolist() == [0.0, 0.0]
     assert table.loc["rules", ["least", "most", "change"]].tolist() == [0.0, 1.0, 1.0]
@@ -164,3 +204,18 @@ def test_a_choice_names_its_options(items):
     words = told({"choice": items})
 
     assert all(f"{item:g}" in words for item in items)
+
+
+def test_a_comparison_is_told_in_points(tmp_path):
+    """Shares before and after are per cents, the difference percentage points with its sign."""
+    row = {"variant": "b", "kind": "outcome", "name": "direct_clash", "before": 0.025, "after": 0.047,
+           "difference": 0.022, "low": 0.013, "high": 0.031, "gained": 22, "lost": 0}  # fmt: skip
+    mean = {**row, "kind": "mean", "name": "west"}
+    pd.DataFrame([row, mean]).to_parquet(tmp_path / "comparison.parquet", index=False)
+
+    found = comparison_tables(tmp_path)["comparison"]
+
+    assert len(found.rows) == 1
+    assert found.rows[0][:2] == ["ended in direct clash", "2.5%"]
+    assert {"4.7%", "+2.2", "+1.3 to +3.1", "22", "0"} <= set(found.rows[0])
+    assert comparison_tables(tmp_path / "elsewhere") == {}
