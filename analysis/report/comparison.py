@@ -21,7 +21,7 @@ def comparison_tables(folder: Path) -> dict[str, Table]:
     if not set(NEEDED) <= set(frame):
         return {}
     shares = frame[frame["kind"].isin(SHARES)]
-    many = shares["variant"].nunique() > 1
+    many = len(set(shares["variant"])) > 1
     rows = shares.assign(
         what=[_what(row["kind"], row["name"]) for row in shares.to_dict("records")],
         points=[f"{100 * value:+.1f}" for value in shares["difference"]],
@@ -31,7 +31,8 @@ def comparison_tables(folder: Path) -> dict[str, Table]:
     )  # fmt: skip
     head = [Shown("variant", "Variant")] if many else []
     columns = [
-        *head, Shown("what", "Runs that"), Shown("before", "Before", share), Shown("was", "interval"),
+        *head, Shown("what", "Runs that"),
+        Shown("before", "Before", share), Shown("was", "interval"),
         Shown("after", "After", share), Shown("now", "interval"),
         Shown("points", "Difference, points"), Shown("ends", "interval"),
         *(Shown(name, title, number) for name, title in

@@ -208,8 +208,9 @@ def test_a_choice_names_its_options(items):
 
 def test_a_comparison_is_told_in_points(tmp_path):
     """Shares before and after are per cents, the difference percentage points with its sign."""
-    row = {"variant": "b", "kind": "outcome", "name": "direct_clash", "before": 0.025, "after": 0.047,
-           "difference": 0.022, "low": 0.013, "high": 0.031, "gained": 22, "lost": 0}  # fmt: skip
+    row = {"variant": "b", "kind": "outcome", "name": "direct_clash", "before": 0.025}
+    row |= {"after": 0.047, "difference": 0.022, "low": 0.013, "high": 0.031}
+    row |= {"gained": 22, "lost": 0}
     mean = {**row, "kind": "mean", "name": "west"}
     pd.DataFrame([row, mean]).to_parquet(tmp_path / "comparison.parquet", index=False)
 
