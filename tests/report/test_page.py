@@ -116,10 +116,12 @@ def test_the_numbers_are_those_of_the_runs(tmp_path):
     folder = run_folder(tmp_path / "run", trace=False, runs=77)
     ends = open_run(folder).runs(["outcome"])["outcome"].value_counts()
 
-    text = Reader(write_report(folder).read_text(encoding="utf-8")).text
+    page = write_report(folder).read_text(encoding="utf-8")
 
     for n in ends:
-        assert f"{100 * n / 77:.1f}%" in text
+        assert f'<td class="number">{n}</td><td class="number">{100 * n / 77:.1f}%</td>' in "".join(
+            page.split("\n")
+        )
 
 
 def test_an_unknown_kind_is_refused_by_name(tmp_path):
@@ -208,3 +210,12 @@ def test_a_broken_folder_is_one_message(broken, tmp_path):
     assert done.exit_code == 2
     assert str(tmp_path) in done.output
     assert "Traceback" not in done.output
+
+
+def test_bars_have_a_narrow_form(pages):
+    """On a phone bars are drawn anew, and each form has words of its own."""
+    drawn = re.findall(r'<svg[^>]*id="([a-z-]+)-phone-drawing"', pages["run"])
+
+    assert drawn == ["outcomes", "rungs-reached", "routes-to-clash"]
+    for name in drawn:
+        assert f'id="{name}-phone-alt"' in pages["run"]
