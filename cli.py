@@ -23,6 +23,8 @@ COMMANDS = {
     "schema": "print the JSON Schema of the scenario format, for editors",
     "compare": "say what a change changes, run by run on the same dice",
     "plot": "draw the figures of run folders",
+    "report": "write one HTML page about a folder, to hand out",
+    "animate": "show one run on the ladder as a film, for slides",
     "sweep": "play a declared experiment, and go on where it was stopped",
     "reproduce": "play a folder again and compare every byte",
 }

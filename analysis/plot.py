@@ -1,8 +1,6 @@
 """Every figure that a run folder has the tables for, on disk as PNG and SVG."""
 
 import io
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from analysis.figures.style import house_style
 from analysis.slides import RUN_SLIDES
 from analysis.tables import open_run, read_manifest
 from analysis.trace_slides import TRACE_SLIDES
+from analysis.whole import write_whole
 from sim.errors import BrinkError
 
 DPI = 144  # 1920 by 1080 pixels
@@ -103,8 +102,8 @@ def save(figure: Figure, target: Path, name: str) -> list[Path]:
     settle(figure)
     try:
         target.mkdir(parents=True, exist_ok=True)
-        _replace(files[0], png(figure))
-        _replace(files[1], svg(figure))
+        write_whole(files[0], png(figure))
+        write_whole(files[1], svg(figure))
     except OSError as error:
         raise BrinkError(f"{target}: cannot write figures there ({error.strerror})") from error
     return files
@@ -138,18 +137,3 @@ def svg(figure: Figure) -> bytes:
     FigureCanvasSVG(figure)
     figure.savefig(page, format="svg", metadata={"Date": None, "Creator": None})
     return page.getvalue()
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Write under a temporary name, flush, then rename: a reader never sees half a file."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -125,16 +125,24 @@ class RunFolder:
         if not self.has(name):
             cure = "run the scenario again with --trace" if name != "runs" else "run it again"
             raise BrinkError(f"{self.path}: {name}.parquet is missing; {cure}")
-        file = self.path / f"{name}.parquet"
-        try:
-            require(columns or (), pq.read_schema(file).names, "column", file)
-            # A 33-actor trace has millions of rows and a few dozen distinct words.
-            words = ["actor", "other", "signal"]
-            table = pq.read_table(file, columns=columns, read_dictionary=words)
-        except (pa.ArrowException, OSError) as error:
-            raise BrinkError(f"{file}: not readable as Parquet; run it again") from error
-        frame: pd.DataFrame = table.to_pandas()
-        return frame
+        return read_table(self.path / f"{name}.parquet", columns)
+
+
+def read_table(file: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """A table on disk, or the columns wanted of it.
+
+    Raises:
+        BrinkError: It is not readable, or has no such column.
+    """
+    try:
+        require(columns or (), pq.read_schema(file).names, "column", file)
+        # A 33-actor trace has millions of rows and a few dozen distinct words.
+        words = ["actor", "other", "signal"]
+        table = pq.read_table(file, columns=columns, read_dictionary=words)
+    except (pa.ArrowException, OSError) as error:
+        raise BrinkError(f"{file}: not readable as Parquet; run it again") from error
+    frame: pd.DataFrame = table.to_pandas()
+    return frame
 
 
 def open_run(folder: Path) -> RunFolder:

@@ -23,6 +23,10 @@ OWNERS = {
     "matplotlib": ("analysis",),
     "pandas": ("analysis",),
     "scipy": ("analysis", "sim.sweep.design"),
+    "jinja2": ("analysis.report.build",),
+    "markupsafe": ("analysis.report",),
+    "PIL": ("analysis.film",),
+    "imageio_ffmpeg": ("analysis.film.write",),
     "click": ("cli", "commands"),
     "rich": ("commands",),
 }

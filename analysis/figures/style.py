@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib.style
 import numpy as np
@@ -13,6 +14,7 @@ from matplotlib.ticker import MaxNLocator
 
 SIZE = (40 / 3, 7.5)  # inches: a 16:9 slide
 TEXT = 15
+SMALL = 11.5  # points, on a page
 HEADING = 26
 DASH = "\N{EN DASH}"
 INK = "#1a1a1a"
@@ -22,6 +24,8 @@ GUIDE = "#d9d9d9"
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 YELLOW, BLUE, VERMILLION, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
 GREY = "#8c8c8c"
+FRAME = ("heading", "scenario", "foot")
+"""Ids of what frames a slide; on a page of text they stand outside the drawing."""
 
 LINES = (
     (BLUE, "o", "-"),
@@ -74,6 +78,20 @@ def house_style() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def page_style(letters: float = SMALL) -> Iterator[None]:
+    """The house style for a drawing among text: smaller letters, which stay letters."""
+    sizes = {key: letters for key, value in SETTINGS.items() if value == TEXT}
+    page = {
+        **sizes,
+        "axes.titlesize": letters + 0.5,
+        "svg.fonttype": "none",
+        "lines.linewidth": 2.0,
+    }
+    with matplotlib.style.context(["default", dict(SETTINGS), page]):
+        yield
+
+
 def footer(runs: Sequence[int], seeds: Sequence[int]) -> str:
     """What stands under every figure.
 
@@ -88,11 +106,12 @@ def footer(runs: Sequence[int], seeds: Sequence[int]) -> str:
 def slide(heading: str, caption: Caption, *, note: str = "") -> Figure:
     """An empty 16:9 slide with its heading, scenario, note and footer."""
     figure = Figure(figsize=SIZE, facecolor="white")
-    figure.text(0.02, 0.975, heading, size=HEADING, weight="bold", va="top")
+    figure.text(0.02, 0.975, heading, size=HEADING, weight="bold", va="top", gid="heading")
     title = textwrap.shorten(caption.title, 100, placeholder=" …")
-    figure.text(0.02, 0.905, title, size=TEXT + 2, color=MUTED, va="top")
+    figure.text(0.02, 0.905, title, size=TEXT + 2, color=MUTED, va="top", gid="scenario")
     lines = "\n".join(filter(None, [note, caption.footer]))
-    figure.text(0.02, 0.02, lines, size=TEXT - 1, color=MUTED, va="bottom", linespacing=1.4)
+    small: dict[str, Any] = {"size": TEXT - 1, "color": MUTED, "va": "bottom"}
+    figure.text(0.02, 0.02, lines, linespacing=1.4, gid="foot", **small)
     foot = 0.115 if note else 0.075
     figure.set_layout_engine("constrained", rect=(0.015, foot, 0.97, 0.85 - foot), w_pad=0.08)
     return figure

@@ -1,0 +1,1 @@
+"""One run as a moving picture: who stands on which rung, turn by turn, and what was said."""

@@ -1,0 +1,188 @@
+"""The board of a film: the ladder as rows, an actor a column, drawn once and painted on."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib as mpl
+from PIL import Image, ImageDraw, ImageFont
+
+from analysis.figures.style import (
+    BLUE,
+    GREEN,
+    GREY,
+    GUIDE,
+    INK,
+    MUTED,
+    PURPLE,
+    VERMILLION,
+)
+from analysis.film.reel import Reel
+
+WIDTH, HEIGHT = 1280, 720
+LEFT, RIGHT, TOP, BOTTOM = 212, 1252, 112, 592
+MARGIN = 28
+FINE = 4  # a marker is drawn so many times larger, then made small: smooth edges
+MOST_ACTORS = 18
+COLOURS = (BLUE, VERMILLION, GREEN, PURPLE)
+INKS = ("white", "white", "white", "black")
+WARM, PAPER, HALO = "#fbeee6", "#ffffff", "#F0E442"
+SPAN = 0.86  # of a row or a column that a marker fills
+
+
+class Board(NamedTuple):
+    """The empty board and where things stand on it.
+
+    Attributes:
+        picture: Title, ladder, names of the sides.
+        column: Middle of each actor's column, in pixels.
+        row: Height of a rung, in pixels.
+        size: Width and height of a marker.
+        markers: Each actor's marker, silent and speaking.
+    """
+
+    picture: Image.Image
+    column: Mapping[str, int]
+    row: float
+    size: tuple[int, int]
+    markers: Mapping[str, tuple[Image.Image, Image.Image]]
+
+    def height_of(self, rung: float) -> int:
+        """Middle of a rung, which may lie between two, in pixels from above."""
+        return round(BOTTOM - (rung + 0.5) * self.row)
+
+
+@cache
+def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+    """The letters that ship with Matplotlib: the same everywhere."""
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return ImageFont.truetype(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / name), size)
+
+
+def fitting(text: str, width: int, largest: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+    """The largest letters, up to a size, in which a text is no wider than so many pixels."""
+    sizes = (font(size, bold=bold) for size in range(largest, 9, -1))
+    return next((one for one in sizes if one.getlength(text) <= width), font(9, bold=bold))
+
+
+def shown_actors(reel: Reel) -> list[str]:
+    """The actors that have a column: all, or those who climbed highest, side by side."""
+    peak = {
+        code: max([reel.start.get(code, 0), *(scene.rungs.get(code, 0) for scene in reel.scenes)])
+        for code in reel.sides
+    }
+    order = sorted(reel.sides, key=lambda code: (-_alone(reel, code), -peak[code]))
+    kept = set(order[:MOST_ACTORS])
+    sides = list(dict.fromkeys(reel.sides.values()))
+    return sorted(
+        (code for code in reel.sides if code in kept),
+        key=lambda code: sides.index(reel.sides[code]),
+    )
+
+
+def _alone(reel: Reel, code: str) -> bool:
+    """Whether an actor is all of its side: never left out."""
+    return list(reel.sides.values()).count(reel.sides[code]) == 1
+
+
+def board_of(reel: Reel) -> Board:
+    """The board of a run, with the markers of its actors."""
+    codes = shown_actors(reel)
+    row = (BOTTOM - TOP) / len(reel.ladder)
+    step = (RIGHT - LEFT) / len(codes)
+    sides = list(dict.fromkeys(reel.sides.values()))
+    size = (min(round(SPAN * step), 96), round(min(SPAN * row, 44)))
+    picture = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    pen = ImageDraw.Draw(picture)
+    _heading(pen, reel, sides, left_out=len(reel.sides) - len(codes))
+    _ladder(pen, reel, row)
+    return Board(
+        picture=picture,
+        column={code: round(LEFT + (place + 0.5) * step) for place, code in enumerate(codes)},
+        row=row,
+        size=size,
+        markers={
+            code: (
+                marker(code, sides.index(reel.sides[code]), size, halo=False),
+                marker(code, sides.index(reel.sides[code]), size, halo=True),
+            )
+            for code in codes
+        },
+    )
+
+
+def _heading(pen: ImageDraw.ImageDraw, reel: Reel, sides: list[str], *, left_out: int) -> None:
+    """Title, and below it what the shapes mean."""
+    title = fitting(reel.title, WIDTH - 330, 30, bold=True)
+    pen.text((MARGIN, 40), reel.title, INK, title, anchor="lm")
+    x = float(MARGIN)
+    for place, side in enumerate(sides):
+        sign = marker("", place, (34, 22), halo=False)
+        pen._image.paste(sign, (round(x), 71), sign)  # noqa: SLF001 - Pillow has no other way to the picture
+        pen.text((x + 42, 82), side, INK, font(20), anchor="lm")
+        x += 42 + font(20).getlength(side) + 30
+    ring = marker("", 0, (34, 22), halo=True, colour=GREY)
+    pen._image.paste(ring, (round(x), 71), ring)  # noqa: SLF001 - as above
+    said = "speaks" + (
+        f"      not shown: {left_out} others, none of whom climbs higher" if left_out else ""
+    )
+    pen.text((x + 42, 82), said, MUTED, font(20), anchor="lm")
+
+
+def _ladder(pen: ImageDraw.ImageDraw, reel: Reel, row: float) -> None:
+    """A row a rung; from the clash upwards the ground is warm, rungs of interest are bold."""
+    names = list(reel.ladder)
+    clash = names.index("clash") if "clash" in names else len(names)
+    if clash < len(names):
+        pen.rectangle((LEFT, TOP, RIGHT, round(BOTTOM - clash * row)), fill=WARM)
+    for rung, name in enumerate(names):
+        middle = round(BOTTOM - (rung + 0.5) * row)
+        bold = rung in reel.thresholds
+        letters = fitting(name, LEFT - MARGIN - 14, min(20, round(0.8 * row)), bold=bold)
+        pen.text((LEFT - 14, middle), name, INK if bold else MUTED, letters, anchor="rm")
+        line = round(BOTTOM - rung * row)
+        pen.line((LEFT, line, RIGHT, line), fill=GUIDE, width=1)
+    pen.line((LEFT, TOP, RIGHT, TOP), fill=GUIDE, width=1)
+    for x in (LEFT, RIGHT):
+        pen.line((x, TOP, x, BOTTOM), fill=MUTED, width=3)
+
+
+def marker(
+    text: str, side: int, size: tuple[int, int], *, halo: bool, colour: str = ""
+) -> Image.Image:
+    """The marker of an actor: colour and shape tell its side, a bright edge that it speaks."""
+    width, height = size[0] * FINE, size[1] * FINE
+    picture = Image.new("RGBA", (width, height), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(picture)
+    fill = colour or COLOURS[side % len(COLOURS)]
+    edge = (5 if halo else 3) * FINE
+    _shape(pen, side, (0, 0, width - 1, height - 1), INK if halo else PAPER)
+    if halo:
+        thin = FINE + FINE // 2
+        _shape(pen, side, (thin, thin, width - 1 - thin, height - 1 - thin), HALO)
+    _shape(pen, side, (edge, edge, width - 1 - edge, height - 1 - edge), fill)
+    small = picture.resize(size, Image.Resampling.LANCZOS)
+    if text:
+        letters = fitting(text, size[0] - 12, max(11, round(0.62 * size[1])), bold=True)
+        place = (size[0] / 2, size[1] / 2)
+        ImageDraw.Draw(small).text(place, text, INKS[side % len(INKS)], letters, anchor="mm")
+    return small
+
+
+def _shape(pen: ImageDraw.ImageDraw, side: int, box: tuple[int, int, int, int], fill: str) -> None:
+    """Round ends, square, six corners, or slanted: by side."""
+    left, top, right, bottom = box
+    middle, cut = (top + bottom) / 2, (bottom - top) / 2.6
+    if side % 4 == 0:
+        pen.rounded_rectangle(box, radius=(bottom - top) / 2, fill=fill)
+    elif side % 4 == 1:
+        pen.rectangle(box, fill=fill)
+    elif side % 4 == 2:  # noqa: PLR2004 - the third shape
+        corners = [(left, middle), (left + cut, top), (right - cut, top), (right, middle),
+                   (right - cut, bottom), (left + cut, bottom)]  # fmt: skip
+        pen.polygon(corners, fill=fill)
+    else:
+        pen.polygon(
+            [(left + cut, top), (right, top), (right - cut, bottom), (left, bottom)], fill=fill
+        )

@@ -1,0 +1,178 @@
+"""The pictures of a film, one after another, each with how long it is shown."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from PIL import Image, ImageDraw
+
+from analysis.attribution import CAUSE_NAMES, ROUTE_NAMES
+from analysis.escalation import OUTCOME_NAMES
+from analysis.figures.bars import OUTCOME_COLOURS
+from analysis.figures.style import GREY, INK, MUTED
+from analysis.film.board import (
+    BOTTOM,
+    HEIGHT,
+    LEFT,
+    MARGIN,
+    PAPER,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Board,
+    board_of,
+    fitting,
+    font,
+)
+from analysis.film.captions import captions
+from analysis.film.reel import Reel
+from analysis.timing import CLASH_OR_WORSE
+
+STEPS = 3  # pictures from one turn to the next, if somebody moves
+MOVING, QUIET, OPENING, LAST = 60, 240, 2500, 6000  # milliseconds
+READ, LETTER = 600, 28  # to take in a caption: once, and for each letter of it
+CAPTION = 26
+CAVEAT = "One simulated run of many; not a forecast."
+
+
+class Shot(NamedTuple):
+    """A picture and the milliseconds it is shown."""
+
+    picture: Image.Image
+    lasts: int
+
+
+def shots(reel: Reel) -> Iterator[Shot]:
+    """Every picture of a film: the start, the turns, the card at the end."""
+    board, peaks = board_of(reel), dict(reel.start)
+    places: dict[str, float] = {code: float(reel.start.get(code, 0)) for code in board.column}
+    start = f"At the start. Seed {reel.seed}, run {reel.run}. {CAVEAT}"
+    last = _picture(board, reel, places, peaks, turn=0, caption=start)
+    yield Shot(last, OPENING)
+    for scene, caption in zip(reel.scenes, captions(reel), strict=True):
+        before = dict(places)
+        after = {code: float(scene.rungs.get(code, before[code])) for code in board.column}
+        moving = before != after
+        for step in range(1, STEPS) if moving else ():
+            share = _eased(step / STEPS)
+            between = {code: before[code] + share * (after[code] - before[code]) for code in after}
+            yield Shot(
+                _picture(board, reel, between, peaks, turn=scene.turn, caption=caption), MOVING
+            )
+        places = after
+        for code, rung in scene.rungs.items():
+            peaks[code] = max(peaks.get(code, 0), rung)
+        speaking = frozenset(word.sender for word in scene.words if word.signal != "consult")
+        last = _picture(
+            board, reel, places, peaks, turn=scene.turn, caption=caption, speaking=speaking
+        )
+        yield Shot(last, READ + LETTER * len(caption) if caption else QUIET)
+    yield Shot(_card(last, reel), LAST)
+
+
+def _eased(share: float) -> float:
+    """Slow, fast, slow.
+
+    >>> _eased(0.0), _eased(0.5), _eased(1.0)
+    (0.0, 0.5, 1.0)
+    """
+    return share * share * (3.0 - 2.0 * share)
+
+
+def _picture(  # noqa: PLR0913 - one picture shows all of these
+    board: Board,
+    reel: Reel,
+    places: Mapping[str, float],
+    peaks: Mapping[str, int],
+    *,
+    turn: int,
+    caption: str,
+    speaking: frozenset[str] = frozenset(),
+) -> Image.Image:
+    picture = board.picture.copy()
+    pen = ImageDraw.Draw(picture)
+    for code, x in board.column.items():
+        y = board.height_of(peaks.get(code, 0))
+        half = board.size[0] // 2 - 6
+        pen.line((x - half, y, x + half, y), fill=GREY, width=3)  # as high as it ever stood
+    for code, x in board.column.items():
+        mark = board.markers[code][code in speaking]
+        y = board.height_of(places[code])
+        picture.paste(mark, (x - board.size[0] // 2, y - board.size[1] // 2), mark)
+    _clock(pen, reel, turn)
+    _caption(pen, caption)
+    return picture
+
+
+def name_of_turn(reel: Reel, turn: int) -> str:
+    """What a turn is called: a week where a turn lasts one.
+
+    >>> from types import SimpleNamespace as Some
+    >>> name_of_turn(Some(unit="1 week"), 9), name_of_turn(Some(unit="2 hours"), 9)
+    ('Week 9', 'Turn 9')
+    """
+    number, _, unit = reel.unit.partition(" ")
+    return f"{unit.capitalize() if number == '1' and unit else 'Turn'} {turn}"
+
+
+def _clock(pen: ImageDraw.ImageDraw, reel: Reel, turn: int) -> None:
+    """The turn in large letters, and how much of the time is over."""
+    if turn:
+        pen.text((RIGHT, 46), name_of_turn(reel, turn), INK, font(46, bold=True), anchor="rm")
+    pen.rectangle((0, HEIGHT - 10, WIDTH, HEIGHT), fill="#e6eaee")
+    pen.rectangle((0, HEIGHT - 10, round(WIDTH * turn / reel.horizon), HEIGHT), fill=INK)
+
+
+def _caption(pen: ImageDraw.ImageDraw, text: str) -> None:
+    """One line below the ladder, or two that are about as long, broken between two things."""
+    whole = f"{text[:1].upper()}{text[1:]}"
+    for place, line in enumerate(broken(whole)):
+        letters = fitting(line, WIDTH - 2 * MARGIN, CAPTION)
+        pen.text((MARGIN, BOTTOM + 40 + 38 * place), line, INK, letters, anchor="lm")
+
+
+def broken(text: str) -> list[str]:
+    """A caption in one line where it has room, else in two, broken after a semicolon.
+
+    >>> broken("A; B"), broken("; ".join(["a" * 40, "b" * 30, "c" * 30]))[1][:3]
+    (['A; B'], 'bbb')
+    """
+    parts = text.split("; ")
+    if font(CAPTION).getlength(text) <= WIDTH - 2 * MARGIN or len(parts) == 1:
+        return [text]
+    halves = [
+        ("; ".join(parts[:cut]) + ";", "; ".join(parts[cut:])) for cut in range(1, len(parts))
+    ]
+    return list(min(halves, key=lambda pair: max(map(len, pair))))
+
+
+def _card(picture: Image.Image, reel: Reel) -> Image.Image:
+    """How it ended, over the last picture."""
+    card = Image.blend(picture, Image.new("RGB", picture.size, PAPER), 0.62)
+    pen = ImageDraw.Draw(card)
+    box = (LEFT + 60, TOP + 96, RIGHT - 60, BOTTOM - 70)
+    colour = OUTCOME_COLOURS.get(reel.outcome, GREY)
+    pen.rectangle(box, fill=PAPER, outline=INK, width=3)
+    pen.rectangle((box[0], box[1], box[0] + 22, box[3]), fill=colour)
+    name = OUTCOME_NAMES.get(reel.outcome, reel.outcome.replace("_", " ")).capitalize()
+    x, room = box[0] + 60, box[2] - box[0] - 100
+    pen.text((x, box[1] + 66), name_of_turn(reel, reel.outcome_turn), MUTED, font(32), anchor="lm")
+    pen.text((x, box[1] + 130), name, INK, fitting(name, room, 64, bold=True), anchor="lm")
+    text = _why(reel)
+    pen.text((x, box[1] + 200), text, INK, fitting(text, room, 30), anchor="lm")
+    foot = f"Seed {reel.seed}, run {reel.run}. {CAVEAT}"
+    pen.text((x, box[3] - 40), foot, MUTED, fitting(foot, room, 24), anchor="lm")
+    return card
+
+
+def _why(reel: Reel) -> str:
+    """The road to a clash, or what the other endings mean."""
+    if reel.outcome in CLASH_OR_WORSE:
+        route = ROUTE_NAMES.get(reel.route, reel.route.replace("_", " "))
+        cause = CAUSE_NAMES.get(reel.cause, reel.cause.replace("_", " "))
+        return f"Last step: {cause}. Route: {route}." if cause else f"Route: {route}."
+    return {
+        "frozen": "Nothing was decided when time was up.",
+        "settlement": "The two sides settled.",
+        "deescalation": "Both sides came down and stayed down.",
+        "stalemate": "Nobody moved any more.",
+    }.get(reel.outcome, "")

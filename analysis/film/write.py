@@ -1,0 +1,113 @@
+"""A film on disk: GIF by Pillow, the same bytes each time; MP4 where imageio-ffmpeg is there."""
+
+import io
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from analysis.film.frames import Shot, shots
+from analysis.film.reel import Reel
+from analysis.whole import write_whole
+from sim.errors import BrinkError
+
+COLOURS = 96  # of the one palette that all pictures share
+RATE = 25  # pictures a second of an MP4
+KINDS = (".gif", ".mp4")
+
+
+def check_target(out: Path) -> None:
+    """Refuse a name that no film can have, before any work is done.
+
+    Raises:
+        BrinkError: It is neither GIF nor MP4, it is there already, or MP4 cannot be written here.
+    """
+    if out.suffix.lower() not in KINDS:
+        raise BrinkError(
+            f"{out}: neither .gif nor .mp4; give --out a name that ends in one of them"
+        )
+    if out.exists():
+        raise BrinkError(f"{out}: is there already; choose another --out, or take it away")
+    if out.suffix.lower() == ".mp4":
+        _ffmpeg(out)
+
+
+def write_film(reel: Reel, out: Path) -> Path:
+    """Write the film of a run.
+
+    Raises:
+        BrinkError: As for ``check_target``, or the file cannot be written.
+    """
+    check_target(out)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        if out.suffix.lower() == ".mp4":
+            _write_mp4(reel, out)
+        else:
+            write_whole(out, gif(list(shots(reel))))
+    except OSError as error:
+        raise BrinkError(f"{out}: cannot be written ({error.strerror or error})") from error
+    return out
+
+
+def gif(film: Sequence[Shot]) -> bytes:
+    """The pictures as a GIF that begins again at its end; no dithering, one palette."""
+    palette = _palette(film)
+    pictures = [shot.picture.quantize(palette=palette, dither=Image.Dither.NONE) for shot in film]
+    sheet = io.BytesIO()
+    pictures[0].save(
+        sheet,
+        format="GIF",
+        save_all=True,
+        append_images=pictures[1:],
+        duration=[shot.lasts for shot in film],
+        loop=0,
+        optimize=True,
+        disposal=1,
+    )
+    return sheet.getvalue()
+
+
+def _palette(film: Sequence[Shot]) -> Image.Image:
+    """The colours of the film, from its first, middle and last picture side by side."""
+    chosen = [film[0].picture, film[len(film) // 2].picture, film[-1].picture]
+    width, height = chosen[0].size
+    strip = Image.new("RGB", (width, height * len(chosen)))
+    for place, picture in enumerate(chosen):
+        strip.paste(picture, (0, height * place))
+    return strip.quantize(colors=COLOURS, method=Image.Quantize.MEDIANCUT)
+
+
+def _ffmpeg(out: Path) -> Any:  # noqa: ANN401 - a module that may be missing
+    try:
+        return import_module("imageio_ffmpeg")
+    except ImportError as error:
+        cure = 'pip install "brinkmanship[video]", or write a .gif'
+        raise BrinkError(f"{out}: MP4 needs imageio-ffmpeg, which is not here; {cure}") from error
+
+
+def _write_mp4(reel: Reel, out: Path) -> None:
+    """Hand the pictures to ffmpeg one by one, each as often as its time asks for."""
+    film = shots(reel)
+    first = next(film)
+    partial = out.with_name(f".{out.name}.partial.mp4")
+    writer = _ffmpeg(out).write_frames(
+        str(partial), first.picture.size, fps=RATE, macro_block_size=2, quality=8
+    )
+    writer.send(None)
+    try:
+        for shot in _chained(first, film):
+            content = np.ascontiguousarray(np.asarray(shot.picture))
+            for _ in range(max(1, round(shot.lasts * RATE / 1000))):
+                writer.send(content)
+    finally:
+        writer.close()
+    partial.replace(out)
+
+
+def _chained(first: Shot, rest: Iterator[Shot]) -> Iterator[Shot]:
+    yield first
+    yield from rest

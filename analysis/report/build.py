@@ -1,0 +1,93 @@
+"""From a folder to its page: the kind of folder decides which sections there are."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from analysis.report.page import Page
+from analysis.report.run import run_page
+from analysis.report.studies import compare_page, explain_page, sensitivity_page
+from analysis.report.sweep import sweep_page
+from analysis.whole import write_whole
+from sim.errors import BrinkError
+
+HERE = Path(__file__).parent
+MARK = b'<meta name="generator" content="Brink">'
+KINDS: Mapping[str, Callable[[Path], Page]] = {
+    "run": run_page,
+    "sweep": sweep_page,
+    "compare": compare_page,
+    "explain": explain_page,
+    "sensitivity": sensitivity_page,
+}
+"""How a page is made of each kind of folder; a manifest that names no kind is a run's."""
+
+
+def write_report(folder: Path, out: Path | None = None) -> Path:
+    """Write the report of a folder as one HTML file; the same folder gives the same bytes.
+
+    Args:
+        folder: What ``brink run``, ``sweep``, ``compare``, ``explain`` or ``sensitivity`` wrote.
+        out: The file; ``report.html`` in the folder by default.
+
+    Returns:
+        The file.
+
+    Raises:
+        BrinkError: The folder is not whole, the file is something else, or cannot be written.
+    """
+    target = out if out is not None else folder / "report.html"
+    if target.exists() and not _is_report(target):
+        what = "is there already, and is no report of brink"
+        raise BrinkError(f"{target}: {what}; choose another --out")
+    content = html(page_of(folder)).encode("utf-8")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, content)
+    except OSError as error:
+        raise BrinkError(f"{target}: cannot be written ({error.strerror})") from error
+    return target
+
+
+def _is_report(file: Path) -> bool:
+    """Whether a file is a page that this module wrote, and may write again."""
+    return file.is_file() and MARK in file.read_bytes()[:2000]
+
+
+def page_of(folder: Path) -> Page:
+    """The report of a folder, before it is HTML.
+
+    Raises:
+        BrinkError: There is no such folder, or it is of no kind that has a report.
+    """
+    kind = kind_of(folder)
+    if kind not in KINDS:
+        known = ", ".join(KINDS)
+        raise BrinkError(f"{folder}: a folder of kind {kind!r}; there are reports of {known}")
+    return KINDS[kind](folder)
+
+
+def kind_of(folder: Path) -> str:
+    """What wrote the folder, as its manifest says."""
+    file = folder / "manifest.json"
+    if not file.is_file():
+        raise BrinkError(f"{folder}: no manifest.json; give a folder that brink wrote")
+    try:
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+        return str(manifest.get("kind", "run"))
+    except (OSError, ValueError, RecursionError, AttributeError) as error:
+        raise BrinkError(f"{file}: not readable as a manifest; run the command again") from error
+
+
+def html(page: Page) -> str:
+    """The page as HTML; every text in it is escaped, whoever wrote it."""
+    house = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return house.get_template("page.html").render(page=page)

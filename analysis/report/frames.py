@@ -1,0 +1,97 @@
+"""Statistics as tables of text, and how numbers are written in a report."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.figures.style import DASH, percent
+from analysis.report.page import Table
+
+
+class Shown(NamedTuple):
+    """A column of a statistic as a reader sees it.
+
+    Attributes:
+        name: Of the column of the statistic.
+        head: What stands above it.
+        form: How a cell is written; None for a number or words as they are.
+    """
+
+    name: str
+    head: str
+    form: Callable[[float], str] | None = None
+
+
+def share(value: float) -> str:
+    """A share, or a dash where there is none."""
+    return DASH if np.isnan(value) else percent(float(value))
+
+
+def number(value: float) -> str:
+    """A number with as many digits as help.
+
+    >>> number(3.0), number(0.123456), number(1234567), number(float("nan")) == DASH
+    ('3', '0.123', '1,234,567', True)
+    """
+    if np.isnan(value):
+        return DASH
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.1f}" if abs(value) >= 100 else f"{value:.3g}"  # noqa: PLR2004
+
+
+def interval(low: float, high: float) -> str:
+    """Both ends of an interval of a share.
+
+    >>> interval(0.017, 0.037).replace(DASH, "-")
+    '1.7-3.7%'
+    """
+    return f"{percent(low).removesuffix('%')}{DASH}{percent(high)}"
+
+
+def table(frame: pd.DataFrame, columns: Sequence[Shown], caption: str, *, note: str = "") -> Table:
+    """Columns of a statistic as a table of text; numbers stand flush right."""
+    rows = [[_cell(row[one.name], one.form) for one in columns] for row in frame.to_dict("records")]
+    numbers = {
+        place
+        for place, one in enumerate(columns)
+        if one.form is not None or pd.api.types.is_numeric_dtype(frame[one.name])
+    }
+    return Table(
+        caption=caption,
+        head=[one.head for one in columns],
+        rows=rows,
+        numbers=frozenset(numbers),
+        note=note,
+    )
+
+
+def _cell(value: object, form: Callable[[float], str] | None) -> str:
+    if form is not None and isinstance(value, int | float):
+        return form(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return DASH if value is None or value is pd.NA else str(value)
+    return number(value)
+
+
+COUNTS = (
+    Shown("n", "Runs"),
+    Shown("share", "Share", share),
+    Shown("low", "from", share),
+    Shown("high", "to", share),
+)
+"""Runs, their share and its 95% interval."""
+
+
+def renamed(frame: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
+    """The frame with the names of a column as readers know them; others as words."""
+    words = [names.get(str(key), str(key).replace("_", " ")) for key in frame[column]]
+    return frame.assign(**{column: words})
+
+
+def thinned(frame: pd.DataFrame, rows: int) -> pd.DataFrame:
+    """About ``rows`` rows of a path over turns, evenly apart, the last one always there."""
+    step = max(1, -(-len(frame) // rows))
+    return frame.iloc[::-1].iloc[::step].iloc[::-1]

@@ -1,0 +1,109 @@
+"""What every report ends with: what a share is, what it is not, and how to play it again."""
+
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from analysis.intervals import share_interval
+from analysis.report.frames import interval
+from analysis.report.page import Block, Commands, Points, Section, Table, Text
+
+SHORT = 16  # letters of a digest that are shown where the whole one would be noise
+MEANING = (
+    (
+        "What a share is",
+        (
+            "A count divided by a count: of so many plays of this scenario, by this model, with "
+            "these numbers, so many went like that. Nothing was observed. It is not how likely "
+            "a war is."
+        ),
+    ),
+    (
+        "What the interval covers",
+        (
+            "Only chance within the model: how far the share could be off because so many runs "
+            "were played and not more. A row with no run has an interval too: 0 of {runs} still "
+            "allows {allows}. More runs make it narrower, and nothing about the world surer."
+        ),
+    ),
+    (
+        "What it does not cover",
+        (
+            "Nuclear powers have not fought a war with each other, so the upper rungs rest on "
+            "no data. The model has far more parameters than there are facts to fit them to. "
+            "Leaders are not utility maximisers with errors. More runs help with none of this."
+        ),
+    ),
+    (
+        "What it is good for",
+        (
+            "Comparing: the same runs, with the same luck, under one changed assumption. The "
+            "direction of a difference often survives a change of the other numbers; its size "
+            "seldom does. Sweep what you are unsure of before you report a share, and report "
+            "the range."
+        ),
+    ),
+)
+"""What a share means, in four points; condensed from docs/explanation/what-shares-mean.md."""
+
+
+def limits(runs: int, extra: Sequence[tuple[str, str]] = ()) -> Section:
+    """What the shares of a folder mean, with so many runs, and what else is to be said."""
+    low, high = (float(end) for end in share_interval(0, max(runs, 1)))
+    allows = interval(low, high)
+    points = [
+        *((lead, text.format(runs=f"{runs:,}", allows=allows)) for lead, text in MEANING),
+        *extra,
+    ]
+    return Section(
+        id="limits", heading="What these shares mean, and what not", blocks=[Points(points)]
+    )
+
+
+def reproduce(manifest: Mapping[str, Any], lines: Sequence[str], *, note: str = "") -> Section:
+    """Commands that play it again, and all that identifies what was played."""
+    blocks: list[Block] = [
+        Text(note or "The same scenario, seed and run numbers give the same runs on any machine."),
+        Commands(lines),
+        _identity(manifest),
+    ]
+    return Section(id="reproduce", heading="How to play it again", blocks=blocks)
+
+
+def command(*words: str) -> str:
+    """A line for a terminal, quoted where it must be.
+
+    >>> command("brink", "run", "a b")
+    "brink run 'a b'"
+    """
+    return shlex.join(words)
+
+
+def _identity(manifest: Mapping[str, Any]) -> Table:
+    rows = [
+        ("Scenario", str(manifest.get("scenario", ""))),
+        ("Digest", str(manifest.get("digest", ""))),
+        ("Seed", str(manifest.get("seed", ""))),
+        ("Runs", _count(manifest.get("runs"))),
+        ("Engine", str(manifest.get("engine", ""))),
+        ("Played", _span(manifest)),
+        ("On", _joined(manifest.get("platform"))),
+        ("Versions", _joined(manifest.get("versions"), named=True)),
+    ]
+    shown = [(name, value) for name, value in rows if value]
+    return Table(caption="What identifies these results", head=("What", "Value"), rows=shown)
+
+
+def _count(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else ""
+
+
+def _span(manifest: Mapping[str, Any]) -> str:
+    ends = [str(manifest[key]) for key in ("started", "ended") if manifest.get(key)]
+    return " to ".join(ends)
+
+
+def _joined(found: object, *, named: bool = False) -> str:
+    if not isinstance(found, Mapping):
+        return ""
+    return ", ".join(f"{key} {value}" if named else str(value) for key, value in found.items())

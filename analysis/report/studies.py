@@ -1,0 +1,171 @@
+"""The reports of ``brink compare``, ``explain`` and ``sensitivity``: one function a kind."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from analysis.report.comparison import comparison_tables
+from analysis.report.found import folder_blocks, summary_of
+from analysis.report.frames import number
+from analysis.report.limits import SHORT, command, limits, reproduce
+from analysis.report.page import Block, Page, Points, Section, Text
+from analysis.report.scenario import assumptions_section, document_of, scenario_section
+from analysis.report.values import plain_name, told
+
+Manifest = Mapping[str, Any]
+MOST_CHANGES = 40
+
+
+def compare_page(folder: Path) -> Page:
+    """What a change changes: the changes in words, then the paired shares."""
+    manifest, summary = _manifest(folder), summary_of(folder)
+    asked: list[Block] = [
+        Text(
+            "What does a change change? Each run was played once with and once without it, on the "
+            "same dice, so the difference between the two is sharper than either share."
+        ),
+        Points(list(_changes(summary))),
+    ]
+    told_of = [str(one.get("name")) for one in manifest.get("compared", ())]
+    plain = all(not one.get("overrides") for one in manifest.get("compared", ()))
+    words = ["brink", "compare", *told_of, "--runs", str(manifest.get("runs")),
+             "--seed", str(manifest.get("seed", 0))]  # fmt: skip
+    lines = [command(*words)] if plain and told_of else []
+    return _page(folder, manifest, "Report of a comparison", asked, lines)
+
+
+def explain_page(folder: Path) -> Page:
+    """Why one run went as it did."""
+    manifest = _manifest(folder)
+    run = manifest.get("run", manifest.get("first_run", ""))
+    asked: list[Block] = [
+        Text(
+            f"Where was run {told(run)} of seed {told(manifest.get('seed', 0))} decided? Each "
+            "decision was taken back, one at a time, and the crisis played on with another: "
+            "a turn is a hinge if the share of runs with the outcome then changes."
+        )
+    ]
+    return _page(folder, manifest, "Report of an explained run", [*asked, *_notes(manifest)])
+
+
+def sensitivity_page(folder: Path) -> Page:
+    """Which parameters carry the result."""
+    manifest = _manifest(folder)
+    asked: list[Block] = [
+        Text(
+            "Which parameters, and which assumptions among them, carry the result? "
+            "The method, and why it was chosen:"
+        ),
+        Points([_part(one) for one in manifest.get("parts", ()) if isinstance(one, Mapping)]),
+    ]
+    request = manifest.get("request")
+    file = request.get("file") if isinstance(request, Mapping) else None
+    lines = [command("brink", "sensitivity", str(file))] if file else []
+    asked += _notes(manifest)
+    return _page(folder, _with_part(manifest), "Report of a sensitivity analysis", asked, lines)
+
+
+def _with_part(manifest: Manifest) -> Manifest:
+    """The manifest with what its first part says of runs, points and seed."""
+    parts = [one for one in manifest.get("parts", ()) if isinstance(one, Mapping)]
+    first = parts[0] if parts else {}
+    known = {"points": first.get("points"), "runs": first.get("total"), "seed": first.get("seed")}
+    return {**{key: value for key, value in known.items() if value is not None}, **manifest}
+
+
+def _page(
+    folder: Path, manifest: Manifest, what: str, asked: Sequence[Block], lines: Sequence[str] = ()
+) -> Page:
+    """Question, results, scenario, limits and commands of any study."""
+    document = _document(folder, manifest)
+    name = folder.resolve().name
+    sections = [
+        Section(id="question", heading="The question", blocks=asked),
+        Section(
+            id="results",
+            heading="Results",
+            blocks=folder_blocks(folder, manifest, comparison_tables(folder)),
+        ),
+    ]
+    if document:
+        sections.append(scenario_section(document))
+    sections.append(limits(int(manifest.get("runs") or 0) or 1000))
+    if document:
+        sections.append(assumptions_section(document))
+    sections.append(reproduce(manifest, [*lines, command("brink", "report", name)]))
+    return Page(
+        what=what,
+        title=str(manifest.get("title") or document.get("title") or name),
+        lede=str(document.get("summary", "")),
+        facts=list(_facts(manifest)),
+        sections=sections,
+    )
+
+
+def _facts(manifest: Manifest) -> Iterator[tuple[str, str]]:
+    for key in ("runs", "pairs", "points", "run", "seed", "scenario"):
+        if key in manifest:
+            value = manifest[key]
+            yield key, number(value) if isinstance(value, int | float) else str(value)
+    if manifest.get("digest"):
+        yield "digest", str(manifest["digest"])[:SHORT]
+
+
+def _manifest(folder: Path) -> Manifest:
+    found: Manifest = json.loads((folder / "manifest.json").read_bytes())
+    return found
+
+
+def _document(folder: Path, manifest: Manifest) -> Mapping[str, Any]:
+    """The scenario, wherever the folder keeps it; empty where it keeps none."""
+    where = f"{folder / 'manifest.json'}"
+    if manifest.get("document"):
+        return document_of(manifest["document"], where)
+    compared = manifest.get("compared")
+    if isinstance(compared, list) and compared and isinstance(compared[0], Mapping):
+        return document_of(compared[0].get("document"), where)
+    file = next(
+        (
+            one
+            for one in (folder / "scenario.yaml", *sorted(folder.glob("*/scenario.yaml")))
+            if one.is_file()
+        ),
+        None,
+    )
+    return document_of(file.read_text(encoding="utf-8"), str(file)) if file else {}
+
+
+def _changes(summary: Manifest) -> Iterator[tuple[str, str]]:
+    """Each variant with its changes in words."""
+    for variant in summary.get("variants", ()):
+        changes = [_change(one) for one in variant.get("changes", ())]
+        left = len(changes) - MOST_CHANGES
+        more = f" and {left} more" if left > 0 else ""
+        notes = " ".join(str(note) for note in variant.get("notes", ()))
+        text = f"{'; '.join(changes[:MOST_CHANGES])}{more}. {notes}".strip()
+        yield str(variant.get("name", "")), text
+
+
+def _change(one: object) -> str:
+    """A change as the comparison words it, else its path and both values."""
+    if not isinstance(one, Mapping):
+        return str(one)
+    for key in ("text", "words", "told"):
+        if one.get(key):
+            return str(one[key])
+    return ", ".join(f"{plain_name(str(key))} {told(value)}" for key, value in one.items())
+
+
+def _part(one: Manifest) -> tuple[str, str]:
+    """A part of a sensitivity analysis: what it is, how it was done, what to beware of."""
+    facts = [str(one[key]).rstrip(".") for key in ("result", "method", "why") if one.get(key)]
+    facts += [str(note).rstrip(".") for note in one.get("notes", ())]
+    sentences = [f"{fact[:1].upper()}{fact[1:]}." for fact in facts]
+    return plain_name(str(one.get("part", ""))), " ".join(sentences)
+
+
+def _notes(manifest: Manifest) -> list[Block]:
+    """What the folder itself wants said."""
+    told_of = manifest.get("notes") or ()
+    return [Text(str(one)) for one in ([told_of] if isinstance(told_of, str) else told_of)]

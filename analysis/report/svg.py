@@ -1,0 +1,130 @@
+"""A drawing fit to stand inside a page: its own ids, a title for readers, and nothing that runs."""
+
+import io
+import re
+from xml.etree import ElementTree as ET
+
+from markupsafe import Markup
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from analysis.figures.style import FRAME
+from analysis.plot import settle
+from sim.errors import BrinkError
+
+SVG = "http://www.w3.org/2000/svg"
+HREF = ("href", "{http://www.w3.org/1999/xlink}href")
+DRAWN = frozenset((
+    "svg", "g", "defs", "path", "use", "text", "tspan", "rect", "circle", "ellipse", "line",
+    "polyline", "polygon", "clipPath", "mask", "style", "linearGradient", "radialGradient",
+    "stop", "pattern", "marker", "image", "symbol",
+))  # fmt: skip
+"""Elements that only draw; any other is left out with what is in it."""
+TARGET = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
+FOREIGN = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:", re.IGNORECASE)
+MARGIN = 0.01
+
+
+def drawing(figure: Figure, size: tuple[float, float]) -> tuple[str, str, bytes]:
+    """A slide without what frames it: the page has a heading, a scenario and a footer already.
+
+    Args:
+        figure: As the slide functions of this package give it.
+        size: Width and height in inches.
+
+    Returns:
+        The heading of the slide, its note, and the drawing as SVG. Letters stay letters, so that
+        they can be read, found and set in the font of the page.
+    """
+    frame = {text.get_gid(): text for text in figure.texts if text.get_gid() in FRAME}
+    told = {gid: text.get_text() for gid, text in frame.items()}
+    for text in frame.values():
+        text.remove()
+    figure.set_size_inches(*size)
+    for legend in figure.legends:
+        legend.set_loc("outside upper right")
+    figure.set_layout_engine("constrained", rect=(MARGIN, MARGIN, 1 - 2 * MARGIN, 1 - 2 * MARGIN))
+    settle(figure)
+    sheet = io.BytesIO()
+    FigureCanvasSVG(figure)
+    figure.savefig(sheet, format="svg", metadata={"Date": None, "Creator": None})
+    note, _, _ = told.get("foot", "").rpartition("\n")  # its last line is the footer
+    return told.get("heading", ""), note, sheet.getvalue()
+
+
+def inline(content: bytes, name: str, *, title: str, alt: str) -> Markup:
+    """An SVG file as an element of a page.
+
+    Args:
+        content: The file.
+        name: Prefix of its ids, which would meet those of other drawings.
+        title: What it is.
+        alt: What is to be seen, for those who cannot see it.
+
+    Returns:
+        The element; it holds nothing but shapes, letters and references to its own parts.
+
+    Raises:
+        BrinkError: It is not SVG.
+    """
+    try:
+        root = ET.fromstring(content)  # noqa: S314 - expat holds back what expands; names are checked
+    except ET.ParseError as error:
+        raise BrinkError(f"{name}: not readable as SVG ({error})") from error
+    if _tag(root) != "svg":
+        raise BrinkError(f"{name}: not SVG but {_tag(root)}")
+    _clean(root, name)
+    root.attrib = {
+        "id": f"{name}-drawing",
+        "viewBox": root.get("viewBox", "0 0 960 540"),
+        "role": "img",
+        "aria-labelledby": f"{name}-title {name}-alt",
+    }
+    for place, (tag, text) in enumerate({"title": title, "desc": alt}.items()):
+        element = ET.Element(f"{{{SVG}}}{tag}", {"id": f"{name}-{('title', 'alt')[place]}"})
+        element.text = text
+        root.insert(place, element)
+    ET.register_namespace("", SVG)
+    return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - cleaned above, letters escaped by ElementTree
+
+
+def _clean(node: ET.Element, name: str) -> None:
+    """Keep what draws, and give every id the prefix."""
+    node.attrib = dict(_attributes(node, name))
+    for child in list(node):
+        text = child.text or ""
+        if _tag(child) not in DRAWN or (_tag(child) == "style" and FOREIGN.search(text)):
+            node.remove(child)
+        else:
+            _clean(child, name)
+    if _tag(node) == "style":
+        node.text = _scoped(node.text or "", name)
+
+
+def _scoped(rules: str, name: str) -> str:
+    """Style rules that hold in one drawing only.
+
+    >>> _scoped("*{stroke-linejoin: round}", "ends")
+    '#ends-drawing *{stroke-linejoin: round}'
+    """
+    rule = re.compile(r"([^{}]+)(\{[^{}]*\})")
+    return "".join(f"#{name}-drawing {head.strip()}{body}" for head, body in rule.findall(rules))
+
+
+def _attributes(node: ET.Element, name: str) -> list[tuple[str, str]]:
+    """The attributes of an element that only draw, pointing at its own drawing alone."""
+    kept = []
+    for key, value in node.attrib.items():
+        if key == "id":
+            kept.append((key, f"{name}-{value}"))
+        elif key in HREF:
+            own = value.startswith("#")
+            if own or (_tag(node) == "image" and value.startswith("data:image/png;base64,")):
+                kept.append(("href", f"#{name}-{value[1:]}" if own else value))
+        elif not key.startswith(("on", "{")) and not FOREIGN.search(value):
+            kept.append((key, TARGET.sub(rf"url(#{name}-\1)", value)))
+    return kept
+
+
+def _tag(node: ET.Element) -> str:
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""

@@ -1,0 +1,170 @@
+"""The report of a sweep folder: which parameter moved the result, and how far it ranges."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.report.exhibit import shown
+from analysis.report.frames import Shown, interval, share, table
+from analysis.report.limits import SHORT, command, limits, reproduce
+from analysis.report.page import Block, Card, Cards, Fold, Page, Points, Section, Text
+from analysis.report.scenario import assumptions_section, document_of, scenario_section
+from analysis.report.sweep_exhibits import Swept, exhibits
+from analysis.report.values import listed, told
+from analysis.sweep_slides import short_path
+from analysis.sweeps import open_sweep
+
+MOST_POINTS = 200  # points in the table of all points
+
+
+def sweep_page(path: Path) -> Page:
+    """The report of what ``brink sweep`` wrote.
+
+    Raises:
+        BrinkError: The sweep is not finished, or its folder not whole.
+    """
+    tables = open_sweep(path)
+    read = {name: json.loads((path / name).read_bytes()) for name in ("manifest.json", "plan.json")}
+    document = document_of(
+        (path / "scenario.yaml").read_text(encoding="utf-8"), f"{path}/scenario.yaml"
+    )
+    sweep = Swept(tables, read["manifest.json"], read["plan.json"], document)
+    note = "The same command goes on where a sweep was stopped and plays only what is missing."
+    lines = [
+        command("brink", "reproduce", path.resolve().name),
+        command("brink", "report", path.resolve().name),
+    ]
+    return Page(
+        what="Report of a sweep",
+        title=tables.title,
+        lede=str(document.get("summary", "")),
+        facts=[
+            ("points", f"{tables.points:,}"),
+            ("runs", f"{tables.n:,}"),
+            ("parameters", str(len(tables.parameters))),
+            ("seed", str(tables.seed)),
+            ("digest", str(sweep.manifest.get("digest", ""))[:SHORT]),
+        ],
+        sections=[
+            _question(sweep),
+            _carries(sweep),
+            _results(sweep),
+            scenario_section(document, note="Before what the sweep changes in it."),
+            limits(tables.n, extra=_caveats(sweep)),
+            assumptions_section(document),
+            reproduce(sweep.manifest, lines, note=note),
+        ],
+    )
+
+
+def _question(sweep: Swept) -> Section:
+    """What was varied, and what the followed share came to."""
+    plan, tables = sweep.plan, sweep.tables
+    text = (
+        f"What does the result hang on? {len(tables.parameters)} parameters of the scenario "
+        f"{tables.scenario} were varied together ({told(plan['design'])} design) at "
+        f"{tables.points:,} points, and the crisis was played {tables.n:,} times in all. Run 17 "
+        "has the same luck at every point. Followed here is the share of runs "
+        f"{sweep.what}."
+    )
+    varied = [(short_path(name), _span(sweep.points[name])) for name in tables.parameters]
+    held = [
+        (short_path(path), told(value))
+        for path, _, value in (one.partition("=") for one in plan.get("held", ()))
+    ]
+    blocks: list[Block] = [
+        Text(text),
+        Cards(_cards(sweep)),
+        Points([*varied, *((f"{name} (the same at every point)", value) for name, value in held)]),
+    ]
+    return Section(id="question", heading="The question, and the answer in short", blocks=blocks)
+
+
+def _span(column: pd.Series) -> str:
+    """The values a parameter took."""
+    values = list(dict.fromkeys(column))
+    if len(values) <= 8:  # noqa: PLR2004
+        return listed([told(one) for one in values])
+    return f"{column.min():g} to {column.max():g}, {len(values)} values"
+
+
+def _cards(sweep: Swept) -> list[Card]:
+    shares = sweep.points[f"{sweep.measure}_share"]
+    top = sweep.found[1].iloc[0]
+    least, most = (
+        sweep.points.iloc[int(np.argmin(shares))],
+        sweep.points.iloc[int(np.argmax(shares))],
+    )
+    name = sweep.measure
+    ends = [
+        Card(
+            number=share(one[f"{name}_share"]),
+            text=f"{text} point: share of runs {sweep.what}",
+            small=(
+                interval(one[f"{name}_low"], one[f"{name}_high"]),
+                f"(point {int(one['point'])})",
+            ),
+        )
+        for one, text in ((least, "at the lowest"), (most, "at the highest"))
+    ]
+    moves = Card(
+        number=f"{100 * top['range']:.1f} points",
+        text=f"between the least and the greatest share by {short_path(top['parameter'])}, "
+        "which moves it furthest",
+        small=(),
+    )
+    return [*ends, moves]
+
+
+def _carries(sweep: Swept) -> Section:
+    """Which parameter moved the share."""
+    moves, values, _ = exhibits(sweep)
+    blocks: list[Block] = [
+        Text(
+            "A parameter carries the result if the share changes with it while all others take all "
+            "their values. This says nothing of parameters that were not varied."
+        ),
+        shown(moves, sweep),
+        shown(values, sweep),
+    ]
+    return Section(id="causes", heading="What carries the result", blocks=blocks)
+
+
+def _results(sweep: Swept) -> Section:
+    _, _, ranges = exhibits(sweep)
+    blocks: list[Block] = [shown(ranges, sweep), _all_points(sweep)]
+    return Section(id="results", heading="Results over all points", blocks=blocks)
+
+
+def _all_points(sweep: Swept) -> Fold:
+    """Each point with its values and the followed share."""
+    name, points = sweep.measure, sweep.points.head(MOST_POINTS)
+    columns = [
+        Shown("point", "Point"),
+        *(Shown(path, short_path(path)) for path in sweep.tables.parameters),
+        Shown("runs", "Runs"),
+        Shown(f"{name}_share", "Share", share),
+        Shown(f"{name}_low", "from", share),
+        Shown(f"{name}_high", "to", share),
+    ]
+    left = len(sweep.points) - len(points)
+    note = f"{left:,} more points: summary.csv in the folder." if left > 0 else ""
+    found = table(points, columns, f"Share of runs {sweep.what}, by point", note=note)
+    return Fold(
+        summary=f"All points ({len(points):,} shown)" if left else "All points", table=found
+    )
+
+
+def _caveats(sweep: Swept) -> list[tuple[str, str]]:
+    per_point = int(sweep.points["runs"].min())
+    return [
+        (
+            "What this sweep can say",
+            (
+                f"Each point has {per_point:,} runs or more. The ranges of the parameters are "
+                "assumptions of whoever wrote the sweep; a wider range moves more."
+            ),
+        )
+    ]

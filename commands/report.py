@@ -1,0 +1,26 @@
+"""``brink report``: one self-contained HTML page about a folder."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  brink report out/nato-ground-troops-2024-seed0
+  brink report out/north-star --out north-star.html"""
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="The page to write. [default: report.html in the folder]")  # fmt: skip
+def report(folder: Path, out: Path | None) -> None:
+    """Write a report of folder DIR: question, scenario in words, results, causes, limits.
+
+    DIR is what brink run, sweep, compare, explain or sensitivity wrote. The page needs no network
+    and no script, has a table of numbers under each figure, and prints on A4. Prints its name. A
+    report written before from the same folder is written again.
+    """
+    from analysis.report.build import write_report  # noqa: PLC0415 - Matplotlib
+
+    click.echo(write_report(folder, out))

@@ -1,0 +1,176 @@
+"""Folders to report on, and a reader that knows what a well-formed page is."""
+
+import json
+from html.parser import HTMLParser
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.escalation import OUTCOMES
+from analysis.figures.style import Caption, house_style, slide
+from analysis.intervals import share_interval
+from analysis.plot import save
+from tests.analysis.folders import LADDER, Plan, write_folder
+
+VOID = {"meta", "link", "br", "img", "input", "hr"}
+DOCUMENT = {
+    "title": "A quarrel",
+    "summary": "Two sides quarrel.",
+    "sources": {"news": {"text": "A newspaper", "verified": False}},
+    "ladder": {
+        "source": "news",
+        "rungs": [{"id": name, "label": name, "intensity": value} for name, value in LADDER],
+    },
+    "clock": {"turn": "1 week", "horizon": 52},
+    "sides": {"west": ["FRA", "USA", "DEU"], "east": ["RUS"]},
+    "actors": {
+        "FRA": {
+            "name": "France",
+            "start": "arms_aid",
+            "resolve": {"normal": {"mean": 1.3, "sd": 0.4}, "source": "assumption"},
+            "policy": {
+                "goals": {"prevail": {"value": 1.25, "source": "assumption"}},
+                "style": {"warn": 0.125, "hint": "tripwire"},
+            },
+        },
+        "USA": {
+            "name": "United States",
+            "start": "arms_aid",
+            "policy": {"north_star": {"stay_below": "tripwire", "hard": True, "source": "news"}},
+        },
+        "DEU": {"name": "Germany", "start": "arms_aid"},
+        "RUS": {
+            "name": "Russia",
+            "start": "warn",
+            "nuclear": True,
+            "policy": {
+                "red_lines": [{"at": "tripwire", "promise": "clash", "public": 0.9}],
+                "rules": [
+                    {"when": {"turn_at_least": 1}, "forbid": {"rung": "war", "and_above": True}}
+                ],
+            },
+        },
+        "UKR": {"name": "Ukraine"},
+    },
+    "alliances": {"NATO": {"members": ["FRA", "USA", "DEU"], "consensus_for": "tripwire"}},
+    "injects": [{"at": 7, "note": "A plane is lost.", "cohesion": {"NATO": -0.1}}],
+    "mechanisms": {"accidents": {"enabled": False}},
+    "thresholds": ["tripwire", "clash"],
+}
+
+
+def run_folder(folder, *, document=None, runs=60, trace=True, **manifest):
+    """A run folder that holds a document; further keys replace those of its manifest."""
+    write_folder(folder, Plan(runs=runs, trace=trace, clash=0.2))
+    file = folder / "manifest.json"
+    found = json.loads(file.read_text(encoding="utf-8"))
+    found |= {"document": json.dumps(document or DOCUMENT), **manifest}
+    file.write_text(json.dumps(found), encoding="utf-8")
+    return folder
+
+
+def sweep_folder(folder, *, runs=50, title="A sweep"):
+    """A sweep of two parameters, the first of which moves the share of clashes."""
+    (folder / "runs").mkdir(parents=True)
+    points = [(a, b) for a in (0.0, 0.5, 1.0) for b in ("low", "high")]
+    dice = np.random.default_rng(3).random(runs)
+    rows, summary = [], []
+    for point, (a, b) in enumerate(points):
+        clash = dice < 0.1 + 0.4 * a
+        peak = np.where(clash, 12, 8)
+        outcome = np.where(clash, "direct_clash", "frozen")
+        head = {"point": point, "run": np.arange(runs), "x.strength": a, "x.kind": b}
+        rows.append(pd.DataFrame({**head, "outcome": outcome, "peak_rung_direct": peak}))
+        cells = {"point": point, "x.strength": a, "x.kind": b, "runs": runs, "failed": 0}
+        counts = {name: int((outcome == name).sum()) for name in OUTCOMES}
+        counts |= {"reached_tripwire": int(clash.sum()), "reached_clash": int(clash.sum())}
+        for name, n in counts.items():
+            low, high = share_interval(n, runs)
+            cells |= {f"{name}_n": n, f"{name}_share": n / runs,
+                      f"{name}_low": float(low), f"{name}_high": float(high)}  # fmt: skip
+        summary.append(cells)
+    pd.concat(rows).to_parquet(folder / "runs" / "00-000000.parquet", index=False)
+    pd.DataFrame(summary).to_parquet(folder / "summary.parquet", index=False)
+    ids = [name for name, _ in LADDER]
+    plan = {"paths": ["x.strength", "x.kind"], "design": "grid", "held": ["x.hard=false"],
+            "until": None, "thresholds": ["tripwire", "clash"], "ladder": ids}  # fmt: skip
+    manifest = {"kind": "sweep", "title": title, "scenario": "quarrel", "digest": "00ff", "seed": 0,
+                "points": len(points), "runs": runs * len(points)}  # fmt: skip
+    (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (folder / "scenario.yaml").write_text(json.dumps(DOCUMENT), encoding="utf-8")
+    return folder
+
+
+def study_folder(folder, kind, **manifest):
+    """A folder as compare, explain and sensitivity write it: tables, figures, manifest."""
+    folder.mkdir(parents=True)
+    table = pd.DataFrame({"name": ["direct_clash", "frozen"], "before": [0.025, 0.845],
+                          "difference": [0.0125, np.nan]})  # fmt: skip
+    table.to_parquet(folder / "comparison.parquet", index=False)
+    with house_style():
+        figure = slide("What the change changes", Caption("A quarrel", "n = 5"), note="a note")
+        figure.subplots().plot([1, 2])
+        save(figure, folder / "figures", "paired")
+    found = {"kind": kind, "title": "A study", "seed": 0, "runs": 100, **manifest}
+    (folder / "manifest.json").write_text(json.dumps(found), encoding="utf-8")
+    return folder
+
+
+def tiny_svg(body):
+    """An SVG file with this inside."""
+    start = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    return f'{start} viewBox="0 0 9 9">{body}</svg>'.encode()
+
+
+class Reader(HTMLParser):
+    """Reads a page strictly: every element that opens closes, in order.
+
+    Attributes:
+        elements: (tag, attributes, depth) of each element.
+        figures: For each figure, the tags in it.
+        text: All letters outside of style.
+    """
+
+    def __init__(self, page):
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, Any]]] = []
+        self.figures: list[list[str]] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        """Note an element."""
+        self.elements.append((tag, dict(attrs)))
+        assert len(dict(attrs)) == len(attrs), f"an attribute of {tag} is given twice"
+        if tag == "figure":
+            self.figures.append([])
+        if "figure" in self.open:
+            self.figures[-1].append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        """Note an element without content."""
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        """Close the element that was opened last."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        """Keep letters."""
+        if "style" not in self.open:
+            self.text += data
+
+    def all(self, name):
+        """Every value of an attribute."""
+        return [attrs[name] for _, attrs in self.elements if name in attrs]
+
+    def tags(self):
+        """Every tag, in order."""
+        return [tag for tag, _ in self.elements]
