@@ -43,7 +43,7 @@ def play_both(premise: Premise, seed: int, first: int, among: int) -> list[Crisi
             model.step()
             engine = engines[model.turn - 1]
             engine.play(seed, record.run, 1)
-            found = differences(mesa_state(model), compiled_state(engine))
+            found = differences(mesa_state(model), compiled_state(engine, seed, record.run))
             assert found == {}, f"run {record.run}, turn {model.turn} (Mesa, compiled): {found}"
         assert model.record() == record
         models.append(model)

@@ -6,9 +6,12 @@ its memory.
 
 import numpy as np
 
+from sim.dice import Dice
 from sim.ensemble import state as places
 from sim.ensemble.engine import Engine
+from sim.mechanisms.alliance import support
 from sim.model import CrisisModel
+from sim.world import World
 
 State = dict[str, np.ndarray]
 
@@ -16,7 +19,7 @@ OF_ACTORS = (
     "side", "alliance", "rung", "aid", "attacked_weeks", "by_accident", "misread_weeks", "near",
     "near_promise", "near_age", "near_tested", "hint", "hint_commitment", "hint_age", "told",
     "shown_rung", "acts", "signal", "peaks", "sums", "resolve", "stake", "attacked",
-    "hint_weight", "backing", "shown_level", "seen", "shown",
+    "hint_weight", "shown_level", "seen", "shown",
 )  # fmt: skip
 OF_DYADS = ("hostility", "reference", "kept", "broken")
 OF_SIDES = ("last", "accidental", "route", "by", "empty")
@@ -30,21 +33,28 @@ OF_DONE = {
 OF_COUNTS = ("made", "tested", "kept", "accidents", "absorbed", "vetoed", "broken", "lapsed")
 
 
-def compiled_state(engine: Engine) -> State:
-    """Where the run that the compiled engine played last stood after its last turn."""
+def compiled_state(engine: Engine, seed: int, run: int) -> State:
+    """Where the run that the compiled engine played last stood after its last turn.
+
+    Shocks are filled when an actor comes to choose, utilities stand only where it weighed, and
+    backing is reckoned when the alliance is asked: what is not there yet is made of the same text.
+    """
     state, crisis = engine.state, engine.crisis
     principals = state.actors["side"] >= 0
+    weighed = principals & (state.actors["acts"] == 1)
     met = state.dyads["kept"] >= 0.0
     return {
         **{f"actors.{name}": state.actors[name].copy() for name in OF_ACTORS},
         "actors.consults": state.actors["consults"] * (state.actors["alliance"] >= 0),
         "actors.vetoed": state.actors["vetoed"] * principals,
         **{f"dyads.{name}": np.where(met, state.dyads[name], 0.0) for name in OF_DYADS},
-        "options.shock": state.options["shocks"].copy(),
-        "options.utility": np.where(principals[:, None], state.options["utility"], 0.0),
+        "actors.backing": _backing(engine),
+        "options.shock": _shocks(engine, seed, run),
+        "options.utility": np.where(weighed[:, None], state.utility, 0.0),
         "lines.weeks": state.lines["weeks"].copy(),
         "lines.judged": state.lines["judged"].copy(),
         **{f"pacts.{name}": state.pacts[name].copy() for name in ("cohesion", "base", "gate")},
+        **{f"grades.{name}": _grades(engine, name) for name in ("level", "rise", "burden")},
         "war": crisis.war.copy(),
         "numbers": state.vector.copy(),
         **{f"sides.{name}": crisis.sides[name].copy() for name in OF_SIDES},
@@ -54,22 +64,63 @@ def compiled_state(engine: Engine) -> State:
     }
 
 
+def _backing(engine: Engine) -> np.ndarray:
+    """How far each actor would consent now, of what a step would gain it."""
+    world = World(*engine.world[0].tolist())
+    tolerance, slope = world.consensus_tolerance, world.consensus_slope
+    return np.array([support(gain, tolerance, slope) for gain in engine.state.gains.tolist()])
+
+
+def _shocks(engine: Engine, seed: int, run: int) -> np.ndarray:
+    """The shocks of each actor's latest renewal over its rationality, drawn if they were not."""
+    state, premise, rungs = engine.state, engine.premise, len(engine.premise.levels)
+    dice = Dice(seed, run, 1, premise.keys)
+    found = state.shocks[:, :rungs].copy()
+    for place, key in enumerate(premise.keys):
+        actor, beta = state.actors[place], engine.traits[place]["rationality"]
+        if actor["filled"] != actor["renewed"]:
+            drawn = dice.shocks(int(actor["renewed"]), key, rungs)
+            found[place] = [shock / float(beta) for shock in drawn]
+    return found
+
+
+def _grades(engine: Engine, name: str) -> np.ndarray:
+    """One value a rung, and one more for each further step on the rung of arms aid."""
+    frame = engine.premise.frame
+    table = engine.state.grades[name].reshape(frame.rungs, frame.steps)
+    steps = table[frame.aid] if frame.aid >= 0 else table[0, :0]
+    return np.concatenate([table[:, 0], steps])
+
+
 def mesa_state(model: CrisisModel) -> State:
     """The same of a Mesa model after its last step."""
     actors, alliances = model.actors, model.alliances
     lines = [line for actor in actors for line in actor.standing]
+    rungs, ladder, frame = model.frame.rungs, model.ladder, model.frame
+    firsts = [rung * frame.steps for rung in range(rungs)]
+    steps = [frame.aid * frame.steps + step for step in range(frame.steps if frame.aid >= 0 else 0)]
+    grades = {"level": ladder.grade_levels, "rise": ladder.rises, "burden": ladder.burdens}
     return {
         **{name: np.array(cells) for name, cells in _of_actors(model).items()},
         **_of_dyads(model),
-        "options.shock": np.array([actor.shocks for actor in actors]),
+        "options.shock": np.array(
+            [[shock / actor.traits.rationality for shock in actor.shocks] for actor in actors]
+        ),
         "options.utility": np.array(
-            [np.array(actor.options.utility) * (actor.side >= 0) + 0.0 for actor in actors]
+            [
+                actor.options.utility if actor.side >= 0 and actor.decision.acted else [0.0] * rungs
+                for actor in actors
+            ]
         ),
         "lines.weeks": np.array([line.weeks for line in lines], np.int64),
         "lines.judged": np.array([line.judged for line in lines], np.int64),
         "pacts.cohesion": np.array([one.cohesion for one in alliances], float),
         "pacts.base": np.array([one.base for one in alliances], float),
         "pacts.gate": np.array([one.gate for one in alliances], float),
+        **{
+            f"grades.{name}": np.array([cells[grade] for grade in (*firsts, *steps)])
+            for name, cells in grades.items()
+        },
         "war": np.array([model.war]),
         "numbers": np.array(model.numbers.vector),
         **_of_crisis(model),

@@ -96,7 +96,8 @@ def sweep_folder(folder, *, runs=50, title="A sweep"):
     plan = {"paths": ["x.strength", "x.kind"], "design": "grid", "held": ["x.hard=false"],
             "until": None, "thresholds": ["tripwire", "clash"], "ladder": ids}  # fmt: skip
     manifest = {"kind": "sweep", "title": title, "scenario": "quarrel", "digest": "00ff", "seed": 0,
-                "points": len(points), "runs": runs * len(points)}  # fmt: skip
+                "points": len(points), "runs": runs * len(points),
+                "files": {"runs/00-000000.parquet": "00ff"}}  # fmt: skip
     (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (folder / "scenario.yaml").write_text(json.dumps(DOCUMENT), encoding="utf-8")
