@@ -23,6 +23,7 @@ COMMANDS = {
     "schema": "print the JSON Schema of the scenario format, for editors",
     "plot": "draw the figures of run folders",
     "sweep": "play a declared experiment, and go on where it was stopped",
+    "sensitivity": "say what carries the result, and where it tips",
     "reproduce": "play a folder again and compare every byte",
 }
 MODULES = {"list": "listing"}  # a file and its command have one name, but list is Python's

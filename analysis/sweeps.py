@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from analysis.intervals import with_interval
 from sim.errors import BrinkError
@@ -89,6 +91,40 @@ class SweepTables:
         table = whole.aggregate([("n", "sum"), ("of", "sum")]).to_pandas()
         counts = table.rename(columns={"n_sum": "n", "of_sum": "of"})[[*by, "n", "of"]]
         return with_interval(counts.sort_values(list(by), ignore_index=True))
+
+    def points_table(self) -> pd.DataFrame:
+        """Values of the parameters, one row a point; every point of the plan, played or not."""
+        plan = json.loads((self.path / "plan.json").read_bytes())
+        return pd.DataFrame(plan["points"], columns=list(self.parameters))
+
+    def crossed(self, column: str, wanted: str | None = None) -> NDArray[np.int16]:
+        """A column as a table of points by runs: with the same luck in a column of it.
+
+        Args:
+            column: Of whole numbers from 0 up; or text, with ``wanted``.
+            wanted: The text that counts 1; all other counts 0.
+
+        Returns:
+            (points, runs); only runs that every point has, in their order.
+
+        Raises:
+            BrinkError: There is no such column, or no run that all points share.
+        """
+        self._known([column])
+        parts = []
+        for part in self.dataset.get_fragments():
+            table = part.to_table(columns=["point", "run", column])
+            cells = table[column] if wanted is None else pc.equal(table[column], wanted)
+            parts.append([one.to_numpy() for one in (table["point"], table["run"], cells)])
+        point, run, cells = (np.concatenate(one) for one in zip(*parts, strict=True))
+        numbers, place = np.unique(run, return_inverse=True)
+        found = np.full((self.points, len(numbers)), -1, np.int16)
+        found[point, place] = cells
+        shared = found[:, (found >= 0).all(axis=0)]
+        if not shared.shape[1]:
+            what = "no run was finished at every point"
+            raise BrinkError(f"{self.path}: {what}; play it again without until")
+        return np.asarray(shared)
 
     def _known(self, columns: Sequence[str]) -> None:
         missing = sorted(set(columns) - set(self.dataset.schema.names))
