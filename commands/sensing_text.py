@@ -90,7 +90,7 @@ def _boxes(part: Part) -> Iterator[str]:
     for one in rows(table):
         yield (
             f"  {one.method.upper()} {one.box}: {_shares(one)} of runs, {one.coverage:.0%} of all "
-            f"that count, {one.mass:.0%} of points"
+            f"that count, {one.mass:.0%} of points{'' if one.told else ' (not told from the rest)'}"
         )
         yield from _wrapped(f"where {one.limits}", "      ")
 

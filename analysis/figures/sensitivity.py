@@ -12,7 +12,7 @@ from analysis.sensitivity.rows import rows
 from analysis.sensitivity.tipping import Tip
 
 ROWS = 12  # bars on a slide
-NAMED = 8  # points of a scatter that carry their name
+NAMED = 9  # points of a scatter that carry their rank
 
 
 def draw_indices(ax: Axes, table: pd.DataFrame) -> None:
@@ -24,9 +24,9 @@ def draw_indices(ax: Axes, table: pd.DataFrame) -> None:
     """
     shown = table.head(ROWS)[::-1].reset_index(drop=True)
     for place, one in enumerate(rows(shown)):
-        ax.barh(place + 0.16, one.total, 0.36, color=style.BLUE)
-        ax.barh(place - 0.22, one.first, 0.24, color=style.ORANGE, hatch="//", edgecolor="white")
-        _interval(ax, (one.total_low, one.total_high), place + 0.16)
+        ax.barh(place + 0.18, one.total, 0.4, color=style.BLUE)
+        ax.barh(place - 0.22, one.first, 0.34, color=style.ORANGE, hatch="//", edgecolor="white")
+        _interval(ax, (one.total_low, one.total_high), place + 0.18)
         _interval(ax, (one.first_low, one.first_high), place - 0.22)
     right = max(0.1, float(shown["total_high"].max()), float(shown["first_high"].max()))
     left = min(0.0, float(shown["first_low"].min()), float(shown["total_low"].min()))
@@ -57,7 +57,8 @@ def draw_effects(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
         ax.plot([one.by_chance] * 2, [place - 0.38, place + 0.38], color=style.VERMILLION, ls=":")
     ax.set(xlim=(0.0, float(shown["mu_star_high"].max()) * 1.05 or 1.0))
     ax.set_ylim(-0.6, len(shown) - 0.4)
-    ax.set_yticks(range(len(shown)), labels=list(shown["parameter"]))
+    ranked = [f"{one.parameter}  {len(shown) - i}" for i, one in enumerate(rows(shown))]
+    ax.set_yticks(range(len(shown)), labels=ranked)
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel("\N{GREEK SMALL LETTER MU}*: mean size of the effect of the whole range")
     ax.bar(0.0, 0.0, 0.0, color=style.BLUE, label="told from chance")
@@ -69,18 +70,17 @@ def draw_effects(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
 
 
 def draw_spread(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
-    """Draw each effect's spread against its size: far up, it depends on the others."""
+    """Draw each effect's spread against its size, by its rank: far up, it depends on others."""
     told = table["told"].to_numpy(bool)
     for mask, colour, marker in ((told, style.BLUE, "o"), (~told, style.GREY, "x")):
-        ax.plot(table["mu_star"][mask], table["sigma"][mask], marker, color=colour, ms=8)
+        ax.plot(table["mu_star"][mask], table["sigma"][mask], marker, color=colour, ms=8,
+                clip_on=False)  # fmt: skip
     top = max(float(table["mu_star"].max()), float(table["sigma"].max()), 1e-9) * 1.15
     ax.plot([0.0, top], [0.0, top], color=style.MUTED, lw=1, ls="--")
     ax.set(xlim=(0.0, top), ylim=(0.0, top))
-    named = table.head(NAMED)
-    places = style.spread(list(named["sigma"]), top * 0.055)
-    for one, height in zip(rows(named), places, strict=True):
-        ax.annotate(one.parameter, (one.mu_star, one.sigma), (one.mu_star + top * 0.02, height),
-                    size=style.TEXT - 3, va="center", annotation_clip=False)  # fmt: skip
+    for place, one in enumerate(rows(table.head(NAMED)), 1):
+        ax.annotate(str(place), (one.mu_star, one.sigma), (0, 8), ha="center",
+                    size=style.TEXT - 2, textcoords="offset points")  # fmt: skip
     ax.set_xlabel("\N{GREEK SMALL LETTER MU}*: size")
     ax.set_ylabel("\N{GREEK SMALL LETTER SIGMA}: spread from place to place")
     if share:
@@ -119,13 +119,12 @@ def draw_tipping(ax: Axes, curve: pd.DataFrame, tips: Sequence[Tip], level: floa
     style.percent_axis(ax, axis="y")
 
 
-def draw_boxes(ax: Axes, found: Discovery, names: dict[str, str]) -> None:
+def draw_boxes(ax: Axes, found: Discovery) -> None:
     """Draw PRIM's boxes: for each parameter that a box limits, which part of its range is in it.
 
     Args:
         ax: Where to draw.
         found: The boxes.
-        names: Of the parameters, as figures show them.
     """
     marks = (style.BLUE, style.ORANGE, style.GREEN)
     limited = [name for name in found.ranges if any(name in box.ranges for box in found.boxes)]
@@ -146,9 +145,12 @@ def draw_boxes(ax: Axes, found: Discovery, names: dict[str, str]) -> None:
                 middle = ((low + high) / 2.0 - first) / wide
                 ax.annotate(words, (middle, level), color="white", weight="bold",
                             ha="center", va="center", size=style.TEXT - 4)  # fmt: skip
-    ax.set_yticks(range(len(limited)), labels=[names[name] for name in limited[::-1]])
+    ax.set_yticks(range(len(limited)), labels=limited[::-1])
     ax.set(xlim=(0.0, 1.0), ylim=(-0.6, max(len(limited), 1) - 0.4))
-    ax.set_xticks([0.0, 1.0], labels=["lowest", "highest value swept"])
+    ax.set_xticks([0.0, 1.0], labels=["lowest value swept", "highest value swept"])
+    first_word, last_word = ax.get_xticklabels()
+    first_word.set_horizontalalignment("left")
+    last_word.set_horizontalalignment("right")
     ax.tick_params(axis="y", length=0)
     for place, one in enumerate(rows(prim)):
         words = style.with_range(one.share, one.low, one.high)
@@ -157,5 +159,6 @@ def draw_boxes(ax: Axes, found: Discovery, names: dict[str, str]) -> None:
 
 
 def _interval(ax: Axes, ends: tuple[float, float], level: float) -> None:
-    ax.plot(ends, [level, level], color="white", lw=4.5, solid_capstyle="butt")
+    ax.plot(ends, [level, level], color="white", lw=4, solid_capstyle="butt")
     ax.plot(ends, [level, level], color=style.INK, lw=2, solid_capstyle="butt")
+    ax.plot(ends, [level, level], "|", color=style.INK, ms=7, mew=2)

@@ -62,7 +62,7 @@ def discover(points: pd.DataFrame, values: Floats, *, seed: int) -> Discovery:
             for number, leaf in enumerate(cart(find, judge, seed), 1)
         ]  # fmt: skip
     columns = ["method", "box", "limits", "points", "mass", "share", "low", "high"]
-    table = pd.DataFrame(rows, columns=[*columns, "coverage", "lift"])
+    table = pd.DataFrame(rows, columns=[*columns, "coverage", "lift", "told"])
     numbers = [name for name in map(str, points.columns) if numeric(points, name)]
     ranges = {name: (float(points[name].min()), float(points[name].max())) for name in numbers}
     return Discovery(table=table, boxes=boxes, ranges=ranges, points=len(cloud.table),

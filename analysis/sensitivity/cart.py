@@ -63,11 +63,14 @@ def cart(find: Cloud, judge: Cloud, seed: int) -> list[Leaf]:
 def _words(limits: dict[tuple[str, str], float]) -> list[str]:
     """A limit on yes or no, made of a value that is no number, is said as such."""
     words = []
-    for (name, way), edge in limits.items():
+    for name in dict.fromkeys(name for name, _ in limits):
+        low, high = limits.get((name, ">")), limits.get((name, "<="))
         if " = " in name:
-            words.append(name if way == ">" else name.replace(" = ", " is not "))
+            words.append(name.replace(" = ", " is not ") if low is None else name)
+        elif low is None or high is None:
+            words.append(f"{name} > {low:.4g}" if high is None else f"{name} <= {high:.4g}")
         else:
-            words.append(f"{name} {way} {edge:.4g}")
+            words.append(f"{low:.4g} < {name} <= {high:.4g}")
     return words
 
 

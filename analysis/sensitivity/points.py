@@ -1,15 +1,17 @@
 """The points of a sweep with what happened at each: what boxes are found in."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.intervals import clustered_interval
+from analysis.intervals import share_interval
 
 Mask = npt.NDArray[np.bool_]
+Z95 = 1.959963984540054
 Floats = npt.NDArray[np.float64]
 
 
@@ -19,10 +21,12 @@ class Cloud:
 
     Attributes:
         table: Values of the parameters, one row a point.
+        answers: (points, runs) 0 or 1.
         hits, runs: Runs counted at each point, and all of them.
     """
 
     table: pd.DataFrame
+    answers: Floats
     hits: Floats
     runs: Floats
 
@@ -33,8 +37,7 @@ class Cloud:
 
     def some(self, which: Mask) -> "Cloud":
         """Some of the points."""
-        return replace(self, table=self.table[which].reset_index(drop=True),
-                       hits=self.hits[which], runs=self.runs[which])  # fmt: skip
+        return cloud_of(self.table[which].reset_index(drop=True), self.answers[which])
 
 
 def cloud_of(table: pd.DataFrame, values: Floats) -> Cloud:
@@ -44,12 +47,10 @@ def cloud_of(table: pd.DataFrame, values: Floats) -> Cloud:
         table: Values of the parameters, one row a point.
         values: (points, runs) 0 or 1.
     """
-    columns = list(table.columns)
-    frame = table.assign(__hits=values.sum(axis=1), __runs=float(values.shape[1]))
-    key = [frame[name].map(repr) for name in columns]
-    once = frame.groupby(key, sort=False).agg(dict.fromkeys(frame.columns, "first"))
-    once = once.reset_index(drop=True)
-    return Cloud(once[columns], once["__hits"].to_numpy(float), once["__runs"].to_numpy(float))
+    once = ~table.map(repr).duplicated().to_numpy(bool)
+    kept = values[once]
+    runs = np.full(len(kept), float(values.shape[1]))
+    return Cloud(table[once].reset_index(drop=True), kept, kept.sum(axis=1), runs)
 
 
 def halves(cloud: Cloud, seed: int) -> tuple[Cloud, Cloud]:
@@ -82,11 +83,18 @@ def judged(cloud: Cloud, inside: Mask) -> dict[str, float]:
 
     Returns:
         ``points`` in it, ``mass`` (share of all points), ``share`` of its runs with a 95%
-        interval ``low`` to ``high`` that takes points as clusters, ``coverage`` (share of all
-        counted runs that lie in it), and ``lift`` (its share by the share of all).
+        interval ``low`` to ``high``, ``coverage`` (share of all counted runs that lie in it),
+        ``lift`` (its share by the share of all), and ``told`` (whether its share is above that
+        of the points outside by more than chance).
+
+    Answers hang together twice, by point and by the luck of a run: both spreads are added.
+    Source: cameron2011, without the part they subtract, which makes it careful.
     """
     hits = float(cloud.hits.sum())
-    share, low, high = clustered_interval(cloud.hits[inside], cloud.runs[inside])
+    share = share_in(cloud, inside) if inside.any() else float("nan")
+    low, high = _interval(cloud.answers[inside])
+    apart = share - share_in(cloud, ~inside)
+    error = math.sqrt(_spread(cloud.answers[inside], cloud.answers[~inside]))
     return {
         "points": int(inside.sum()),
         "mass": float(inside.mean()),
@@ -95,7 +103,32 @@ def judged(cloud: Cloud, inside: Mask) -> dict[str, float]:
         "high": high,
         "coverage": float(cloud.hits[inside].sum()) / hits if hits else 0.0,
         "lift": share / cloud.share if hits else 0.0,
+        "told": bool(apart > Z95 * error) if 0 < inside.sum() < len(inside) else False,
     }
+
+
+def _interval(values: Floats) -> tuple[float, float]:
+    """95% interval of the mean of responses: Wilson's, for as many as they are worth."""
+    if not values.size:
+        return 0.0, 1.0
+    share, worth = float(values.mean()), float(values.size)
+    variance = _spread(values, np.zeros((0, values.shape[1])))
+    if variance > 0.0:
+        worth = min(worth, share * (1.0 - share) / variance)
+    elif share in {0.0, 1.0}:
+        worth = float(min(values.shape))  # no spread to see: at worst all points are one
+    low, high = share_interval(share * worth, worth)
+    return min(float(low), share), max(float(high), share)
+
+
+def _spread(inside: Floats, outside: Floats) -> float:
+    """Variance of the mean inside less the mean outside; either may be empty."""
+    groups = [one for one in (inside, outside) if len(one)]
+    by_point = sum(float(one.mean(axis=1).var(ddof=1)) / len(one) for one in groups if len(one) > 1)
+    means = [one.mean(axis=0) for one in groups]
+    apart = means[0] - means[1] if len(means) > 1 else means[0] if means else np.zeros(1)
+    by_run = float(apart.var(ddof=1)) / len(apart) if len(apart) > 1 else 0.0
+    return by_point + by_run
 
 
 def gain(cloud: Cloud, inside: Mask) -> float:

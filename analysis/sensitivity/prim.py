@@ -16,6 +16,7 @@ from analysis.sensitivity.points import Cloud, Mask, gain, numeric, share_in
 
 ALPHA = 0.05  # of the points in a box, peeled or pasted at once: the patience
 LEAST = 0.05  # of all points, that a box must hold
+WORTH = 0.05  # of the gain, that a limit must carry to stay
 MOST_BOXES = 3
 
 
@@ -83,8 +84,8 @@ def prim(cloud: Cloud) -> list[Box]:
         At most three. From the whole space, slices of a twentieth of the points are peeled
         off, always the one whose loss raises the share most for its size, until a box would
         hold less than a twentieth of all. Of the boxes on the way that of the highest gain is
-        taken, slices are pasted on again while the gain rises, and limits are dropped that the
-        gain does not need.
+        taken, slices are pasted on again while the gain rises, and limits are dropped that
+        carry less than a twentieth of it.
     """
     found: list[Box] = []
     left = cloud
@@ -167,12 +168,12 @@ def _pastes(cloud: Cloud, box: Box) -> Iterator[Box]:
 
 
 def _pruned(cloud: Cloud, box: Box) -> Box:
-    """The box without limits that the gain does not need."""
+    """The box without limits that carry next to nothing of the gain."""
     while box.names:
         now = gain(cloud, box.holds(cloud))
         freer = [box.within(name, None) for name in box.names]
         best = max(freer, key=lambda one: gain(cloud, one.holds(cloud)))
-        if gain(cloud, best.holds(cloud)) < now:
+        if gain(cloud, best.holds(cloud)) < (1.0 - WORTH) * now:
             return box
         box = best
     return box

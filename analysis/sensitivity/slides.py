@@ -19,7 +19,7 @@ from analysis.sensitivity.tipping import Tip
 
 def sobol_slide(result: SobolResult, measure: Measure, caption: Caption, note: str) -> Figure:
     """The bars of Sobol indices."""
-    figure = slide("What carries the result", caption, note=f"Result: {measure.label}. {note}")
+    figure = slide("What carries the result", caption, note=f"{measure.label.capitalize()}. {note}")
     draw.draw_indices(figure.add_subplot(), result.table)
     return figure
 
@@ -27,7 +27,7 @@ def sobol_slide(result: SobolResult, measure: Measure, caption: Caption, note: s
 def morris_slide(result: MorrisResult, measure: Measure, caption: Caption, note: str) -> Figure:
     """Size of each effect, and its spread against its size."""
     heading = "Which parameters move the result"
-    figure = slide(heading, caption, note=f"Result: {measure.label}. {note}")
+    figure = slide(heading, caption, note=f"{measure.label.capitalize()}. {note}")
     left, right = figure.subplots(1, 2, width_ratios=[3, 2])
     draw.draw_effects(left, result.table, share=measure.share)
     draw.draw_spread(right, result.table, share=measure.share)
@@ -48,10 +48,9 @@ def tipping_slide(
 
 def boxes_slide(found: Discovery, measure: Measure, caption: Caption, note: str) -> Figure:
     """PRIM's boxes."""
-    names = dict(zip(found.ranges, short_names(list(found.ranges)), strict=True))
     heading = "Where in the space of assumptions"
-    figure = slide(heading, caption, note=f"Result: {measure.label}. {note}")
-    draw.draw_boxes(figure.add_subplot(), found, names)
+    figure = slide(heading, caption, note=f"{measure.label.capitalize()}. {note}")
+    draw.draw_boxes(figure.add_subplot(), found)
     return figure
 
 

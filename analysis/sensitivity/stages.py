@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.figures.style import Caption, footer
+from analysis.figures.style import Caption, footer, percent
 from analysis.intervals import with_interval
 from analysis.sensitivity import slides, verdicts
 from analysis.sensitivity.boxes import discover
@@ -84,7 +84,7 @@ def _weighed(
         raise BrinkError(f"{sweep.path}: the points are not Saltelli's; play the sweep file again")
     result = sobol_indices(values, names, seed=sweep.seed, second=second)
     facts |= {"base": base, **_of_chance(result.chance)}
-    note, caption = verdicts.shares_of_chance(result.chance), _caption(sweep, facts)
+    note, caption = _of_luck(result.chance), _caption(sweep, facts)
     return Part(
         kind="sobol",
         measure=measure,
@@ -92,7 +92,7 @@ def _weighed(
         + (", with pairs" if second else ""),
         why=why,
         facts=facts,
-        notes=[note, *verdicts.of_sobol(result, values.shape[1])],
+        notes=verdicts.of_sobol(result, values.shape[1]),
         tables={"indices": _with_paths(result.table, sweep), "pairs": result.pairs},
         slides={"indices": partial(slides.sobol_slide, result, measure, caption, note)},
     )
@@ -108,14 +108,14 @@ def _screened(
     names = short_names(sweep.parameters)
     result = morris_effects(values, sweep.points_table(), names, seed=sweep.seed)
     facts |= {"trajectories": result.trajectories, **_of_chance(result.chance)}
-    note, caption = verdicts.shares_of_chance(result.chance), _caption(sweep, facts)
+    note, caption = _of_luck(result.chance), _caption(sweep, facts)
     return Part(
         kind="morris",
         measure=measure,
         method=f"Morris screening of {len(names)} parameters: {result.trajectories} trajectories",
         why=why,
         facts=facts,
-        notes=[note, *verdicts.of_morris(result, values.shape[1])],
+        notes=verdicts.of_morris(result, values.shape[1]),
         tables={"screening": _with_paths(result.table, sweep)},
         slides={"screening": partial(slides.morris_slide, result, measure, caption, note)},
     )
@@ -130,10 +130,12 @@ def boxed(sweep: SweepTables, measure: Measure) -> Part:
     if not measure.share:
         raise BrinkError("--boxes: mean_peak is no share of runs; give a rung or an outcome")
     values = responses(sweep, measure)
-    found = discover(sweep.points_table(), values, seed=sweep.seed)
+    points = sweep.points_table().set_axis(short_names(sweep.parameters), axis=1)
+    found = discover(points, values, seed=sweep.seed)
     facts = {"points": found.points, "runs": values.shape[1], "total": sweep.n,
              "seed": sweep.seed, "share": found.share}  # fmt: skip
-    note = "Shares are of points that had no part in finding the boxes."
+    whole = f"Whole space: {percent(found.share)}."
+    note = f"{whole} All shares are of points that had no part in finding the boxes."
     return Part(
         kind="boxes",
         measure=measure,
@@ -201,6 +203,10 @@ def _of_curve(curve: pd.DataFrame, tips: Sequence[Tip], level: float) -> list[st
     if any(tip.low is None or tip.high is None for tip in tips):
         notes.append("The interval goes on beyond the range: a wider range, or more --runs.")
     return notes
+
+
+def _of_luck(chance: Chance) -> str:
+    return f"Chance: {chance.part:.0%} of the variance between points."
 
 
 def _of_chance(chance: Chance) -> dict[str, float]:

@@ -19,23 +19,27 @@ NAMED = 5
 def shares_of_chance(chance: Chance) -> str:
     """One sentence on how much of the variance between points is luck.
 
-    >>> shares_of_chance(Chance(variance=4.0, luck=1.0, alone=2.0))[:56]
-    'Chance: 25% of the variance between points is the luck o'
+    >>> shares_of_chance(Chance(variance=4.0, luck=1.0, alone=2.0))[:47]
+    'Chance is 25% of the variance between points, a'
     """
     return (
-        f"Chance: {chance.part:.0%} of the variance between points is the luck of finitely many "
-        f"runs; it would be {chance.part_alone:.0%} if points did not share their luck."
+        f"Chance is {chance.part:.0%} of the variance between points, and would be "
+        f"{chance.part_alone:.0%} if points did not share their luck."
     )
 
 
 def of_sobol(result: SobolResult, runs: int) -> list[str]:
-    """Warnings for Sobol indices from so many runs a point."""
-    return [*_of_variance(result.chance, runs), *_of_intervals(result.table, runs)]
+    """Chance, and warnings, for Sobol indices from so many runs a point."""
+    return [
+        shares_of_chance(result.chance),
+        *_of_variance(result.chance, runs),
+        *_of_intervals(result.table, runs),
+    ]
 
 
 def of_morris(result: MorrisResult, runs: int) -> list[str]:
-    """Warnings for a screening from so many runs a point."""
-    found = [*_of_variance(result.chance, runs)]
+    """Chance, and warnings, for a screening from so many runs a point."""
+    found = [shares_of_chance(result.chance), *_of_variance(result.chance, runs)]
     hidden = int((~result.table["told"]).sum())
     if hidden and result.chance.variance > 0.0:
         found.append(
@@ -48,8 +52,8 @@ def of_morris(result: MorrisResult, runs: int) -> list[str]:
 def of_boxes(found: Discovery) -> list[str]:
     """Warnings for boxes."""
     prim = found.table[found.table["method"] == "prim"]
-    if not (prim["low"] > found.share).any():
-        return ["No box of PRIM is told from the whole space by the points that judge it."]
+    if not prim["told"].any():
+        return ["No box of PRIM is told from the rest of the space by the points that judge it."]
     return []
 
 

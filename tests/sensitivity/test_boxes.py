@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 
 from analysis.sensitivity.boxes import discover
-from analysis.sensitivity.points import cloud_of, gain, share_in
-from analysis.sensitivity.prim import Box, peeled, prim
+from analysis.sensitivity.points import cloud_of, gain, judged, share_in
+from analysis.sensitivity.prim import Box, _pasted, _pruned, peeled, prim
 from analysis.sensitivity.verdicts import of_boxes
 from sim.errors import BrinkError
+from tests.sensitivity.house import lucky
 
 
 def planted(points, runs, *, seed=1, high=0.5):
@@ -44,6 +45,7 @@ def test_both_methods_find_it_and_fresh_points_agree():
         best = found[found["method"] == method].iloc[0]
         assert best["low"] < 0.5 < best["high"] + 0.03
         assert best["lift"] > 4.0
+        assert best["told"]
     assert all(word in found["limits"].iloc[0] for word in ("a >= 0.", "b <= 0.", "k in "))
     assert not any(word in found["limits"].iloc[0] for word in ("c <", "c >", "d <", "d >"))
     leaves = found[found["method"] == "cart"]
@@ -65,13 +67,46 @@ def test_peeling_is_patient():
     assert sizes[-1] >= 50
 
 
+def test_a_box_gets_back_what_was_peeled_too_far():
+    """Slices that belong to the box are pasted on again, and kinds too."""
+    cloud = cloud_of(*planted(1000, 100))
+    tight = Box({"a": (0.75, 1.0), "b": (0.1, 0.5)}, {"k": ("x",)})
+
+    box = _pasted(cloud, tight)
+
+    assert box.ranges["a"][0] == pytest.approx(0.6, abs=0.03)
+    assert box.ranges["b"][0] < 0.03
+    assert set(box.kinds["k"]) == {"x", "y"}
+
+
+def test_a_limit_that_carries_nothing_is_dropped():
+    """A limit on an idle parameter goes, those that make the box stay."""
+    cloud = cloud_of(*planted(1000, 100))
+    fussy = Box({"a": (0.6, 1.0), "b": (0.0, 0.5), "c": (0.0, 0.98)}, {"k": ("x", "y")})
+
+    assert set(_pruned(cloud, fussy).names) == {"a", "b", "k"}
+
+
+def test_intervals_know_that_points_share_their_luck():
+    """Where all points have the same luck, nine in ten intervals of a share still hold it."""
+    table, held = pd.DataFrame({"a": np.linspace(0.0, 1.0, 60)}), 0
+
+    for seed in range(100):
+        cloud = cloud_of(table, lucky(np.full(60, 0.1), 150, seed=seed, shared=1.0))
+        told = judged(cloud, cloud.table["a"].to_numpy() > 0.5)
+        held += told["low"] <= 0.1 <= told["high"]
+        assert not told["told"]
+
+    assert held >= 90
+
+
 def test_luck_is_no_box():
     """Where the share is the same everywhere, no box is told from the whole."""
     table, values = planted(400, 100, high=0.05)
 
     found = discover(table, values, seed=0)
 
-    assert "No box of PRIM is told" in of_boxes(found)[0]
+    assert "No box of PRIM is told from the rest" in of_boxes(found)[0]
 
 
 def test_a_run_that_never_counts_has_no_box():

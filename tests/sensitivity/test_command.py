@@ -51,7 +51,7 @@ def test_the_answer_as_text_says_method_and_sample(desk):
     assert "Sobol' indices of 2 parameters: 16 base points, with pairs" in answer.output
     assert "Why: 2 parameters are few enough" in answer.output
     assert "96 points, 20 runs each, 1920 runs, seed 0" in answer.output
-    assert "Chance: " in answer.output
+    assert "Chance is " in answer.output
     assert "Boxes by PRIM and CART" in answer.output
     assert "not a forecast" in answer.output
     figures = desk.parent / "out" / "small-sensitivity" / "figures"
