@@ -183,7 +183,9 @@ class Work:
 
     def _tipping(self, option: str) -> Part:
         job = self.job
-        (along,) = plans.ranges_of([option], "--tipping")[:1]
+        along, *more = plans.ranges_of([option], "--tipping")
+        if more:
+            raise BrinkError("--tipping: one parameter at a time; give the command again")
         first = plans.declared(
             {**self._common(), "design": "list", "runs": job.runs or TIPPING_RUNS,
              "parameters": [{"path": along.path, "values": [along.low, along.high]}]},

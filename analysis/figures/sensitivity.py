@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from analysis.figures import style
 from analysis.sensitivity.boxes import Discovery
+from analysis.sensitivity.prim import Box
 from analysis.sensitivity.rows import rows
 from analysis.sensitivity.tipping import Tip
 
@@ -127,24 +128,18 @@ def draw_boxes(ax: Axes, found: Discovery) -> None:
         found: The boxes.
     """
     marks = (style.BLUE, style.ORANGE, style.GREEN)
-    limited = [name for name in found.ranges if any(name in box.ranges for box in found.boxes)]
+    limited = list(dict.fromkeys(name for box in found.boxes for name in box.names))
     prim = found.table[found.table["method"] == "prim"]
     height = 0.8 / max(len(found.boxes), 1)
     for row, name in enumerate(limited[::-1]):
-        first, last = found.ranges[name]
-        wide = (last - first) or 1.0
         ax.barh(row, 1.0, 0.86, color="#f2f2f2")
         for place, box in enumerate(found.boxes):
-            low, high = np.clip(box.ranges.get(name, (first, last)), first, last)
             level = row + 0.4 - height * (place + 0.5)
-            free = name not in box.ranges
-            ax.barh(level, (high - low) / wide, height * 0.8, (low - first) / wide,
-                    color=style.GUIDE if free else marks[place])  # fmt: skip
-            if not free:
-                words = f"{low:.3g}{style.DASH}{high:.3g}"
-                middle = ((low + high) / 2.0 - first) / wide
-                ax.annotate(words, (middle, level), color="white", weight="bold",
-                            ha="center", va="center", size=style.TEXT - 4)  # fmt: skip
+            low, high, words = _part_of(found, box, name)
+            colour = marks[place] if words else style.GUIDE
+            ax.barh(level, high - low, height * 0.8, low, color=colour)
+            ax.annotate(words, ((low + high) / 2.0, level), color="white", weight="bold",
+                        ha="center", va="center", size=style.TEXT - 2)  # fmt: skip
     ax.set_yticks(range(len(limited)), labels=limited[::-1])
     ax.set(xlim=(0.0, 1.0), ylim=(-0.6, max(len(limited), 1) - 0.4))
     ax.set_xticks([0.0, 1.0], labels=["lowest value swept", "highest value swept"])
@@ -156,6 +151,18 @@ def draw_boxes(ax: Axes, found: Discovery) -> None:
         words = style.with_range(one.share, one.low, one.high)
         ax.bar(0.0, 0.0, 0.0, color=marks[place], label=f"box {one.box}: {words}")
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=max(len(prim), 1))
+
+
+def _part_of(found: Discovery, box: Box, name: str) -> tuple[float, float, str]:
+    """Ends of a box along a parameter as shares of its range, and in words where it is limited."""
+    if name in box.kinds:
+        return 0.0, 1.0, " or ".join(str(one).replace("_", " ") for one in box.kinds[name])
+    if name not in box.ranges:
+        return 0.0, 1.0, ""
+    first, last = found.ranges[name]
+    low, high = np.clip(box.ranges[name], first, last)
+    wide = (last - first) or 1.0
+    return (low - first) / wide, (high - first) / wide, f"{low:.3g}{style.DASH}{high:.3g}"
 
 
 def _interval(ax: Axes, ends: tuple[float, float], level: float) -> None:

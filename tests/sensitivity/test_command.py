@@ -150,6 +150,19 @@ def test_a_tipping_point_is_searched_for(monkeypatch):
 
 
 @pytest.mark.usefixtures("desk")
+def test_the_sweeps_of_an_analysis_reproduce():
+    """The sweep under an analysis is played again to the same bytes; the analysis itself is not."""
+    answered("small.yaml", *RANGES, *QUICK, "--out", "out/mine")
+
+    whole = called("reproduce", "out/mine", "--workers", 1)
+    sweep = called("reproduce", "out/mine/sobol", "--workers", 1)
+
+    assert whole.exit_code == 2
+    assert "the sweeps in it can be reproduced" in whole.output.replace("\n", " ")
+    assert sweep.exit_code == 0, sweep.output
+
+
+@pytest.mark.usefixtures("desk")
 def test_no_crossing_is_said_with_the_shares_at_both_ends():
     """A level that is not crossed: exit code 0, and both ends with their intervals."""
     answer = called("sensitivity", "small.yaml", "--tipping", f"{FEAR}:0.5:0.6", "--level", "0.999",
@@ -195,6 +208,7 @@ def test_another_question_does_not_overwrite(desk):
         (["small.yaml", "--parameters", f"{WARN}:0:1", "--set", "nonsense"], "not PATH=VALUE"),
         (["small.yaml", "--assumptions"], "no number has source: assumption"),
         (["small.yaml", "--tipping", f"{WARN}:0:1", "--outcome", "mean_peak"], "share of runs"),
+        (["small.yaml", "--tipping", f"{WARN}:0:1,{FEAR}:0:1"], "one parameter at a time"),
         (["warnings.yaml", "--runs", "5"], "is a sweep, which says this itself"),
     ],
 )  # fmt: skip
