@@ -26,6 +26,7 @@ COMMANDS = {
     "report": "write one HTML page about a folder, to hand out",
     "animate": "show one run on the ladder as a film, for slides",
     "sweep": "play a declared experiment, and go on where it was stopped",
+    "sensitivity": "say what carries the result, and where it tips",
     "reproduce": "play a folder again and compare every byte",
 }
 MODULES = {"list": "listing"}  # a file and its command have one name, but list is Python's

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from analysis.blocks import Blocks, blocks_of
 from analysis.groups import counted, folded, summed
@@ -75,6 +78,39 @@ class SweepTables:
     def shares(self, by: Sequence[str], outcome: str) -> pd.DataFrame:
         """Share of runs with an outcome, by parameters; see ``RunTable.pooled_share``."""
         return self.table.pooled_share(outcome, by)
+
+    def points_table(self) -> pd.DataFrame:
+        """Values of the parameters, one row a point; every point of the plan, played or not."""
+        plan = json.loads((self.path / "plan.json").read_bytes())
+        return pd.DataFrame(plan["points"], columns=list(self.parameters))
+
+    def crossed(self, column: str, wanted: str | None = None) -> NDArray[np.int16]:
+        """A column as a table of points by runs: with the same luck in a column of it.
+
+        Args:
+            column: Of whole numbers from 0 up; or text, with ``wanted``.
+            wanted: The text that counts 1; all other counts 0.
+
+        Returns:
+            (points, runs); only runs that every point has, in their order.
+
+        Raises:
+            BrinkError: There is no such column, or no run that all points share.
+        """
+        parts = []
+        for batch in self.table.batches([POINT, "run", column]):
+            cells = batch[column] if wanted is None else pc.equal(batch[column], wanted)
+            kept = (batch[POINT], batch["run"], cells)
+            parts.append([one.to_numpy(zero_copy_only=False) for one in kept])
+        point, run, cells = (np.concatenate(one) for one in zip(*parts, strict=True))
+        numbers, place = np.unique(run, return_inverse=True)
+        found = np.full((self.points, len(numbers)), -1, np.int16)
+        found[point, place] = cells
+        shared = found[:, (found >= 0).all(axis=0)]
+        if not shared.shape[1]:
+            what = "no run was finished at every point"
+            raise BrinkError(f"{self.path}: {what}; play it again without until")
+        return np.asarray(shared)
 
 
 def open_sweep(folder: Path) -> SweepTables:

@@ -55,6 +55,9 @@ def compare(folder: Path, workers: int) -> Comparison:
         BrinkError: It is no folder of ours, or not a finished one.
     """
     manifest = _manifest(folder)
+    if manifest.get("kind") == "sensitivity":
+        what = "holds an analysis; the sweeps in it can be reproduced"
+        raise BrinkError(f"{folder}: {what}, such as {folder / 'sobol'}")
     with _beside(folder) as again:
         compile_first()
         try:

@@ -53,20 +53,20 @@ def carry_out(job: Job) -> None:
         told = estimate(plan, planned.document, folder.finished(), job.workers)
         click.echo(json_text(told._asdict()) if job.as_json else forecast(plan, told), nl=False)
         return
-    done = _play(job, planned, folder)
+    done = played(planned, folder, job.workers)
     if job.as_json:
         click.echo(json_text(summary_json(done.plan, done.counts, share_interval)), nl=False)
     else:
         click.echo(table_of(done) + f"\n{CAVEAT}\nTables: {folder.path}")
-    _report(done)
+    report(done)
 
 
-def _play(job: Job, planned: Planned, folder: SweepFolder) -> Sweep:
+def played(planned: Planned, folder: SweepFolder, workers: int) -> Sweep:
     """Play what is missing; interrupted, say that all finished blocks are kept."""
     started = datetime.now(UTC)
     folder.make()
     with folder.locked():
-        done = Sweep(settle(planned, folder), folder, share_interval, job.workers)
+        done = Sweep(settle(planned, folder), folder, share_interval, workers)
         try:
             with closing(done.play()) as blocks:
                 for _ in progress(blocks, done):
@@ -129,7 +129,7 @@ def table_of(done: Sweep) -> str:
     return "\n".join([plan.title, "", *lines, *more])
 
 
-def _report(done: Sweep) -> None:
+def report(done: Sweep) -> None:
     """Name the runs that failed, and end with exit code 1 if there are any."""
     failed: int = int(done.counts.failed.sum())
     if not failed:

@@ -60,7 +60,7 @@ def test_help_names_every_command():
 
     assert answer.exit_code == 0
     for name, line in COMMANDS.items():
-        assert f"  {name:<9}  {line}" in answer.stdout
+        assert f"  {name:<{max(map(len, COMMANDS))}}  {line}" in answer.stdout
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -98,6 +98,9 @@ class SweepFile(Model):
         default=None,
         description="Drawn designs: how many; trajectories of morris, samples of saltelli.",
     )
+    second_order: YesNo = Field(
+        default=False, description="Of saltelli: also the points that indices of pairs need."
+    )
     runs: Annotated[int, Whole(1, MOST_RUNS)] = Field(
         default=1000, description="Runs a point; with until, the least."
     )
@@ -121,6 +124,9 @@ class SweepFile(Model):
             raise refuse(
                 f"points: {self.points} is no power of two", "write 128 or 256", ("points",)
             )
+        if self.second_order and self.design != "saltelli":
+            what = f"the design {self.design} has no points for pairs"
+            raise refuse(what, "leave it out, or write design: saltelli", ("second_order",))
         if self.until is not None and self.until.at_most < self.runs:
             what = f"at_most {self.until.at_most} is less than runs {self.runs}"
             raise refuse(what, "write a larger at_most", ("until", "at_most"))
@@ -157,8 +163,22 @@ def read_sweep(path: Path | str) -> tuple[SweepFile, Node, Path]:
         ScenarioError: With every problem found, in the order of the file.
     """
     where, shown = _located(path)
+    sweep, root = sweep_of(read_text(where, shown), shown)
+    return sweep, root, where
+
+
+def sweep_of(text: str, shown: str) -> tuple[SweepFile, Node]:
+    """The sweep that a text declares, checked, and its tree.
+
+    Args:
+        text: As a sweep file would hold it.
+        shown: How messages name it.
+
+    Raises:
+        ScenarioError: With every problem found, in the order of the text.
+    """
     flaws: list[Problem] = []
-    root = parse(read_text(where, shown), shown, flaws)
+    root = parse(text, shown, flaws)
     if not isinstance(root.value, dict):
         what = f"the file holds {said(root.plain())}, not a mapping of keys"
         raise ScenarioError((problem(root, (), what, "begin with scenario:"),))
@@ -169,7 +189,7 @@ def read_sweep(path: Path | str) -> tuple[SweepFile, Node, Path]:
         raise ScenarioError(in_file_order([*flaws, *found], shown)) from error
     if flaws:
         raise ScenarioError(in_file_order(flaws, shown))
-    return sweep, root, where
+    return sweep, root
 
 
 def _located(path: Path | str) -> tuple[Path, str]:

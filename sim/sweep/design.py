@@ -83,19 +83,18 @@ def cube(sweep: SweepFile) -> NDArray[np.float64]:
     if sweep.design == "sobol":  # whole powers of two keep its balance; a longer one begins alike
         drawn = qmc.Sobol(width, seed=dice).random_base2((count - 1).bit_length())
         return np.asarray(drawn)[:count]
-    return _of_salib(sweep.design, width, count, dice)
+    return _of_salib(sweep, dice)
 
 
-def _of_salib(
-    design: str, width: int, count: int, dice: np.random.Generator
-) -> NDArray[np.float64]:
-    from SALib.sample import morris, sobol  # type: ignore[import-untyped] # noqa: PLC0415 - takes 0.7 s, and few designs need it
+def _of_salib(sweep: SweepFile, dice: np.random.Generator) -> NDArray[np.float64]:
+    from SALib.sample import morris, sobol  # noqa: PLC0415 - takes 0.7 s, and few designs need it
 
+    width, count, second = len(sweep.parameters), sweep.points or 1, sweep.second_order
     names = [f"x{i}" for i in range(width)]
     problem = {"num_vars": width, "names": names, "bounds": [[0.0, 1.0]] * width}
-    if design == "morris":
+    if sweep.design == "morris":
         return np.asarray(morris.sample(problem, count, num_levels=LEVELS, seed=dice))
-    return np.asarray(sobol.sample(problem, count, calc_second_order=False, seed=dice))
+    return np.asarray(sobol.sample(problem, count, calc_second_order=second, seed=dice))
 
 
 def _one_at_a_time(parameters: Sequence[Parameter], base: Sequence[Any]) -> Iterator[Point]:

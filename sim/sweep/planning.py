@@ -51,7 +51,20 @@ def plan_sweep(path: Path | str) -> Planned:
     Raises:
         ScenarioError: Something is wrong with the file, its scenario, or a value of a parameter.
     """
-    sweep, root, where = read_sweep(path)
+    return planned_of(*read_sweep(path))
+
+
+def planned_of(sweep: SweepFile, root: Node, where: Path) -> Planned:
+    """The plan of a sweep that was read.
+
+    Args:
+        sweep: What is declared.
+        root: Its tree, for the places of messages.
+        where: Its file, from which the scenario is looked for, and which names the plan.
+
+    Raises:
+        ScenarioError: As for :func:`plan_sweep`.
+    """
     name, scenario = _scenario(sweep, root, where)
     held = tuple(assigned(path, value) for path, value in sweep.set.items())
     changed = _tried(sweep, root, where, held)

@@ -1,0 +1,171 @@
+"""Figures of sensitivity: bars of indices, a screening, a tipping curve, boxes."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.figures import style
+from analysis.sensitivity.boxes import Discovery
+from analysis.sensitivity.prim import Box
+from analysis.sensitivity.rows import rows
+from analysis.sensitivity.tipping import Tip
+
+ROWS = 12  # bars on a slide
+NAMED = 9  # points of a scatter that carry their rank
+
+
+def draw_indices(ax: Axes, table: pd.DataFrame) -> None:
+    """Draw Sobol indices: a broad bar for the total, a narrow one for the first order.
+
+    Args:
+        ax: Where to draw.
+        table: One row a parameter, largest total first; see ``SobolResult``.
+    """
+    shown = table.head(ROWS)[::-1].reset_index(drop=True)
+    for place, one in enumerate(rows(shown)):
+        ax.barh(place + 0.18, one.total, 0.4, color=style.BLUE)
+        ax.barh(place - 0.22, one.first, 0.34, color=style.ORANGE, hatch="//", edgecolor="white")
+        _interval(ax, (one.total_low, one.total_high), place + 0.18)
+        _interval(ax, (one.first_low, one.first_high), place - 0.22)
+    right = max(0.1, float(shown["total_high"].max()), float(shown["first_high"].max()))
+    left = min(0.0, float(shown["first_low"].min()), float(shown["total_low"].min()))
+    ax.set(xlim=(max(left, -0.3) * 1.05, min(right, 1.5) * 1.05), ylim=(-0.6, len(shown) - 0.4))
+    ax.set_yticks(range(len(shown)), labels=list(shown["parameter"]))
+    ax.tick_params(axis="y", length=0)
+    ax.axvline(0.0, color=style.INK, lw=1)
+    ax.set_xlabel("part of the variance between points (95% interval, chance taken out)")
+    for label, colour, hatch in (("total: with its interactions", style.BLUE, ""),
+                                 ("first order: by itself", style.ORANGE, "//")):  # fmt: skip
+        ax.bar(0.0, 0.0, 0.0, color=colour, hatch=hatch, edgecolor="white", label=label)
+    ax.legend(loc="lower right")
+
+
+def draw_effects(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
+    """Draw the mean size of each effect of a screening, and what luck alone would show.
+
+    Args:
+        ax: Where to draw.
+        table: One row a parameter, largest first; see ``MorrisResult``.
+        share: Whether the result is a share, and not a mean rung.
+    """
+    shown = table.head(ROWS)[::-1].reset_index(drop=True)
+    for place, one in enumerate(rows(shown)):
+        colour = style.BLUE if one.told else style.GUIDE
+        ax.barh(place, one.mu_star, 0.62, color=colour)
+        _interval(ax, (one.mu_star_low, one.mu_star_high), place)
+        ax.plot([one.by_chance] * 2, [place - 0.38, place + 0.38], color=style.VERMILLION, ls=":")
+    ax.set(xlim=(0.0, float(shown["mu_star_high"].max()) * 1.05 or 1.0))
+    ax.set_ylim(-0.6, len(shown) - 0.4)
+    ranked = [f"{one.parameter}  {len(shown) - i}" for i, one in enumerate(rows(shown))]
+    ax.set_yticks(range(len(shown)), labels=ranked)
+    ax.tick_params(axis="y", length=0)
+    ax.set_xlabel("\N{GREEK SMALL LETTER MU}*: mean size of the effect of the whole range")
+    ax.bar(0.0, 0.0, 0.0, color=style.BLUE, label="told from chance")
+    ax.bar(0.0, 0.0, 0.0, color=style.GUIDE, label="not told from chance")
+    ax.plot([], [], color=style.VERMILLION, ls=":", label="what chance alone shows")
+    ax.legend(loc="lower right")
+    if share:
+        style.percent_axis(ax)
+
+
+def draw_spread(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
+    """Draw each effect's spread against its size, by its rank: far up, it depends on others."""
+    told = table["told"].to_numpy(bool)
+    for mask, colour, marker in ((told, style.BLUE, "o"), (~told, style.GREY, "x")):
+        ax.plot(table["mu_star"][mask], table["sigma"][mask], marker, color=colour, ms=8,
+                clip_on=False)  # fmt: skip
+    top = max(float(table["mu_star"].max()), float(table["sigma"].max()), 1e-9) * 1.15
+    ax.plot([0.0, top], [0.0, top], color=style.MUTED, lw=1, ls="--")
+    ax.set(xlim=(0.0, top), ylim=(0.0, top))
+    for place, one in enumerate(rows(table.head(NAMED)), 1):
+        ax.annotate(str(place), (one.mu_star, one.sigma), (0, 8), ha="center",
+                    size=style.TEXT - 2, textcoords="offset points")  # fmt: skip
+    ax.set_xlabel("\N{GREEK SMALL LETTER MU}*: size")
+    ax.set_ylabel("\N{GREEK SMALL LETTER SIGMA}: spread from place to place")
+    if share:
+        style.percent_axis(ax)
+        style.percent_axis(ax, axis="y")
+
+
+def draw_tipping(ax: Axes, curve: pd.DataFrame, tips: Sequence[Tip], level: float) -> None:
+    """Draw the share along one parameter, with its 95% band, and where it crosses the level.
+
+    Args:
+        ax: Where to draw.
+        curve: ``value``, ``share``, ``low``, ``high``; rising values.
+        tips: The crossings.
+        level: What is crossed.
+    """
+    value = curve["value"]
+    ax.fill_between(value, curve["low"], curve["high"], color=style.SKY, alpha=0.4, lw=0)
+    ax.plot(value, curve["share"], color=style.BLUE, marker="o", ms=5)
+    ax.axhline(level, color=style.INK, lw=1.5, ls="--")
+    first, last = float(value.min()), float(value.max())
+    ax.annotate(f"level {style.percent(level)}", (last, level), (0, 6), ha="right",
+                textcoords="offset points")  # fmt: skip
+    for tip in tips:
+        low = first if tip.low is None else tip.low
+        high = last if tip.high is None else tip.high
+        ax.axvspan(low, high, color=style.ORANGE, alpha=0.25, lw=0)
+        ax.axvline(tip.value, color=style.VERMILLION, lw=2)
+        words = f"{tip.value:.3g}  ({low:.3g}{style.DASH}{high:.3g})"
+        left = tip.value > (first + last) / 2.0
+        ax.annotate(words, (tip.value, 1.0), (-8 if left else 8, -4), va="top", weight="bold",
+                    xycoords=("data", "axes fraction"), textcoords="offset points",
+                    ha="right" if left else "left")  # fmt: skip
+    top = max(float(curve["high"].max()), level) * 1.12
+    ax.set(xlim=(first, last), ylim=(0.0, min(top, 1.0)))
+    style.percent_axis(ax, axis="y")
+
+
+def draw_boxes(ax: Axes, found: Discovery) -> None:
+    """Draw PRIM's boxes: for each parameter that a box limits, which part of its range is in it.
+
+    Args:
+        ax: Where to draw.
+        found: The boxes.
+    """
+    marks = (style.BLUE, style.ORANGE, style.GREEN)
+    limited = list(dict.fromkeys(name for box in found.boxes for name in box.names))
+    prim = found.table[found.table["method"] == "prim"]
+    height = 0.8 / max(len(found.boxes), 1)
+    for row, name in enumerate(limited[::-1]):
+        ax.barh(row, 1.0, 0.86, color="#f2f2f2")
+        for place, box in enumerate(found.boxes):
+            level = row + 0.4 - height * (place + 0.5)
+            low, high, words = _part_of(found, box, name)
+            colour = marks[place] if words else style.GUIDE
+            ax.barh(level, high - low, height * 0.8, low, color=colour)
+            ax.annotate(words, ((low + high) / 2.0, level), color="white", weight="bold",
+                        ha="center", va="center", size=style.TEXT - 2)  # fmt: skip
+    ax.set_yticks(range(len(limited)), labels=limited[::-1])
+    ax.set(xlim=(0.0, 1.0), ylim=(-0.6, max(len(limited), 1) - 0.4))
+    ax.set_xticks([0.0, 1.0], labels=["lowest value swept", "highest value swept"])
+    first_word, last_word = ax.get_xticklabels()
+    first_word.set_horizontalalignment("left")
+    last_word.set_horizontalalignment("right")
+    ax.tick_params(axis="y", length=0)
+    for place, one in enumerate(rows(prim)):
+        words = style.with_range(one.share, one.low, one.high)
+        ax.bar(0.0, 0.0, 0.0, color=marks[place], label=f"box {one.box}: {words}")
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=max(len(prim), 1))
+
+
+def _part_of(found: Discovery, box: Box, name: str) -> tuple[float, float, str]:
+    """Ends of a box along a parameter as shares of its range, and in words where it is limited."""
+    if name in box.kinds:
+        return 0.0, 1.0, " or ".join(str(one).replace("_", " ") for one in box.kinds[name])
+    if name not in box.ranges:
+        return 0.0, 1.0, ""
+    first, last = found.ranges[name]
+    low, high = np.clip(box.ranges[name], first, last)
+    wide = (last - first) or 1.0
+    return (low - first) / wide, (high - first) / wide, f"{low:.3g}{style.DASH}{high:.3g}"
+
+
+def _interval(ax: Axes, ends: tuple[float, float], level: float) -> None:
+    ax.plot(ends, [level, level], color="white", lw=4, solid_capstyle="butt")
+    ax.plot(ends, [level, level], color=style.INK, lw=2, solid_capstyle="butt")
+    ax.plot(ends, [level, level], "|", color=style.INK, ms=7, mew=2)

@@ -1,0 +1,1 @@
+"""What carries a result, and where it tips: read from sweep folders, without the model."""

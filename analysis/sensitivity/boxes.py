@@ -1,0 +1,69 @@
+"""Scenario discovery: in which part of the parameter space the share is high."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.sensitivity.cart import cart
+from analysis.sensitivity.crossed import Floats
+from analysis.sensitivity.points import cloud_of, halves, judged, numeric, said
+from analysis.sensitivity.prim import Box, prim
+from sim.errors import BrinkError
+
+FEWEST = 40  # points: half of them to find boxes in, half to judge them by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """Boxes, judged by points that had no part in finding them.
+
+    Attributes:
+        table: One row a box: ``method`` (prim or cart), ``box`` (its number), ``limits`` in
+            words, and what ``points.judged`` says of it.
+        boxes: PRIM's boxes, for the figure.
+        ranges: Lowest and highest value of each numeric parameter.
+        points: In all, equal ones counted once.
+        share: Of all runs that judge.
+    """
+
+    table: pd.DataFrame
+    boxes: list[Box]
+    ranges: dict[str, tuple[float, float]]
+    points: int
+    share: float
+
+
+def discover(points: pd.DataFrame, values: Floats, *, seed: int) -> Discovery:
+    """Boxes by PRIM and by CART.
+
+    Args:
+        points: Values of the parameters, one row a point.
+        values: (points, runs) 0 or 1.
+        seed: Of the halving and the folds; 0 is a seed.
+
+    Raises:
+        BrinkError: There are too few points.
+    """
+    cloud = cloud_of(points, values)
+    if len(cloud.table) < FEWEST:
+        what = f"{len(cloud.table)} different points are too few for boxes"
+        raise BrinkError(f"{what}; sweep {FEWEST} or more")
+    find, judge = halves(cloud, seed)
+    boxes = prim(find)
+    rows = [
+        {"method": "prim", "box": number, "limits": said(box.limits(cloud)),
+         **judged(judge, box.holds(judge))}
+        for number, box in enumerate(boxes, 1)
+    ]  # fmt: skip
+    if find.hits.sum():
+        rows += [
+            {"method": "cart", "box": number, "limits": said(leaf.limits),
+             **judged(judge, leaf.inside)}
+            for number, leaf in enumerate(cart(find, judge, seed), 1)
+        ]  # fmt: skip
+    columns = ["method", "box", "limits", "points", "mass", "share", "low", "high"]
+    table = pd.DataFrame(rows, columns=[*columns, "coverage", "lift", "told"])
+    numbers = [name for name in map(str, points.columns) if numeric(points, name)]
+    ranges = {name: (float(points[name].min()), float(points[name].max())) for name in numbers}
+    return Discovery(table=table, boxes=boxes, ranges=ranges, points=len(cloud.table),
+                     share=judge.share)  # fmt: skip

@@ -1,0 +1,27 @@
+"""Paths of parameters, short enough for tables and figures."""
+
+from collections.abc import Sequence
+
+DROPPED = ("actors", "policy", "goals", "style", "mechanisms", "alliances")
+ENDS = {"normal.mean": "(mean)", "normal.sd": "(sd)"}
+
+
+def short_names(paths: Sequence[str]) -> list[str]:
+    """The paths without the steps that go without saying; as they are where two would be one.
+
+    >>> short_names(["actors.USA.policy.north_star.strength", "actors.FRA.resolve.normal.mean"])
+    ['USA north_star.strength', 'FRA resolve (mean)']
+    """
+    short = [_short(path) for path in paths]
+    return [path if short.count(name) > 1 else name
+            for path, name in zip(paths, short, strict=True)]  # fmt: skip
+
+
+def _short(path: str) -> str:
+    end = next((one for one in ENDS if path.endswith(f".{one}")), "")
+    body = path.removesuffix(f".{end}") if end else path
+    steps = body.split(".")
+    kept = [step for step in steps[:-1] if step not in DROPPED] + steps[-1:]
+    whose = steps[0] in {"actors", "alliances"} and len(kept) > 1
+    name = f"{kept[0]} {'.'.join(kept[1:])}" if whose else ".".join(kept)
+    return f"{name} {ENDS[end]}" if end else name

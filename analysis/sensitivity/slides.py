@@ -1,0 +1,63 @@
+"""One slide for each thing found: indices, screening, tipping curve, boxes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.figures import sensitivity as draw
+from analysis.figures.style import Caption, house_style, slide
+from analysis.plot import save
+from analysis.sensitivity.boxes import Discovery
+from analysis.sensitivity.crossed import Measure
+from analysis.sensitivity.morris import MorrisResult
+from analysis.sensitivity.names import short_names
+from analysis.sensitivity.sobol import SobolResult
+from analysis.sensitivity.tipping import Tip
+
+
+def sobol_slide(result: SobolResult, measure: Measure, caption: Caption, note: str) -> Figure:
+    """The bars of Sobol indices."""
+    figure = slide("What carries the result", caption, note=f"{measure.label.capitalize()}. {note}")
+    draw.draw_indices(figure.add_subplot(), result.table)
+    return figure
+
+
+def morris_slide(result: MorrisResult, measure: Measure, caption: Caption, note: str) -> Figure:
+    """Size of each effect, and its spread against its size."""
+    heading = "Which parameters move the result"
+    figure = slide(heading, caption, note=f"{measure.label.capitalize()}. {note}")
+    left, right = figure.subplots(1, 2, width_ratios=[3, 2])
+    draw.draw_effects(left, result.table, share=measure.share)
+    draw.draw_spread(right, result.table, share=measure.share)
+    return figure
+
+
+def tipping_slide(
+    curve: pd.DataFrame, tips: Sequence[Tip], level: float, measure: Measure, caption: Caption
+) -> Figure:
+    """The share along one parameter; ``curve`` also has the column ``path``."""
+    note = "Line: where the level is crossed; orange: its 95% interval; band: 95% of each share."
+    figure = slide("Where the result tips", caption, note=note if tips else "")
+    ax = figure.add_subplot()
+    draw.draw_tipping(ax, curve, tips, level)
+    ax.set(xlabel=short_names([str(curve["path"].iloc[0])])[0], ylabel=measure.label)
+    return figure
+
+
+def boxes_slide(found: Discovery, measure: Measure, caption: Caption, note: str) -> Figure:
+    """PRIM's boxes."""
+    heading = "Where in the space of assumptions"
+    figure = slide(heading, caption, note=f"{measure.label.capitalize()}. {note}")
+    draw.draw_boxes(figure.add_subplot(), found)
+    return figure
+
+
+def write_slides(slides: Mapping[str, Callable[[], Figure]], folder: Path) -> list[Path]:
+    """Build and write slides by their names, as PNG and SVG, each whole or not at all."""
+    written: list[Path] = []
+    for name, build in slides.items():
+        with house_style():
+            written += save(build(), folder, name)
+    return written

@@ -1,0 +1,235 @@
+"""From a finished sweep folder to one part of an answer: tables, sentences, slides."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.figures.style import Caption, footer, percent
+from analysis.intervals import with_interval
+from analysis.sensitivity import slides, verdicts
+from analysis.sensitivity.boxes import discover
+from analysis.sensitivity.crossed import Chance, Floats, Measure, responses
+from analysis.sensitivity.morris import morris_effects
+from analysis.sensitivity.names import short_names
+from analysis.sensitivity.rows import rows
+from analysis.sensitivity.sobol import base_points, sobol_indices
+from analysis.sensitivity.tipping import Search, Seen, Tip
+from analysis.sweeps import SweepTables
+from sim.errors import BrinkError
+
+Slides = Mapping[str, Callable[[], Figure]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of the answer.
+
+    Attributes:
+        kind: ``sobol``, ``morris``, ``tipping`` or ``boxes``.
+        measure: What is looked at.
+        method: How, in words.
+        why: Why so.
+        facts: Numbers about the sample, such as points and runs.
+        notes: What the sample is too small to say, and other sentences.
+        tables: By name of file.
+        slides: Builders by name of file.
+        seconds: That playing took; None where all was there.
+    """
+
+    kind: str
+    measure: Measure
+    method: str
+    why: str
+    facts: Mapping[str, Any]
+    notes: Sequence[str]
+    tables: Mapping[str, pd.DataFrame]
+    slides: Slides
+    seconds: float | None = None
+
+    def timed(self, seconds: float) -> "Part":
+        """The same, with the time that playing took."""
+        return replace(self, seconds=seconds)
+
+    def with_notes(self, notes: Sequence[str]) -> "Part":
+        """The same, with more sentences."""
+        return replace(self, notes=[*self.notes, *notes])
+
+
+def analysed(sweep: SweepTables, design: str, measure: Measure, why: str) -> Part:
+    """Indices from a sweep of the design saltelli or morris.
+
+    Raises:
+        BrinkError: The points are not such a design.
+    """
+    values = responses(sweep, measure)
+    facts = {"points": len(values), "runs": values.shape[1], "total": sweep.n, "seed": sweep.seed}
+    return (_screened if design == "morris" else _weighed)(sweep, values, measure, why, facts)
+
+
+def _weighed(
+    sweep: SweepTables,
+    values: Floats,
+    measure: Measure,
+    why: str,
+    facts: dict[str, Any],
+) -> Part:
+    names = short_names(sweep.parameters)
+    base, second = base_points(len(values), len(names))
+    if not base:
+        raise BrinkError(f"{sweep.path}: the points are not Saltelli's; play the sweep file again")
+    result = sobol_indices(values, names, seed=sweep.seed, second=second)
+    facts |= {"base": base, **_of_chance(result.chance)}
+    note, caption = _of_luck(result.chance), _caption(sweep, facts)
+    return Part(
+        kind="sobol",
+        measure=measure,
+        method=f"Sobol' indices of {len(names)} parameters: {base} base points"
+        + (", with pairs" if second else ""),
+        why=why,
+        facts=facts,
+        notes=verdicts.of_sobol(result, values.shape[1]),
+        tables={"indices": _with_paths(result.table, sweep), "pairs": result.pairs},
+        slides={"indices": partial(slides.sobol_slide, result, measure, caption, note)},
+    )
+
+
+def _screened(
+    sweep: SweepTables,
+    values: Floats,
+    measure: Measure,
+    why: str,
+    facts: dict[str, Any],
+) -> Part:
+    names = short_names(sweep.parameters)
+    result = morris_effects(values, sweep.points_table(), names, seed=sweep.seed)
+    facts |= {"trajectories": result.trajectories, **_of_chance(result.chance)}
+    note, caption = _of_luck(result.chance), _caption(sweep, facts)
+    return Part(
+        kind="morris",
+        measure=measure,
+        method=f"Morris screening of {len(names)} parameters: {result.trajectories} trajectories",
+        why=why,
+        facts=facts,
+        notes=verdicts.of_morris(result, values.shape[1]),
+        tables={"screening": _with_paths(result.table, sweep)},
+        slides={"screening": partial(slides.morris_slide, result, measure, caption, note)},
+    )
+
+
+def boxed(sweep: SweepTables, measure: Measure) -> Part:
+    """Boxes in the points of a sweep of any design.
+
+    Raises:
+        BrinkError: There are too few points, or the measure is no share.
+    """
+    if not measure.share:
+        raise BrinkError("--boxes: mean_peak is no share of runs; give a rung or an outcome")
+    values = responses(sweep, measure)
+    points = sweep.points_table().set_axis(short_names(sweep.parameters), axis=1)
+    found = discover(points, values, seed=sweep.seed)
+    facts = {"points": found.points, "runs": values.shape[1], "total": sweep.n,
+             "seed": sweep.seed, "share": found.share}  # fmt: skip
+    whole = f"Whole space: {percent(found.share)}."
+    note = f"{whole} All shares are of points that had no part in finding the boxes."
+    return Part(
+        kind="boxes",
+        measure=measure,
+        method=f"Boxes by PRIM and CART in {found.points} points",
+        why="half of the points find the boxes, the other half judges them",
+        facts=facts,
+        notes=verdicts.of_boxes(found),
+        tables={"boxes": found.table},
+        slides={"boxes": partial(slides.boxes_slide, found, measure, _caption(sweep, facts), note)}
+        if any(box.names for box in found.boxes) else {},
+    )  # fmt: skip
+
+
+def of_tipping(
+    path: str, seen: Sequence[Seen], search: Search, measure: Measure, sample: Mapping[str, Any]
+) -> Part:
+    """Crossings of a level along one parameter.
+
+    Args:
+        path: Of the parameter.
+        seen: What was played.
+        search: A search that is at its end.
+        measure: Whose share.
+        sample: ``seed`` and ``title`` of the sweep.
+    """
+    curve, tips, level = _curve(path, seen), search.tips(seen), search.level
+    runs = int(curve["of"].iloc[0])
+    facts = {"points": len(curve), "runs": runs, "total": int(curve["of"].sum()),
+             "seed": sample["seed"], "level": level}  # fmt: skip
+    caption = Caption(sample["title"], footer([facts["total"]], [facts["seed"]]))
+    table = pd.DataFrame(tips, columns=list(Tip._fields))
+    table = table.astype(dict.fromkeys(("value", "low", "high"), float))
+    table.insert(0, "level", level)
+    table.insert(0, "path", curve["path"].iloc[0])
+    return Part(
+        kind="tipping",
+        measure=measure,
+        method=f"Tipping point at {level:g}: {len(curve)} values, {runs} runs each, the same luck",
+        why="a bracketing search on one function of the value, its interval by inverting a test",
+        facts=facts,
+        notes=_of_curve(curve, tips, level),
+        tables={"tipping": table, "curve": curve},
+        slides={"tipping": partial(slides.tipping_slide, curve, tips, level, measure, caption)},
+    )
+
+
+def _curve(path: str, seen: Sequence[Seen]) -> pd.DataFrame:
+    table = pd.DataFrame(sorted(seen), columns=["value", "n", "of"])
+    table.insert(0, "path", path)
+    return with_interval(table)
+
+
+def _of_curve(curve: pd.DataFrame, tips: Sequence[Tip], level: float) -> list[str]:
+    ends = [
+        f"{one.value:g}: {one.share:.2%} ({one.low:.2%} to {one.high:.2%})"
+        for one in rows(curve.iloc[[0, -1]])
+    ]
+    notes = [f"Share at the ends of the range: {ends[0]}; {ends[1]}."]
+    if not tips:
+        notes.append(f"The level {level:g} is not crossed in this range.")
+    if len(tips) > 1:
+        notes.append(
+            f"The level is crossed {len(tips)} times: the share does not only rise or fall."
+        )
+    if any(tip.low is None or tip.high is None for tip in tips):
+        notes.append("The interval goes on beyond the range: a wider range, or more --runs.")
+    return notes
+
+
+def _of_luck(chance: Chance) -> str:
+    return f"Chance: {chance.part:.0%} of the variance between points."
+
+
+def _of_chance(chance: Chance) -> dict[str, float]:
+    return {"variance": chance.variance, "chance": chance.part, "chance_alone": chance.part_alone}
+
+
+def _with_paths(table: pd.DataFrame, sweep: SweepTables) -> pd.DataFrame:
+    """The table with path and range of each parameter in front, and its rank."""
+    paths = dict(zip(short_names(sweep.parameters), sweep.parameters, strict=True))
+    points = sweep.points_table()
+    found = table.copy()
+    found.insert(0, "rank", range(1, len(table) + 1))
+    found.insert(1, "path", [paths[name] for name in table["parameter"]])
+    ends = {path: _ends(points[path]) for path in sweep.parameters}
+    found.insert(3, "lowest", [ends[path][0] for path in found["path"]])
+    found.insert(4, "highest", [ends[path][1] for path in found["path"]])
+    return found
+
+
+def _ends(column: pd.Series) -> tuple[float, float]:
+    numbers = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return (float(column.min()), float(column.max())) if numbers else (math.nan, math.nan)
+
+
+def _caption(sweep: SweepTables, facts: Mapping[str, Any]) -> Caption:
+    return Caption(sweep.title, footer([int(facts["total"])], [sweep.seed]))

@@ -1,0 +1,101 @@
+"""What a sample is too small to say, in whole sentences: a claim never goes without them."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pandas as pd
+
+from analysis.sensitivity.boxes import Discovery
+from analysis.sensitivity.crossed import Chance
+from analysis.sensitivity.morris import MorrisResult
+from analysis.sensitivity.rows import rows
+from analysis.sensitivity.sobol import SobolResult
+
+MUCH, MOST = 0.1, 0.5  # of the variance, by chance
+SMALL = 0.05  # an index below it is of no weight, however wide its interval
+NAMED = 5
+
+
+def shares_of_chance(chance: Chance) -> str:
+    """One sentence on how much of the variance between points is luck.
+
+    >>> shares_of_chance(Chance(variance=4.0, luck=1.0, alone=2.0))[:47]
+    'Chance is 25% of the variance between points, a'
+    """
+    return (
+        f"Chance is {chance.part:.0%} of the variance between points, and would be "
+        f"{chance.part_alone:.0%} if points did not share their luck."
+    )
+
+
+def of_sobol(result: SobolResult, runs: int) -> list[str]:
+    """Chance, and warnings, for Sobol indices from so many runs a point."""
+    return [
+        shares_of_chance(result.chance),
+        *_of_variance(result.chance, runs),
+        *_of_intervals(result.table, runs),
+    ]
+
+
+def of_morris(result: MorrisResult, runs: int) -> list[str]:
+    """Chance, and warnings, for a screening from so many runs a point."""
+    found = [shares_of_chance(result.chance), *_of_variance(result.chance, runs)]
+    hidden = int((~result.table["told"]).sum())
+    if hidden and result.chance.variance > 0.0:
+        found.append(
+            f"{hidden} of {len(result.table)} parameters are not told from chance, and their "
+            "order says nothing: more --runs or --points."
+        )
+    return found
+
+
+def of_boxes(found: Discovery) -> list[str]:
+    """Warnings for boxes."""
+    prim = found.table[found.table["method"] == "prim"]
+    if not prim["told"].any():
+        return ["No box of PRIM is told from the rest of the space by the points that judge it."]
+    return []
+
+
+def _of_variance(chance: Chance, runs: int) -> Iterator[str]:
+    if chance.variance == 0.0:
+        yield (
+            "The result is the same at every point: there is nothing to attribute. Wider ranges, "
+            "more --runs, or another --outcome."
+        )
+    elif runs < 2:  # noqa: PLR2004 - a spread needs two
+        yield "With one run a point chance cannot be told from the parameters: more --runs."
+    elif chance.part >= MOST:
+        yield (
+            f"{chance.part:.0%} of the variance between points is chance: the sample is too small "
+            "for any claim on single parameters. More --runs."
+        )
+    elif chance.part >= MUCH:
+        yield "That luck is taken out of the indices, but widens their intervals: more --runs."
+
+
+def _of_intervals(table: pd.DataFrame, runs: int) -> Iterator[str]:
+    wide = [
+        one.parameter
+        for one in rows(table)
+        if one.total >= SMALL and one.total_high - one.total >= one.total
+    ]
+    if wide:
+        yield (
+            f"The interval of the total index is as wide as the index itself for {_named(wide)}: "
+            f"more {'--runs' if runs < 1000 else '--points'}."  # noqa: PLR2004 - runs a point
+        )
+    unranked = [
+        f"{one.parameter} and {other.parameter}"
+        for one, other in pairwise(rows(table.head(NAMED + 1)))
+        if other.total >= SMALL and other.total_high >= one.total_low
+    ]
+    if unranked:
+        yield f"Their intervals overlap, so they are not ranked: {_named(unranked, '; ')}."
+    if (table["total_high"] < 0.0).any() or (table["total_low"] > 1.0).any():
+        yield "An index lies outside 0 to 1 by more than its interval: far too few --points."
+
+
+def _named(names: list[str], between: str = ", ") -> str:
+    more = len(names) - NAMED
+    return between.join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")

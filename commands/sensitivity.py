@@ -1,0 +1,67 @@
+"""``brink sensitivity``: what carries the result, and where it tips."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.run import cores
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  brink sensitivity ten-assumptions
+  brink sensitivity nato-ground-troops-2024 --assumptions --within 0.25
+  brink sensitivity nato-ground-troops-2024 --outcome tripwire \\
+    --parameters actors.FRA.resolve.normal.mean:1:1.6,alliances.NATO.cohesion:0.4:0.8
+  brink sensitivity nato-ground-troops-2024 --set actors.USA.policy.north_star.hard=false \\
+    --tipping actors.USA.policy.north_star.strength:0:4 --level 0.11 --outcome tripwire
+  brink sensitivity out/north-star --boxes"""
+)
+@click.argument("file")
+@click.option("--parameters", metavar="PATH:LOW:HIGH", multiple=True,
+              help="Vary these, FILE being a scenario; with commas, or given again.")  # fmt: skip
+@click.option("--assumptions", is_flag=True,
+              help="Vary every number of the scenario whose source is assumption.")  # fmt: skip
+@click.option("--within", type=click.FloatRange(0, 1, min_open=True), default=0.25,
+              show_default=True, metavar="SHARE",
+              help="How far an assumption moves either way, as a share of itself.")  # fmt: skip
+@click.option("--tipping", metavar="PATH:LOW:HIGH",
+              help="Find where the result crosses --level along this parameter.")  # fmt: skip
+@click.option("--level", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.5,
+              show_default=True, metavar="SHARE", help="For --tipping.")  # fmt: skip
+@click.option("--boxes", is_flag=True,
+              help="Also find boxes of the parameters with a high share (PRIM, CART).")  # fmt: skip
+@click.option("--outcome", metavar="NAME",
+              help="A rung, an outcome, or mean_peak. [default: the clash rung]")  # fmt: skip
+@click.option("--method", type=click.Choice(["auto", "sobol", "morris"]), default="auto",
+              show_default=True, help="auto: many parameters are screened first.")  # fmt: skip
+@click.option("--points", type=click.IntRange(2, 1_000_000), metavar="N",
+              help="Base points (sobol, a power of two) or trajectories (morris). "
+              "[default: 128; 10]")  # fmt: skip
+@click.option("--top", type=click.IntRange(1, 50), default=10, show_default=True, metavar="N",
+              help="Parameters that go on from a screening to Sobol indices.")  # fmt: skip
+@click.option("--runs", type=click.IntRange(2, 2**39), metavar="N",
+              help="Runs a point, the same luck at each. [default: 500; tipping 4000]")  # fmt: skip
+@click.option("--seed", type=click.IntRange(0, 2**53), default=0, show_default=True,
+              help="Of all chance; 0 is a seed.")  # fmt: skip
+@click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE",
+              help="Change the scenario first; may be given again.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 1024), default=cores, metavar="N",
+              help="Processes; results do not depend on it. [default: one a core]")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
+              help="Folder; one that was begun is gone on with. "
+              "[default: out/FILE-sensitivity, or the next free number]")  # fmt: skip
+@click.option("--figures/--no-figures", default=True, help="Draw figures, or not.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def sensitivity(**options: Any) -> None:  # noqa: ANN401 - as click hands them over
+    """Say which parameters carry a result, how sure that is, and where it tips.
+
+    FILE is a sweep file with the design saltelli or morris, a folder that brink sweep has
+    finished, or a scenario with --parameters, --assumptions or --tipping. Every point is
+    played with the same luck, in a sweep that goes on where it was stopped.
+    """
+    from commands.sensing import Job, carry_out  # noqa: PLC0415 - help must not wait for Numba
+
+    carry_out(Job(**options))

@@ -1,0 +1,124 @@
+"""Which numbers of a scenario are assumptions, and how far each may be moved."""
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
+
+from sim.scenario.annotations import ASSUMPTION
+from sim.scenario.fields import INDEXED, alternatives, model_of
+from sim.scenario.kinds import Between, Whole
+from sim.scenario.scenario import Scenario
+from sim.scenario.tree import Path, dotted
+from sim.scenario.values import DISTRIBUTIONS
+
+Numeric = Between | Whole
+SILENT = ("source", "note", "low", "high")  # edges of a draw are no assumptions of their own
+RANGES = ("uniform", "triangular")  # distributions that say themselves how far
+
+
+class Assumption(NamedTuple):
+    """A number whose source is ``assumption``.
+
+    Attributes:
+        path: Where it stands, as ``--set`` takes it.
+        value: What is written there; of a range that is drawn from, its middle.
+        low, high: Ends of the range in which it is varied; equal where it cannot be.
+        whole: Whether only whole numbers are meant.
+    """
+
+    path: str
+    value: float
+    low: float
+    high: float
+    whole: bool
+
+
+def assumptions(scenario: Scenario, within: float) -> list[Assumption]:
+    """Every number whose nearest ``source:`` is ``assumption``, in the order of the document.
+
+    A number may move by ``within`` of itself either way, but not out of the range of its
+    field. A uniform or triangular value is varied over the range it declares; of a normal
+    value the mean and the standard deviation are each varied.
+
+    Args:
+        scenario: A scenario, with its document.
+        within: Share of the number, above 0.
+    """
+    return [
+        _ranged(path, number, within) if ends is None else Assumption(dotted(path), number, *ends)
+        for path, number, ends in _numbers(scenario.document, (), "")
+    ]
+
+
+def limits(path: Path) -> Numeric | None:
+    """The range of numbers that the format allows at a path.
+
+    >>> limits(("actors", "FRA", "resolve"))
+    Between(low=0, high=5, above=False, below=False)
+    """
+    shape: object = Scenario
+    for step in path:
+        shape = _below(shape, step)
+    return next(_kinds(shape), None)
+
+
+def _numbers(
+    node: object, path: Path, source: str
+) -> Iterator[tuple[Path, float, tuple[float, float, bool] | None]]:
+    """Path and number of each assumption, and its range where it declares one."""
+    if isinstance(node, Mapping):
+        source = str(node.get("source", source))
+        for key, part in node.items():
+            if key in RANGES and source == ASSUMPTION:
+                low, high = float(part["low"]), float(part["high"])
+                yield path, (low + high) / 2.0, (low, high, False)
+            elif key not in SILENT and (path or key != "sources"):
+                yield from _numbers(part, path if key == "value" else (*path, key), source)
+    elif isinstance(node, list | tuple):
+        for place, part in enumerate(node):
+            yield from _numbers(part, (*path, place), source)
+    elif isinstance(node, int | float) and not isinstance(node, bool) and source == ASSUMPTION:
+        yield path, float(node), None
+
+
+def _ranged(path: Path, number: float, within: float) -> Assumption:
+    drawn = [step in DISTRIBUTIONS for step in path]
+    kind = limits(path[: drawn.index(True)] if True in drawn else path)
+    reach = within * abs(number)
+    low, high = (float(f"{end:.12g}") for end in (number - reach, number + reach))
+    if path[-1] == "sd":
+        return Assumption(dotted(path), number, max(low, 0.0), high, whole=False)
+    if isinstance(kind, Whole):
+        low, high = math.floor(min(low, number - 1)), math.ceil(max(high, number + 1))
+    if kind is not None:
+        low, high = _inside(kind, number, low, high)
+    return Assumption(dotted(path), number, low, high, isinstance(kind, Whole))
+
+
+def _inside(kind: Numeric, number: float, low: float, high: float) -> tuple[float, float]:
+    """The range cut at the edges of the field; an edge that is excluded is gone half-way to."""
+    if low <= kind.low:
+        excluded = isinstance(kind, Between) and kind.above
+        low = (number + kind.low) / 2.0 if excluded else kind.low
+    if high >= kind.high:
+        excluded = isinstance(kind, Between) and kind.below
+        high = (number + kind.high) / 2.0 if excluded else kind.high
+    return low, high
+
+
+def _below(shape: object, step: str | int) -> object:
+    for one in alternatives(shape):
+        origin: Any = get_origin(one)
+        if origin in INDEXED:
+            return get_args(one)[INDEXED[origin]]
+    model = model_of(shape)
+    field = model.model_fields.get(str(step)) if model else None
+    return Annotated[field.annotation, *field.metadata, None] if field else None
+
+
+def _kinds(shape: object) -> Iterator[Numeric]:
+    for part in getattr(shape, "__metadata__", ()):
+        if isinstance(part, Between | Whole):
+            yield part
+    for part in get_args(shape):
+        yield from _kinds(part)

@@ -1,0 +1,224 @@
+import json
+
+import pandas as pd
+import pytest
+
+from tests.small import SMALL, tree
+from tests.sweep.house import FEAR, WARN, called, spied, sweep_file
+
+RANGES = ("--parameters", f"{WARN}:0:0.9,{FEAR}:0.2:2")
+QUICK = ("--runs", 20, "--points", 8, "--workers", 1)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A working folder with the small scenario and the small sweep in it."""
+    monkeypatch.chdir(tmp_path)
+    return sweep_file(tmp_path)
+
+
+def answered(*words):
+    """JSON of a command that must succeed, without figures."""
+    answer = called("sensitivity", *words, "--no-figures", "--json")
+    assert answer.exit_code == 0, answer.output
+    return json.loads(answer.output)["parts"]
+
+
+def test_parameters_of_a_scenario_are_weighed(desk):
+    """Few parameters get Sobol indices at once, with what they rest on, and tables on disk."""
+    (part,) = answered("small.yaml", *RANGES, *QUICK, "--outcome", "mean_peak")
+
+    assert part["part"] == "sobol"
+    assert "2 parameters are few enough" in part["why"]
+    assert (part["points"], part["runs"], part["seed"], part["base"]) == (48, 20, 0, 8)
+    assert [one["rank"] for one in part["tables"]["indices"]] == [1, 2]
+    assert {one["path"] for one in part["tables"]["indices"]} == {WARN, FEAR}
+    assert len(part["tables"]["pairs"]) == 1
+    out = desk.parent / "out" / "small-sensitivity"
+    manifest = json.loads((out / "manifest.json").read_text())
+    assert manifest["kind"] == "sensitivity"
+    assert set(manifest["files"]) == {
+        "indices.parquet", "indices.csv", "pairs.parquet", "pairs.csv", "sobol/manifest.json",
+    }  # fmt: skip
+    assert len(pd.read_csv(out / "indices.csv")) == 2
+
+
+def test_the_answer_as_text_says_method_and_sample(desk):
+    """Method, reason, points, runs and seed stand above the table; figures are drawn."""
+    answer = called("sensitivity", "small.yaml", *RANGES, *QUICK, "--points", 16, "--boxes")
+
+    assert answer.exit_code == 0, answer.output
+    assert "Sobol' indices of 2 parameters: 16 base points, with pairs" in answer.output
+    assert "Why: 2 parameters are few enough" in answer.output
+    assert "96 points, 20 runs each, 1920 runs, seed 0" in answer.output
+    assert "Chance is " in answer.output
+    assert "Boxes by PRIM and CART" in answer.output
+    assert "not a forecast" in answer.output
+    figures = desk.parent / "out" / "small-sensitivity" / "figures"
+    assert {"indices.png", "indices.svg"} <= {file.name for file in figures.iterdir()}
+
+
+def test_many_parameters_are_screened_first(desk, monkeypatch):
+    """More parameters than a limit: Morris for all of them, then Sobol for the top."""
+    monkeypatch.setattr("commands.sensing_plans.MANY", 1)
+
+    parts = answered("small.yaml", *RANGES, *QUICK, "--top", 1)
+
+    assert [one["part"] for one in parts] == ["morris", "sobol"]
+    assert "2 parameters are many" in parts[0]["why"]
+    first = parts[0]["tables"]["screening"][0]["path"]
+    assert [one["path"] for one in parts[1]["tables"]["indices"]] == [first]
+    assert (desk.parent / "out" / "small-sensitivity" / "morris" / "plan.json").is_file()
+
+
+def test_every_assumption_is_varied(desk):
+    """--assumptions finds the numbers itself; one that cannot move is named."""
+    text = SMALL.replace("resolve: 2", "resolve: {value: 2, source: assumption}").replace(
+        "warn: 0.4",
+        "warn: {value: 0.4, source: assumption}, consult: {value: 0, source: assumption}",
+    )
+    (desk.parent / "small.yaml").write_text(text)
+
+    (part,) = answered("small.yaml", "--assumptions", *QUICK, "--method", "morris")
+
+    paths = {one["path"] for one in part["tables"]["screening"]}
+    assert paths == {"actors.CCC.resolve", WARN}
+    assert any("actors.CCC.policy.style.consult" in note for note in part["notes"])
+
+
+def test_a_sweep_file_with_a_design_is_analysed(desk):
+    """A sweep file says itself what is varied and how."""
+    sweep_file(
+        desk.parent, design="saltelli", points=8, second_order=True, runs=20, block=None,
+        parameters=[{"path": WARN, "low": 0, "high": 0.9}, {"path": FEAR, "low": 0.2, "high": 2}],
+    )  # fmt: skip
+
+    (part,) = answered(desk.name, "--workers", 1)
+
+    assert "declares the design saltelli" in part["why"]
+    assert part["points"] == 48
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_folder_is_read_without_playing(monkeypatch):
+    """A finished sweep folder gives the same indices as the command that made it."""
+    (first,) = answered("small.yaml", *RANGES, *QUICK)
+    names = spied(monkeypatch)
+
+    (again,) = answered("out/small-sensitivity/sobol", "--out", "out/again")
+
+    assert names == []
+    assert again["tables"] == first["tables"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_same_command_plays_nothing_again(monkeypatch):
+    """What was played is kept, and the same tables come of it; more runs are only added."""
+    words = ("small.yaml", *RANGES, *QUICK, "--out", "out/mine")
+    first = answered(*words)
+    names = spied(monkeypatch)
+
+    again = answered(*words)
+
+    assert names == []
+    assert again[0]["tables"] == first[0]["tables"]
+    (more,) = answered(*words, "--runs", 30)
+    assert names
+    assert more["runs"] == 30
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_tipping_point_is_searched_for(monkeypatch):
+    """The level is crossed where the curve crosses it; the same command plays nothing again."""
+    words = ("small.yaml", "--tipping", f"{FEAR}:0:3", "--outcome", "force",
+             "--runs", 200, "--workers", 1, "--out", "out/tip")  # fmt: skip
+    (probe,) = answered(*words[:-1], "out/probe")
+    curve = probe["tables"]["curve"]
+    level = round((curve[0]["share"] + curve[-1]["share"]) / 2, 3)
+    assert curve[0]["share"] != curve[-1]["share"]
+
+    (part,) = answered(*words, "--level", level)
+
+    assert part["points"] >= 9
+    (tip,) = part["tables"]["tipping"]
+    assert 0 <= tip["value"] <= 3
+    assert part["tables"]["curve"][0]["of"] == 200
+    names = spied(monkeypatch)
+    (again,) = answered(*words, "--level", level)
+    assert names == []
+    assert again["tables"] == part["tables"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_sweeps_of_an_analysis_reproduce():
+    """The sweep under an analysis is played again to the same bytes; the analysis itself is not."""
+    answered("small.yaml", *RANGES, *QUICK, "--out", "out/mine")
+
+    whole = called("reproduce", "out/mine", "--workers", 1)
+    sweep = called("reproduce", "out/mine/sobol", "--workers", 1)
+
+    assert whole.exit_code == 2
+    assert "the sweeps in it can be reproduced" in whole.output.replace("\n", " ")
+    assert sweep.exit_code == 0, sweep.output
+
+
+@pytest.mark.usefixtures("desk")
+def test_no_crossing_is_said_with_the_shares_at_both_ends():
+    """A level that is not crossed: exit code 0, and both ends with their intervals."""
+    answer = called("sensitivity", "small.yaml", "--tipping", f"{FEAR}:0.5:0.6", "--level", "0.999",
+                    "--runs", 20, "--workers", 1, "--out", "out/tip")  # fmt: skip
+
+    assert answer.exit_code == 0, answer.output
+    assert "No tipping point in this range." in answer.output
+    assert "Share at the ends of the range: 0.5: " in answer.output
+
+
+def test_another_question_does_not_overwrite(desk):
+    """A folder that holds another answer is refused; without --out the next number is taken."""
+    words = ("small.yaml", *QUICK, "--parameters")
+    answered(*words, f"{WARN}:0:0.9", "--out", "out/mine")
+    before = tree(desk.parent)
+
+    answer = called("sensitivity", *words, f"{FEAR}:0.2:2", "--out", "out/mine")
+
+    assert answer.exit_code == 2
+    assert "out/mine: holds something else" in answer.output
+    assert tree(desk.parent) == before
+    for path in (f"{WARN}:0:0.9", f"{FEAR}:0.2:2", f"{WARN}:0:0.9"):
+        answered(*words, path)
+    assert {file.name for file in (desk.parent / "out").iterdir()} == {
+        "mine", "small-sensitivity", "small-sensitivity-2",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["small.yaml"], "nothing says what to vary"),
+        (["nothing.yaml"], "no such file"),
+        (["warnings.yaml"], "from the design grid no indices can be had"),
+        (["small.yaml", "--parameters", "a.b"], "is not PATH:LOW:HIGH"),
+        (["small.yaml", "--parameters", f"{WARN}:1:0"], "is not PATH:LOW:HIGH"),
+        (["small.yaml", "--parameters", f"{WARN}:nan:1"], "is not PATH:LOW:HIGH"),
+        (["small.yaml", "--parameters", f"{WARN}:0:7"], "7 is out of range"),
+        (["small.yaml", "--parameters", "actors.XXX.resolve:0:1"], "XXX"),
+        (["small.yaml", "--parameters", f"{WARN}:0:1,{WARN}:0:1"], "is varied twice"),
+        (["small.yaml", "--parameters", f"{WARN}:0:1", "--outcome", "peace"], "no such rung"),
+        (["small.yaml", "--parameters", f"{WARN}:0:1", "--points", "3"], "no power of two"),
+        (["small.yaml", "--parameters", f"{WARN}:0:1", "--set", "nonsense"], "not PATH=VALUE"),
+        (["small.yaml", "--assumptions"], "no number has source: assumption"),
+        (["small.yaml", "--tipping", f"{WARN}:0:1", "--outcome", "mean_peak"], "share of runs"),
+        (["small.yaml", "--tipping", f"{WARN}:0:1,{FEAR}:0:1"], "one parameter at a time"),
+        (["warnings.yaml", "--runs", "5"], "is a sweep, which says this itself"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_one_message(desk, words, message):
+    """What is wrong is said in one message with exit code 2, before anything is written."""
+    before = tree(desk.parent)
+
+    answer = called("sensitivity", *words)
+
+    assert answer.exit_code == 2, answer.output
+    assert message in answer.output.replace("\n", " ")
+    assert "Traceback" not in answer.output
+    assert tree(desk.parent) == before

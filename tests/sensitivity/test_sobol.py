@@ -1,0 +1,136 @@
+import numpy as np
+import pytest
+from SALib.analyze import sobol
+
+from analysis.sensitivity.crossed import chance_of
+from analysis.sensitivity.sobol import base_points, sobol_indices
+from analysis.sensitivity.verdicts import of_sobol
+from tests.sensitivity.house import certain, design, ishigami, lucky
+
+SLOPES = np.array([0.3, 0.2, 0.1, 0.05, 0.0])
+NAMES = list("abcde")
+
+
+def by_name(result):
+    """The table in the order of the parameters."""
+    return result.table.sort_values("parameter", ignore_index=True)
+
+
+def test_ishigami_has_its_indices():
+    """First, total and second order of Ishigami's function are the known ones."""
+    values = certain(ishigami(design("saltelli", 3, 2048, second=True)))
+
+    result = sobol_indices(values, list("abc"), seed=0, second=True)
+
+    table = by_name(result)
+    assert table["first"].to_numpy() == pytest.approx([0.3139, 0.4424, 0.0], abs=0.02)
+    assert table["total"].to_numpy() == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.02)
+    first = result.pairs.iloc[0]
+    assert (first["one"], first["other"]) == ("a", "c")
+    assert first["second"] == pytest.approx(0.2437, abs=0.04)
+    assert result.chance.luck == pytest.approx(0.0, abs=1e-12)
+
+
+def test_without_luck_the_indices_are_salibs():
+    """Where runs do not differ nothing is taken out: the totals are SALib's to the last digits."""
+    points = design("saltelli", 3, 256, second=True)
+
+    result = sobol_indices(certain(ishigami(points)), list("abc"), seed=0, second=True)
+
+    problem = {"num_vars": 3, "names": list("abc"), "bounds": [[0, 1]] * 3}
+    dice = np.random.default_rng(0)
+    theirs = sobol.analyze(problem, ishigami(points), num_resamples=500, seed=dice)
+    table = by_name(result)
+    assert table["total"].to_numpy() == pytest.approx(theirs["ST"], rel=1e-9)
+    assert table["first"].to_numpy() == pytest.approx(theirs["S1"], rel=1e-9)
+    assert (table["total_high"] - table["total"]).to_numpy() == pytest.approx(theirs["ST_conf"])
+
+
+def test_a_linear_function_adds_up():
+    """Of a sum of parameters first and total order agree, and are squares of the slopes."""
+    values = certain(design("saltelli", 5, 1024) @ SLOPES)
+
+    table = by_name(sobol_indices(values, NAMES, seed=0))
+
+    expected = SLOPES**2 / np.sum(SLOPES**2)
+    assert table["first"].to_numpy() == pytest.approx(expected, abs=0.01)
+    assert table["total"].to_numpy() == pytest.approx(expected, abs=0.01)
+
+
+def test_chance_is_taken_out_of_the_indices():
+    """A parameter without influence has no index, where the raw one counts luck as influence."""
+    points = design("saltelli", 5, 512)
+    values = lucky(0.05 + 0.8 * points @ SLOPES, 60, seed=1)
+
+    table = by_name(sobol_indices(values, NAMES, seed=0))
+
+    assert table["total_raw"].iloc[4] > 0.15
+    assert abs(table["total"].iloc[4]) < 0.05
+    assert table["total"].iloc[0] == pytest.approx(0.632, abs=0.08)
+
+
+def test_intervals_hold_the_truth():
+    """Of 40 samples with luck, at least nine in ten intervals of each index hold the truth."""
+    truth = SLOPES**2 / np.sum(SLOPES**2)
+    held = np.zeros((2, 5))
+
+    for seed in range(40):
+        points = design("saltelli", 5, 64, seed=seed)
+        values = lucky(0.05 + 0.8 * points @ SLOPES, 80, seed=seed)
+        table = by_name(sobol_indices(values, NAMES, seed=0))
+        for row, name in enumerate(("first", "total")):
+            held[row] += (table[f"{name}_low"] <= truth) & (truth <= table[f"{name}_high"])
+
+    assert (held / 40 >= 0.9).all()
+
+
+def test_seed_nought_is_a_seed():
+    """The intervals of seed 0 are the same again, whatever numpy's global state; 1 has others."""
+    values = lucky(design("saltelli", 3, 32) @ np.ones(3) / 4.0, 40, seed=0)
+
+    tables = []
+    for state, seed in ((1, 0), (2, 0), (1, 1)):
+        np.random.seed(state)  # noqa: NPY002 - what SALib falls back to without a seed
+        tables.append(sobol_indices(values, list("abc"), seed=seed).table)
+
+    assert tables[0].equals(tables[1])
+    assert not tables[0]["total_high"].equals(tables[2]["total_high"])
+
+
+def test_nothing_varies_and_nothing_is_claimed():
+    """The same result at every point: indices 0, intervals as wide as can be, and a warning."""
+    result = sobol_indices(np.ones((5 * 8, 4)), list("abc"), seed=0)
+
+    assert (result.table["total"] == 0.0).all()
+    assert (result.table["total_high"] == 1.0).all()
+    assert "nothing to attribute" in of_sobol(result, 4)[1]
+
+
+def test_a_sample_of_luck_alone_is_called_too_small():
+    """Points that differ by chance alone: the warning says that no claim can be made."""
+    values = lucky(np.full(7 * 64, 0.1), 50, seed=3, shared=0.0)
+
+    warnings = of_sobol(sobol_indices(values, NAMES, seed=0), 50)
+
+    assert "too small for any claim" in warnings[1]
+
+
+def test_shared_luck_is_no_difference():
+    """Luck that every point shares adds nothing to the variance between points."""
+    shares = np.linspace(0.2, 0.6, 40)
+
+    same = chance_of(lucky(shares, 200, seed=0, shared=1.0))
+    own = chance_of(lucky(shares, 200, seed=0, shared=0.0))
+
+    assert same.luck < 0.5 * same.alone
+    assert own.luck == pytest.approx(own.alone, rel=0.05)
+
+
+@pytest.mark.parametrize(("width", "points"), [(2, 8), (7, 64), (10, 128)])
+@pytest.mark.parametrize("second", [False, True])
+def test_a_design_is_known_by_its_number_of_points(width, points, second):
+    """From the number of points follow the base points, and whether pairs can be had."""
+    drawn = design("saltelli", width, points, second=second)
+
+    assert base_points(len(drawn), width) == (points, second)
+    assert base_points(len(drawn) - 1, width)[0] == 0

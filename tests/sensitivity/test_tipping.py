@@ -1,0 +1,102 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.sensitivity.tipping import SCAN, Search, Seen
+
+
+def logistic(value):
+    """Rises from 0 to 1 around 2."""
+    return 1.0 / (1.0 + math.exp(-(value - 2.0) / 0.6))
+
+
+def searched(share, level, *, low=-2.0, high=6.0, runs=500, seed=0):
+    """The crossings of a share along a value, and all that was played to find them."""
+    luck = np.random.default_rng(seed).random(runs)
+    search = Search(low, high, level, runs)
+    seen: list[Seen] = []
+    while values := search.values(seen):
+        seen += [Seen(one, int((luck < share(one)).sum()), runs) for one in values]
+    return search.tips(seen), seen
+
+
+@pytest.mark.parametrize(("level", "runs"), [(0.5, 200), (0.05, 500), (0.9, 300)])
+def test_intervals_hold_the_truth(level, runs):
+    """Of 300 searches on a known curve at least 92 in 100 intervals hold the tipping point."""
+    truth = 2.0 + 0.6 * math.log(level / (1.0 - level))
+    held = 0
+
+    for seed in range(300):
+        (tip,), _ = searched(logistic, level, runs=runs, seed=seed)
+        low = -math.inf if tip.low is None else tip.low
+        high = math.inf if tip.high is None else tip.high
+        held += low <= truth <= high
+
+    assert held >= 276
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.floats(0.02, 0.98), st.integers(50, 5000), st.integers(0, 100))
+def test_a_tip_lies_in_its_interval_and_the_range(level, runs, seed):
+    """An end of the interval is never on the wrong side, nor outside the range."""
+    tips, seen = searched(logistic, level, runs=runs, seed=seed)
+
+    assert len(seen) == len({one.value for one in seen}) < 80
+    for tip in tips:
+        assert (tip.low or -2.0) <= tip.value <= (6.0 if tip.high is None else tip.high)
+        assert -2.0 <= tip.value <= 6.0
+        assert tip.rising
+
+
+def test_many_runs_find_the_point_itself():
+    """With very many runs the estimate is the truth, and the interval narrow."""
+    (tip,), _ = searched(logistic, 0.5, runs=200_000)
+
+    assert tip.value == pytest.approx(2.0, abs=0.02)
+    assert tip.high - tip.low < 0.05
+
+
+def test_a_level_that_is_not_reached_has_no_tip():
+    """Above all shares or below, no crossing is made up, and no search goes on."""
+    tips, seen = searched(logistic, 0.5, low=4.0)
+
+    assert tips == []
+    assert len(seen) == SCAN
+
+
+def test_a_share_that_rises_and_falls_tips_twice():
+    """Each crossing is found with the way it goes."""
+    tips, _ = searched(lambda x: 0.8 * math.exp(-((x - 2.0) ** 2)), 0.5)
+
+    assert [tip.rising for tip in tips] == [True, False]
+    assert tips[0].value == pytest.approx(4.0 - tips[1].value, abs=0.1)
+
+
+def test_an_interval_may_go_on_beyond_the_range():
+    """Where the level is not refused at the edge, the end is left open."""
+    (tip,), _ = searched(logistic, 0.5, low=1.95, runs=100)
+
+    assert tip.low is None
+    assert tip.high is not None
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.randoms(use_true_random=False))
+def test_a_stopped_search_goes_on_as_if_it_had_not_been(random):
+    """What is asked next depends on what was seen, not on the order of seeing it."""
+    _, seen = searched(logistic, 0.3)
+    search, part = Search(-2.0, 6.0, 0.3, 500), seen[: random.randrange(len(seen))]
+    shuffled = random.sample(part, len(part))
+
+    assert search.values(shuffled) == search.values(part)
+
+
+def test_a_falling_share_tips_downwards():
+    """The mirror image of a curve tips at the mirror image of its point."""
+    (tip,), _ = searched(lambda x: logistic(4.0 - x), 0.5, runs=20_000)
+
+    assert not tip.rising
+    assert tip.value == pytest.approx(2.0, abs=0.05)
