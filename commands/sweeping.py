@@ -85,6 +85,8 @@ def _crew(job: Job) -> Iterator[Opener | None]:
         cure = 'pip install "brinkmanship[dask]"'
         raise BrinkError(f"--dask: the package {error.name} is missing; {cure}") from error
     with Cluster(job.dask, job.workers) as cluster:
+        if not cluster.workers():
+            click.echo(f"{job.dask}: no worker yet; the first that comes begins.", err=True)
         yield lambda: cluster
 
 

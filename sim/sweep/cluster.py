@@ -1,5 +1,7 @@
 """A Dask cluster as an executor: an existing one by its address, or one on this machine."""
 
+import asyncio
+import json
 import logging
 import pickle
 from concurrent.futures import Future
@@ -10,12 +12,11 @@ from types import TracebackType
 from typing import Any
 
 import dask
-from distributed import CancelledError, Client, KilledWorker, LocalCluster
+from distributed import CancelledError, Client, KilledWorker, LocalCluster, Security, rpc
 from distributed import Future as Remote
-from distributed.comm.core import CommClosedError
 
 from sim.errors import BrinkError
-from sim.sweep.elsewhere import call_bytes
+from sim.sweep.elsewhere import Answer, call_bytes
 from sim.sweep.pool import Elastic, LostError
 
 PATIENCE = 5  # seconds that a scheduler may take to answer
@@ -37,28 +38,11 @@ class Cluster(Elastic):
 
     def __init__(self, address: str, workers: int) -> None:
         _hush()
-        self.address, self.local = address, None
         dask.config.set(SETTINGS)
-        if address == "local":
-            self.local = LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                dashboard_address=None,
-                silence_logs=logging.CRITICAL,
-            )
-        self.client = self._connected()
+        self.local = _local(workers) if address == "local" else None
+        reached = self.local.scheduler_address if self.local else _checked(address)
+        self.client = Client(reached, timeout=PATIENCE, set_as_default=False)
         self.count, self.asked = 0, -NEWS
-
-    def _connected(self) -> Client:
-        to: dict[str, Any] = {"address": self.local or self.address}
-        if self.local is None and Path(self.address).is_file():
-            to = {"scheduler_file": self.address}
-        try:
-            return Client(**to, timeout=PATIENCE, set_as_default=False)
-        except (OSError, ValueError) as error:
-            cure = "is it running, and reached from this machine?"
-            what = f"no scheduler answers ({error})"
-            raise BrinkError(f"--dask {self.address}: {what}; {cure}") from error
 
     def __exit__(
         self,
@@ -73,7 +57,7 @@ class Cluster(Elastic):
         """Threads of all workers, as they were a moment ago."""
         now = monotonic()
         if now - self.asked >= NEWS:
-            with suppress(OSError, CommClosedError):  # then its futures will tell
+            with suppress(OSError):  # then its futures will tell
                 self.count = sum(self.client.nthreads().values())
             self.asked = now
         return self.count
@@ -92,6 +76,40 @@ class Cluster(Elastic):
             self.local.close(timeout=PATIENCE)
 
 
+def _local(workers: int) -> LocalCluster:
+    return LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        dashboard_address=None,
+        silence_logs=logging.CRITICAL,
+    )
+
+
+def _checked(address: str) -> str:
+    """The address of a scheduler that answers.
+
+    Raises:
+        BrinkError: None does, or it is none that answers.
+    """
+    try:
+        if Path(address).is_file():  # as dask scheduler --scheduler-file writes it
+            address = str(json.loads(Path(address).read_bytes())["address"])
+        asyncio.run(asyncio.wait_for(_identity(address), PATIENCE))
+    except MemoryError as error:  # it took what another service says for the length of an answer
+        raise BrinkError(f"--dask {address}: what answers there is no scheduler") from error
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        why = str(error).partition("\n")[0] or f"nothing for {PATIENCE} seconds"
+        cure = "is it running, and reached from this machine? Write tcp://HOST:PORT"
+        raise BrinkError(f"--dask {address}: no scheduler answers ({why}); {cure}") from error
+    return address
+
+
+async def _identity(address: str) -> None:
+    safety = Security().get_connection_args("client")
+    async with rpc(address, connection_args=safety) as scheduler:
+        await scheduler.identity(n_workers=0)
+
+
 def _hush() -> None:
     """Let Dask's own log be silent: what it means for the sweep is told by us."""
     for name in ("distributed", *logging.root.manager.loggerDict):
@@ -102,16 +120,24 @@ def _hush() -> None:
 def _hand_over(theirs: "Remote[Any]", ours: "Future[Any]") -> None:
     """Tell a future of the standard library what came of Dask's; runs in a thread of Dask's."""
     try:
-        ours.set_result(theirs.result())
+        ours.set_result(_result(theirs.result()))
     except BaseException as error:
         ours.set_exception(_told(error))
         raise  # to Dask's thread, which forgets it: the waiting one has it now
 
 
+def _result(answer: Answer) -> object:
+    if answer.refused:
+        raise BrinkError(answer.refused)
+    if answer.broke:
+        raise LostError(f"a worker failed ({answer.broke}); {KEPT}")
+    return answer.result
+
+
 def _told(error: BaseException) -> BaseException:
     """What became of a block, as one message; what a defect raised stays as it is."""
     if isinstance(error, KilledWorker):
-        what = f"{error.allowed_failures + 1} workers died one after another at one block"
+        what = f"a block was given to {error.allowed_failures + 1} workers, and each of them died"
         return LostError(f"{what} (out of memory?); {KEPT}")
     if isinstance(error, ImportError):
         cure = "install the same version on all workers"

@@ -8,17 +8,18 @@ before anything of this version is read.
 import pickle
 import platform
 import socket
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from sim.errors import BrinkError
 from sim.sweep.planning import versions
+from sim.workers import FAULTS, where
 
 Versions = Mapping[str, str]
 
 
 def call_bytes(function: Callable[..., Any], *arguments: object) -> bytes:
-    """A call whose result ``pickle.loads`` is, in a process of the same versions."""
+    """A call of which ``pickle.loads`` gives the answer, in whatever process."""
     return pickle.dumps(_Call(fingerprint(), pickle.dumps((function, arguments))))
 
 
@@ -27,24 +28,40 @@ def fingerprint() -> dict[str, str]:
     return {"python": ".".join(platform.python_version_tuple()[:2]), **versions()}
 
 
-def called(asked: Versions, packed: bytes) -> object:
-    """The result of a call, in a worker.
+class Answer(NamedTuple):
+    """What comes of a call; never an exception, for not every one can travel.
 
-    Raises:
-        BrinkError: This worker is of other versions than who asks.
+    Attributes:
+        result: Of the function, if it came to an end.
+        refused: The message of an error raised on purpose.
+        broke: What else was raised, and where.
     """
-    here = fingerprint()
-    differing = [
-        f"{name} {here.get(name, 'missing')} there, {version} here"
-        for name, version in asked.items()
-        if here.get(name) != version
-    ]
-    if differing:
-        what = f"the worker on {socket.gethostname()} is of another version"
-        cure = "install the same on all workers, for the same bytes"
-        raise BrinkError(f"{what} ({'; '.join(differing)}); {cure}")
-    function, arguments = pickle.loads(packed)  # noqa: S301 - from a sweep that gave us its work
-    return function(*arguments)
+
+    result: object = None
+    refused: str = ""
+    broke: str = ""
+
+
+def called(asked: Versions, packed: bytes) -> Answer:
+    """What comes of a call, in a worker; a worker of other versions than who asks refuses it."""
+    try:
+        differing = list(_differences(asked, fingerprint()))
+        if differing:
+            what = f"the worker on {socket.gethostname()} is of another version"
+            cure = "install the same on all workers, for the same bytes"
+            return Answer(refused=f"{what} ({'; '.join(differing)}); {cure}")
+        function, arguments = pickle.loads(packed)  # noqa: S301 - from a sweep that gave us its work
+        return Answer(function(*arguments))
+    except BrinkError as error:
+        return Answer(refused=str(error))
+    except (*FAULTS, ImportError, MemoryError, OSError, pickle.PickleError) as error:
+        return Answer(broke=where(error))
+
+
+def _differences(asked: Versions, here: Versions) -> Iterator[str]:
+    for name, version in asked.items():
+        if here.get(name) != version:
+            yield f"{name} {here.get(name, 'missing')} there, {version} here"
 
 
 class _Call:
