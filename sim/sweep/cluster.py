@@ -81,6 +81,7 @@ def _local(workers: int) -> LocalCluster:
         n_workers=workers,
         threads_per_worker=1,
         dashboard_address=None,
+        preload=["sim.sweep.elsewhere"],
         silence_logs=logging.CRITICAL,
     )
 

@@ -7,6 +7,7 @@ before anything of this version is read.
 
 import pickle
 import platform
+import signal
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -26,6 +27,11 @@ def call_bytes(function: Callable[..., Any], *arguments: object) -> bytes:
 def fingerprint() -> dict[str, str]:
     """Versions of all that may change a byte of a result or of a message to a worker."""
     return {"python": ".".join(platform.python_version_tuple()[:2]), **versions()}
+
+
+def dask_setup(worker: object) -> None:  # noqa: ARG001 - Dask's interface
+    """Leave Ctrl-C to who has the terminal: it ends the workers of its own cluster."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class Answer(NamedTuple):
