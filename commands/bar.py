@@ -16,8 +16,7 @@ from rich.progress import (
 from rich.text import Text
 
 from sim.blocks import Block
-from sim.sweep.runner import Sweep
-from sim.sweep.work import Done
+from sim.sweep.runner import Step, Sweep
 
 
 class RateColumn(ProgressColumn):
@@ -51,7 +50,7 @@ def bar(blocks: Iterable[Block], runs: int) -> Iterator[Block]:
             yield block
 
 
-def sweep_bar(blocks: Iterable[Done], sweep: Sweep) -> Iterator[Done]:
+def sweep_bar(blocks: Iterable[Step], sweep: Sweep) -> Iterator[Step]:
     """The same blocks of a sweep, whose total may grow, under a bar."""
     with shown() as progress:
         task = progress.add_task("runs", total=None)

@@ -20,12 +20,13 @@ from sim.manifest import settings
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 from sim.store import FolderWriter, Label
-from sim.sweep.folder import MANIFEST, PLAN, SCENARIO, SweepFolder, trouble
+from sim.sweep.disk import Disk
+from sim.sweep.folder import MANIFEST, PLAN, SCENARIO, SweepFolder
 from sim.sweep.plan import from_json, to_json
 from sim.sweep.planning import versions
 from sim.sweep.runner import Sweep
 from sim.version import version_of
-from sim.whole import json_text, next_free, sha256
+from sim.whole import json_text, next_free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Comparison:
         versions: What another version wrote, and which; a reason why a file may differ.
     """
 
-    folder: Path
+    folder: str
     files: Mapping[str, str]
     versions: Mapping[str, tuple[str, str]]
 
@@ -48,87 +49,93 @@ class Comparison:
         return set(self.files.values()) <= {"same"}
 
 
-def compare(folder: Path, workers: int) -> Comparison:
-    """Play a folder again beside it, and compare.
+def compare(folder: str, workers: int) -> Comparison:
+    """Play a folder again beside it, or here if it is in a store, and compare.
 
     Raises:
         BrinkError: It is no folder of ours, or not a finished one.
     """
-    manifest = _manifest(folder)
+    there = SweepFolder(folder)
+    manifest = _manifest(there)
     if manifest.get("kind") == "sensitivity":
         what = "holds an analysis; the sweeps in it can be reproduced"
-        raise BrinkError(f"{folder}: {what}, such as {folder / 'sobol'}")
-    with _beside(folder) as again:
+        raise BrinkError(f"{folder}: {what}, such as {folder}/sobol")
+    with _beside(there) as again:
         compile_first()
         try:
             play = _sweep_again if manifest.get("kind") == "sweep" else _run_again
-            play(folder, manifest, again, workers)
+            play(there, manifest, again, workers)
             files = {str(name): str(digest) for name, digest in manifest["files"].items()}
             was = dict(manifest["versions"])
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             what = f"not a manifest as brink writes it ({error})"
-            raise BrinkError(f"{folder / MANIFEST}: {what}") from error
-        verdicts = {name: _verdict(folder, again, name, files[name]) for name in files}
+            raise BrinkError(f"{there}/{MANIFEST}: {what}") from error
+        fresh = SweepFolder(again)
+        verdicts = {name: _verdict(there, fresh, name, files[name]) for name in files}
     now = {name: versions().get(name, version_of(name)) for name in was if name != "python"}
     other = {name: (was[name], now[name]) for name in now if was[name] != now[name]}
-    return Comparison(folder=folder, files=verdicts, versions=other)
+    return Comparison(folder=str(there), files=verdicts, versions=other)
 
 
 def tell(found: Comparison, *, as_json: bool) -> None:
     """Print the verdict on each file that is not the same, and on the whole."""
     if as_json:
-        content = {"folder": str(found.folder), "same": found.same, "files": dict(found.files)}
+        content = {"folder": found.folder, "same": found.same, "files": dict(found.files)}
         click.echo(json_text(content), nl=False)
         return
     for name, verdict in found.files.items():
         if verdict != "same":
-            click.echo(f"{found.folder / name}: {verdict}")
+            click.echo(f"{found.folder}/{name}: {verdict}")
     for name, (was, now) in found.versions.items():
         click.echo(f"{name}: {was} wrote the folder, this is {now}")
     verdict = "the same, byte for byte" if found.same else "not the same"
     click.echo(f"{found.folder}: {len(found.files)} files compared: {verdict}")
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    file = folder / MANIFEST
-    if (folder / PLAN).is_file() and not file.is_file():
-        raise BrinkError(f"{folder}: this sweep is not finished; give brink sweep again first")
-    if not file.is_file():
+def _manifest(there: SweepFolder) -> dict[str, Any]:
+    if not there.has(MANIFEST):
+        if there.has(PLAN):
+            raise BrinkError(f"{there}: this sweep is not finished; give brink sweep again first")
         cure = "give a folder that brink run or brink sweep wrote"
-        raise BrinkError(f"{folder}: no {MANIFEST} here; {cure}")
+        raise BrinkError(f"{there}: no {MANIFEST} here; {cure}")
+    content = there.read(MANIFEST)
     try:
-        found = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
-        raise BrinkError(f"{file}: not readable as JSON") from error
+        found = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise BrinkError(f"{there}/{MANIFEST}: not readable as JSON") from error
     if not isinstance(found, dict):
-        raise BrinkError(f"{file}: not a manifest")
+        raise BrinkError(f"{there}/{MANIFEST}: not a manifest")
     return found
 
 
 @contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
+def _beside(there: SweepFolder) -> Iterator[Path]:
     """A name for a folder on the same disk; whatever is there in the end is deleted."""
-    place = next_free(folder.resolve().with_name(f".{folder.resolve().name}.again"))
+    if not isinstance(there.place, Disk):
+        with TemporaryDirectory() as place:
+            yield Path(place) / "again"
+        return
+    folder = there.place.path.resolve()
+    beside = next_free(folder.with_name(f".{folder.name}.again"))
     try:
-        yield place
+        yield beside
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(beside, ignore_errors=True)
 
 
-def _verdict(folder: Path, again: Path, name: str, digest: str) -> str:
+def _verdict(there: SweepFolder, fresh: SweepFolder, name: str, digest: str) -> str:
     """Whether the file that is there, the manifest, and the file made now all agree."""
-    if not (folder / name).is_file() or not (again / name).is_file():
+    if not there.has(name) or not fresh.has(name):
         return "missing"
-    agree = sha256(folder / name) == digest == sha256(again / name)
-    return "same" if agree else "differs"
+    return "same" if there.digest(name) == digest == fresh.digest(name) else "differs"
 
 
-def _run_again(folder: Path, manifest: Mapping[str, Any], again: Path, workers: int) -> None:
+def _run_again(there: SweepFolder, manifest: Mapping[str, Any], again: Path, workers: int) -> None:
     """The tables of a run folder, from the document in its manifest."""
     files, engine = manifest["files"], manifest["engine"]
     trace, csv = "turns.parquet" in files, "runs.csv" in files
     if engine not in ENGINES:
-        raise BrinkError(f"{folder}: engine {engine!r} is not known here")
+        raise BrinkError(f"{there}: engine {engine!r} is not known here")
     with TemporaryDirectory() as place:
         document = Path(place) / SCENARIO
         document.write_text(manifest["document"], encoding="utf-8")
@@ -155,16 +162,22 @@ def _run_again(folder: Path, manifest: Mapping[str, Any], again: Path, workers: 
         writer.publish({}, numbered=False)
 
 
-def _sweep_again(folder: Path, manifest: Mapping[str, Any], again: Path, workers: int) -> None:  # noqa: ARG001 - the plan has it all
+def _sweep_again(
+    there: SweepFolder,
+    manifest: Mapping[str, Any],  # noqa: ARG001 - the plan has it all
+    again: Path,
+    workers: int,
+) -> None:
     """The tables of a sweep folder, from the plan and the scenario in it."""
-    was, fresh = SweepFolder(folder), SweepFolder(again)
-    plan = from_json(was.read_json(PLAN))
+    plan, fresh = from_json(there.read_json(PLAN)), SweepFolder(again)
     fresh.make()
-    with was.reading(SCENARIO) as stream, trouble(again):
-        fresh.write(SCENARIO, stream.read())
-    fresh.write_json(PLAN, to_json(plan))
-    sweep = Sweep(plan, fresh, share_interval, workers)
-    with closing(sweep.play()) as blocks:
-        for _ in blocks:
-            pass
-    sweep.finish(datetime.now(UTC))
+    with fresh.locked() as session:
+        fresh.write(SCENARIO, there.read(SCENARIO))
+        fresh.write_json(PLAN, to_json(plan))
+        sweep = Sweep(
+            plan=plan, folder=fresh, interval=share_interval, session=session, workers=workers
+        )
+        with closing(sweep.play()) as blocks:
+            for _ in blocks:
+                pass
+        sweep.finish(datetime.now(UTC))

@@ -61,7 +61,7 @@ def _begun(along: Range, folder: SweepFolder) -> list[float]:
     values = [float(point[0]) for point in plan.points]
     scan = Search(along.low, along.high, 0.5, 1).values([])
     if plan.paths != (along.path,) or values[:SCAN] != scan:
-        raise BrinkError(f"{folder.path}: holds another search; choose another --out")
+        raise BrinkError(f"{folder}: holds another search; choose another --out")
     return values
 
 

@@ -1,8 +1,9 @@
 """The work of ``brink sweep``: plan, play what is missing, count, report."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,18 +13,19 @@ import click
 
 from analysis.intervals import share_interval
 from commands.compiling import compile_first
+from sim.errors import BrinkError
 from sim.sweep.estimate import Estimate, estimate
 from sim.sweep.folder import PLAN, SweepFolder
 from sim.sweep.plan import Plan
 from sim.sweep.planning import Planned, plan_sweep
 from sim.sweep.pool import LostError
-from sim.sweep.runner import Sweep, compared, settle
+from sim.sweep.runner import Step, Sweep, compared, settle
 from sim.sweep.summary import counted, summary_json
-from sim.sweep.work import Done
 from sim.whole import json_text
 
 SHOWN = 5  # failed runs named on the terminal
 ROWS = 40  # points shown in the table
+Opener = Callable[[], Executor]
 CAVEAT = "Shares of simulated runs with 95% intervals, not a forecast."
 
 
@@ -32,8 +34,9 @@ class Job:
     """What the user asked for; each field is an option of ``brink sweep``."""
 
     file: str
-    out: Path | None
+    out: str | None
     workers: int
+    dask: str | None
     dry_run: bool
     as_json: bool
 
@@ -46,33 +49,68 @@ def carry_out(job: Job) -> None:
         click.ClickException: A run failed, or workers were lost.
     """
     planned = plan_sweep(job.file)
-    folder = SweepFolder(job.out or Path("out") / planned.plan.sweep)
-    compile_first()  # here, so that no two workers do it
+    folder = SweepFolder(job.out or str(Path("out") / planned.plan.sweep))
+    if job.dry_run or job.dask in {None, "local"}:
+        compile_first()  # here, so that no two workers do it
     if job.dry_run:
         plan = compared(planned, folder) if folder.has(PLAN) else planned.plan
         told = estimate(plan, planned.document, folder.finished(), job.workers)
         click.echo(json_text(told._asdict()) if job.as_json else forecast(plan, told), nl=False)
         return
-    done = played(planned, folder, job.workers)
+    with _crew(job) as opened:
+        done = played(planned, folder, job.workers, opened)
     if job.as_json:
         click.echo(json_text(summary_json(done.plan, done.counts, share_interval)), nl=False)
     else:
-        click.echo(table_of(done) + f"\n{CAVEAT}\nTables: {folder.path}")
+        click.echo(table_of(done) + f"\n{CAVEAT}\nTables: {folder}")
+    if job.dask and done.carried:
+        what = "written from here, because its worker does not reach the folder"
+        click.echo(f"{done.carried} blocks were {what}.", err=True)
     report(done)
 
 
-def played(planned: Planned, folder: SweepFolder, workers: int) -> Sweep:
+@contextmanager
+def _crew(job: Job) -> Iterator[Opener | None]:
+    """What opens the workers of ``--dask``; None without it.
+
+    Raises:
+        BrinkError: Its packages are missing, or no scheduler answers.
+    """
+    if job.dask is None:
+        yield None
+        return
+    try:
+        from sim.sweep.cluster import Cluster  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        cure = 'pip install "brinkmanship[dask]"'
+        raise BrinkError(f"--dask: the package {error.name} is missing; {cure}") from error
+    with Cluster(job.dask, job.workers) as cluster:
+        if not cluster.workers():
+            click.echo(f"{job.dask}: no worker yet; the first that comes begins.", err=True)
+        yield lambda: cluster
+
+
+def played(
+    planned: Planned, folder: SweepFolder, workers: int, opened: Opener | None = None
+) -> Sweep:
     """Play what is missing; interrupted, say that all finished blocks are kept."""
     started = datetime.now(UTC)
     folder.make()
-    with folder.locked():
-        done = Sweep(settle(planned, folder), folder, share_interval, workers)
+    with folder.locked() as session:
+        done = Sweep(
+            plan=settle(planned, folder),
+            folder=folder,
+            interval=share_interval,
+            session=session,
+            workers=workers,
+            opened=opened,
+        )
         try:
             with closing(done.play()) as blocks:
                 for _ in progress(blocks, done):
                     pass
         except KeyboardInterrupt:
-            click.echo(f"{folder.path}: finished blocks are kept; the same command "
+            click.echo(f"{folder}: finished blocks are kept; the same command "
                        "goes on from here.", err=True)  # fmt: skip
             raise
         except LostError as error:
@@ -81,7 +119,7 @@ def played(planned: Planned, folder: SweepFolder, workers: int) -> Sweep:
     return done
 
 
-def progress(blocks: Iterator[Done], sweep: Sweep) -> Iterator[Done]:
+def progress(blocks: Iterator[Step], sweep: Sweep) -> Iterator[Step]:
     """The same blocks; meanwhile a bar with rate and time left, if somebody is watching."""
     if sys.stderr.isatty():
         from commands.bar import sweep_bar  # noqa: PLC0415 - rich only where it is seen

@@ -1,14 +1,12 @@
 """What a sweep will cost, from a short play of its first point; nothing is written."""
 
 from collections.abc import Set as AbstractSet
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import NamedTuple
 
 from sim.sweep.parquet import Part, block_bytes
 from sim.sweep.plan import Plan
-from sim.sweep.work import engine_of, table_columns
+from sim.sweep.work import made, packed, table_columns
 from sim.vectors import vectors_of
 
 ENOUGH = 0.5  # seconds that are long enough to be told from noise
@@ -62,14 +60,11 @@ def estimate(plan: Plan, document: str, there: AbstractSet[str], workers: int) -
 
 def _measured(plan: Plan, document: str) -> tuple[float, float, float]:
     """Seconds a run, seconds to make a point ready, bytes a run."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "scenario.yaml"
-        file.write_text(document, encoding="utf-8")
-        engine_of(file, plan.digest, plan.overrides(0)).play(plan.seed, 0, 1)  # compiles
-        engine_of.cache_clear()
-        begun = perf_counter()
-        engine = engine_of(file, plan.digest, plan.overrides(0))
-        ready = perf_counter() - begun
+    content = packed(document)
+    made(content, plan.overrides(0)).play(plan.seed, 0, 1)  # compiles
+    begun = perf_counter()
+    engine = made(content, plan.overrides(0))
+    ready = perf_counter() - begun
     count, took = FIRST, 0.0
     while took < ENOUGH and count < MOST:
         count, begun = 2 * count, perf_counter()
@@ -78,5 +73,5 @@ def _measured(plan: Plan, document: str) -> tuple[float, float, float]:
     names = ("point", "scenario", "digest", "seed", *plan.paths)
     head = (0, plan.scenario, plan.digest, plan.seed, *plan.cells(0, plan.kinds))
     part = Part(dict(zip(names, head, strict=True)), vectors_of(engine.premise, played), count)
-    content, _ = block_bytes(table_columns(engine, plan.kinds), [part], [])
-    return took / count, ready, len(content) / count
+    size = len(block_bytes(table_columns(engine, plan.kinds), [part], []))
+    return took / count, ready, size / count

@@ -1,69 +1,92 @@
-"""All that a sweep does to files, in one place: a file is whole or absent, whatever happens."""
+"""A sweep's folder, wherever it is: a file in it is whole or absent, whatever happens."""
 
 import json
-import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, BinaryIO
+from secrets import token_hex
+from typing import Any
 
 from sim.errors import BrinkError
-from sim.whole import flush, json_text, sha256
+from sim.sweep.disk import Disk
+from sim.sweep.place import Place
+from sim.whole import json_text
 
 RUNS = "runs"
 PLAN, SCENARIO, MANIFEST = "plan.json", "scenario.yaml", "manifest.json"
-PARTIAL = ".partial"
+SESSION = ".session"
+
+
+def place_of(where: Path | str) -> Place:
+    """The folder of this machine, or the place in an object store, that is meant.
+
+    Raises:
+        BrinkError: No such kind of place is known, or its package is missing.
+    """
+    if isinstance(where, str) and "://" in where:
+        from sim.sweep.remote import place_at  # noqa: PLC0415 - fsspec only where it is wanted
+
+        return place_at(where)
+    return Disk(Path(where))
 
 
 class SweepFolder:
     """A folder that blocks are added to; ``runs`` in it holds them and nothing else.
 
-    Attributes:
-        path: Where it is.
+    Args:
+        where: A path, or a URL such as ``s3://bucket/folder``.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, where: Path | str) -> None:
+        self.place = place_of(where)
+
+    def __str__(self) -> str:
+        """What the user calls it."""
+        return self.place.name
+
+    @property
+    def address(self) -> str:
+        """What another process of this machine calls it, wherever that one works."""
+        return self.place.address
 
     def make(self) -> None:
         """Make it if it is not there; refuse a folder of something else."""
-        strange = self.path.exists() and not self.has(PLAN) and bool(self._others())
-        if strange:
+        if not self.has(PLAN) and self._others():
             what = "holds something that is no sweep"
-            raise BrinkError(f"{self.path}: {what}; choose another --out")
-        with trouble(self.path):
-            (self.path / RUNS).mkdir(parents=True, exist_ok=True)
+            raise BrinkError(f"{self}: {what}; choose another --out")
+        self.place.make(RUNS)
 
     def has(self, name: str) -> bool:
         """Whether a file is there, and so whole."""
-        return (self.path / name).is_file()
+        return self.place.has(name)
 
     def finished(self) -> set[str]:
         """Names of the finished blocks."""
-        return {file.name for file in (self.path / RUNS).glob("[0-9]*.parquet")}
+        return {name for name in self.place.names(RUNS) if fnmatch(name, "[0-9]*.parquet")}
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a file under a temporary name, flush it, and give it its own."""
-        file = self.path / name
-        partial = file.with_name(f".{file.name}.{os.getpid()}{PARTIAL}")
-        with trouble(self.path):
-            try:
-                partial.write_bytes(content)
-                flush(partial)
-                partial.replace(file)
-            except BaseException:
-                partial.unlink(missing_ok=True)
-                raise
-            flush(file.parent)
+        """Write a file, whole or not at all."""
+        self.place.write(name, content)
 
     def remove(self, name: str) -> None:
         """Delete a file, if it is there."""
-        with trouble(self.path):
-            (self.path / name).unlink(missing_ok=True)
-            flush((self.path / name).parent)
+        self.place.remove(name)
+
+    def read(self, name: str) -> bytes:
+        """Content of a file.
+
+        Raises:
+            BrinkError: It is missing or not readable.
+        """
+        return self.place.read(name)
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a file, in hexadecimal."""
+        return self.place.digest(name)
 
     def write_json(self, name: str, content: Mapping[str, Any]) -> None:
-        """The same for a JSON document."""
+        """The same as ``write`` for a JSON document."""
         self.write(name, json_text(content).encode("ascii"))
 
     def read_json(self, name: str) -> dict[str, Any]:
@@ -72,83 +95,42 @@ class SweepFolder:
         Raises:
             BrinkError: It is missing or not readable.
         """
-        file = self.path / name
+        cure = "choose another --out"
         try:
-            found = json.loads(file.read_bytes())
-        except (OSError, ValueError, RecursionError) as error:
-            raise BrinkError(f"{file}: not readable as JSON; choose another --out") from error
+            found = json.loads(self.read(name))
+        except (BrinkError, ValueError, RecursionError) as error:
+            raise BrinkError(f"{self}/{name}: not readable as JSON; {cure}") from error
         if not isinstance(found, dict):
-            raise BrinkError(f"{file}: not as brink sweep writes it; choose another --out")
+            raise BrinkError(f"{self}/{name}: not as brink sweep writes it; {cure}")
         return found
 
     @contextmanager
-    def reading(self, name: str) -> Iterator[BinaryIO]:
-        """A file open for reading.
+    def locked(self) -> Iterator[str]:
+        """Keep other sweeps out, where the place can; a new name for what is now begun.
 
-        Raises:
-            BrinkError: It is missing or not readable.
-        """
-        try:
-            stream = (self.path / name).open("rb")
-        except OSError as error:
-            why = error.strerror or str(error)
-            raise BrinkError(f"{self.path / name}: cannot be read ({why})") from error
-        with stream:
-            yield stream
-
-    def digest(self, name: str) -> str:
-        """SHA-256 of a file, in hexadecimal."""
-        return sha256(self.path / name)
-
-    def size(self, name: str) -> int:
-        """Bytes of a file."""
-        return (self.path / name).stat().st_size
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep other sweeps out, and sweep away what a killed one left half-written.
-
-        The lock dies with its process, so it never has to be removed by hand.
+        The name stands in the folder as long as that lasts: a worker that reads it there
+        stands before the same folder, whatever machine it is on.
 
         Raises:
             BrinkError: Another process is at work here.
         """
-        with trouble(self.path):
-            handle = (self.path / ".lock").open("w")
-        with handle:
-            if not _lock(handle.fileno()):
-                what = "another brink sweep is at work here"
-                raise BrinkError(f"{self.path}: {what}; wait for it, or choose another --out")
-            with trouble(self.path):
-                for left in (*self.path.glob(f".*{PARTIAL}"), *self.path.glob(f"*/.*{PARTIAL}")):
-                    left.unlink(missing_ok=True)
-            yield
+        with self.place.locked():
+            session = token_hex(16)
+            self.write(SESSION, session.encode("ascii"))
+            try:
+                yield session
+            finally:
+                with suppress(BrinkError):  # what it is about is told already
+                    self.remove(SESSION)
 
-    def _others(self) -> list[Path]:
+    def is_that_of(self, session: str) -> bool:
+        """Whether this is the very folder in which a session was begun; false if out of reach."""
+        try:
+            return self.has(SESSION) and self.read(SESSION) == session.encode("ascii")
+        except BrinkError:
+            return False
+
+    def _others(self) -> list[str]:
         ours = {RUNS, SCENARIO}  # what a sweep may leave that was killed before its plan
-        names = [one for one in self.path.iterdir() if not one.name.startswith(".")]
-        return [one for one in names if one.name not in ours]
-
-
-def _lock(handle: int) -> bool:
-    """Whether the lock was free and is now ours; where there are no locks it always is."""
-    try:
-        import fcntl  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-@contextmanager
-def trouble(path: Path) -> Iterator[None]:
-    """Turn what the disk refuses into one message; finished blocks are not touched by it."""
-    try:
-        yield
-    except OSError as error:
-        why = error.strerror or str(error)
-        cure = "mend this and run the same command again: what is finished is kept"
-        raise BrinkError(f"{path}: cannot be written ({why}); {cure}") from error
+        names = [name for name in self.place.names("") if not name.startswith(".")]
+        return [name for name in names if name not in ours]

@@ -1,14 +1,16 @@
 """Where blocks are played: in this process, in worker processes, or wherever an executor leads.
 
-An executor is any ``concurrent.futures.Executor``; a cluster's client has one too. Worker
+An executor is any ``concurrent.futures.Executor``; that of a cluster is in ``cluster``. Worker
 processes, not threads: reading a point's scenario is Python and would not run side by side.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import BrokenExecutor, Executor, Future
 from concurrent.futures import ProcessPoolExecutor as Processes
+from contextlib import suppress
 from itertools import chain
 from multiprocessing import get_context
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
@@ -18,12 +20,21 @@ from sim.sweep.work import Done
 from sim.workers import dismiss, interrupts_held, settle_in
 
 AHEAD = 2  # blocks a worker that may wait to be taken: none is idle, and few are in memory
+GLANCE = 1.0  # seconds after which it is looked whether workers have come
 PATIENCE = 3  # times that workers may be lost without a single block finished in between
 Play = Callable[[Block], Done]
 
 
 class LostError(BrinkError):
     """Workers end again and again before their block does."""
+
+
+class Elastic(Executor):
+    """An executor whose workers come and go."""
+
+    def workers(self) -> int:
+        """How many there are now; none, perhaps."""
+        raise NotImplementedError
 
 
 class Here(Executor):
@@ -53,9 +64,10 @@ class Pool:
     """
 
     def __init__(self, opened: Callable[[], Executor], play: Play, workers: int) -> None:
-        self.opened, self.play, self.most = opened, play, AHEAD * workers
+        self.opened, self.play, self.workers = opened, play, workers
         self.executor: Executor | None = None
         self.running: dict[Future[Done], Block] = {}
+        self.ready: SimpleQueue[Future[Done]] = SimpleQueue()
 
     def __enter__(self) -> Self:
         """Nothing is opened before there is a block."""
@@ -68,7 +80,7 @@ class Pool:
         trace: TracebackType | None,
     ) -> None:
         """End the workers; in the middle of their blocks, if there was trouble."""
-        if self.running:
+        if self.running and isinstance(self.executor, Processes):
             dismiss()
         self._close()
 
@@ -100,25 +112,35 @@ class Pool:
         """The blocks that one executor finishes; what it was at stays in ``running``."""
         for block in waiting:
             self._submit(block)
-            if len(self.running) >= self.most:
+            while len(self.running) >= self._most():
                 yield from self._finished()
         while self.running:
             yield from self._finished()
+
+    def _most(self) -> int:
+        """Blocks that may be under way."""
+        executor = self.executor
+        workers = executor.workers() if isinstance(executor, Elastic) else self.workers
+        return AHEAD * max(workers, 1)
 
     def _submit(self, block: Block) -> None:
         with interrupts_held():
             executor = self.executor = self.executor or self.opened()
             lost: Future[Done] = Future()
             self.running[lost] = block
-            self.running[executor.submit(self.play, block)] = block
+            future = executor.submit(self.play, block)
+            self.running[future] = block
             del self.running[lost]
+        future.add_done_callback(self.ready.put)
 
     def _finished(self) -> Iterator[Done]:
-        ready, _ = wait(self.running, return_when=FIRST_COMPLETED)
-        for future in ready:
-            done = future.result()
-            del self.running[future]
-            yield done
+        """What is finished by now, or soon; nothing after a while, for workers may have come."""
+        with suppress(Empty):
+            future = self.ready.get(timeout=GLANCE)
+            if future in self.running:  # not of workers that were lost since
+                done = future.result()
+                del self.running[future]
+                yield done
 
     def _close(self) -> None:
         if self.executor is not None:

@@ -1,11 +1,14 @@
 """A sweep from its plan to its summary: what is missing is played, what is there is kept."""
 
 import platform
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from hashlib import sha256
+from itertools import islice
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,19 +16,28 @@ from numpy.typing import NDArray
 from sim.errors import BrinkError
 from sim.sweep.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
 from sim.sweep.growth import grown
-from sim.sweep.parquet import Counts
+from sim.sweep.parquet import tally_of
 from sim.sweep.plan import Block, Layer, Plan, from_json, to_json
 from sim.sweep.planning import Planned
 from sim.sweep.pool import Pool, opener
 from sim.sweep.summary import Interval, summary_files
-from sim.sweep.work import Done, Task, engine_of, play_block, table_columns
+from sim.sweep.tally import Counts, Tally
+from sim.sweep.work import Done, Task, engine_of, packed, play_block, table_columns
 
 GROWTH = 2  # with ``until``, a point's runs grow by one part in so many from round to round
 KEPT = 100  # failures named in the manifest
+READERS = 16  # files read at once: a store is slow to answer, but answers many
 MANIFEST_FORMAT = 1
 
 
-@dataclass
+class Step(NamedTuple):
+    """A block that is in the folder."""
+
+    name: str
+    runs: int
+
+
+@dataclass(kw_only=True)
 class Sweep:
     """A plan on its way.
 
@@ -33,38 +45,51 @@ class Sweep:
         plan: What is played.
         folder: Where.
         interval: Ends of the interval of a share, from counts and totals.
-        workers: How many blocks are played at once.
+        session: What stands in the folder while it is locked.
+        workers: How many blocks are played at once, if ``opened`` is not given.
+        opened: What opens other workers than processes of this machine.
         total: Runs known to be needed; with ``until`` it grows from round to round.
+        carried: Files that came back here, for their players could not reach the folder.
     """
 
     plan: Plan
     folder: SweepFolder
     interval: Interval
-    workers: int
+    session: str
+    workers: int = 1
+    opened: Callable[[], Executor] | None = None
     total: int = 0
+    carried: int = 0
     counts: Counts = field(init=False)
+    digests: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Nothing is counted yet."""
-        self.counts = Counts(len(self.plan.points), self.plan.outcomes, len(self.plan.ladder))
+        plan = self.plan
+        self.counts = Counts(len(plan.points), len(plan.outcomes), len(plan.ladder))
 
-    def play(self) -> Generator[Done, None, None]:
-        """Each block once it is on disk, those found there too; close it if you leave early.
+    def play(self) -> Generator[Step, None, None]:
+        """Each block once it is in the folder, those found there too; close it to leave early.
 
         Raises:
-            BrinkError: The disk refuses, or a file is damaged.
+            BrinkError: The folder's place refuses, or a file is damaged.
             LostError: Workers are lost again and again.
         """
         most = max(-(-layer.runs // self.plan.block) for layer in self.plan.layers)
         workers = min(self.workers, most)
-        with Pool(opener(workers), partial(play_block, self._task()), workers) as pool:
+        play = partial(play_block, self._task())
+        with Pool(self.opened or opener(workers), play, workers) as pool:
             for number, layer in enumerate(self.rounds()):
                 self.total += layer.runs
                 there, names = self.folder.finished(), self.plan.names(layer, number)
-                yield from (Done(name, runs, 0) for name, runs in names if name in there)
+                yield from (Step(name, runs) for name, runs in names if name in there)
+                tallies: dict[str, Tally] = {}
                 blocks = self.plan.blocks(layer, number)
-                yield from pool.finish(block for block in blocks if block.name not in there)
-                self._count(self.plan.blocks(layer, number))
+                for done in pool.finish(block for block in blocks if block.name not in there):
+                    self._keep(done)
+                    tallies[done.name] = done.tally
+                    yield Step(done.name, done.runs)
+                self._count(self.plan.blocks(layer, number), tallies)
 
     def rounds(self) -> Iterator[Layer]:
         """The layers of the plan; with ``until``, each is decided by the ones before it."""
@@ -83,7 +108,14 @@ class Sweep:
             yield Layer(tuple(int(point) for point in open_points), first, stop)
 
     def finish(self, started: datetime) -> dict[str, Any]:
-        """Write the summary and the manifest; the manifest."""
+        """Write the summary and the manifest; the manifest.
+
+        Raises:
+            BrinkError: Another sweep has changed the plan meanwhile, where nothing keeps it out.
+        """
+        if from_json(self.folder.read_json(PLAN)) != self.plan:
+            what = "another brink sweep has changed the plan here meanwhile"
+            raise BrinkError(f"{self.folder}: {what}; run the same command again")
         parquet, csv = summary_files(self.plan, self.counts, self.interval)
         self.folder.write("summary.parquet", parquet)
         self.folder.write("summary.csv", csv)
@@ -96,21 +128,51 @@ class Sweep:
         return np.asarray(self.counts.runs + self.counts.failed == stop)
 
     def _task(self) -> Task:
-        path = self.folder.path.resolve()
-        settings = self.plan.kinds
-        first = engine_of(path / SCENARIO, self.plan.digest, self.plan.overrides(0))
-        columns = table_columns(first, settings)
-        plan = self.plan
-        return Task(str(path), plan.scenario, plan.digest, plan.seed, settings, columns)
+        plan, settings = self.plan, self.plan.kinds
+        document = packed(self.folder.read(SCENARIO).decode())
+        first = engine_of(document, plan.overrides(0))
+        return Task(
+            folder=self.folder.address,
+            session=self.session,
+            document=document,
+            scenario=plan.scenario,
+            digest=plan.digest,
+            seed=plan.seed,
+            settings=settings,
+            columns=table_columns(first, settings),
+            outcomes=plan.outcomes,
+            rungs=len(plan.ladder),
+        )
 
-    def _count(self, blocks: Iterator[Block]) -> None:
-        for block in blocks:
-            planned: dict[int, int] = {}
-            for span in block.spans:
-                planned[span.point] = planned.get(span.point, 0) + span.runs
-            name = f"{RUNS}/{block.name}"
-            with self.folder.reading(name) as stream:
-                self.counts.add(stream, str(self.folder.path / name), planned)
+    def _keep(self, done: Done) -> None:
+        """See to it that the file of a block is in the folder; remember its digest."""
+        name = f"{RUNS}/{done.name}"
+        if done.content:
+            self.folder.write(name, done.content)
+            self.carried += 1
+        self.digests[name] = done.digest
+
+    def _count(self, blocks: Iterable[Block], tallies: Mapping[str, Tally]) -> None:
+        """Count the files of a layer in their order; those that were there are read for it."""
+        with ThreadPoolExecutor(READERS) as readers:
+            for some in _in_lots(blocks, READERS):
+                found = [block for block in some if block.name not in tallies]
+                read = dict(zip((one.name for one in found), readers.map(self._read, found),
+                                strict=True))  # fmt: skip
+                for block in some:
+                    self.counts.add(tallies.get(block.name) or read[block.name])
+
+    def _read(self, block: Block) -> Tally:
+        name, plan = f"{RUNS}/{block.name}", self.plan
+        content = self.folder.read(name)
+        self.digests[name] = sha256(content).hexdigest()
+        return tally_of(content, f"{self.folder}/{name}", block, plan.outcomes, len(plan.ladder))
+
+
+def _in_lots(blocks: Iterable[Block], size: int) -> Iterator[list[Block]]:
+    taken = iter(blocks)
+    while lot := list(islice(taken, size)):
+        yield lot
 
 
 def settle(planned: Planned, folder: SweepFolder) -> Plan:
@@ -124,7 +186,7 @@ def settle(planned: Planned, folder: SweepFolder) -> Plan:
     plan = planned.plan
     if folder.has(PLAN):
         plan = compared(planned, folder)
-        if to_json(plan) != folder.read_json(PLAN):
+        if from_json(folder.read_json(PLAN)) != plan:
             folder.remove(MANIFEST)
     else:
         folder.write(SCENARIO, planned.document.encode())
@@ -143,7 +205,7 @@ def compared(planned: Planned, folder: SweepFolder) -> Plan:
         plan = grown(old, planned.plan, planned.block)
     except BrinkError as error:
         what = "is of another sweep, or of another version"
-        raise BrinkError(f"{folder.path}: {what} ({error}); choose another --out") from error
+        raise BrinkError(f"{folder}: {what} ({error}); choose another --out") from error
     return plan
 
 
@@ -166,5 +228,5 @@ def _manifest(sweep: Sweep, started: datetime) -> dict[str, Any]:
         "platform": {"system": platform.system(), "machine": platform.machine()},
         "started": started.isoformat(timespec="seconds"),
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),
-        "files": {name: sweep.folder.digest(name) for name in files},
+        "files": {name: sweep.digests.get(name) or sweep.folder.digest(name) for name in files},
     }

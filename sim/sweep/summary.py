@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.columns import Column, setting_of
-from sim.sweep.parquet import Counts, table_bytes
+from sim.sweep.parquet import table_bytes
 from sim.sweep.plan import Plan
+from sim.sweep.tally import Counts
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -1,18 +1,24 @@
-"""What a worker does: play one block and write its file. Runs in any process, on any machine."""
+"""What a worker does: play one block and write its file, in any process of any machine."""
 
+import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import local
 from typing import NamedTuple
 
 from sim.columns import HEAD, Column, run_columns
 from sim.ensemble.engine import Engine
-from sim.errors import BrinkError
+from sim.errors import BrinkError, ScenarioError
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 from sim.sweep.folder import RUNS, SCENARIO, SweepFolder
-from sim.sweep.parquet import Failure, Part, block_bytes
+from sim.sweep.parquet import Part, block_bytes, tally_of
 from sim.sweep.plan import Block, Span
+from sim.sweep.tally import Failure, Tally
 from sim.vectors import vectors_of
 from sim.workers import FAULTS, where
 
@@ -21,26 +27,41 @@ class Task(NamedTuple):
     """What is the same for every block of a sweep; small, for it travels with each.
 
     Attributes:
-        folder: Where the scenario is and the files go.
+        folder, session: Address of the folder, and what stands in it while the sweep is at work.
+        document: The scenario before any change, packed.
         scenario, digest, seed: As in the plan.
         settings: Name and type of each parameter's column.
         columns: All columns of the run table.
+        outcomes, rungs: What is counted: names, and how many there are.
     """
 
     folder: str
+    session: str
+    document: bytes
     scenario: str
     digest: str
     seed: int
     settings: tuple[Column, ...]
     columns: tuple[Column, ...]
+    outcomes: tuple[str, ...]
+    rungs: int
 
 
 class Done(NamedTuple):
-    """A block that is on disk."""
+    """A block that was played.
+
+    Attributes:
+        name, runs: Of its file.
+        digest: SHA-256 of the file, in hexadecimal.
+        tally: What it comes to.
+        content: The file itself where its player could not reach the folder; else empty.
+    """
 
     name: str
     runs: int
-    failed: int
+    digest: str
+    tally: Tally
+    content: bytes
 
 
 def table_columns(engine: Engine, settings: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -50,21 +71,34 @@ def table_columns(engine: Engine, settings: tuple[Column, ...]) -> tuple[Column,
 
 
 def play_block(task: Task, block: Block) -> Done:
-    """Play a block and write its file; what fails is told in its footer.
+    """Play a block and write its file, or hand it back; what fails is told in its footer.
 
     Raises:
         BrinkError: The file cannot be written.
     """
     failures: list[Failure] = []
     parts = (part for span in block.spans for part in _parts(task, span, failures))
-    content, rows = block_bytes(task.columns, parts, failures)
-    SweepFolder(Path(task.folder)).write(f"{RUNS}/{block.name}", content)
-    return Done(block.name, block.runs, block.runs - rows)
+    content = block_bytes(task.columns, parts, failures)
+    tally = tally_of(content, block.name, block, task.outcomes, task.rungs)
+    digest = sha256(content).hexdigest()
+    if _reached(task.folder, task.session):
+        SweepFolder(task.folder).write(f"{RUNS}/{block.name}", content)
+        content = b""
+    return Done(block.name, block.runs, digest, tally, content)
+
+
+@lru_cache(maxsize=1)
+def _reached(folder: str, session: str) -> bool:
+    """Whether this process stands before the folder of the sweep, and not one of its name."""
+    try:
+        return SweepFolder(folder).is_that_of(session)
+    except BrinkError:  # a store whose package is not here
+        return False
 
 
 def _parts(task: Task, span: Span, failures: list[Failure]) -> Iterator[Part]:
     try:
-        engine = engine_of(Path(task.folder) / SCENARIO, task.digest, span.overrides)
+        engine = engine_of(task.document, span.overrides)
     except BrinkError as error:
         failures.append(Failure(span.point, -1, str(error)))
         return
@@ -86,7 +120,42 @@ def _parts(task: Task, span: Span, failures: list[Failure]) -> Iterator[Part]:
         yield Part(same, vectors_of(engine.premise, played), len(played.runs))
 
 
-@lru_cache(maxsize=1)
-def engine_of(scenario: Path, digest: str, overrides: tuple[str, ...]) -> Engine:  # noqa: ARG001 - tells scenarios apart that stood in one place
-    """The engine of a point; kept, for its next block often comes to the same worker."""
-    return Engine(prepare(load_scenario(scenario, overrides)))
+def packed(document: str) -> bytes:
+    """A scenario's document as it travels: a few kilobytes."""
+    return zlib.compress(document.encode(), 9)
+
+
+def made(document: bytes, overrides: tuple[str, ...]) -> Engine:
+    """The engine of a point.
+
+    Raises:
+        BrinkError: The scenario is refused there; the message names no place of this machine.
+    """
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / SCENARIO
+        file.write_bytes(zlib.decompress(document))
+        try:
+            return Engine(prepare(load_scenario(file, overrides)))
+        except ScenarioError as error:
+            own = (one.file.endswith(SCENARIO) for one in error.problems)
+            named = zip(error.problems, own, strict=True)
+            problems = (replace(one, file=SCENARIO) if is_own else one for one, is_own in named)
+            raise ScenarioError(tuple(problems)) from error
+
+
+class _Kept(local):
+    """The last engine of each thread: what it works in cannot be shared."""
+
+    engine: Engine | None = None
+    of: tuple[bytes, tuple[str, ...]] | None = None
+
+
+_kept = _Kept()
+
+
+def engine_of(document: bytes, overrides: tuple[str, ...]) -> Engine:
+    """The same; kept, for the next block of a point often comes to the same worker."""
+    if _kept.engine is None or _kept.of != (document, overrides):
+        _kept.engine = made(document, overrides)
+        _kept.of = (document, overrides)
+    return _kept.engine

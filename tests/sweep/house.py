@@ -46,8 +46,14 @@ def played(file, out, workers=1):
     """The sweep of a file, played to its end in a folder."""
     planned, folder = plan_sweep(file), SweepFolder(out)
     folder.make()
-    with folder.locked():
-        sweep = Sweep(settle(planned, folder), folder, share_interval, workers)
+    with folder.locked() as session:
+        sweep = Sweep(
+            plan=settle(planned, folder),
+            folder=folder,
+            interval=share_interval,
+            session=session,
+            workers=workers,
+        )
         with closing(sweep.play()) as blocks:
             for _ in blocks:
                 pass

@@ -159,7 +159,7 @@ def test_a_point_that_cannot_begin_is_recorded(tmp_path, monkeypatch):
             raise BrinkError("not this one")
         return real(path, overrides)
 
-    work.engine_of.cache_clear()
+    monkeypatch.setattr("sim.sweep.work._kept", work._Kept())
     monkeypatch.setattr("sim.sweep.work.load_scenario", refuses)
     answer = called("sweep", sweep_file(tmp_path), "--out", tmp_path / "out", "--workers", 1)
 

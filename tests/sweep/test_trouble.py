@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from sim.sweep import work
 from sim.sweep.folder import SweepFolder
 from sim.sweep.plan import Block
 from sim.sweep.pool import Here, LostError, Pool
-from sim.sweep.work import Done
+from sim.sweep.tally import Tally
 from sim.whole import flush
 from tests.sweep.house import WARN, called, digests, played, started, sweep_file
 
@@ -60,11 +61,11 @@ def test_a_full_disk_is_one_message_and_leaves_nothing_torn(clean, tmp_path, mon
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             real(path)
 
-        monkeypatch.setattr("sim.sweep.folder.flush", full)
+        monkeypatch.setattr("sim.sweep.disk.flush", full)
         with pytest.raises(BrinkError, match=r"No space left on device.*what is finished is kept"):
             played(file, out)
         assert not list(out.rglob("*.partial"))
-        monkeypatch.setattr("sim.sweep.folder.flush", real)
+        monkeypatch.setattr("sim.sweep.disk.flush", real)
         played(file, out)
         assert digests(out) == expected
 
@@ -97,16 +98,22 @@ def test_lost_workers_cost_nothing_but_time(doomed, workers):
 
         def submit(self, fn, /, *args, **kwargs):
             self.life -= 1
-            future: Future[Done] = Future()
+            future: Future[work.Done] = Future()
             if self.life == 0:
                 future.set_exception(killed_worker())
                 return future
             return super().submit(fn, *args, **kwargs)
 
-    with Pool(Fragile, lambda b: Done(b.name, 1, 0), workers) as pool:
+    with Pool(Fragile, finished, workers) as pool:
         done = [one.name for one in pool.finish(blocks)]
 
     assert sorted(done) == sorted(block.name for block in blocks)
+
+
+def finished(block):
+    """What comes of a block that has no runs."""
+    none = np.zeros(0, np.int64)
+    return work.Done(block.name, 0, "", Tally(none, none, none, none, ()), b"")
 
 
 def killed_worker():
@@ -119,13 +126,13 @@ def test_workers_that_always_die_are_given_up():
 
     class Doomed(Here):
         def submit(self, fn, /, *args, **kwargs):  # noqa: ARG002
-            future: Future[Done] = Future()
+            future: Future[work.Done] = Future()
             future.set_exception(killed_worker())
             return future
 
     with (
         pytest.raises(LostError, match="what is finished is kept"),
-        Pool(Doomed, lambda b: Done(b.name, 1, 0), 1) as pool,
+        Pool(Doomed, finished, 1) as pool,
     ):
         list(pool.finish([Block("a", ())]))
 
