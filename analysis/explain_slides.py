@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures import style
@@ -12,6 +13,7 @@ from analysis.plot import save
 
 LABELLED = 4
 WIDE = 34
+SLIGHT = 0.05  # of the greatest change: what is smaller gets no label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +77,24 @@ def continuation_slide(story: Story, curve: pd.DataFrame, pivots: pd.DataFrame |
     return figure
 
 
-def _mark(ax: style.Axes, curve: pd.DataFrame, pivots: pd.DataFrame, top: float) -> None:
-    """Name the turns that moved the share for sure, the greatest first, one label a turn."""
+def _mark(ax: Axes, curve: pd.DataFrame, pivots: pd.DataFrame, top: float) -> None:
+    """Name the turns that moved the share most, one label a turn, high points above low ones."""
     sure = pivots[(pivots["effect_low"] > 0.0) | (pivots["effect_high"] < 0.0)]
     sure = sure.assign(size=sure["effect"].abs(), left=sure["kind"] == "stay")
     sure = sure.sort_values(["left", "size"], ascending=[True, False], kind="stable")
-    sure = sure.drop_duplicates("turn").head(LABELLED).sort_values("turn")
+    sure = sure[sure["size"] >= sure["size"].max() * SLIGHT]
+    sure = sure.drop_duplicates("turn").head(LABELLED)
     share = dict(zip(curve["turn"], curve["share"], strict=True))
+    sure = sure.assign(at=[share[turn] for turn in sure["turn"]])
+    sure = sure.sort_values(["at", "turn"], ascending=False, kind="stable")
     width = float(curve["turn"].max())
     heights = [top * (0.94 - 0.2 * i) for i in range(len(sure))]
     for height, (_, row) in zip(heights, sure.iterrows(), strict=True):
         turn, y = int(row["turn"]), float(share[int(row["turn"])])
         ax.plot([turn], [y], "o", ms=13, mfc="none", mec=style.VERMILLION, mew=2.5, clip_on=False)
-        name = textwrap.fill(f"turn {turn}: {row['label'].replace('*', '')}", WIDE)
+        name = textwrap.fill(
+            f"turn {turn}: {row['label'].replace('*', '').replace('_', ' ')}", WIDE
+        )
         away = textwrap.fill(
             f"changed: {style.percent(row['changed_share'])} instead of "
             f"{style.percent(row['base_share'])}", WIDE,
@@ -96,7 +103,8 @@ def _mark(ax: style.Axes, curve: pd.DataFrame, pivots: pd.DataFrame, top: float)
         shift = -0.06 * width if side == "right" else 0.06 * width
         ax.annotate(
             f"{name}\n{away}", (turn, y), (turn + shift, height), ha=side, va="top",
-            arrowprops={"arrowstyle": "-", "color": style.VERMILLION, "lw": 1.2, "shrinkB": 8},
+            arrowprops={"arrowstyle": "-", "color": style.VERMILLION, "lw": 1.2, "shrinkB": 8,
+                        "relpos": (1.0, 0.8) if side == "right" else (0.0, 0.8)},
         )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def write_folder(found: Found, out: Path, *, started: datetime, figures: bool) -
     try:
         tables = {"pivots": found.pivots, "continuation": found.curve,
                   "spared": found.spared, "responsibility": found.parts}  # fmt: skip
-        files = {}
+        files: dict[str, str] = {}
         for name, table in tables.items():
             if table is not None:
                 files |= _written(folder.folder, name, table)

@@ -15,6 +15,10 @@ from sim.story.words import WIDTH, Words, capital
 DASH = "-"
 CAVEAT = "Shares of simulated continuations and runs, not a forecast."
 OMITTED = "stay"
+INTENT = (
+    "It comes to it even if no accident, misreading or hit on troops is let happen: what "
+    "brings it is intent."
+)
 MEANT = {
     "accident": "accidents taken for attacks",
     "misperception": "misperception",
@@ -141,11 +145,10 @@ def _chance(found: Found) -> list[str]:
     rows = {row["kind"]: row for _, row in found.spared.iterrows()}
     needed = [k for k, row in rows.items() if k not in ("nothing", ALL) and not row["own"]]
     if needed:
-        return [f"With its own luck otherwise, the run would not have come to it without "
-                f"{' or without '.join(MEANT[kind] for kind in needed)}."]  # fmt: skip
+        named = " or without ".join(MEANT[kind] for kind in needed)
+        return [f"With its own luck otherwise, the run would not have come to it without {named}."]
     if rows[ALL]["own"]:
-        return ["It comes to it even if no accident, misreading or hit on troops "
-                "is let happen: what brings it is intent."]  # fmt: skip
+        return [INTENT]
     return ["No one kind of chance was needed, but some: without any, it does not come to it."]
 
 
@@ -156,10 +159,11 @@ def _parts(found: Found) -> list[str]:
     sure = found.parts[(found.parts["low"] > 0.0) | (found.parts["high"] < 0.0)]
     named = [f"{row['name']} {points(row['part'])}" for _, row in sure.head(3).iterrows()]
     most = f"; most of it: {', '.join(named)}" if named else "; no actor's part is sure"
-    return [
+    told = (
         f"Over {found.runs:,} runs of the scenario the actors' policies move the share from "
         f"{percent(none)} (all neutral) to {percent(whole)}{most}."
-    ]
+    )
+    return [told]
 
 
 def points(part: float) -> str:
@@ -184,9 +188,12 @@ def told(found: Found) -> str:
 
 
 def _pivot_lines(found: Found, words: Words) -> list[str]:
-    lines = [
+    head = (
         f"Pivotal turns ({found.hinges.changes} changes tried; numbers from continuations that "
-        "chose nothing)",
+        "chose nothing)"
+    )
+    lines = [
+        head,
         f"{'turn':>4}  {'as it was':>16}  {'changed':>16}  {'difference, points':>20}  own luck",
     ]
     for _, row in () if found.pivots is None else found.pivots.iterrows():
@@ -217,8 +224,8 @@ def _parts_lines(found: Found) -> list[str]:
         return []
     whole, none, exact = found.whole
     way = "all coalitions" if exact else "drawn orders"
-    lines = [f"Parts of the actors' policies, in points (Shapley values, {way}, {found.runs:,} "
-             "runs)"]  # fmt: skip
+    note = f"Shapley values, {way}, {found.runs:,} runs"
+    lines = [f"Parts of the actors' policies, in points ({note})"]
     for _, row in found.parts.iterrows():
         ends = f"({100 * row['low']:+.2f} to {100 * row['high']:+.2f})"
         lines.append(f"  {row['name']:<24} {100 * row['part']:+7.2f}  {ends}")

@@ -76,18 +76,14 @@ def _victim(kind: str, actor: str, other: str) -> tuple[str, str]:
     return (other, actor) if kind == "accident" else (actor, other)
 
 
-def _chances(
-    codes: tuple[str, ...], turn: int, moments: tuple[Moment, ...]
-) -> Iterator[Change]:
+def _chances(codes: tuple[str, ...], turn: int, moments: tuple[Moment, ...]) -> Iterator[Change]:
     for m in moments:
         if m.misread:
             fork = Fork(turn, NO_MISREADING, codes.index(m.actor))
             yield Change("misread", turn, m.actor, "", -1, "", HOLD, fork)
 
 
-def _decisions(
-    trace: Trace, codes: tuple[str, ...], turn: int, moment: Moment
-) -> Iterator[Change]:
+def _decisions(trace: Trace, codes: tuple[str, ...], turn: int, moment: Moment) -> Iterator[Change]:
     """Holding, the rungs it weighed most highly but did not take, and silence."""
     place, choice, code = codes.index(moment.actor), moment.choice, moment.actor
     if choice.acted:

@@ -9,7 +9,6 @@ exposure, images, alliance and voice are its own too; they are who it is, not it
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-
 from typing import Any
 
 from sim.mechanisms.policy import FORBID, RuleRow

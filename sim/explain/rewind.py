@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import local
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,17 +22,17 @@ class Luck(NamedTuple):
     """Fresh luck: numbers of runs counted down from the last, which no ensemble comes to.
 
     Attributes:
-        first: How many from the top are left for others.
-        count: How many there are.
+        skipped: How many from the top are left for others.
+        size: How many there are.
     """
 
-    first: int
-    count: int
+    skipped: int
+    size: int
 
     @property
     def runs(self) -> NDArray[np.int64]:
         """The numbers."""
-        return LAST_RUN - np.arange(self.first, self.first + self.count, dtype=np.int64)
+        return LAST_RUN - np.arange(self.skipped, self.skipped + self.size, dtype=np.int64)
 
 
 class Rewinder:
@@ -51,7 +51,7 @@ class Rewinder:
         self.premise, self.seed, self.run, self.target = premise, seed, run, target
         self.own, self.pool = local(), ThreadPoolExecutor(max(1, workers))
 
-    def __enter__(self) -> "Rewinder":
+    def __enter__(self) -> Self:
         """Itself."""
         return self
 

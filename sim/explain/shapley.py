@@ -65,41 +65,56 @@ class Coalitions:
         return float(self.target.reached(played).mean())
 
 
-def sampled(value: Value, players: Sequence[int], pairs: int, seed: int, **way: object) -> Parts:
+def sampled(
+    value: Value,
+    players: Sequence[int],
+    pairs: tuple[int, int],
+    *,
+    workers: int = 1,
+    told: Told | None = None,
+) -> Parts:
     """Shapley values from pairs of orders, each pair on a block of its own.
 
     Args:
         value: Of a coalition on a block.
         players: Positions of the actors.
-        pairs: How many pairs of orders, at least 2 for an interval.
-        seed: Of the orders.
-        way: ``workers`` and ``told``, as for :func:`exact`.
+        pairs: How many pairs of orders, at least 2 for an interval; and their seed.
+        workers: Threads; they change no number.
+        told: Called after each pair with the number of coalitions played.
     """
+    count, seed = pairs
     dice = np.random.Generator(np.random.Philox(seed))
-    orders = [tuple(dice.permutation(np.array(players)).tolist()) for _ in range(pairs)]
-    rows = _mapped(partial(_pair, value, tuple(players)), list(enumerate(orders)), **way)
+    orders = [tuple(dice.permutation(np.array(players)).tolist()) for _ in range(count)]
+    rows = _mapped(partial(_pair, value, tuple(players)), list(enumerate(orders)), workers, told)
     return _parts(rows, exact=False)
 
 
-def exact(value: Value, players: Sequence[int], blocks: int, **way: object) -> Parts:
+def exact(
+    value: Value,
+    players: Sequence[int],
+    blocks: int,
+    *,
+    workers: int = 1,
+    told: Told | None = None,
+) -> Parts:
     """Shapley values from all coalitions, on each block.
 
     Args:
         value: Of a coalition on a block.
         players: Positions of the actors.
         blocks: How many.
-        way: ``workers``, threads that change no number; ``told``, called after each block
-            with the number of coalitions played.
+        workers: Threads; they change no number.
+        told: Called after each block with the number of coalitions played.
     """
-    rows = _mapped(partial(_all, value, tuple(players)), list(range(blocks)), **way)
+    rows = _mapped(partial(_all, value, tuple(players)), list(range(blocks)), workers, told)
     return _parts(rows, exact=True)
 
 
 def _mapped(
     work: Callable[..., tuple[list[float], float, float, int]],
     jobs: Sequence[object],
-    workers: int = 1,
-    told: Told | None = None,
+    workers: int,
+    told: Told | None,
 ) -> list[tuple[list[float], float, float]]:
     rows = []
     with ThreadPoolExecutor(max(1, workers)) as pool:
@@ -138,8 +153,7 @@ def _all(
     n = len(players)
     masks = range(2**n)
     worth = [
-        value(frozenset(p for i, p in enumerate(players) if mask >> i & 1), block)
-        for mask in masks
+        value(frozenset(p for i, p in enumerate(players) if mask >> i & 1), block) for mask in masks
     ]
     weight = [factorial(size) * factorial(n - size - 1) / factorial(n) for size in range(n)]
     parts = [

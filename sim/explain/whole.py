@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
 from sim.ensemble.engine import Engine
 from sim.explain.changes import changes_of
 from sim.explain.neutral import Doctrines
@@ -80,7 +79,9 @@ def hinges(
     turn, end = target.turn(played), int(played.ending[0, TURNS])
     until = turn if turn >= 0 else end
     trace = watch(premise, seed=seed, run=run)
-    changes = changes_of(trace, premise.codes, until)
+    top = target.rung if target.rung >= 0 else len(premise.levels)
+    # To be put on the very rung that is asked about explains nothing.
+    changes = [one for one in changes_of(trace, premise.codes, until) if one.instead < top]
     told = started(budget.runs(len(changes), until))
     *_, luck = budget.lots
     early = [one for one in changes if turn < 0 or one.turn < turn]
@@ -122,9 +123,8 @@ def responsibility(
     if len(players) <= CHEAP:
         parts = exact(play, players, blocks, workers=question.workers, told=counted)
     else:
-        parts = sampled(
-            play, players, blocks, question.seed, workers=question.workers, told=counted
-        )
+        orders = blocks, question.seed
+        parts = sampled(play, players, orders, workers=question.workers, told=counted)
     return [own.codes[place] for place in players], parts
 
 
