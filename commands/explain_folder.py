@@ -2,15 +2,16 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from commands.explain_text import Found, what
 from sim.manifest import FORMAT, document_text, versions
 from sim.story.words import Words
 from sim.sweep.parquet import table_bytes
 from sim.whole import WholeFolder, sha256
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KINDS = {"object": "str", "str": "str", "bool": "bool", "int64": "int64", "float64": "float64"}
 
@@ -37,7 +38,7 @@ def write_folder(found: Found, out: Path, *, started: datetime, figures: bool) -
         folder.discard()
 
 
-def _written(folder: Path, name: str, table: pd.DataFrame) -> dict[str, str]:
+def _written(folder: Path, name: str, table: "pd.DataFrame") -> dict[str, str]:
     columns = [(str(one), KINDS[str(table[one].dtype)]) for one in table.columns]
     parquet, csv = table_bytes(columns, {one: table[one] for one, _ in columns})
     files = {}

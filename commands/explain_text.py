@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from sim.explain.spare import ALL
 from sim.explain.whole import Hinges
 from sim.premise import Premise
 from sim.story.chain import chain, chain_lines
 from sim.story.words import WIDTH, Words, capital
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DASH = "-"
 CAVEAT = "Shares of simulated continuations and runs, not a forecast."
@@ -45,10 +46,10 @@ class Found:
     name: str
     overrides: tuple[str, ...]
     hinges: Hinges
-    pivots: pd.DataFrame | None
-    curve: pd.DataFrame
-    spared: pd.DataFrame
-    parts: pd.DataFrame | None
+    pivots: "pd.DataFrame | None"
+    curve: "pd.DataFrame"
+    spared: "pd.DataFrame"
+    parts: "pd.DataFrame | None"
     whole: tuple[float, float, bool]
     runs: int
 

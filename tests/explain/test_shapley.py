@@ -21,7 +21,8 @@ def game(members, block):
 
 
 @pytest.mark.parametrize("parts", [
-    exact(game, PLAYERS, 6), sampled(game, PLAYERS, (6, 1)), sampled(game, PLAYERS, (6, 1), workers=3),
+    exact(game, PLAYERS, 6), sampled(game, PLAYERS, (6, 1)),
+    sampled(game, PLAYERS, (6, 1), workers=3),
 ], ids=["exact", "sampled", "threads"])  # fmt: skip
 def test_parts_obey_the_axioms(parts):
     """Efficiency, symmetry, the null actor: on every block."""
