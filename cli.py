@@ -17,6 +17,7 @@ from sim.errors import BrinkError
 COMMANDS = {
     "run": "play a scenario many times: shares, tables, figures",
     "story": "tell one run turn by turn",
+    "explain": "say where one run was decided, by what, and by whom",
     "check": "say what is wrong with scenario files, or what does nothing in them",
     "list": "name the scenarios, ladders and doctrines shipped with Brink",
     "new": "write a commented starter file",

@@ -2,6 +2,7 @@
 
 from textwrap import wrap
 
+from sim.story.chain import chain, chain_lines
 from sim.story.frame import box, ending, opening
 from sim.story.turns import pages, told
 from sim.story.words import WIDTH, Words
@@ -37,7 +38,9 @@ def tell(trace: Trace, *, turns: tuple[int, int] | None = None, whole: bool = Fa
 
 
 def _close(words: Words) -> list[str]:
-    return ["", *ending(words), "", *box(words), *_last(words)]
+    links = chain_lines(chain(words, words.trace))
+    links = [*links, ""] if links else []
+    return ["", *links, *ending(words), "", *box(words), *_last(words)]
 
 
 def _last(words: Words) -> list[str]:

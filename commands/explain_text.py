@@ -1,0 +1,260 @@
+"""What ``brink explain`` prints: plain words first, then the turns, then the parts."""
+
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from sim.explain.spare import ALL
+from sim.explain.whole import Hinges
+from sim.premise import Premise
+from sim.story.chain import chain, chain_lines
+from sim.story.words import WIDTH, Words, capital
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DASH = "-"
+CAVEAT = "Shares of simulated continuations and runs, not a forecast."
+OMITTED = "stay"
+INTENT = (
+    "It comes to it even if no accident, misreading or hit on troops is let happen: what "
+    "brings it is intent."
+)
+MEANT = {
+    "accident": "accidents taken for attacks",
+    "misperception": "misperception",
+    "tripwire": "hits on troops in the contested area",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All that was found out about a run, as tables.
+
+    Attributes:
+        premise, name, overrides: What was played.
+        hinges: The run, what is asked about, and the search.
+        pivots: One row a change, or None if nothing could have been otherwise.
+        curve: One row a turn.
+        spared: One row a kind of chance.
+        parts: One row an actor, or None if it was not asked for.
+        whole: Share with all policies, with none of them, and whether parts are exact.
+        runs: Behind the parts.
+    """
+
+    premise: Premise
+    name: str
+    overrides: tuple[str, ...]
+    hinges: Hinges
+    pivots: "pd.DataFrame | None"
+    curve: "pd.DataFrame"
+    spared: "pd.DataFrame"
+    parts: "pd.DataFrame | None"
+    whole: tuple[float, float, bool]
+    runs: int
+
+
+def percent(share: float) -> str:
+    """A share in per cent with the digits that it needs.
+
+    >>> percent(0.61), percent(0.043), percent(0.0)
+    ('61%', '4.3%', '0%')
+    """
+    whole = share in (0.0, 1.0) or 0.1 <= share <= 0.9  # noqa: PLR2004
+    return f"{share:.0%}" if whole else f"{share:.1%}"
+
+
+def ranged(row: Any, name: str = "") -> str:  # noqa: ANN401 - a row of a table
+    """A share with its interval: 4% (2-7)."""
+    low, high = row[f"{name}low"], row[f"{name}high"]
+    ends = f"{percent(low).removesuffix('%')}{DASH}{percent(high).removesuffix('%')}"
+    return f"{percent(row[f'{name}share'])} ({ends})"
+
+
+def what(words: Words, row: Any) -> str:  # noqa: ANN401
+    """The thing that was changed, as a noun."""
+    who = words.name(row["actor"])
+    possessive = f"{who}'" if who.endswith("s") else f"{who}'s"
+    match row["kind"]:
+        case "accident":
+            return f"the accident that {words.name(row['other'])} and {who} were in"
+        case "troops_hit":
+            return f"the hit on troops of {who} in the contested area"
+        case "misread":
+            return f"{possessive} taking an exercise for preparation"
+        case "signal":
+            return f"{possessive} signal ({row['did'].replace('_', ' ')})"
+        case "stay":
+            return f"{possessive} staying on *{row['did']}*"
+    return f"{possessive} move to *{row['did']}*"
+
+
+def instead(row: Any) -> str:  # noqa: ANN401
+    """What is put in its place."""
+    if row["instead"]:
+        return f"with *{row['instead']}* in its place"
+    return "without it"
+
+
+def first_of(found: Found, *, last: bool) -> Any:  # noqa: ANN401
+    """The hinge, or the leading change of the last turn; None without one.
+
+    What was done comes before what was left undone: a state that might have stood lower is
+    named only if nothing done or suffered moved the share for sure.
+    """
+    if found.pivots is None:
+        return None
+    table = found.pivots[found.pivots["last"] == last]
+    sure = table[(table["effect_low"] > 0.0) | (table["effect_high"] < 0.0)]
+    done = sure[sure["kind"] != OMITTED]
+    rows = done if len(done) else sure
+    return rows.iloc[0] if len(rows) else None
+
+
+def sentences(found: Found) -> list[str]:
+    """What was found, in three to seven sentences."""
+    seen, words = found.hinges, Words(found.hinges.trace)
+    target = f"*{seen.target.name}*"
+    came = f"comes to {target} in turn {seen.turn}" if seen.turn > 0 else f"never comes to {target}"
+    if seen.turn == 0:
+        came = f"stands at {target} from the start"
+    lines = [f"Run {seen.trace.run} of seed {seen.trace.seed} {came}."]
+    start, before = found.curve.iloc[0], found.curve.iloc[max(len(found.curve) - 2, 0)]
+    lines.append(
+        f"With the same actors and other luck from the start, {ranged(start)} of continuations "
+        f"come to it; after turn {before['turn']:.0f}, {ranged(before)}."
+    )
+    hinge, final = first_of(found, last=False), first_of(found, last=True)
+    if hinge is not None:
+        lines.append(f"The hinge is turn {hinge['turn']}: {_without(words, hinge)}.")
+    elif seen.turn != 0:
+        lines.append("No single change before moves that share for sure: there is no hinge.")
+    if final is not None:
+        lines.append(f"The last step, in turn {final['turn']}, is {_without(words, final)}.")
+    return [*lines, *_chance(found), *_parts(found)]
+
+
+def _without(words: Words, row: Any) -> str:  # noqa: ANN401
+    change = f"{capital(instead(row))}, it comes to that in {ranged(row, 'changed_')}"
+    return f"{what(words, row)}. {change} of continuations instead of {ranged(row, 'base_')}"
+
+
+def _chance(found: Found) -> list[str]:
+    """Which kinds of chance this very run needed."""
+    if found.hinges.turn <= 0:
+        return []
+    rows = {row["kind"]: row for _, row in found.spared.iterrows()}
+    needed = [k for k, row in rows.items() if k not in ("nothing", ALL) and not row["own"]]
+    if needed:
+        named = " or without ".join(MEANT[kind] for kind in needed)
+        return [f"With its own luck otherwise, the run would not have come to it without {named}."]
+    if rows[ALL]["own"]:
+        return [INTENT]
+    return ["No one kind of chance was needed, but some: without any, it does not come to it."]
+
+
+def _parts(found: Found) -> list[str]:
+    if found.parts is None:
+        return []
+    whole, none, _ = found.whole
+    sure = found.parts[(found.parts["low"] > 0.0) | (found.parts["high"] < 0.0)]
+    named = [f"{row['name']} {points(row['part'])}" for _, row in sure.head(3).iterrows()]
+    most = f"; most of it: {', '.join(named)}" if named else "; no actor's part is sure"
+    told = (
+        f"Over {found.runs:,} runs of the scenario the actors' policies move the share from "
+        f"{percent(none)} (all neutral) to {percent(whole)}{most}."
+    )
+    return [told]
+
+
+def points(part: float) -> str:
+    """A difference of shares in percentage points, signed.
+
+    >>> points(0.012), points(-0.0001)
+    ('+1.2 points', '0.0 points')
+    """
+    return f"{round(100 * part, 1) + 0.0:+.1f} points".replace("+0.0", "0.0")
+
+
+def told(found: Found) -> str:
+    """The whole text."""
+    words = Words(found.hinges.trace)
+    lines = [found.hinges.trace.title, "", *wrap(" ".join(sentences(found)), WIDTH)]
+    lines += ["", *_pivot_lines(found, words), "", *_spared_lines(found)]
+    if found.parts is not None:
+        lines += ["", *_parts_lines(found)]
+    links = chain_lines(chain(words, found.hinges.trace))
+    lines += ["", *links] if links else []
+    return "\n".join([*lines, "", CAVEAT]) + "\n"
+
+
+def _pivot_lines(found: Found, words: Words) -> list[str]:
+    head = (
+        f"Pivotal turns ({found.hinges.changes} changes tried; numbers from continuations that "
+        "chose nothing)"
+    )
+    lines = [
+        head,
+        f"{'turn':>4}  {'as it was':>16}  {'changed':>16}  {'difference, points':>20}  own luck",
+    ]
+    for _, row in () if found.pivots is None else found.pivots.iterrows():
+        low, high = 100 * row["effect_low"], 100 * row["effect_high"]
+        effect = f"{100 * row['effect']:+.1f} ({low:+.1f} to {high:+.1f})"
+        own = "comes to it" if row["own"] else "does not"
+        shares = f"{ranged(row, 'base_'):>16}  {ranged(row, 'changed_'):>16}"
+        lines.append(f"{row['turn']:>4}  {shares}  {effect:>20}  {own}")
+        lines += wrap(
+            f"{what(words, row)}; {instead(row)}",
+            WIDTH,
+            initial_indent=" " * 6,
+            subsequent_indent=" " * 6,
+        )
+    return lines
+
+
+def _spared_lines(found: Found) -> list[str]:
+    lines = ["Chance taken out of the run", f"{'without':<20}  {'own luck':<12}  other luck"]
+    for _, row in found.spared.iterrows():
+        own = "comes to it" if row["own"] else "does not"
+        lines.append(f"{row['kind']:<20}  {own:<12}  {ranged(row)}")
+    return lines
+
+
+def _parts_lines(found: Found) -> list[str]:
+    if found.parts is None:
+        return []
+    whole, none, exact = found.whole
+    way = "all coalitions" if exact else "drawn orders"
+    note = f"Shapley values, {way}, {found.runs:,} runs"
+    lines = [f"Parts of the actors' policies, in points ({note})"]
+    for _, row in found.parts.iterrows():
+        ends = f"({100 * row['low']:+.2f} to {100 * row['high']:+.2f})"
+        lines.append(f"  {row['name']:<24} {100 * row['part']:+7.2f}  {ends}")
+    total = f"all policies {percent(whole)} less none {percent(none)}"
+    return [*lines, f"  {'sum':<24} {100 * found.parts['part'].sum():+7.2f}  {total}"]
+
+
+def plain(found: Found) -> dict[str, Any]:
+    """The same as mappings, lists, numbers and words."""
+    seen, (whole, none, exact) = found.hinges, found.whole
+    words = Words(seen.trace)
+    parts = None
+    if found.parts is not None:
+        parts = {"all": whole, "neutral": none, "exact": exact, "runs": found.runs,
+                 "actors": found.parts.to_dict("records")}  # fmt: skip
+    return {
+        "scenario": found.name,
+        "title": seen.trace.title,
+        "digest": seen.trace.digest,
+        "seed": seen.trace.seed,
+        "run": seen.trace.run,
+        "outcome": seen.target.name,
+        "turn": seen.turn if seen.turn >= 0 else None,
+        "told": sentences(found),
+        "changes": seen.changes,
+        "pivots": [] if found.pivots is None else found.pivots.to_dict("records"),
+        "curve": found.curve.to_dict("records"),
+        "spared": found.spared.to_dict("records"),
+        "responsibility": parts,
+        "chain": [link._asdict() for link in chain(words, seen.trace)],
+    }

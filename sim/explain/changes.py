@@ -1,0 +1,101 @@
+"""What could have been otherwise in a run: other decisions, other words, spared accidents."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sim.fork import HOLD, MOVE, NO_ACCIDENT, NO_HIT, NO_MISREADING, SIGNAL, Fork
+from sim.mechanisms.signals import NONE
+from sim.trace import Moment, Trace
+
+OTHERS = 3  # rungs tried in the place of one that was moved to, best first
+STAYED = 2  # rungs tried in the place of staying
+CHANCES = {"accident": NO_ACCIDENT, "troops_hit": NO_HIT}
+DECISIONS = ("move", "stay", "signal")
+
+
+class Change(NamedTuple):
+    """One thing of a run, and what is put in its place.
+
+    Attributes:
+        kind: move, stay or signal (a decision); accident, troops_hit or misread (chance).
+        turn: When.
+        actor: Code of whose decision or misreading it was, or whom the event hit.
+        other: Code of who did it to them, for an accident and troops hit; else empty.
+        did: The rung decided on, or -1.
+        said: The signal sent, or empty.
+        instead: The rung in its place; HOLD for doing nothing, or for silence.
+        fork: The same for the engine.
+    """
+
+    kind: str
+    turn: int
+    actor: str
+    other: str
+    did: int
+    said: str
+    instead: int
+    fork: Fork
+
+    @property
+    def decided(self) -> bool:
+        """Whether somebody decided it."""
+        return self.kind in DECISIONS
+
+    @property
+    def what(self) -> tuple[str, int, str]:
+        """What was changed, whatever was put in its place."""
+        return ("signal" if self.kind == "signal" else self.kind, self.turn, self.actor)
+
+
+def changes_of(trace: Trace, codes: tuple[str, ...], last: int) -> list[Change]:
+    """Everything of a run up to a turn that could seriously have been otherwise.
+
+    Args:
+        trace: The run.
+        codes: Actors of its premise, in order.
+        last: The last turn looked at.
+    """
+    return [
+        change
+        for turn in trace.turns
+        if turn.turn <= last
+        for change in (
+            *(one for m in turn.moments for one in _decisions(trace, codes, turn.turn, m)),
+            *_chances(codes, turn.turn, turn.moments),
+            *(
+                Change(e.kind, turn.turn, *_victim(e.kind, e.actor, e.other), -1, "", HOLD,
+                       Fork(turn.turn, CHANCES[e.kind]))
+                for e in turn.events if e.kind in CHANCES
+            ),
+        )
+    ]  # fmt: skip
+
+
+def _victim(kind: str, actor: str, other: str) -> tuple[str, str]:
+    """Whom an event hit, and by whom."""
+    return (other, actor) if kind == "accident" else (actor, other)
+
+
+def _chances(codes: tuple[str, ...], turn: int, moments: tuple[Moment, ...]) -> Iterator[Change]:
+    for m in moments:
+        if m.misread:
+            fork = Fork(turn, NO_MISREADING, codes.index(m.actor))
+            yield Change("misread", turn, m.actor, "", -1, "", HOLD, fork)
+
+
+def _decisions(trace: Trace, codes: tuple[str, ...], turn: int, moment: Moment) -> Iterator[Change]:
+    """Holding, the rungs it weighed most highly but did not take, and silence."""
+    place, choice, code = codes.index(moment.actor), moment.choice, moment.actor
+    if choice.acted:
+        still = choice.rung == moment.before
+        kind, most = ("stay", STAYED) if still else ("move", OTHERS)
+        left = sorted((o for o in choice.options if o.rung != choice.rung), key=lambda o: -o.score)
+        rungs = [option.rung for option in left[:most] if still or option.rung != moment.before]
+        if not still or choice.aid > moment.aid_before or choice.rung >= trace.roles["force"]:
+            rungs = [HOLD, *rungs]
+        for rung in rungs:
+            fork = Fork(turn, MOVE, place, rung)
+            yield Change(kind, turn, code, "", choice.rung, "", rung, fork)
+    if moment.signal is not None:
+        fork = Fork(turn, SIGNAL, place, NONE)
+        yield Change("signal", turn, code, "", -1, moment.signal.kind, HOLD, fork)

@@ -1,0 +1,81 @@
+"""What is asked about: a rung that was reached, or an outcome that a run ended in."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.errors import BrinkError
+from sim.mechanisms.endings import OUTCOMES
+from sim.played import OUTCOME, OUTCOME_TURN, Played
+from sim.premise import Premise
+from sim.scenario.words import instead, quoted
+
+ALIASES = {"direct_clash": "clash"}  # the outcome ends a run; the rung is what one asks about
+
+
+class TargetError(BrinkError):
+    """Neither a rung of the ladder nor an outcome is called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An event that a run reaches or not.
+
+    Attributes:
+        name: As it was asked for.
+        rung: Its position if a principal standing there is meant, else -1.
+        outcome: Its position in ``OUTCOMES``, else -1.
+    """
+
+    name: str
+    rung: int = -1
+    outcome: int = -1
+
+    def reached(self, played: Played) -> NDArray[np.bool_]:
+        """For each run, whether it came to it."""
+        if self.rung >= 0:
+            return np.asarray(played.first[:, self.rung] >= 0)
+        return np.asarray(played.ending[:, OUTCOME] == self.outcome)
+
+    def turn(self, played: Played, place: int = 0) -> int:
+        """The turn in which a run came to it; 0 from the start, -1 never."""
+        if not self.reached(played)[place]:
+            return -1
+        if self.rung >= 0:
+            return int(played.first[place, self.rung])
+        return int(played.ending[place, OUTCOME_TURN])
+
+
+def target_of(premise: Premise, name: str) -> Target:
+    """The rung or outcome of this name.
+
+    Raises:
+        TargetError: There is none; the message says which was perhaps meant.
+    """
+    ids = premise.scenario.ladder.ids
+    clash = premise.frame.clash
+    if name == "clash" or name in ALIASES:
+        return Target(ids[clash], rung=clash)
+    if name in ids:
+        return Target(name, rung=ids.index(name))
+    if name in OUTCOMES:
+        return Target(name, outcome=OUTCOMES.index(name))
+    cure = instead(name, (*ids, *OUTCOMES))
+    raise TargetError(f"--outcome: there is no rung or outcome {quoted(name)}; {cure}")
+
+
+def peak_of(premise: Premise, played: Played) -> Target:
+    """What a run is asked about if nobody says: a clash, or the highest named threshold it reached.
+
+    Without a threshold reached it is the clash that did not come.
+    """
+    scenario, frame = premise.scenario, premise.frame
+    named = [scenario.ladder.index(one) for one in scenario.thresholds]
+    rungs = sorted({*named, frame.collective, frame.force, frame.clash}, reverse=True)
+    if played.first[0, frame.clash] >= 0:
+        return Target(scenario.ladder.ids[frame.clash], rung=frame.clash)
+    for rung in rungs:
+        if played.first[0, rung] > 0:
+            return Target(scenario.ladder.ids[rung], rung=rung)
+    return Target(scenario.ladder.ids[frame.clash], rung=frame.clash)

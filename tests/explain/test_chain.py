@@ -1,0 +1,58 @@
+"""The causal chain of a run: recorded links, in the order of time, ending in what is explained."""
+
+import pytest
+
+from sim.prepare import prepare
+from sim.scenario import load_scenario
+from sim.story import tell, watch
+from sim.story.chain import DECISION, EVENT, LONGEST, PERCEPTION, chain
+from sim.story.words import Words
+
+
+@pytest.fixture(scope="module")
+def premise():
+    """The shipped scenario."""
+    return prepare(load_scenario("nato-ground-troops-2024"))
+
+
+def chain_of(premise, run):
+    """The chain of a run and its trace."""
+    trace = watch(premise, seed=0, run=run)
+    return chain(Words(trace), trace), trace
+
+
+def test_an_accident_leads_to_a_clash_through_what_it_was_taken_for(premise):
+    """Event, perception, decision, event: each link of the run with the accident is there."""
+    links, _ = chain_of(premise, 12)
+
+    stages = [(link.turn, link.stage) for link in links]
+    assert stages == [(42, EVENT), (42, PERCEPTION), (43, PERCEPTION), (43, DECISION),
+                      (43, EVENT), (43, EVENT)]  # fmt: skip
+    assert "accident" in links[0].text
+    assert "clash" in links[-1].text
+
+
+@pytest.mark.parametrize("run", [12, 45, 145, 195, 453, 544, 624, 903])
+def test_a_chain_is_made_of_what_the_trace_records(premise, run):
+    """In order of time; every blow is an event of its turn, every decision was acted on."""
+    links, trace = chain_of(premise, run)
+
+    assert 2 < len(links) <= LONGEST
+    assert list(links) == sorted(links, key=lambda link: (link.turn, link.order))
+    assert len(set(links)) == len(links)
+    for link in links:
+        turn = trace.turns[link.turn - 1]
+        if link.stage == EVENT:
+            assert turn.events
+        if link.stage == DECISION:
+            assert any(moment.choice.acted for moment in turn.moments)
+    assert links[-1].turn == trace.record.outcome_turn
+
+
+def test_a_story_ends_with_its_chain(premise):
+    """The links stand in the story, before its end is summed up."""
+    trace = watch(premise, seed=0, run=12)
+
+    text = tell(trace)
+
+    assert text.index("How one thing led to another") < text.index("The end\n")

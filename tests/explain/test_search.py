@@ -1,0 +1,180 @@
+"""Where a run was decided: a planted hinge is found, and nothing is found where nothing is."""
+
+import numpy as np
+import pytest
+
+from sim.ensemble.engine import Engine
+from sim.explain.changes import Change, changes_of
+from sim.explain.rewind import Luck, Rewinder
+from sim.explain.search import Budget, Pivot, curve, search
+from sim.explain.spare import spare, without
+from sim.explain.target import TargetError, peak_of, target_of
+from sim.explain.whole import Question, hinges
+from sim.fork import MOVE, NO_ACCIDENT, Fork
+from sim.prepare import prepare
+from sim.scenario import load_scenario
+from sim.story import watch
+
+SMALL = Budget(screen=12, shortlist=40, told=120, curve=60, leaders=8, top=4)
+# In run 12 of seed 0 nothing is afoot until an accident in turn 42; force follows in turn 43.
+RUN, HINGE, CLASH = 12, 42, 43
+
+
+@pytest.fixture(scope="module")
+def premise():
+    """The shipped scenario."""
+    return prepare(load_scenario("nato-ground-troops-2024"))
+
+
+@pytest.fixture(scope="module")
+def found(premise):
+    """The run with the accident, explained."""
+    return hinges(premise, Question(0, RUN, None, 2), SMALL)
+
+
+def test_the_only_accident_that_led_to_a_clash_is_the_hinge(found):
+    """Where an accident came out of the blue, its sparing is on top, in its own turn."""
+    accident = next(one for one in found.pivots if one.change.kind == "accident")
+
+    assert (accident.change.turn, accident.change.actor) == (HINGE, "EST")
+    assert accident.effect < -0.4
+    assert not accident.own
+    assert {one.change.turn for one in found.pivots[:2]} == {HINGE}
+
+
+def test_it_becomes_sure_at_the_turn_it_comes(found):
+    """The curve ends at one in the turn of the outcome, and was low before the hinge."""
+    share = {step.turn: step.hits / step.n for step in found.curve}
+
+    assert found.turn == CLASH
+    assert share[CLASH] == 1.0
+    assert share[HINGE - 1] < 0.1
+    assert share[HINGE] > 0.4
+
+
+def test_a_planted_rule_is_the_hinge():
+    """A state that a rule sends into force at one turn is found at that turn, by its name."""
+    rule = "{when: {turn_at_least: 5, turn_at_most: 5}, require: {rung: limited_force}}"
+    quiet = ("mechanisms.accidents.enabled=false", "mechanisms.tripwire.hit=0",
+             "clock.horizon=12")  # fmt: skip
+    planted = (*quiet, f"actors.RUS.policy.rules=[{rule}]", "actors.RUS.policy.style.activity=1")
+    premise = prepare(load_scenario("nato-ground-troops-2024", planted))
+
+    seen = hinges(premise, Question(0, 3, "limited_force"), SMALL)
+
+    assert seen.turn == 5
+    assert (seen.last[0].change.kind, seen.last[0].change.actor) == ("move", "RUS")
+    assert seen.last[0].effect < -0.3
+
+
+def test_the_same_decision_changes_nothing(premise):
+    """Made to move where it moved anyway, an actor leaves every continuation as it was."""
+    trace, codes, luck = watch(premise, seed=0, run=RUN), premise.codes, Luck(0, 30)
+    moves = [(turn.turn, moment) for turn in trace.turns[20:43] for moment in turn.moments
+             if moment.choice.rung != moment.before and moment.choice.acted]  # fmt: skip
+    target = target_of(premise, "tripwire")
+
+    with Rewinder(premise, 0, RUN, target=target) as rewinder:
+        for turn, moment in moves[::6]:
+            fork = Fork(turn, MOVE, codes.index(moment.actor), moment.choice.rung)
+            same, plain = rewinder.shares([fork, Fork(turn)], luck)
+            assert (same == plain).all()
+
+
+def test_no_change_and_its_own_luck_is_the_run(premise):
+    """Continued from any turn with its own luck a run reaches what it reached."""
+    played = Engine(premise).play(0, 0, 30)
+    target = target_of(premise, "mobilise")
+    reached = target.reached(played)
+
+    for run in range(30):
+        with Rewinder(premise, 0, run, target=target) as rewinder:
+            assert set(rewinder.own_luck([Fork(0), Fork(9), Fork(33)])) == {bool(reached[run])}
+    assert 0 < reached.sum() < 30
+
+
+def test_threads_change_no_number(premise, found):
+    """The same question gives the same answer on one thread and on two."""
+    alone = hinges(premise, Question(0, RUN, None, 1), SMALL)
+
+    assert (alone.pivots, alone.last, alone.curve) == (found.pivots, found.last, found.curve)
+
+
+def test_no_continuation_is_in_two_lots():
+    """What leaders are told with has chosen nothing, and the curve has its own luck."""
+    runs = np.concatenate([lot.runs for lot in Budget().lots])
+
+    assert len(np.unique(runs)) == len(runs) == 24 + 200 + 1000 + 400
+
+
+def test_what_is_told_has_been_played_afresh(premise):
+    """Of changes that do nothing the best is not told with the number that made it the best."""
+    trace = watch(premise, seed=0, run=RUN)
+    early = changes_of(trace, premise.codes, 12)
+    with Rewinder(premise, 0, RUN, target=target_of(premise, "tripwire"), workers=2) as rewinder:
+        best = search(rewinder, early, SMALL, reached=True)
+        again = next(rewinder.shares([best[0].change.fork], SMALL.lots[2]))
+
+    assert {one.n for one in best} == {SMALL.told}
+    assert best[0].changed == again.sum()
+    assert len({one.change.what for one in best}) == len(best)
+
+
+def test_a_pivot_counts_pairs():
+    """Its effect is the difference of the two shares."""
+    change = Change("misread", 1, "RUS", "", -1, "", -1, Fork(1))
+    pivot = Pivot(change, 10, 6, 2, 1, own=False)
+
+    assert pivot.effect == pytest.approx(-0.4)
+
+
+def test_an_accident_that_nobody_takes_for_an_attack_is_no_accident(premise):
+    """Sparing a kind of chance all through does what its only event's fork does."""
+    target = target_of(premise, "clash")
+    with Rewinder(premise, 0, RUN, target=target) as rewinder:
+        forked = rewinder.own_luck([Fork(HINGE, NO_ACCIDENT)])[0]
+
+    spared = {one.kind: one for one in spare(premise, 0, RUN, target=target, luck=Luck(0, 50))}
+
+    assert spared["nothing"].own is True
+    assert spared["accident"].own is forked is False
+    assert spared["all chance events"].own is False
+    assert without(premise, ()) == premise
+
+
+def test_the_outcome_itself_is_no_reason(premise):
+    """What would have averted or brought a rung is never being put on that rung."""
+    seen = hinges(premise, Question(0, 7, "tripwire", 2), SMALL)
+
+    assert seen.turn == -1
+    assert all(one.change.instead < seen.target.rung for one in seen.pivots)
+    assert seen.pivots[0].effect > 0
+
+
+def test_a_run_is_asked_about_its_peak(premise):
+    """Without a question a clash is meant, else the highest threshold that was reached."""
+    engine = Engine(premise)
+    ids = premise.scenario.ladder.ids
+
+    for run in range(16):
+        played = engine.play(0, run, 1)
+        target = peak_of(premise, played)
+        turn = target.turn(played)
+        higher = [r for r in map(ids.index, premise.scenario.thresholds) if r > target.rung]
+        assert all(played.first[0, rung] < 0 for rung in higher)
+        assert turn == played.first[0, target.rung]
+
+
+def test_an_unknown_outcome_is_refused(premise):
+    """The message says which name was perhaps meant."""
+    with pytest.raises(TargetError, match="limited_force"):
+        target_of(premise, "limited_forse")
+
+
+def test_the_curve_begins_with_other_luck(premise):
+    """At turn 0 only the actors are settled, so its share is neither none nor all."""
+    with Rewinder(premise, 0, RUN, target=target_of(premise, "mobilise")) as rewinder:
+        steps = curve(rewinder, 2, Luck(0, 80))
+
+    assert [step.turn for step in steps] == [0, 1, 2]
+    assert 0 < steps[0].hits < 80
