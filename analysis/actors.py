@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from analysis.intervals import with_interval
+
 
 def actor_peaks(runs: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
     """The distribution of each actor's highest rung, the highest climbers first.
@@ -42,7 +44,9 @@ def peak_shares(runs: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
 
     Returns:
         One row an actor and rung that occurred: ``actor``, ``side``, ``rung``, ``n``, ``of``
-        (runs), ``share`` (in [0, 1]; an actor's shares sum to 1).
+        (runs), ``share`` (an actor's shares sum to 1), ``low``, ``high`` (in [0, 1]).
+
+    Source: wilson1927.
 
     >>> peak_shares(pd.DataFrame({"peak_FRA": [5, 7]}), {"FRA": "west"})["share"].tolist()
     [0.5, 0.5]
@@ -52,5 +56,4 @@ def peak_shares(runs: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
         rung, n = np.unique(runs[f"peak_{actor}"].to_numpy(), return_counts=True)
         columns = {"actor": actor, "side": side, "rung": rung, "n": n, "of": len(runs)}
         tables.append(pd.DataFrame(columns))
-    table = pd.concat(tables, ignore_index=True)
-    return table.assign(share=table["n"] / table["of"])
+    return with_interval(pd.concat(tables, ignore_index=True))

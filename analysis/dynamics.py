@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.intervals import clustered_interval
+from analysis.intervals import Floats, clustered_interval, clustered_ratio
 
 MILITARY = 2
 COOPERATIVE = 1
@@ -57,16 +57,39 @@ def reciprocity(turns: pd.DataFrame, sides: Mapping[str, str], *, military: int)
     >>> reciprocity(turns, {"A": "west", "B": "east"}, military=7)["share"].tolist()
     [1.0, nan]
     """
-    acts = side_acts(turns, sides, military=military)
-    answered = pd.concat(
-        [_answers(acts[acts["side"] == side], acts[acts["side"] != side]) for side in _both(sides)]
-    )
-    rows = []
-    for after, kind in (("military", MILITARY), ("cooperative", COOPERATIVE)):
-        group = answered[answered["act"] == kind].groupby("run")["military"]
-        hits, total = group.sum(), group.count()
-        rows.append((after, int(hits.sum()), int(total.sum()), *clustered_interval(hits, total)))
+    met = _replies(turns, sides, military)
+    rows = [
+        (after, int(hits.sum()), int(total.sum()), *clustered_interval(hits, total))
+        for after, (hits, total) in met.items()
+    ]
     return pd.DataFrame(rows, columns=["after", "n", "of", "share", "low", "high"])
+
+
+def reciprocity_ratio(
+    turns: pd.DataFrame, sides: Mapping[str, str], *, military: int
+) -> pd.DataFrame:
+    """How many times likelier a military answer is after a military than a cooperative act.
+
+    Args:
+        turns: As for ``side_acts``.
+        sides: Side by actor code; two sides.
+        military: Lowest rung of a military act.
+
+    Returns:
+        One row: ``ratio`` of the two shares of ``reciprocity`` (1: force is no answer to force;
+        nan if neither or no act was answered so), ``low``, ``high`` (over runs). Between states
+        4.4 (VALIDATION section 4).
+
+    Source: leng1993; the interval katz1978.
+
+    >>> turns = pd.DataFrame({"run": 0, "turn": [1, 2], "actor": ["A", "B"], "rung": [8, 9],
+    ...                       "acted": True, "signal": "none"})
+    >>> reciprocity_ratio(turns, {"A": "west", "B": "east"}, military=7)["ratio"].isna().item()
+    True
+    """
+    met = _replies(turns, sides, military)
+    row = clustered_ratio(met["military"], met["cooperative"])
+    return pd.DataFrame([row], columns=["ratio", "low", "high"])
 
 
 def spiral_length(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
@@ -93,6 +116,28 @@ def spiral_length(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame
     spirals = table[rising].groupby((rising & ~follows).cumsum()[rising])
     start = spirals[["run", "turn"]].first().rename(columns={"turn": "start"})
     return start.assign(length=spirals.size()).reset_index(drop=True)
+
+
+def spiral_summary(spirals: pd.DataFrame) -> pd.DataFrame:
+    """How long spirals last.
+
+    Args:
+        spirals: The table of ``spiral_length``; one row a spiral.
+
+    Returns:
+        One row: ``n`` (spirals), ``mean`` length in turns, ``median``, ``q90`` (lengths that
+        occurred), ``longest``; nan without a spiral. Runs of conflict between states: mean 2.8
+        and 90% at most 6 events (VALIDATION section 4).
+
+    >>> spiral_summary(pd.DataFrame({"length": [1, 1, 1, 5]})).iloc[0].tolist()
+    [4.0, 2.0, 1.0, 5.0, 5.0]
+    """
+    length = spirals["length"].to_numpy(dtype=float)
+    levels = [0.5, 0.9, 1.0]
+    told = np.quantile(length, levels, method="inverted_cdf") if length.size else [np.nan] * 3
+    mean = length.mean() if length.size else np.nan
+    columns = ["n", "mean", "median", "q90", "longest"]
+    return pd.DataFrame([(length.size, mean, *told)], columns=columns)
 
 
 def ladder_skipping(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
@@ -123,6 +168,23 @@ def _moves(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
     actor = table["actor"].astype(object)
     step = table.groupby(["run", actor])["rung"].diff().fillna(0).astype(int)
     return table.assign(actor=actor, side=actor.map(sides), step=step)
+
+
+def _replies(
+    turns: pd.DataFrame, sides: Mapping[str, str], military: int
+) -> dict[str, tuple[Floats, Floats]]:
+    """Military answers and answered acts in each run, by the kind of act that was answered."""
+    acts = side_acts(turns, sides, military=military)
+    answered = pd.concat(
+        [_answers(acts[acts["side"] == side], acts[acts["side"] != side]) for side in _both(sides)]
+    )
+    runs = turns["run"].unique()
+    met = {}
+    for after, kind in (("military", MILITARY), ("cooperative", COOPERATIVE)):
+        group = answered[answered["act"] == kind].groupby("run")["military"]
+        counts = group.agg(["sum", "count"]).reindex(runs, fill_value=0).to_numpy(dtype=float)
+        met[after] = (counts[:, 0], counts[:, 1])
+    return met
 
 
 def _both(sides: Mapping[str, str]) -> list[str]:

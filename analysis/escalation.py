@@ -84,6 +84,36 @@ def threshold_shares(
     return with_interval(pd.concat(groups, ignore_index=True))
 
 
+def peak_distribution(
+    runs: pd.DataFrame,
+    rungs: Sequence[str],
+    *,
+    peak: str = "peak_rung_direct",
+    by: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Share of runs whose highest rung was exactly each rung of the ladder.
+
+    Args:
+        runs: One row a run; needs the ``peak`` and ``by`` columns.
+        rungs: Ids of the rungs, from rung 0 upwards.
+        peak: ``peak_rung_direct``, ``peak_rung`` (clients included) or ``peak_<ACTOR>``.
+        by: Columns that define a group.
+
+    Returns:
+        As ``threshold_shares``; but the shares of a group sum to 1.
+
+    Source: wilson1927.
+
+    >>> table = peak_distribution(pd.DataFrame({"peak_rung_direct": [0, 2]}), ["a", "b", "c"])
+    >>> table["share"].tolist()
+    [0.5, 0.0, 0.5]
+    """
+    table = threshold_shares(runs, rungs, peak=peak, by=by)
+    above = table["n"].to_numpy().reshape(-1, len(rungs))
+    exactly = above - np.pad(above[:, 1:], ((0, 0), (0, 1)))
+    return with_interval(table.assign(n=exactly.ravel()))
+
+
 def grouped(
     table: pd.DataFrame, by: Sequence[str]
 ) -> list[tuple[tuple[object, ...], pd.DataFrame]]:

@@ -146,9 +146,11 @@ def first_defection(
     own = turns.assign(alliance=turns["actor"].astype(object).map(alliances))
     own = own.dropna(subset=["alliance"]).astype({"actor": object})
     keys = ["alliance", "run"]
-    middle = own.groupby([*keys, "turn"])["rung"].transform(
-        lambda rungs: rungs.quantile(0.5, interpolation="lower")
-    )
+    own = own.sort_values([*keys, "turn", "rung"], ignore_index=True)
+    members = own.groupby([*keys, "turn"], sort=False)["rung"]
+    # From the lowest member up, this many steps lead to the median; no group is looked at twice.
+    steps = (members.transform("size") - 1) // 2 - members.cumcount()
+    middle = own["rung"].to_numpy()[own.index.to_numpy() + steps.to_numpy()]
     own = own.assign(rungs=(own["rung"] - middle).astype("int64"))
     far = own[own["rungs"].abs() >= apart].assign(distance=lambda table: table["rungs"].abs())
     order = far.sort_values([*keys, "turn", "distance", "actor"],

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.intervals import Floats, share_interval, with_interval
+from analysis.intervals import ROUNDING, clustered_interval, with_interval
+from analysis.risks import aalen_johansen, events_by_turn
 
 CLASH_OR_WORSE = ("direct_clash", "war", "nuclear_use")
 CLASH = "clash_or_worse"
 ENDS = (CLASH, "settlement", "deescalation", "stalemate")
 """Competing events: the first of them takes a run out of the risk of the others."""
+QUARTERS = (0.25, 0.5, 0.75)
 
 
 def first_events(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
@@ -53,9 +55,8 @@ def cumulative_incidence(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataF
         rung: Id of the rung from which a clash counts.
 
     Returns:
-        One row an event of ``ENDS`` and turn from 0: ``event``, ``turn``, ``incidence``, ``low``,
-        ``high`` (in [0, 1]); the events of a turn sum to at most 1. The interval is Wilson's on
-        the runs whose fate by that turn is known, all of them where the horizon is one.
+        One row an event of ``ENDS`` and turn from 0: ``event``, ``turn``, ``incidence``,
+        ``error``, ``low``, ``high``, ``open`` (share still going), as ``aalen_johansen`` has them.
 
     Source: aalen1978.
 
@@ -65,23 +66,7 @@ def cumulative_incidence(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataF
     >>> table[table["turn"] == 2].set_index("event")["incidence"].round(6).to_dict()
     {'clash_or_worse': 0.25, 'settlement': 0.25, 'deescalation': 0.0, 'stalemate': 0.0}
     """
-    table = hazard(runs, rung=rung)
-    surviving = np.cumprod(1.0 - _by_turn(table, "hazard").sum(axis=0))
-    before = np.concatenate([[1.0], surviving[:-1]])
-    incidence = np.cumsum(_by_turn(table, "hazard") * before, axis=1)
-    incidence = np.clip(np.pad(incidence, ((0, 0), (1, 0))), 0.0, 1.0)
-    turns = np.arange(incidence.shape[1])
-    known = _known(first_events(runs, rung=rung), turns)
-    low, high = share_interval(incidence * known, np.broadcast_to(known, incidence.shape))
-    return pd.DataFrame(
-        {
-            "event": np.repeat(ENDS, len(turns)),
-            "turn": np.tile(turns, len(ENDS)),
-            "incidence": incidence.ravel(),
-            "low": np.minimum(low, incidence).ravel(),
-            "high": np.maximum(high, incidence).ravel(),
-        }
-    )
+    return aalen_johansen(first_events(runs, rung=rung), ENDS)
 
 
 def hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
@@ -95,28 +80,44 @@ def hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
         One row an event and turn from 1: ``event``, ``turn``, ``n`` (new events), ``of`` (runs
         still open), ``share``, ``hazard`` (the share; 0 where no run is open), ``low``, ``high``.
 
+    Source: wilson1927.
+
     >>> runs = pd.DataFrame({"outcome": ["war", "frozen"], "outcome_turn": [1, 1]})
     >>> hazard(runs)[["event", "turn", "n", "of", "hazard"]].to_dict("records")[0]
     {'event': 'clash_or_worse', 'turn': 1, 'n': 1, 'of': 2, 'hazard': 0.5}
     """
-    ends = first_events(runs, rung=rung)
-    last = int(ends["turn"].max())
-    turns = np.arange(1, last + 1)
-    left = np.bincount(ends["turn"], minlength=last + 1)
-    open_runs = len(ends) - np.cumsum(left)[:-1]
-    tables = [
-        pd.DataFrame(
-            {
-                "event": event,
-                "turn": turns,
-                "n": np.bincount(ends["turn"][ends["event"] == event], minlength=last + 1)[1:],
-                "of": open_runs,
-            }
-        )
-        for event in ENDS
-    ]
-    table = with_interval(pd.concat(tables, ignore_index=True))
+    table = events_by_turn(first_events(runs, rung=rung), ENDS)
+    table = with_interval(table[table["turn"] > 0].reset_index(drop=True))
     return table.assign(hazard=table["share"].fillna(0.0))
+
+
+def mean_hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
+    """How often each event comes per turn that a run is open to it, over all turns.
+
+    Args:
+        runs: As for ``first_events``.
+        rung: Id of the rung from which a clash counts.
+
+    Returns:
+        One row an event of ``ENDS``: ``event``, ``n`` (events), ``of`` (turns of open runs),
+        ``share`` (events a turn, in [0, 1]; nan without a turn), ``low``, ``high`` (over runs).
+        To set beside .025 a week, the onset of force in disputes (VALIDATION section 3).
+
+    Source: korn1998.
+
+    >>> runs = pd.DataFrame({"outcome": ["war", "frozen"], "outcome_turn": [2, 8]})
+    >>> mean_hazard(runs)[["event", "n", "of", "share"]].to_dict("records")[0]
+    {'event': 'clash_or_worse', 'n': 1, 'of': 10, 'share': 0.1}
+    """
+    ends = first_events(runs, rung=rung)
+    watched = ends["turn"].to_numpy()
+    rows = []
+    for event in ENDS:
+        hits = ((ends["event"] == event) & (watched > 0)).to_numpy(dtype=int)
+        rows.append(
+            (event, int(hits.sum()), int(watched.sum()), *clustered_interval(hits, watched))
+        )
+    return pd.DataFrame(rows, columns=["event", "n", "of", "share", "low", "high"])
 
 
 def time_to_rung(runs: pd.DataFrame, rungs: Sequence[str]) -> pd.DataFrame:
@@ -145,12 +146,76 @@ def time_to_rung(runs: pd.DataFrame, rungs: Sequence[str]) -> pd.DataFrame:
     return table.assign(never=1.0 - table["n"] / table["of"])
 
 
-def _by_turn(table: pd.DataFrame, column: str) -> Floats:
-    """A column as an array of events by turns."""
-    return table[column].to_numpy(dtype=float).reshape(len(ENDS), -1)
+def rung_incidence(runs: pd.DataFrame, rungs: Sequence[str]) -> pd.DataFrame:
+    """Share of runs that had reached each rung by each turn; runs that ended below never will.
+
+    Args:
+        runs: One row a run; needs ``outcome``, ``outcome_turn`` and ``first_<id>`` (turn, null =
+            never) for each rung from 1 up.
+        rungs: Ids of the rungs, from rung 0 upwards.
+
+    Returns:
+        One row a rung from 1 and turn from 0: ``rung``, ``id``, ``turn``, ``incidence``,
+        ``error``, ``low``, ``high`` (in [0, 1]). Shares rise with the turn, and fall from rung
+        to rung. The end of a run below the rung competes; only ``frozen`` is censoring.
+
+    Source: aalen1978.
+
+    >>> runs = pd.DataFrame({"outcome": ["settlement", "frozen"], "outcome_turn": [1, 2],
+    ...                      "first_war": [None, 2]})
+    >>> rung_incidence(runs, ["quiet", "war"])["incidence"].tolist()
+    [0.0, 0.0, 0.5]
+    """
+    end = runs["outcome_turn"].to_numpy(dtype=np.int64)
+    other = np.where(runs["outcome"].to_numpy(dtype=object) == "frozen", "", "ended")
+    tables = []
+    for rung, name in enumerate(rungs[1:], start=1):
+        first = runs[f"first_{name}"].astype("Float64").to_numpy(dtype=float, na_value=np.inf)
+        event = np.where(first <= end, "reached", other)
+        turn = np.minimum(first, end).astype(np.int64)
+        ends = pd.DataFrame({"event": event, "turn": turn})
+        found = aalen_johansen(ends, ["reached", "ended"])
+        reached = found[found["event"] == "reached"].drop(columns=["event", "open"])
+        # Where every run is there early the curve goes on level to the last turn of all.
+        whole = reached.set_index("turn").reindex(range(int(end.max()) + 1)).ffill().reset_index()
+        tables.append(whole.assign(rung=rung, id=name))
+    columns = ["rung", "id", "turn", "incidence", "error", "low", "high"]
+    return pd.concat(tables, ignore_index=True)[columns]
 
 
-def _known(ends: pd.DataFrame, turns: np.ndarray) -> Floats:
-    """Runs, by turn, that had ended by then or were still watched."""
-    lost = np.sort(ends["turn"][ends["event"] == ""].to_numpy())
-    return (len(ends) - np.searchsorted(lost, turns, side="left")).astype(float)
+def rung_quantiles(
+    runs: pd.DataFrame, rungs: Sequence[str], *, shares: Sequence[float] = QUARTERS
+) -> pd.DataFrame:
+    """The turn by which a quarter, a half, ... of all runs have reached each rung.
+
+    Args:
+        runs: As for ``rung_incidence``.
+        rungs: Ids of the rungs, from rung 0 upwards.
+        shares: Shares of all runs, in (0, 1].
+
+    Returns:
+        One row a rung from 1 and share: ``rung``, ``id``, ``of_all``, ``turn`` (first at which
+        the incidence is that high; null if it never is), ``low``, ``high`` (95% interval by
+        inverting the band of the incidence; null: beyond the last turn). Unlike those of
+        ``time_to_rung`` these quantiles count the runs that never get there.
+
+    Source: brookmeyer1982.
+
+    >>> runs = pd.DataFrame({"outcome": "frozen", "outcome_turn": 9, "first_war": [4, 8, None]})
+    >>> rung_quantiles(runs, ["quiet", "war"])["turn"].tolist()
+    [4, 8, <NA>]
+    """
+    table = rung_incidence(runs, rungs)
+    rows = []
+    for (rung, name), part in table.groupby(["rung", "id"], sort=False):
+        for share in shares:
+            turns = (_first(part, column, share) for column in ("incidence", "high", "low"))
+            rows.append((rung, name, share, *turns))
+    found = pd.DataFrame(rows, columns=["rung", "id", "of_all", "turn", "low", "high"])
+    return found.astype(dict.fromkeys(("turn", "low", "high"), "Int64"))
+
+
+def _first(part: pd.DataFrame, column: str, share: float) -> int | None:
+    """The first turn at which a rising column is at least a share; None if it never is."""
+    there = part["turn"][part[column] >= share - ROUNDING]
+    return int(there.iloc[0]) if len(there) else None
