@@ -6,7 +6,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "statistics.md"
-MEASURING = ("escalation", "timing", "actors", "dynamics", "attribution", "paths")
+MEASURING = (
+    "escalation",
+    "timing",
+    "actors",
+    "dynamics",
+    "attribution",
+    "paths",
+    "milestones",
+    "skill",
+)
 HELPERS = {
     "escalation.grouped", "timing.first_events", "dynamics.side_acts", "paths.single_runs",
 }  # fmt: skip
