@@ -173,7 +173,7 @@ def test_a_store_that_is_not_known_is_one_message(clean, monkeypatch, url, said)
     """An unknown kind of URL, or one whose package is missing, ends with exit code 2."""
     file, _, _ = clean
     monkeypatch.setitem(sys.modules, "s3fs", None)
-    monkeypatch.delitem(fsspec.registry._registry, "s3", raising=False)
+    monkeypatch.delitem(sys.modules["fsspec.registry"]._registry, "s3", raising=False)
 
     answer = called("sweep", file, "--out", url)
 
