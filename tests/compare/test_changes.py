@@ -12,6 +12,7 @@ from sim.scenario.tree import dotted
 from sim.scenario.words import printable
 
 BASE = "nato-ground-troops-2024"
+WEST = "[FRA, USA, GBR, DEU, POL, EST, LVA, LTU, CAN, TUR, NORDIC, SOUTH, CENTRAL]"
 MUTATIONS = (
     "title=Another title",
     "actors.FRA.name=Gaul",
@@ -42,6 +43,9 @@ MUTATIONS = (
     "terminal.stalemate={turns: 5}",
     "terminal.absorb_on_clash=false",
     "thresholds=[clash]",
+    "thresholds=[clash, mobilise, nuclear_signal, tripwire, limited_force]",
+    f"sides.west={WEST}",
+    f"alliances.NATO.members={WEST}",
     "injects=[{at: 3, client_war: 0.9}]",
     "ladder.rungs[3].label=Other words",
     "ladder.rungs[3].intensity=0.17",
