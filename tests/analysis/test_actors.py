@@ -27,4 +27,5 @@ def test_peak_shares_of_an_actor_sum_to_one(peaks):
 
     mean = (table["rung"] * table["share"]).groupby(table["actor"]).sum()
     assert table.groupby("actor")["share"].sum().tolist() == pytest.approx([1.0, 1.0])
+    assert table["share"].between(table["low"], table["high"]).all()
     assert mean["FRA"] == pytest.approx(runs["peak_FRA"].mean())

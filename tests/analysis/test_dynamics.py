@@ -1,7 +1,14 @@
 import pandas as pd
 import pytest
 
-from analysis.dynamics import ladder_skipping, reciprocity, side_acts, spiral_length
+from analysis.dynamics import (
+    ladder_skipping,
+    reciprocity,
+    reciprocity_ratio,
+    side_acts,
+    spiral_length,
+    spiral_summary,
+)
 from analysis.tables import open_run
 from tests.analysis.folders import Plan, write_folder
 
@@ -42,6 +49,27 @@ def test_an_answer_comes_later_not_at_once():
     table = reciprocity(_turns([(8, 8)]), SIDES, military=7)
 
     assert (table["of"] == 0).all()
+
+
+def test_the_ratio_is_that_of_the_two_shares(tmp_path):
+    """On a whole folder the ratio is the quotient of the shares and lies in its interval."""
+    folder = open_run(write_folder(tmp_path, Plan(runs=60)))
+    shares = reciprocity(folder.turns(), folder.sides, military=7).set_index("after")["share"]
+    row = reciprocity_ratio(folder.turns(), folder.sides, military=7).iloc[0]
+
+    assert row["ratio"] == pytest.approx(shares["military"] / shares["cooperative"])
+    assert 0.0 < row["low"] < row["ratio"] < row["high"]
+
+
+def test_spirals_are_summed_up_by_lengths_that_occurred():
+    """Mean, median, ninetieth percentile and longest of ten lengths; without one, none."""
+    lengths = [1, 1, 1, 2, 2, 2, 3, 3, 6, 9]
+    row = spiral_summary(pd.DataFrame({"length": lengths})).iloc[0]
+
+    assert row.tolist() == [10, 3.0, 2.0, 6.0, 9.0]
+    empty = spiral_summary(pd.DataFrame({"length": []})).iloc[0]
+    assert empty["n"] == 0
+    assert empty[1:].isna().all()
 
 
 def test_assurance_is_cooperative():

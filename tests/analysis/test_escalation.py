@@ -3,7 +3,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.escalation import OUTCOMES, outcome_shares, threshold_shares
+from analysis.escalation import (
+    OUTCOMES,
+    outcome_shares,
+    peak_distribution,
+    threshold_shares,
+)
 from tests.analysis.folders import LADDER
 
 RUNGS = [name for name, _ in LADDER]
@@ -46,3 +51,26 @@ def test_groups_do_not_touch_each_other(ends, more):
     alone = outcome_shares(pd.DataFrame({"outcome": ends}))
     first = table[table["scenario"] == "one"].drop(columns="scenario").reset_index(drop=True)
     pd.testing.assert_frame_equal(first, alone, check_dtype=False)
+
+
+@given(peaks=PEAKS, seed=st.integers(0, 9))
+def test_highest_rungs_sum_to_one_and_upwards_to_the_exceedance(peaks, seed):
+    """Each run has one highest rung; the shares at a rung and above are those that reached it."""
+    runs = pd.DataFrame({"peak_rung_direct": peaks})
+    exact = peak_distribution(runs.sample(frac=1.0, random_state=seed), RUNGS)
+
+    reached = threshold_shares(runs, RUNGS)["share"]
+    assert exact["share"].sum() == pytest.approx(1.0)
+    assert exact["share"][::-1].cumsum()[::-1].tolist() == pytest.approx(reached.tolist())
+    assert exact["share"].between(exact["low"], exact["high"]).all()
+
+
+@given(peaks=PEAKS, more=PEAKS)
+def test_runs_that_reached_a_rung_add_up_over_parts(peaks, more):
+    """Counts of two parts of the runs sum to those of all."""
+    whole, one, two = (
+        threshold_shares(pd.DataFrame({"peak_rung_direct": part}), RUNGS)[["n", "of"]]
+        for part in (peaks + more, peaks, more)
+    )
+
+    pd.testing.assert_frame_equal(whole, one + two)

@@ -4,7 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from analysis.intervals import clustered_interval, share_interval
+from analysis.intervals import (
+    clustered_interval,
+    clustered_ratio,
+    monte_carlo_error,
+    share_interval,
+    variance_interval,
+)
 
 COUNTS = st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -79,3 +85,60 @@ def test_clustered_interval_contains_the_share(runs):
     assert 0.0 <= low <= high <= 1.0
     assert low <= share <= high if sum(total) else np.isnan(share)
     assert not sum(total) or share == pytest.approx(sum(hits) / sum(total))
+
+
+@given(counts=COUNTS)
+def test_the_binomial_variance_gives_wilsons_interval(counts):
+    """Known by its variance or by its trials, a share has the same interval, at 0 and 1 too."""
+    hits, total = counts
+    share = hits / total
+    known = share_interval(hits, total)
+    found = variance_interval(share, share * (1 - share) / total, known=total, most=total)
+
+    assert np.array(found) == pytest.approx(np.array(known), abs=1e-12)
+
+
+@given(share=st.floats(0.01, 0.99), variance=st.floats(1e-6, 10.0))
+def test_a_variance_is_worth_one_trial_to_all(share, variance):
+    """However great or small the variance, the interval is that of 1 to all trials."""
+    low, high = variance_interval(share, variance, known=50, most=100)
+    widest, narrowest = (share_interval(share * runs, runs) for runs in (1, 100))
+
+    assert widest[0] - 1e-12 <= low <= narrowest[0] + 1e-12
+    assert narrowest[1] - 1e-12 <= high <= widest[1] + 1e-12
+
+
+def test_the_error_of_a_share_is_how_far_seeds_differ():
+    """Shares of 2,000 ensembles scatter by the Monte Carlo error."""
+    shares = np.random.default_rng(4).binomial(500, 0.2, size=2000) / 500
+
+    assert shares.std() == pytest.approx(float(monte_carlo_error(0.2, 500)), rel=0.05)
+
+
+def test_ratios_of_shares_cover_as_they_say():
+    """Where acts of a run go together, 95% intervals hold a true ratio of 2 about as often."""
+    dice = np.random.default_rng(8)
+    held = 0
+    for _ in range(400):
+        mood = dice.beta(2.0, 2.0, size=80)  # the same for all acts of a run; mean one half
+        hits, less = dice.binomial(6, 0.8 * mood), dice.binomial(9, 0.4 * mood)
+        ratio, low, high = clustered_ratio((hits, np.full(80, 6)), (less, np.full(80, 9)))
+        held += low <= 2.0 <= high
+        assert low <= ratio <= high
+
+    assert 0.92 < held / 400 < 0.98
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        (([0], [4]), ([2], [4]), 0.0),
+        (([2], [4]), ([0], [4]), float("inf")),
+        (([0], [4]), ([0], [4]), float("nan")),
+        (([2], [4]), ([0], [0]), float("nan")),
+        (([2], [4]), ([1], [4]), 2.0),
+    ],
+)
+def test_a_ratio_without_both_shares_knows_nothing(one, other, ratio):
+    """Where a share is 0 or has no event, or there is one run, any ratio is possible."""
+    assert clustered_ratio(one, other) == pytest.approx((ratio, 0.0, float("inf")), nan_ok=True)
