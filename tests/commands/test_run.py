@@ -63,7 +63,7 @@ def test_bytes_do_not_depend_on_workers(desk):
 
     assert answer.exit_code == 0, answer.output
     tables = sorted(file.name for file in (desk / "one").glob("*.parquet"))
-    assert len(tables) == 4
+    assert len(tables) == 5
     for name in [*tables, "summary.json"]:
         assert (desk / "one" / name).read_bytes() == (desk / "two" / name).read_bytes()
 
