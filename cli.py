@@ -18,7 +18,7 @@ COMMANDS = {
     "run": "play a scenario many times: shares, tables, figures",
     "story": "tell one run turn by turn",
     "explain": "say where one run was decided, by what, and by whom",
-    "check": "say what is wrong with scenario files, or what does nothing in them",
+    "check": "say what is wrong in scenario files, or does nothing there",
     "list": "name the scenarios, ladders and doctrines shipped with Brink",
     "new": "write a commented starter file",
     "schema": "print the JSON Schema of the scenario format, for editors",

@@ -29,8 +29,9 @@ def classes(values: pd.Series) -> tuple[npt.NDArray[np.int64], list[str]]:
         place = np.array([names.index(one) for one in values], dtype=np.int64)
         return place, [f"{one:g}" if isinstance(one, float) else str(one) for one in names]
     cut, edges = pd.qcut(values, BINS, labels=False, retbins=True, duplicates="drop")
-    ends = pairwise(edges)
-    return cut.to_numpy(dtype=np.int64), [f"{low:.3g} to {high:.3g}" for low, high in ends]
+    names = [f"{low:.3g} to {high:.3g}" for low, high in pairwise(edges)]
+    used, place = np.unique(cut.to_numpy(dtype=np.int64), return_inverse=True)
+    return place.astype(np.int64), [names[one] for one in used]  # ties may leave a class empty
 
 
 def effects(
@@ -116,6 +117,7 @@ def _by_run(
     shape = int(place.max()) + 1, int(number.max()) + 1
     code = of_point[runs["point"].to_numpy()] * shape[1] + number
     size = shape[0] * shape[1]
-    total = np.bincount(code, minlength=size).astype(float)
+    total = np.bincount(code, minlength=size)
     hits = np.bincount(code, weights=hit.to_numpy(dtype=float), minlength=size)
-    return hits.reshape(shape), total.reshape(shape)
+    tables = (np.asarray(one, dtype=np.float64).reshape(shape) for one in (hits, total))
+    return next(tables), next(tables)

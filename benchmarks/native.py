@@ -98,7 +98,7 @@ class Native:
         actors = len(self.tables.keys)
         found = np.full(actors * (3 + 4 * actors) + len(self.tables.pacts), np.nan)
         self._play(seed, range(run, run + 1), found)
-        return found[~np.isnan(found)]
+        return np.asarray(found[~np.isnan(found)], dtype=np.float64)
 
     def _play(self, seed: int, runs: range, minds: Floats | None) -> Played:
         actors, rungs = self.tables.open_rungs.shape
