@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from analysis.actors import actor_peaks
 from analysis.attribution import attribution
 from analysis.escalation import outcome_shares, threshold_shares
-from analysis.figures import bars, ladder, lines
+from analysis.figures import bars, ladder, lines, stack
 from analysis.figures.style import Caption, footer, slide, with_range
 from analysis.intervals import share_interval
 from analysis.tables import RunFolder
@@ -60,6 +60,14 @@ def incidence(folder: RunFolder) -> Figure:
     return figure
 
 
+def fates(folder: RunFolder) -> Figure:
+    """All runs at every turn, by what had become of them."""
+    note = "each run counts once, by what came first; in brackets: 95% interval"
+    figure = slide("What has become of the runs by each turn", caption(folder), note=note)
+    stack.draw_stack(figure.subplots(), cumulative_incidence(folder.runs()))
+    return figure
+
+
 def climbers(folder: RunFolder) -> Figure:
     """How high each actor goes, the highest climbers first."""
     note = "each actor's highest rung in a run: mean, middle half (thick), 8 runs in 10 (thin)"
@@ -98,6 +106,7 @@ RUN_SLIDES: Mapping[str, Callable[[RunFolder], Figure]] = {
     "outcomes": outcomes,
     "rungs-reached": rungs_reached,
     "cumulative-incidence": incidence,
+    "runs-by-turn": fates,
     "who-climbed": climbers,
     "routes-to-clash": routes,
 }

@@ -1,5 +1,6 @@
 """The page of statistics names functions that are there, and every one that is a measure."""
 
+import doctest
 import importlib
 import re
 from pathlib import Path
@@ -7,17 +8,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "statistics.md"
 MEASURING = (
-    "escalation",
-    "timing",
-    "actors",
-    "dynamics",
-    "attribution",
-    "paths",
-    "milestones",
-    "skill",
-)
+    "escalation", "timing", "risks", "actors", "dynamics", "attribution", "paths", "speech",
+    "milestones", "skill", "intervals",
+)  # fmt: skip
 HELPERS = {
     "escalation.grouped", "timing.first_events", "dynamics.side_acts", "paths.single_runs",
+    "intervals.with_interval",
 }  # fmt: skip
 
 
@@ -49,9 +45,28 @@ def test_no_measure_is_left_out():
 
 
 def test_every_source_is_in_the_references():
-    """A key in the last column is an entry of the bibliography."""
+    """Keys in the last column are entries of the bibliography; many measures have one."""
     known = set(re.findall(r"@\w+\{(\w+),", (ROOT / "docs" / "references.bib").read_text("utf-8")))
 
     rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if "| `" in line]
-    keys = {row.rstrip("| ").rsplit("|", 1)[-1].strip() for row in rows}
-    assert {key for key in keys if re.fullmatch(r"[a-z]+\d{4}", key)} <= known
+    cells = [row.rstrip("| ").rsplit("|", 1)[-1] for row in rows]
+    keys = {key for cell in cells for key in re.findall(r"\b[a-z]+\d{4}\b", cell)}
+    assert len(keys) > 9
+    assert keys <= known
+
+
+def test_what_a_docstring_cites_the_page_cites():
+    """Every source that a function names stands in its row."""
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        for module, function in re.findall(r"`(\w+)\.(\w+)`", line):
+            found = getattr(importlib.import_module(f"analysis.{module}"), function)
+            told = set(re.findall(r"\b[a-z]+(?:19|20)\d\d\b", (found.__doc__ or "")))
+            assert told <= set(re.findall(r"\b[a-z]+(?:19|20)\d\d\b", line)), function
+
+
+def test_the_example_of_the_page_is_true():
+    """Run as it stands, the example gives what the page says."""
+    result = doctest.testfile(str(PAGE), module_relative=False)
+
+    assert result.attempted >= 5
+    assert result.failed == 0
