@@ -35,7 +35,7 @@ def test_the_first_mover_was_there_and_nobody_before(runs, rung):
         found = table.loc[run]
         if not turns:
             assert found["side"] == NOBODY
-            assert pd.isna(found["turn"])
+            assert found.isna()["turn"]
             continue
         actors = there[turns[0] - 1]
         sides = {SIDES[actor] for actor in actors}
