@@ -32,8 +32,8 @@ def draw_stack(ax: Axes, table: pd.DataFrame) -> None:
     for event, part in zip(events, parts, strict=True):
         name, colour, _, _ = EVENT_LINES[event]
         top = floor + part["incidence"].to_numpy()
-        look = {"facecolor": colour, "edgecolor": "white", "hatch": HATCHES.get(event), "lw": 0}
-        ax.fill_between(turn, floor, top, step="post", **look)
+        layer = ax.fill_between(turn, floor, top, step="post", facecolor=colour, lw=0)
+        layer.set(edgecolor="white", hatch=HATCHES.get(event))
         ax.plot(turn, top, color=style.INK, lw=1.0, drawstyle="steps-post")
         middles.append(float(floor[-1] + top[-1]) / 2.0)
         names.append(f"{name}\n{style.with_range(*part[['incidence', 'low', 'high']].iloc[-1])}")
@@ -65,7 +65,8 @@ def stack_words(table: pd.DataFrame) -> str:
 
 def _label(ax: Axes, last: float, middles: list[float], names: list[str]) -> None:
     """Name each layer beside its end, labels apart and none below the axis."""
-    places = style.spread(middles, GAP)
+    rising = np.maximum.accumulate(middles).tolist()  # layers of no height differ by rounding
+    places = style.spread(rising, GAP)
     steps = GAP * (np.arange(len(places)) + 0.5)
     # No label may stand lower than those below it need, nor higher than those above it need.
     places = np.clip(places, steps, 1.0 - steps[::-1]).tolist()

@@ -162,7 +162,8 @@ def test_intervals_of_censored_incidences_cover_as_they_say():
         ends = _ends({"event": np.where(first <= lost, kind, ""), "turn": np.minimum(first, lost)})
         last = aalen_johansen(ends, KINDS).query("turn == 10").set_index("event")
         for name in KINDS:
-            held[name] += last.loc[name, "low"] <= truth[name] <= last.loc[name, "high"]
+            low, high = last.loc[[name], ["low", "high"]].to_numpy(dtype=float)[0]
+            held[name] += int(low <= truth[name] <= high)
 
     assert all(0.93 <= count / 400 <= 0.97 for count in held.values())
 

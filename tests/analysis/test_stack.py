@@ -34,7 +34,7 @@ def test_layers_fill_the_height_and_have_the_height_of_their_share(rows):
     floor = 0.0
     shares = [*found["incidence"], found["open"].iloc[0]]
     for layer, share in zip(ax.collections, shares, strict=True):
-        corners = layer.get_paths()[0].vertices
+        corners = np.asarray(layer.get_paths()[0].vertices, dtype=float)
         end = corners[corners[:, 0] == table["turn"].max()][:, 1]
         assert end.max() == pytest.approx(floor + share)
         assert np.abs(end - floor).min() < 1e-9
