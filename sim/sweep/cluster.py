@@ -22,6 +22,7 @@ from sim.sweep.pool import Elastic, LostError
 PATIENCE = 5  # seconds that a scheduler may take to answer
 NEWS = 2.0  # seconds for which the number of workers is taken to stay the same
 KEPT = "what is finished is kept"
+LOST = f"the scheduler is gone, or the way to it; {KEPT}: run the same command again"
 SETTINGS = {"distributed.admin.tick.limit": "1h"}  # a busy machine is not worth a warning
 
 
@@ -66,7 +67,10 @@ class Cluster(Elastic):
         """A future that is finished when Dask's is."""
         ours: Future[Any] = Future()
         theirs = self.client.submit(pickle.loads, call_bytes(fn, *args), pure=False)
-        theirs.add_done_callback(lambda done: _hand_over(done, ours))
+        loop = self.client.loop
+        if loop is None:
+            raise LostError(LOST)
+        loop.add_callback(_hand_over, theirs, ours)
         return ours
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as the base class
@@ -108,7 +112,7 @@ def _checked(address: str) -> str:
 async def _identity(address: str) -> None:
     safety = Security().get_connection_args("client")
     async with rpc(address, connection_args=safety) as scheduler:
-        await scheduler.identity(n_workers=0)
+        await scheduler.identity()
 
 
 def _hush() -> None:
@@ -118,21 +122,22 @@ def _hush() -> None:
             logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def _hand_over(theirs: "Remote[Any]", ours: "Future[Any]") -> None:
-    """Tell a future of the standard library what came of Dask's; runs in a thread of Dask's."""
-    try:
-        ours.set_result(_result(theirs.result()))
-    except BaseException as error:
-        ours.set_exception(_told(error))
-        raise  # to Dask's thread, which forgets it: the waiting one has it now
+async def _hand_over(theirs: "Remote[Any]", ours: "Future[Any]") -> None:
+    """Tell a future of the standard library what came of Dask's.
 
-
-def _result(answer: Answer) -> object:
-    if answer.refused:
-        raise BrinkError(answer.refused)
-    if answer.broke:
-        raise LostError(f"a worker failed ({answer.broke}); {KEPT}")
-    return answer.result
+    Runs in Dask's loop, and not in the thread of its callbacks: there it would wait for ever
+    for a result of a client that was closed meanwhile, and the process could not end.
+    """
+    found: list[Answer | BaseException] = await asyncio.gather(theirs, return_exceptions=True)
+    answer = found[0]
+    if isinstance(answer, BaseException):
+        ours.set_exception(_told(answer))
+    elif answer.refused:
+        ours.set_exception(BrinkError(answer.refused))
+    elif answer.broke:
+        ours.set_exception(LostError(f"a worker failed ({answer.broke}); {KEPT}"))
+    else:
+        ours.set_result(answer.result)
 
 
 def _told(error: BaseException) -> BaseException:
@@ -144,6 +149,5 @@ def _told(error: BaseException) -> BaseException:
         cure = "install the same version on all workers"
         return BrinkError(f"a worker has no brink, or another one ({error}); {cure}")
     if isinstance(error, (CancelledError, OSError)):
-        what = "the scheduler is gone, or this machine lost its way to it"
-        return LostError(f"{what}; {KEPT}: run the same command again")
+        return LostError(LOST)
     return error
