@@ -4,6 +4,7 @@ An executor is any ``concurrent.futures.Executor``; that of a cluster is in ``cl
 processes, not threads: reading a point's scenario is Python and would not run side by side.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from concurrent.futures import ProcessPoolExecutor as Processes
@@ -29,12 +30,12 @@ class LostError(BrinkError):
     """Workers end again and again before their block does."""
 
 
-class Elastic(Executor):
+class Elastic(Executor, ABC):
     """An executor whose workers come and go."""
 
+    @abstractmethod
     def workers(self) -> int:
         """How many there are now; none, perhaps."""
-        raise NotImplementedError
 
 
 class Here(Executor):

@@ -43,14 +43,14 @@ def test_a_normal_deviate_does_not_reach_an_edge_its_field_excludes(actor, tmp_p
     """A rationality or a belief held at its edge divides by no 0, on either engine."""
     premise = premise_of(quarrel([0.0, 0.2], **actor), tmp_path)
 
-    play_both(premise, seed=1, first=0, among=40)
+    assert play_both(premise, seed=1, first=0, among=40)
 
 
 def test_a_rung_of_almost_no_intensity_is_weighed_alike(tmp_path):
     """An intensity below the smallest normal number costs the same on both engines."""
     premise = premise_of(quarrel([0.0, 1e-310, 1e-300]), tmp_path)
 
-    play_both(premise, seed=1, first=0, among=40)
+    assert play_both(premise, seed=1, first=0, among=40)
 
 
 def test_an_alliance_of_almost_no_cohesion_has_a_consensus():

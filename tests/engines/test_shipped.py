@@ -39,7 +39,7 @@ terminal: {{absorb_on_clash: false}}
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_shipped_scenario_is_played_alike(name):
     """After every turn of telling runs both engines hold the same bits."""
-    play_both(prepare(load_scenario(name)), seed=7, first=1000, among=60)
+    assert play_both(prepare(load_scenario(name)), seed=7, first=1000, among=60)
 
 
 @pytest.mark.parametrize("order", ["simultaneous", "sequential"])
@@ -49,4 +49,4 @@ def test_every_ladder_is_climbed_alike(ladder, order, tmp_path):
     file = tmp_path / "quarrel.yaml"
     file.write_text(ON_A_LADDER.format(ladder=ladder, order=order), encoding="utf-8")
 
-    play_both(prepare(load_scenario(file)), seed=2**63 - 1, first=2**39, among=60)
+    assert play_both(prepare(load_scenario(file)), seed=2**63 - 1, first=2**39, among=60)
