@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.intervals import ROUNDING, clustered_interval, with_interval
+from analysis.intervals import ROUNDING, clustered_interval, share_interval, with_interval
 from analysis.risks import aalen_johansen, events_by_turn
 
 CLASH_OR_WORSE = ("direct_clash", "war", "nuclear_use")
@@ -100,7 +100,8 @@ def mean_hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
 
     Returns:
         One row an event of ``ENDS``: ``event``, ``n`` (events), ``of`` (turns of open runs),
-        ``share`` (events a turn, in [0, 1]; nan without a turn), ``low``, ``high`` (over runs).
+        ``share`` (events a turn, in [0, 1]; nan without a turn), ``low``, ``high`` (over runs;
+        Wilson's on the turns where there was no event).
         To set beside .025 a week, the onset of force in disputes (VALIDATION section 3).
 
     Source: korn1998.
@@ -114,9 +115,11 @@ def mean_hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
     rows = []
     for event in ENDS:
         hits = ((ends["event"] == event) & (watched > 0)).to_numpy(dtype=int)
-        rows.append(
-            (event, int(hits.sum()), int(watched.sum()), *clustered_interval(hits, watched))
-        )
+        n, of = int(hits.sum()), int(watched.sum())
+        share, low, high = clustered_interval(hits, watched)
+        if not n:  # a run has at most one event: without any, its turns count singly
+            high = float(share_interval(0, of)[1])
+        rows.append((event, n, of, share, low, high))
     return pd.DataFrame(rows, columns=["event", "n", "of", "share", "low", "high"])
 
 

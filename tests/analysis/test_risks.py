@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.escalation import OUTCOMES
+from analysis.intervals import share_interval
 from analysis.risks import aalen_johansen, events_by_turn
 from analysis.timing import (
     CLASH,
@@ -194,6 +195,15 @@ def test_the_mean_hazard_is_that_of_all_turns_at_risk(rows):
     assert means[["n", "of"]].to_numpy().tolist() == turns.to_numpy().tolist()
     known = means.dropna(subset=["share"])
     assert known["share"].between(known["low"], known["high"]).all()
+
+
+def test_no_event_in_many_turns_is_known_well():
+    """A thousand turns without an event bound the mean hazard as a thousand trials do."""
+    runs = pd.DataFrame({"outcome": ["frozen"] * 20, "outcome_turn": 50})
+    found = mean_hazard(runs).iloc[0]
+
+    assert (found["share"], found["low"]) == (0.0, 0.0)
+    assert found["high"] == pytest.approx(float(share_interval(0, 1000)[1]))
 
 
 @given(rows=CLIMBS)
