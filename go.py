@@ -82,7 +82,7 @@ def demo(words: list[str]) -> int:
     print("brink " + " ".join(job), flush=True)
     code = run([BRINK, *job], cwd=ROOT)
     if code == 0:
-        print(f"Figures: {out / 'figures'}\nOne run told: python3 go.py story {DEMO} --run 3")
+        print(f"One run told: python3 go.py story {DEMO} --run 3")
     return code
 
 
