@@ -1,43 +1,14 @@
 """Counts of ``brink explain`` become tables with intervals: pivotal turns, curve, parts."""
 
 from collections.abc import Mapping, Sequence
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
 from analysis.intervals import LEVEL, Floats, with_interval
-
-
-def paired_change(
-    lost: npt.ArrayLike, won: npt.ArrayLike, total: npt.ArrayLike, *, level: float = LEVEL
-) -> tuple[Floats, Floats]:
-    """Interval of a change of share, ``(won - lost) / total``, among the same runs both times.
-
-    Args:
-        lost: Runs that reach the outcome only without the change.
-        won: Runs that reach it only with the change.
-        total: All runs; at least 1.
-        level: Confidence level in (0, 1).
-
-    Returns:
-        Lower and upper ends, within [-1, 1].
-
-    Half a run is added to each of the four kinds. Source: agresti2005.
-
-    >>> low, high = paired_change(60, 2, 100)
-    >>> round(float(low), 2), round(float(high), 2)
-    (-0.67, -0.46)
-    """
-    b, c = np.asarray(lost, float) + 0.5, np.asarray(won, float) + 0.5
-    n = np.asarray(total, float) + 2.0
-    z = NormalDist().inv_cdf(0.5 + level / 2.0)
-    middle = (c - b) / n
-    half = z * np.sqrt(np.maximum(b + c - (c - b) ** 2 / n, 0.0)) / n
-    return np.maximum(middle - half, -1.0), np.minimum(middle + half, 1.0)
+from analysis.paired import paired_interval
 
 
 def pivot_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -53,7 +24,7 @@ def pivot_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
             table[f"{name}_{end}"] = shares[end]
     lost, won = table["base"] - table["both"], table["changed"] - table["both"]
     table["effect"] = (won - lost) / table["n"]
-    table["effect_low"], table["effect_high"] = paired_change(lost, won, table["n"])
+    table["effect_low"], table["effect_high"] = paired_interval(won, lost, table["n"])
     return table
 
 

@@ -38,25 +38,13 @@ def write_figures(folder: Path, out: Path | None = None) -> list[Path]:
     """
     if is_comparison(read_manifest(folder)):
         return _comparison_figures(folder, out)
-    return [file for name in figures_of(folder) for file in write_figure(folder, name, out)]
-
-
-def figures_of(folder: Path) -> list[str]:
-    """Names of the figures that a run folder has the tables for, in the order of the slides.
-
-    Raises:
-        BrinkError: The folder is not a run folder.
-    """
     run = open_run(folder)
     traced = run.has("turns") and run.has("signals")
-    return [*RUN_SLIDES, *(TRACE_SLIDES if traced else ())]
-
-
-def write_figure(folder: Path, name: str, out: Path | None = None) -> list[Path]:
-    """Write one of these figures; arguments and errors as for :func:`write_figures`."""
-    build = {**RUN_SLIDES, **TRACE_SLIDES}[name]
-    with house_style():
-        return save(build(open_run(folder)), out if out is not None else folder / "figures", name)
+    written: list[Path] = []
+    for name, build in {**RUN_SLIDES, **(TRACE_SLIDES if traced else {})}.items():
+        with house_style():
+            written += save(build(run), out if out is not None else folder / "figures", name)
+    return written
 
 
 def _comparison_figures(folder: Path, out: Path | None) -> list[Path]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from commands.compiling import compile_first
-from commands.drawing import Artists
 from commands.progress import progress
 from commands.summary import Tally, summary_of, table_of
 from sim.errors import BrinkError
@@ -74,17 +73,15 @@ def carry_out(job: Job) -> None:
     premise = prepare(load_scenario(job.scenario, job.overrides))
     if job.player == "ensemble":
         compile_first()
-    with Artists(job.workers if job.figures else 0) as artists:
-        try:
-            folder, tally = _play(job, premise)
-        except WorkerLostError as error:
-            raise click.ClickException(f"{error}; nothing was written") from error
-        summary = summary_of(premise.scenario, job.name, job.seed, tally)
-        told = json_text(summary) if job.as_json else table_of(premise.scenario, summary)
-        click.echo(told, nl=False)
-        places = [f"Tables: {folder}"]
-        if job.figures:
-            places.append(f"Figures: {artists.draw(folder)}")
+    try:
+        folder, tally = _play(job, premise)
+    except WorkerLostError as error:
+        raise click.ClickException(f"{error}; nothing was written") from error
+    summary = summary_of(premise.scenario, job.name, job.seed, tally)
+    click.echo(json_text(summary) if job.as_json else table_of(premise.scenario, summary), nl=False)
+    places = [f"Tables: {folder}"]
+    if job.figures:
+        places.append(f"Figures: {_draw(folder)}")
     if not job.as_json:
         click.echo("\n".join(places))
     _report(tally)
@@ -140,6 +137,13 @@ def _blocks(job: Job, premise: Premise) -> Blocks:
         workers=job.workers,
         way=TRACED if job.trace else ENGINES[job.player],
     )
+
+
+def _draw(folder: Path) -> Path:
+    """Draw every figure; the folder they are in."""
+    from analysis.plot import write_figures  # noqa: PLC0415 - Matplotlib only where it draws
+
+    return write_figures(folder)[0].parent
 
 
 def _report(tally: Tally) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.pivots import paired_change, parts_table, pivot_table
+from analysis.pivots import parts_table, pivot_table
 from sim.explain.neutral import Doctrines, policies
 from sim.explain.shapley import Coalitions, exact, sampled
 from sim.explain.target import target_of
@@ -86,20 +86,6 @@ def test_blocks_share_no_run(doctrines):
     whole = Coalitions(doctrines, 0, target, 150).value(everybody, 0)
 
     assert np.mean([play(everybody, block) for block in range(3)]) == pytest.approx(whole)
-
-
-@pytest.mark.parametrize(("base", "changed"), [(0.6, 0.04), (0.05, 0.02), (0.5, 0.5)])
-def test_a_paired_interval_covers(base, changed):
-    """In 95 of 100 samples or nearly, the interval of a paired change holds the true one."""
-    dice = np.random.default_rng(3)
-    u = dice.random((4000, 200))
-    v = np.where(dice.random(u.shape) < 0.5, u, dice.random(u.shape))
-    first, second = u < base, v < changed
-    low, high = paired_change(
-        (first & ~second).sum(axis=1), (second & ~first).sum(axis=1), np.full(4000, 200)
-    )
-
-    assert np.mean((low <= changed - base) & (changed - base <= high)) > 0.93
 
 
 def test_a_pivot_table_is_consistent():
