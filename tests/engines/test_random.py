@@ -5,7 +5,7 @@ The default run plays 120 random scenarios. Before a change of ``sim/mechanisms`
 
     BRINK_EXAMPLES=20000 python -m pytest -m slow tests/engines
 
-Without the variable that is 5,000 examples, some ten minutes. A failure ends with the smallest
+Without the variable that is 5,000 examples, ten to twenty minutes. A failure ends with the smallest
 scenario that shows it.
 """
 
