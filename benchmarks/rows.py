@@ -101,7 +101,7 @@ def commands(effort: Effort) -> Iterator[Line]:
                 yield _on_disk(runs)
         again = processes.second_start(SMALL, PAIRS)
         found = f"{again.seconds:.2f} s ({again.processor:.2f} s of processor)"
-        yield Line("second start, 100 runs", found, "< 2.5 s")
+        yield Line("second start, 100 runs, no figures", found, "< 2.5 s")
     except processes.RefusedError as refused:
         yield Line("`brink run --engine ensemble`", f"not measured: {refused}")
 
