@@ -103,7 +103,8 @@ def settle(figure: Figure) -> None:
     The solver of the layout orders its sums by memory address: without the grid the last bit of
     a place, and with it the bytes of a file, may differ from one drawing to the next.
     """
-    figure.draw_without_rendering()
+    if (engine := figure.get_layout_engine()) is not None:
+        engine.execute(figure)
     figure.set_layout_engine("none")
     for ax in figure.axes:
         left, bottom, width, height = (round(edge, 4) for edge in ax.get_position().bounds)
