@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from commands.collecting import collect_seldom
 from sim.errors import BrinkError
 
 COMMANDS = {
@@ -110,6 +111,7 @@ def brink() -> None:
 def main() -> None:
     """What the installed command calls."""
     signal.signal(signal.SIGTERM, _terminate)
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter shows its code
             stream.reconfigure(errors="backslashreplace")

@@ -1,11 +1,13 @@
 """Every share carries an interval; it covers chance within the model, not doubt about it."""
 
 from statistics import NormalDist
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+
+if TYPE_CHECKING:  # half a second of start-up, for two names of types
+    import pandas as pd
 
 Floats = npt.NDArray[np.float64]
 
@@ -167,9 +169,10 @@ def _effective(k: Floats, n: Floats, share: float) -> float:
     return min(events, share * (1.0 - share) / variance) if variance > 0.0 else events
 
 
-def with_interval(table: pd.DataFrame, *, hits: str = "n", total: str = "of") -> pd.DataFrame:
+def with_interval(table: "pd.DataFrame", *, hits: str = "n", total: str = "of") -> "pd.DataFrame":
     """The table with columns ``share``, ``low`` and ``high`` of ``hits`` among ``total``.
 
+    >>> import pandas as pd
     >>> with_interval(pd.DataFrame({"n": [1], "of": [2]}))["share"].item()
     0.5
     """

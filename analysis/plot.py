@@ -22,13 +22,17 @@ DPI = 144  # 1920 by 1080 pixels
 MOST = 4
 
 
-def write_figures(folder: Path, out: Path | None = None) -> list[Path]:
+ALL = slice(None)
+
+
+def write_figures(folder: Path, out: Path | None = None, which: slice = ALL) -> list[Path]:
     """Write every figure the folder has the tables for; the same tables give the same bytes.
 
     Args:
         folder: What ``brink run`` wrote (with ``--trace`` there is more to draw), or
             ``brink compare``.
         out: Where to write; ``figures`` inside the folder by default.
+        which: Which of the figures of a run folder; all by default.
 
     Returns:
         The files, PNG before SVG, in the order of the slides.
@@ -41,7 +45,8 @@ def write_figures(folder: Path, out: Path | None = None) -> list[Path]:
     run = open_run(folder)
     traced = run.has("turns") and run.has("signals")
     written: list[Path] = []
-    for name, build in {**RUN_SLIDES, **(TRACE_SLIDES if traced else {})}.items():
+    slides = {**RUN_SLIDES, **(TRACE_SLIDES if traced else {})}
+    for name, build in list(slides.items())[which]:
         with house_style():
             written += save(build(run), out if out is not None else folder / "figures", name)
     return written

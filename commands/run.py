@@ -1,10 +1,13 @@
 """``brink run``: play a scenario many times."""
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import click
+
+from commands.drawing import drawing
 
 ENGINES = ("ensemble", "mesa")
 LAST_SEED = 2**63 - 1
@@ -49,12 +52,13 @@ Examples:
               help="Draw the figures.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True,
               help="Print summary.json instead of the table.")  # fmt: skip
-def run(**asked: Any) -> None:  # noqa: ANN401 - click hands over what Job declares
+def run(*, figures: bool, **asked: Any) -> None:  # noqa: ANN401 - click hands over what Job declares
     """Play SCENARIO many times and say how often it ends in what.
 
     SCENARIO is a file, or the name of a shipped scenario (see brink list). Prints the share of
     runs for each outcome with its 95% Wilson interval; writes a folder of tables and figures.
     """
-    from commands.running import Job, carry_out  # noqa: PLC0415 - help must not wait for Mesa
+    with drawing(cores()) if figures else nullcontext() as draw:
+        from commands.running import Job, carry_out  # noqa: PLC0415 - help must not wait for Mesa
 
-    carry_out(Job(**asked))
+        carry_out(Job(**asked, draw=draw))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from commands.compiling import compile_first
+from commands.drawing import Draw
 from commands.progress import progress
 from commands.summary import Tally, summary_of, table_of
 from sim.errors import BrinkError
@@ -25,7 +26,11 @@ SHOWN = 5  # failed runs named on the terminal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What the user asked for; each field is an option of ``brink run``."""
+    """What the user asked for; each field is an option of ``brink run``.
+
+    Attributes:
+        draw: What draws the figures; None where none are wanted.
+    """
 
     scenario: str
     runs: int
@@ -37,8 +42,8 @@ class Job:
     engine: str | None
     trace: bool
     form: str
-    figures: bool
     as_json: bool
+    draw: Draw | None
 
     @property
     def name(self) -> str:
@@ -80,8 +85,8 @@ def carry_out(job: Job) -> None:
     summary = summary_of(premise.scenario, job.name, job.seed, tally)
     click.echo(json_text(summary) if job.as_json else table_of(premise.scenario, summary), nl=False)
     places = [f"Tables: {folder}"]
-    if job.figures:
-        places.append(f"Figures: {_draw(folder)}")
+    if job.draw is not None:
+        places.append(f"Figures: {job.draw(folder)}")
     if not job.as_json:
         click.echo("\n".join(places))
     _report(tally)
@@ -137,13 +142,6 @@ def _blocks(job: Job, premise: Premise) -> Blocks:
         workers=job.workers,
         way=TRACED if job.trace else ENGINES[job.player],
     )
-
-
-def _draw(folder: Path) -> Path:
-    """Draw every figure; the folder they are in."""
-    from analysis.plot import write_figures  # noqa: PLC0415 - Matplotlib only where it draws
-
-    return write_figures(folder)[0].parent
 
 
 def _report(tally: Tally) -> None:
