@@ -24,7 +24,7 @@ COMMANDS = {
     "new": "write a commented starter file",
     "schema": "print the JSON Schema of the scenario format, for editors",
     "compare": "say what a change changes, run by run on the same dice",
-    "plot": "draw the figures of run folders",
+    "plot": "draw the figures of folders",
     "report": "write one HTML page about a folder, to hand out",
     "animate": "show one run on the ladder as a film, for slides",
     "sweep": "play a declared experiment, and go on where it was stopped",

@@ -2,7 +2,8 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -23,17 +24,17 @@ TITLE = 58  # letters of the title beside it
 GAP = 0.7  # between outcomes and rungs, in rows
 
 
-def comparison_slides(comparison: Comparison) -> Iterator[tuple[str, Figure]]:
-    """File name and figure of each variant."""
-    taken: set[str] = set()
+def comparison_slides(comparison: Comparison) -> Mapping[str, Callable[[], Figure]]:
+    """The slide of each variant, by file name."""
+    slides: dict[str, Callable[[], Figure]] = {}
     for variant in comparison.variants:
         name = "paired"
         if len(comparison.variants) > 1:
             name = f"paired-{slug(variant)}"
-            while name in taken:
+            while name in slides:
                 name = f"{name}-2"
-        taken.add(name)
-        yield name, paired_slide(comparison, variant)
+        slides[name] = partial(paired_slide, comparison, variant)
+    return slides
 
 
 def slug(name: str) -> str:

@@ -1,63 +1,32 @@
 """Figures of ``brink explain``: the share of continuations turn by turn, and the parts."""
 
 import textwrap
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.explained import Explained
 from analysis.figures import style
-from analysis.plot import save
 
 LABELLED = 4
 WIDE = 34
 SLIGHT = 0.05  # of the greatest change: what is smaller gets no label
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """What the figures are about: which run of what, and which outcome."""
-
-    title: str
-    run: int
-    seed: int
-    outcome: str
-    runs: int
-
-    @property
-    def asked(self) -> str:
-        """The outcome as words."""
-        return self.outcome.replace("_", " ")
+def explained_slides(found: Explained) -> Mapping[str, Callable[[], Figure]]:
+    """Each slide by file name: the curve, and the parts if they were asked for."""
+    slides = {"continuation": partial(continuation_slide, found)}
+    if found.parts is not None:
+        slides["responsibility"] = partial(parts_slide, found)
+    return slides
 
 
-def write_explained(
-    story: Story,
-    curve: pd.DataFrame,
-    pivots: pd.DataFrame | None,
-    parts: pd.DataFrame | None,
-    target: Path,
-) -> list[Path]:
-    """Draw what there are tables for; the files.
-
-    Args:
-        story: What it is about.
-        curve: Of ``pivots.curve_table``.
-        pivots: Of ``pivots.pivot_table``, with ``label``.
-        parts: Of ``pivots.parts_table``.
-        target: Folder to write to.
-    """
-    with style.house_style():
-        files = save(continuation_slide(story, curve, pivots), target, "continuation")
-    if parts is not None:
-        with style.house_style():
-            files += save(parts_slide(story, parts), target, "responsibility")
-    return files
-
-
-def continuation_slide(story: Story, curve: pd.DataFrame, pivots: pd.DataFrame | None) -> Figure:
+def continuation_slide(story: Explained) -> Figure:
     """After each turn, the share of continuations that come to the outcome; pivots named."""
+    curve, pivots = story.curve, story.pivots
     n = int(curve["n"].iloc[0])
     foot = (f"run {story.run} · seed {story.seed} · {n:,} continuations a turn, 95% Wilson band · "
             "shares of simulated continuations, not a forecast")  # fmt: skip
@@ -92,9 +61,7 @@ def _mark(ax: Axes, curve: pd.DataFrame, pivots: pd.DataFrame, top: float) -> No
     for height, (_, row) in zip(heights, sure.iterrows(), strict=True):
         turn, y = int(row["turn"]), float(share[int(row["turn"])])
         ax.plot([turn], [y], "o", ms=13, mfc="none", mec=style.VERMILLION, mew=2.5, clip_on=False)
-        name = textwrap.fill(
-            f"turn {turn}: {row['label'].replace('*', '').replace('_', ' ')}", WIDE
-        )
+        name = textwrap.fill(f"turn {turn}: {row['label'].replace('_', ' ')}", WIDE)
         away = textwrap.fill(
             f"changed: {style.percent(row['changed_share'])} instead of "
             f"{style.percent(row['base_share'])}", WIDE,
@@ -108,13 +75,14 @@ def _mark(ax: Axes, curve: pd.DataFrame, pivots: pd.DataFrame, top: float) -> No
         )  # fmt: skip
 
 
-def parts_slide(story: Story, parts: pd.DataFrame) -> Figure:
+def parts_slide(story: Explained) -> Figure:
     """What each actor's policy adds to the share of runs that come to the outcome."""
+    parts = pd.DataFrame(story.parts)
     foot = (f"{story.runs:,} runs · seed {story.seed} · bars: 95% intervals over independent "
             "blocks · shares of simulated runs, not a forecast")  # fmt: skip
     note = "Shapley values: each policy in place of the neutral doctrine, averaged over all orders."
     caption = style.Caption(story.title, foot)
-    figure = style.slide(f"Whose policy moves the share that reach {story.asked}?", caption,
+    figure = style.slide(f"Whose policy moves the share of runs that reach {story.asked}?", caption,
                          note=note)  # fmt: skip
     ax = figure.add_subplot()
     places = range(len(parts))[::-1]

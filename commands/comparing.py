@@ -12,6 +12,7 @@ from analysis.comparing import mean_row, outcome_rows, threshold_rows
 from commands.comparison_folder import write_folder
 from commands.comparison_text import check_shown, text_of
 from commands.compiling import compile_first
+from commands.drawing import draw_here
 from commands.progress import progress
 from commands.variants import Variant, variants_of
 from sim.changes.between import changes_between
@@ -63,7 +64,7 @@ def carry_out(job: Job) -> None:
     folder = write_folder(target, summary, (compared, premises), started, numbered=job.out is None)
     places = [f"Tables: {folder}"]
     if job.figures:
-        places.append(f"Figures: {_draw(folder)}")
+        places.append(f"Figures: {draw_here(folder)}")
     if job.as_json:
         click.echo(json_text(summary), nl=False)
     else:
@@ -123,13 +124,6 @@ def variant_summary(variant: Variant, pairs: Pairs, notes: list[str]) -> Summary
         "thresholds": threshold_rows(pairs.peaks, scenario.ladder.ids),
         "means": {name: mean_row(sums, pairs.pairs) for name, sums in pairs.means.items()},
     }
-
-
-def _draw(folder: Path) -> Path:
-    """Draw every figure; the folder they are in."""
-    from analysis.plot import write_figures  # noqa: PLC0415 - Matplotlib only where it draws
-
-    return write_figures(folder)[0].parent
 
 
 def _report(played: Ensembles, compared: list[Variant]) -> None:

@@ -27,7 +27,7 @@ def drawing(processors: int) -> Iterator[Draw]:
     Where there is one processor, or a system without a fork server, it draws in this process.
     """
     if processors < PROCESSES or "forkserver" not in get_all_start_methods():
-        yield _alone
+        yield draw_here
         return
     from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on every system
 
@@ -40,7 +40,8 @@ def drawing(processors: int) -> Iterator[Draw]:
         yield partial(_together, pool)
 
 
-def _alone(folder: Path, which: slice = slice(None)) -> Path:
+def draw_here(folder: Path, which: slice = slice(None)) -> Path:
+    """Draw the figures of a folder, or some of them, in this process; where they are."""
     from analysis.plot import write_figures  # noqa: PLC0415 - Matplotlib only where it draws
 
     return write_figures(folder, None, which)[0].parent
@@ -49,7 +50,7 @@ def _alone(folder: Path, which: slice = slice(None)) -> Path:
 def _together(pool: ProcessPoolExecutor, folder: Path) -> Path:
     shares = [slice(first, None, PROCESSES) for first in range(PROCESSES)]
     try:
-        drawn = [pool.submit(_alone, folder, share) for share in shares]
+        drawn = [pool.submit(draw_here, folder, share) for share in shares]
         return [each.result() for each in drawn].pop()
     except BrokenProcessPool as error:
         cure = f"the tables are whole; for the figures: brink plot {folder}"

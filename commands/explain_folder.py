@@ -1,10 +1,10 @@
-"""The folder of ``brink explain``: tables, manifest and figures; whole or absent."""
+"""The folder of ``brink explain``: tables and manifest; whole or absent."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.explain_text import Found, what
+from commands.explain_text import Found, sentences, what
 from sim.manifest import FORMAT, document_text, versions
 from sim.story.words import Words
 from sim.sweep.parquet import table_bytes
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 KINDS = {"object": "str", "str": "str", "bool": "bool", "int64": "int64", "float64": "float64"}
 
 
-def write_folder(found: Found, out: Path, *, started: datetime, figures: bool) -> Path:
+def write_folder(found: Found, out: Path, *, started: datetime) -> Path:
     """Write all of it; where it is.
 
     Raises:
@@ -25,14 +25,12 @@ def write_folder(found: Found, out: Path, *, started: datetime, figures: bool) -
     folder = WholeFolder(out)
     folder.make()
     try:
-        tables = {"pivots": found.pivots, "continuation": found.curve,
+        tables = {"pivots": _named(found), "continuation": found.curve,
                   "spared": found.spared, "responsibility": found.parts}  # fmt: skip
         files: dict[str, str] = {}
         for name, table in tables.items():
             if table is not None:
                 files |= _written(folder.folder, name, table)
-        if figures:
-            _draw(found, folder.folder / "figures")
         return folder.publish({"manifest.json": _manifest(found, started, files)}, numbered=False)
     finally:
         folder.discard()
@@ -49,19 +47,15 @@ def _written(folder: Path, name: str, table: "pd.DataFrame") -> dict[str, str]:
     return files
 
 
-def _draw(found: Found, target: Path) -> None:
-    from analysis.explain_slides import Story, write_explained  # noqa: PLC0415 - Matplotlib
-
-    seen = found.hinges
-    words = Words(seen.trace)
-    named = None
-    if found.pivots is not None:
-        named = found.pivots.assign(label=[what(words, row) for _, row in found.pivots.iterrows()])
-    story = Story(
-        title=seen.trace.title, run=seen.trace.run, seed=seen.trace.seed,
-        outcome=seen.target.name, runs=found.runs,
-    )  # fmt: skip
-    write_explained(story, found.curve, named, found.parts, target)
+def _named(found: Found) -> "pd.DataFrame | None":
+    """The pivotal changes, each with what it was in words."""
+    if found.pivots is None:
+        return None
+    words = Words(found.hinges.trace)
+    labels = [what(words, row).replace("*", "") for _, row in found.pivots.iterrows()]
+    table = found.pivots.copy()
+    table.insert(1, "label", labels)
+    return table
 
 
 def _manifest(found: Found, started: datetime, files: dict[str, str]) -> dict[str, Any]:
@@ -79,6 +73,17 @@ def _manifest(found: Found, started: datetime, files: dict[str, str]) -> dict[st
         "turn": seen.turn if seen.turn >= 0 else None,
         "changes": seen.changes,
         "runs": found.runs,
+        "notes": [" ".join(sentences(found)).replace("*", "")],
+        "figures": {
+            "continuation": {
+                "title": "In what share of continuations it comes to that, turn by turn",
+                "table": "continuation",
+            },
+            "responsibility": {
+                "title": "How each actor's policy moves the share",
+                "table": "responsibility",
+            },
+        },
         "versions": versions(),
         "started": started.isoformat(timespec="seconds"),
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),

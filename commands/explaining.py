@@ -10,6 +10,7 @@ import click
 
 from analysis.pivots import curve_table, parts_table, pivot_table
 from commands.compiling import compile_first
+from commands.drawing import draw_here
 from commands.explain_folder import write_folder
 from commands.explain_text import Found, plain, told
 from commands.progress import watched
@@ -65,11 +66,12 @@ def carry_out(job: Job) -> None:
     found = find(job)
     click.echo(json_text(plain(found)) if job.as_json else told(found), nl=False)
     if job.out is not None:
-        folder = write_folder(found, job.out, started=started, figures=job.figures)
+        folder = write_folder(found, job.out, started=started)
+        places = [f"Tables: {folder}"]
+        if job.figures:
+            places.append(f"Figures: {draw_here(folder)}")
         if not job.as_json:
-            click.echo(f"Tables: {folder}")
-            if job.figures:
-                click.echo(f"Figures: {folder / 'figures'}")
+            click.echo("\n".join(places))
 
 
 def find(job: Job) -> Found:

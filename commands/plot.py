@@ -1,4 +1,4 @@
-"""``brink plot``: figures from run folders."""
+"""``brink plot``: figures from folders."""
 
 from pathlib import Path
 
@@ -19,10 +19,10 @@ Examples:
               help="Where to write. [default: figures in the folder; several folders: "
               "out/comparison, or the next free number]")  # fmt: skip
 def plot(folders: tuple[Path, ...], out: Path | None) -> None:
-    """Draw the figures of run folder DIR; of two to four, draw them side by side.
+    """Draw the figures of folder DIR; of two to four run folders, draw them side by side.
 
-    Prints the name of each file written. Figures drawn before from the same tables are
-    drawn again; nothing else is replaced.
+    DIR is what brink run, sweep, compare or explain wrote. Prints the name of each file
+    written. Figures drawn before from the same tables are drawn again; nothing else is replaced.
     """
     from analysis.plot import write_comparison, write_figures  # noqa: PLC0415 - Matplotlib
 

@@ -28,6 +28,8 @@ from sim.sweep.runner import Sweep
 from sim.version import version_of
 from sim.whole import json_text, next_free
 
+PLAYED = ("run", "sweep")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -57,13 +59,13 @@ def compare(folder: str, workers: int) -> Comparison:
     """
     there = SweepFolder(folder)
     manifest = _manifest(there)
-    if manifest.get("kind") == "sensitivity":
-        what = "holds an analysis; the sweeps in it can be reproduced"
-        raise BrinkError(f"{folder}: {what}, such as {folder}/sobol")
+    kind = manifest.get("kind", "run")
+    if kind not in PLAYED:
+        raise BrinkError(f"{folder}: {_instead(folder, str(kind))}")
     with _beside(there) as again:
         compile_first()
         try:
-            play = _sweep_again if manifest.get("kind") == "sweep" else _run_again
+            play = _sweep_again if kind == "sweep" else _run_again
             play(there, manifest, again, workers)
             files = {str(name): str(digest) for name, digest in manifest["files"].items()}
             was = dict(manifest["versions"])
@@ -75,6 +77,15 @@ def compare(folder: str, workers: int) -> Comparison:
     now = {name: versions().get(name, version_of(name)) for name in was if name != "python"}
     other = {name: (was[name], now[name]) for name in now if was[name] != now[name]}
     return Comparison(folder=str(there), files=verdicts, versions=other)
+
+
+def _instead(folder: str, kind: str) -> str:
+    """What can be done with a folder that holds no runs."""
+    if kind == "sensitivity":
+        return f"holds an analysis; the sweeps in it can be reproduced, such as {folder}/sobol"
+    return (
+        f"holds what brink {kind} counted, no runs; give that command again and compare its files"
+    )
 
 
 def tell(found: Comparison, *, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from analysis.figures.style import FRAME
-from analysis.plot import settle
+from analysis.saving import settle
 from sim.errors import BrinkError
 
 SVG = "http://www.w3.org/2000/svg"

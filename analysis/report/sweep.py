@@ -1,6 +1,5 @@
 """The report of a sweep folder: which parameter moved the result, and how far it ranges."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +10,11 @@ from analysis.report.frames import Shown, interval, share, table
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Card, Cards, Fold, Page, Points, Section, Text
 from analysis.report.scenario import assumptions_section, document_of, scenario_section
-from analysis.report.sweep_exhibits import Swept, exhibits
+from analysis.report.sweep_exhibits import exhibits
 from analysis.report.values import listed, told
 from analysis.sweep_slides import short_path
-from analysis.sweeps import open_sweep
+from analysis.swept import Swept, open_swept
+from analysis.tables import read_manifest
 
 MOST_POINTS = 200  # points in the table of all points
 
@@ -25,12 +25,11 @@ def sweep_page(path: Path) -> Page:
     Raises:
         BrinkError: The sweep is not finished, or its folder not whole.
     """
-    tables = open_sweep(path)
-    read = {name: json.loads((path / name).read_bytes()) for name in ("manifest.json", "plan.json")}
+    sweep = open_swept(path)
+    tables, manifest = sweep.tables, read_manifest(path)
     document = document_of(
         (path / "scenario.yaml").read_text(encoding="utf-8"), f"{path}/scenario.yaml"
     )
-    sweep = Swept(tables, read["manifest.json"], read["plan.json"], document)
     note = "The same command goes on where a sweep was stopped and plays only what is missing."
     lines = [
         command("brink", "reproduce", path.resolve().name),
@@ -45,7 +44,7 @@ def sweep_page(path: Path) -> Page:
             ("runs", f"{tables.n:,}"),
             ("parameters", str(len(tables.parameters))),
             ("seed", str(tables.seed)),
-            ("digest", str(sweep.manifest.get("digest", ""))[:SHORT]),
+            ("digest", str(manifest.get("digest", ""))[:SHORT]),
         ],
         sections=[
             _question(sweep),
@@ -54,7 +53,7 @@ def sweep_page(path: Path) -> Page:
             scenario_section(document, note="Before what the sweep changes in it."),
             limits(tables.n, extra=_caveats(sweep)),
             assumptions_section(document),
-            reproduce(sweep.manifest, lines, note=note),
+            reproduce(manifest, lines, note=note),
         ],
     )
 

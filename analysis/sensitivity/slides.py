@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures import sensitivity as draw
 from analysis.figures.style import Caption, house_style, slide
-from analysis.plot import save
+from analysis.saving import save
 from analysis.sensitivity.boxes import Discovery
 from analysis.sensitivity.crossed import Measure
 from analysis.sensitivity.morris import MorrisResult

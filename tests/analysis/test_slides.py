@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.testing.compare import compare_images
 from matplotlib.text import Text
 
-from analysis import plot
+from analysis import plot, saving
 from analysis.compare_slides import COMPARISON_SLIDES
 from analysis.figures.style import house_style, spread
 from analysis.slides import RUN_SLIDES
@@ -94,9 +94,9 @@ def test_slide_looks_as_approved(folders, name, tmp_path):
             if name in COMPARISON_SLIDES
             else SLIDES[name](folders["few"])
         )
-        plot.settle(figure)
+        saving.settle(figure)
         drawn = tmp_path / f"{name}.png"
-        drawn.write_bytes(plot.png(figure, dpi=30))
+        drawn.write_bytes(saving.png(figure, dpi=30))
     approved = shutil.copy(BASELINE / f"{name}.png", tmp_path / "approved.png")
 
     assert compare_images(str(approved), str(drawn), tol=6.0) is None

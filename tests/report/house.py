@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.escalation import OUTCOMES
 from analysis.figures.style import Caption, house_style, slide
 from analysis.intervals import share_interval
-from analysis.plot import save
+from analysis.saving import save
 from tests.analysis.folders import LADDER, Plan, write_folder
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}

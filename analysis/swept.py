@@ -1,0 +1,131 @@
+"""A finished sweep as its figures see it: one measure followed, and what moved it."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.escalation import OUTCOME_NAMES, OUTCOMES
+from analysis.sweep_effects import effects, moved
+from analysis.sweep_slides import effects_slide, moved_slide, ranges_slide
+from analysis.sweeps import SweepTables, open_sweep
+
+KIND = "sweep"
+REACHED = "reached_"
+
+
+@dataclass(frozen=True)
+class Swept:
+    """A sweep folder and what its figures count.
+
+    Attributes:
+        tables: The folder.
+        plan: What was declared.
+    """
+
+    tables: SweepTables
+    plan: Mapping[str, Any]
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """One row a point."""
+        return self.tables.summary()
+
+    @cached_property
+    def measure(self) -> str:
+        """The share that is followed: that of the stopping rule, else of a clash."""
+        until = self.plan.get("until")
+        if until:
+            return str(until["outcome"])
+        reached = [f"{REACHED}{name}" for name in self.plan.get("thresholds", ())]
+        clash = f"{REACHED}clash"
+        return clash if clash in reached or not reached else reached[-1]
+
+    @property
+    def what(self) -> str:
+        """The measure as the end of a sentence about runs."""
+        if self.measure.startswith(REACHED):
+            return f"that reached {worded(self.measure)} or higher"
+        return f"that ended in {OUTCOME_NAMES[self.measure]}"
+
+    @cached_property
+    def found(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Effects of the parameters on the measure, and how far each moved it."""
+        runs = self.tables.runs(["point", "run", "outcome", "peak_rung_direct"])
+        if self.measure.startswith(REACHED):
+            rung = list(self.plan["ladder"]).index(self.measure.removeprefix(REACHED))
+            hit = runs["peak_rung_direct"] >= rung
+        else:
+            hit = runs["outcome"] == self.measure
+        which = list(self.tables.parameters)
+        order = moved(self.points, runs, which, hit)
+        ranked = [str(name) for name in order["parameter"]]
+        return effects(self.points, runs, ranked, hit), order
+
+    @cached_property
+    def ranges(self) -> pd.DataFrame:
+        """Least, median and greatest share over the points of each measure that ever occurred."""
+        names = [*OUTCOMES, *(f"{REACHED}{name}" for name in self.plan.get("thresholds", ()))]
+        rows = []
+        for name in names:
+            shares = self.points[f"{name}_share"].dropna()
+            if len(shares) and float(shares.max()) > 0.0:
+                rows.append(
+                    (name, float(shares.min()), float(shares.median()), float(shares.max()))
+                )
+        return pd.DataFrame(rows, columns=["measure", "least", "median", "most"])
+
+    @property
+    def heads(self) -> dict[str, Any]:
+        """What stands around every figure."""
+        return {"title": self.tables.title, "runs": self.tables.n, "seed": self.tables.seed}
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each measure is called."""
+        reached = {name: f"reached {worded(name)}" for name in self.ranges["measure"]}
+        return {**reached, **OUTCOME_NAMES}
+
+
+def worded(measure: str) -> str:
+    """The rung of a measure in words.
+
+    >>> worded("reached_limited_force")
+    'limited force'
+    """
+    return measure.removeprefix(REACHED).replace("_", " ")
+
+
+def open_swept(folder: Path) -> Swept:
+    """Open what ``brink sweep`` finished.
+
+    Raises:
+        BrinkError: The sweep is not finished, or its folder not whole.
+    """
+    tables = open_sweep(folder)
+    return Swept(tables, json.loads((folder / "plan.json").read_bytes()))
+
+
+def _draw_moved(sweep: Swept) -> Figure:
+    return moved_slide(sweep.found[1], what=sweep.what, **sweep.heads)
+
+
+def _draw_effects(sweep: Swept) -> Figure:
+    return effects_slide(sweep.found[0], what=sweep.what, **sweep.heads)
+
+
+def _draw_ranges(sweep: Swept) -> Figure:
+    return ranges_slide(sweep.ranges, sweep.names, **sweep.heads)
+
+
+SWEEP_SLIDES: Mapping[str, Callable[[Swept], Figure]] = {
+    "what-moves": _draw_moved,
+    "each-value": _draw_effects,
+    "ranges": _draw_ranges,
+}
+"""Figures of a sweep, by file name."""
