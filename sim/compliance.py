@@ -42,7 +42,7 @@ def free_score(actor: "Actor", decision: Decision, rung: int, collective: int) -
     terms = actor.options.terms.get(rung)
     if terms is None:
         terms = weigh_rung(actor, rung, actor.aid, actor.impression.threats[rung])
-    weight = actor.world.consensus_weight * (1.0 - actor.attacked)
+    weight, attacked = actor.world.consensus_weight, actor.attacked
     shock = actor.shocks[rung] / actor.traits.rationality
-    price = dissent(weight, decision.gate, rung, collective)
+    price = dissent(weight, attacked, decision.gate, rung, collective)
     return total(terms._replace(north_star=0.0)) + shock + price

@@ -150,7 +150,7 @@ def decide(actor: "Actor", gate: float, collective: int) -> Decision:
 
 def _take_best(actor: "Actor", decision: Decision, gate: float, collective: int) -> None:
     utility, shocks, beta = actor.options.utility, actor.shocks, actor.traits.rationality
-    weight = actor.world.consensus_weight * (1.0 - actor.attacked)
+    weight, attacked = actor.world.consensus_weight, actor.attacked
     best = best_alone = CLOSED
     alone = actor.rung
     for rung, worth in enumerate(utility):
@@ -159,7 +159,7 @@ def _take_best(actor: "Actor", decision: Decision, gate: float, collective: int)
         score = worth + shocks[rung] / beta
         if score > best_alone:
             best_alone, alone = score, rung
-        score = score + dissent(weight, gate, rung, collective)
+        score = score + dissent(weight, attacked, gate, rung, collective)
         if score > best:
             best, decision.rung = score, rung
     decision.vetoed = alone >= collective > decision.rung

@@ -6,7 +6,7 @@ from sim.mechanisms.choice import Terms
 from sim.model import play
 from sim.prepare import prepare
 from sim.scenario import load_scenario
-from tests.story_house import SHIPPED, calm, every, moments
+from tests.story_house import SHIPPED, calm, every, moments, watched
 
 CLOSE = 1e-9
 
@@ -51,6 +51,21 @@ def test_who_acts_takes_the_rung_that_scored_best():
             best = max(option.score for option in choice.options)
             taken = next(o.score for o in choice.options if o.rung == choice.rung)
             assert taken == best
+
+
+def test_who_half_believes_it_was_attacked_half_waits_for_its_allies():
+    """Going alone costs -w (1 - att) (1 - G), in a story as in the run."""
+    unsure = [
+        (m, option)
+        for m in moments(watched(12, "mechanisms.consensus.weight=0.7"))
+        for option in m.choice.options
+        if 0.0 < m.attacked < 1.0 and option.dissent < 0.0
+    ]
+
+    assert unsure
+    for m, option in unsure:
+        price = 0.7 * (1.0 - m.attacked) * (1.0 - m.choice.gate)
+        assert option.dissent == pytest.approx(-price, abs=CLOSE)
 
 
 def test_gains_add_up_to_the_margin():

@@ -106,12 +106,11 @@ def divert(g, i):
 def take_best(g, world, gate, collective, i):
     """The open rung with the greatest utility and shock."""
     me, utility, shocks, scores = actors_of(g)[i], utility_of(g)[i], shocks_of(g)[i], scores_of(g)
-    weight = world.consensus_weight * (1.0 - me.attacked)
     for rung in range(g.rungs):
         is_open = utility[rung] > CLOSED
         score = utility[rung] + shocks[rung]
         scores[0, rung] = score if is_open else CLOSED
-        score = score + dissent(weight, gate, rung, collective)
+        score = score + dissent(world.consensus_weight, me.attacked, gate, rung, collective)
         scores[1, rung] = score if is_open else CLOSED
     alone, me.new_rung = first_best(scores[0], me.rung), first_best(scores[1], me.rung)
     me.vetoed = 1 if alone >= collective > me.new_rung else 0

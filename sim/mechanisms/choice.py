@@ -147,15 +147,16 @@ def solidarity(loyalty: float, autonomy: float, level: float, allied: float) -> 
     return -autonomy * gap * gap
 
 
-def dissent(weight: float, gate: float, rung: int, collective: int) -> float:
-    """M14: ``-w_u (1 - G) 1(k >= k_coll)``; acting without the alliance has a price.
+def dissent(weight: float, attacked: float, gate: float, rung: int, collective: int) -> float:
+    """M14: ``-w_u (1 - att) (1 - G) 1(k >= k_coll)``; acting without the alliance has a price.
 
-    ``gate`` G in [0, 1] is 1 with full consensus. Default w_u 0.6. Off: w_u = 0.
+    ``gate`` G in [0, 1] is 1 with full consensus. The more an actor believes it was attacked,
+    the less it waits for that. Default w_u 0.6. Off: w_u = 0.
     Source: snyder1997.
     """
     if rung < collective:
         return 0.0
-    return -weight * (1.0 - gate)
+    return -weight * (1.0 - attacked) * (1.0 - gate)
 
 
 def firebreak(scale: float, price: float, attacked: float) -> float:

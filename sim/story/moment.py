@@ -126,11 +126,11 @@ def rival_of(before: int, decision: Decision, options: dict[int, Option]) -> int
 def options_of(actor: Actor) -> dict[int, Option]:
     """The rungs weighed, by rung, each with the price of dissent and its shock."""
     collective = actor.model.collective(actor.alliance)
-    weight = actor.world.consensus_weight if actor.outlook.attacked == 0.0 else 0.0
+    weight, attacked = actor.world.consensus_weight, actor.outlook.attacked
     found = {}
     for rung, terms in actor.options.terms.items():
         utility, shock = actor.options.utility[rung], actor.shocks[rung] / actor.traits.rationality
-        alone = dissent(weight, actor.decision.gate, rung, collective)
+        alone = dissent(weight, attacked, actor.decision.gate, rung, collective)
         found[rung] = Option(
             rung=rung,
             terms=terms._asdict(),
