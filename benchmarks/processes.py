@@ -55,25 +55,26 @@ def cost_of(words: Sequence[str]) -> Cost:
     return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def command(scenario: str, runs: int, workers: int) -> Cost:
-    """``brink run`` on the compiled ensemble, results on disk, no figures.
+def command(scenario: str, runs: int, workers: int, *, figures: bool = False) -> Cost:
+    """``brink run`` on the compiled ensemble, results on disk, with figures or without.
 
     Raises:
         RefusedError: The command has no compiled engine, or failed.
     """
     with tempfile.TemporaryDirectory() as folder:
-        job = ("run", scenario, "--engine", "ensemble", "--runs", str(runs), "--no-figures")
+        drawn = "--figures" if figures else "--no-figures"
+        job = ("run", scenario, "--engine", "ensemble", "--runs", str(runs), drawn)
         return cost_of([*BRINK, *job, "--out", f"{folder}/out", "--workers", str(workers)])
 
 
-def second_start(scenario: str, starts: int) -> Cost:
+def second_start(scenario: str, starts: int, *, figures: bool) -> Cost:
     """``brink run --runs 100`` when what it compiles has been kept; the middle of some starts.
 
     Raises:
         RefusedError: As above.
     """
-    command(scenario, 100, 1)
-    costs = [command(scenario, 100, 1) for _ in range(starts)]
+    command(scenario, 100, 1, figures=figures)
+    costs = [command(scenario, 100, 1, figures=figures) for _ in range(starts)]
     return Cost(*(median(column) for column in zip(*costs, strict=True)))
 
 

@@ -80,13 +80,20 @@ def summary_of(folder: Path) -> Mapping[str, Any]:
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its names of things as words."""
-    texts = [name for name in frame if not pd.api.types.is_numeric_dtype(frame[name])]
+    kinds = pd.api.types
+    texts = [
+        name
+        for name in frame
+        if kinds.is_bool_dtype(frame[name]) or not kinds.is_numeric_dtype(frame[name])
+    ]
     return frame.assign(**{str(name): [_words(cell) for cell in frame[name]] for name in texts})
 
 
 def _words(cell: object) -> str:
     if cell is None or cell is pd.NA or (isinstance(cell, float) and pd.isna(cell)):
         return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
     text = str(cell)
     return text if "." in text else plain_name(text)
 
