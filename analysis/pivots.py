@@ -28,7 +28,7 @@ def pivot_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return table
 
 
-def curve_table(rows: Sequence[Mapping[str, int]]) -> pd.DataFrame:
+def curve_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """One row a turn: the share of continuations that reach the outcome, with its interval."""
     return with_interval(pd.DataFrame(list(rows)), hits="hits", total="n")
 

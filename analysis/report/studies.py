@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.report.comparison import comparison_tables
+from analysis.report.explained import explained_tables
 from analysis.report.found import folder_blocks, summary_of
 from analysis.report.frames import number
 from analysis.report.limits import SHORT, command, limits, reproduce
@@ -85,7 +86,9 @@ def _page(
         Section(
             id="results",
             heading="Results",
-            blocks=folder_blocks(folder, manifest, comparison_tables(folder)),
+            blocks=folder_blocks(
+                folder, manifest, {**comparison_tables(folder), **explained_tables(folder)}
+            ),
         ),
     ]
     if document:

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.report.build import write_report
-from tests.report.house import run_folder, study_folder, sweep_folder
+from tests.report.house import explain_folder, run_folder, study_folder, sweep_folder
 
 KINDS = ("run", "traced", "sweep", "compare", "explain", "sensitivity")
 
@@ -16,7 +16,8 @@ def pages(tmp_path_factory):
         "run": run_folder(house / "run", trace=False),
         "traced": run_folder(house / "traced"),
         "sweep": sweep_folder(house / "sweep"),
-        **{kind: study_folder(house / kind, kind) for kind in KINDS[3:]},
+        "explain": explain_folder(house / "explain"),
+        **{kind: study_folder(house / kind, kind) for kind in ("compare", "sensitivity")},
     }
     return {
         kind: write_report(folder).read_text(encoding="utf-8") for kind, folder in folders.items()

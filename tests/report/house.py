@@ -10,6 +10,8 @@ import pandas as pd
 from analysis.escalation import OUTCOMES
 from analysis.figures.style import Caption, house_style, slide
 from analysis.intervals import share_interval
+from analysis.pivots import curve_table, parts_table, pivot_table
+from analysis.plot import write_figures
 from analysis.saving import save
 from tests.analysis.folders import LADDER, Plan, write_folder
 
@@ -105,7 +107,7 @@ def sweep_folder(folder, *, runs=50, title="A sweep"):
 
 
 def study_folder(folder, kind, **manifest):
-    """A folder as compare, explain and sensitivity write it: tables, figures, manifest."""
+    """A folder as compare and sensitivity write it: tables, figures, manifest."""
     folder.mkdir(parents=True)
     table = pd.DataFrame({"name": ["direct_clash", "frozen"], "before": [0.025, 0.845],
                           "difference": [0.0125, np.nan]})  # fmt: skip
@@ -116,6 +118,32 @@ def study_folder(folder, kind, **manifest):
         save(figure, folder / "figures", "paired")
     found = {"kind": kind, "title": "A study", "seed": 0, "runs": 100, **manifest}
     (folder / "manifest.json").write_text(json.dumps(found), encoding="utf-8")
+    return folder
+
+
+def explain_folder(folder):
+    """A folder as ``brink explain`` writes it, with two changes, three turns and two actors."""
+    folder.mkdir(parents=True)
+    hits = [{"turn": turn, "n": 400, "hits": 20 + turn} for turn in range(3)]
+    kinds = ("nothing", "accident")
+    change = {"turn": 2, "actor": "FRA", "other": "", "last": False, "n": 100, "own": True}
+    left = {"label": "France's move to limited_force", "kind": "move", "instead": "",
+            "base": 60, "changed": 20, "both": 18}  # fmt: skip
+    stayed = {"label": "France's staying on show", "kind": "stay", "instead": "arms_aid",
+              "base": 60, "changed": 58, "both": 57}  # fmt: skip
+    actors = [{"actor": "FRA", "name": "France"}, {"actor": "RUS", "name": "Russia"}]
+    tables = {
+        "continuation": curve_table(hits),
+        "spared": curve_table([{"kind": kind, "own": True, "n": 400, "hits": 9} for kind in kinds]),
+        "pivots": pivot_table([{**change, **left}, {**change, **stayed}]),
+        "responsibility": parts_table(actors, np.array([[0.02, -0.01], [0.03, -0.02]])),
+    }
+    for name, table in tables.items():
+        table.to_parquet(folder / f"{name}.parquet", index=False)
+    found = {"kind": "explain", "title": "A quarrel", "run": 3, "seed": 0, "runs": 100,
+             "outcome": "clash", "notes": ["Run 3 of seed 0 comes to clash."]}  # fmt: skip
+    (folder / "manifest.json").write_text(json.dumps(found), encoding="utf-8")
+    write_figures(folder)
     return folder
 
 

@@ -1,0 +1,104 @@
+"""The tables of an explained run as a reader wants them: what was changed, and what came of it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.explained import KIND, open_explained
+from analysis.figures.style import DASH
+from analysis.report.frames import Shown, interval, share, table
+from analysis.report.page import Table
+from analysis.tables import read_manifest, read_table
+
+CHANGED = "Changed, one at a time"
+SPARED = "Chance taken out of the run"
+PARTS = "Parts of the actors' policies"
+
+
+def explained_tables(folder: Path) -> Mapping[str, Table]:
+    """The tables of a folder of ``brink explain`` by name; none for another kind of folder.
+
+    Raises:
+        BrinkError: Something in it is missing or unreadable.
+    """
+    if read_manifest(folder).get("kind") != KIND:
+        return {}
+    found = open_explained(folder)
+    tables = {"spared": _spared(read_table(folder / "spared.parquet"))}
+    if found.pivots is not None:
+        tables["pivots"] = _pivots(found.pivots)
+    if found.parts is not None:
+        tables["responsibility"] = _parts(found.parts)
+    return tables
+
+
+def points(low: float, high: float) -> str:
+    """Both ends of a difference of shares, in percentage points.
+
+    >>> points(-0.6801, 0.0004)
+    '-68.0 to 0.0'
+    """
+    return f"{_point(low)} to {_point(high)}"
+
+
+def _point(value: float) -> str:
+    """A difference of shares in percentage points; a rounded nought has no sign."""
+    return f"{round(100.0 * value, 1) + 0.0:+.1f}".replace("+0.0", "0.0")
+
+
+def _words(cell: str) -> str:
+    return cell.replace("_", " ")
+
+
+def _pivots(frame: pd.DataFrame) -> Table:
+    rows = frame.to_dict("records")
+    told = frame.assign(
+        label=[_words(row["label"]) for row in rows],
+        instead=[_words(row["instead"]) or DASH for row in rows],
+        was=[interval(row["base_low"], row["base_high"]) for row in rows],
+        now=[interval(row["changed_low"], row["changed_high"]) for row in rows],
+        ends=[points(row["effect_low"], row["effect_high"]) for row in rows],
+        luck=["comes to it" if row["own"] else "does not" for row in rows],
+    )
+    columns = (
+        Shown("turn", "Turn"),
+        Shown("label", "What is changed"),
+        Shown("instead", "In its place"),
+        Shown("base_share", "As it was", share),
+        Shown("was", "95%"),
+        Shown("changed_share", "Changed", share),
+        Shown("now", "95%"),
+        Shown("effect", "Points", _point),
+        Shown("ends", "95%"),
+        Shown("luck", "Own luck"),
+    )
+    note = (
+        "Shares of continuations that come to the outcome, in the order in which a search with "
+        "other continuations ranked the changes. Own luck: the run's own later dice."
+    )
+    return table(told, columns, CHANGED, note=note)
+
+
+def _spared(frame: pd.DataFrame) -> Table:
+    told = frame.assign(luck=["comes to it" if own else "does not" for own in frame["own"]])
+    columns = (
+        Shown("kind", "Without"),
+        Shown("luck", "Own luck"),
+        Shown("n", "Continuations"),
+        Shown("share", "Share", share),
+        Shown("low", "from", share),
+        Shown("high", "to", share),
+    )
+    return table(told, columns, SPARED, note="From the start, with other luck.")
+
+
+def _parts(frame: pd.DataFrame) -> Table:
+    columns = (
+        Shown("name", "Actor"),
+        Shown("part", "Points", _point),
+        Shown("low", "from", _point),
+        Shown("high", "to", _point),
+    )
+    note = "Shapley values, percentage points; they sum to what all policies together change."
+    return table(frame, columns, PARTS, note=note)
