@@ -89,6 +89,9 @@ def mean_interval(
         pairs: How many, at least 1; one pair alone gives an endless interval.
         level: Confidence level in (0, 1).
 
+    Returns:
+        Mean, and lower and upper end.
+
     Source: student1908.
 
     >>> mean_interval(6.0, 14.0, 3)[0]
