@@ -99,13 +99,15 @@ def instead(row: Any) -> str:  # noqa: ANN401
 def first_of(found: Found, *, last: bool) -> Any:  # noqa: ANN401
     """The hinge, or the leading change of the last turn; None without one.
 
+    It leads away from what the run came to: what would have made that surer decided nothing.
     What was done comes before what was left undone: a state that might have stood lower is
     named only if nothing done or suffered moved the share for sure.
     """
     if found.pivots is None:
         return None
     table = found.pivots[found.pivots["last"] == last]
-    sure = table[(table["effect_low"] > 0.0) | (table["effect_high"] < 0.0)]
+    came = found.hinges.turn >= 0
+    sure = table[(table["effect_high"] < 0.0) if came else (table["effect_low"] > 0.0)]
     done = sure[sure["kind"] != OMITTED]
     rows = done if len(done) else sure
     return rows.iloc[0] if len(rows) else None

@@ -44,11 +44,11 @@ class Budget(NamedTuple):
         return screen, shortlist, told, curve
 
     def runs(self, changes: int, turns: int) -> int:
-        """Continuations that a search and its curve take, at most."""
-        screened = (changes + turns) * self.screen
-        listed = 2 * min(self.leaders, changes) * self.shortlist
-        told = 2 * min(self.top, changes) * self.told
-        return screened + listed + told + (turns + 1) * self.curve
+        """Continuations that a search takes, at most: of changes, and of their turns unchanged."""
+        stages = (
+            (self.screen, changes), (self.shortlist, self.leaders), (self.told, self.top),
+        )  # fmt: skip
+        return sum(size * (min(changes, n) + min(changes, n, turns)) for size, n in stages)
 
 
 class Pivot(NamedTuple):

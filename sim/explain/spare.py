@@ -18,6 +18,11 @@ SPARED: Mapping[str, tuple[str, ...]] = {
     "tripwire": ("tripwire_hit",),
 }
 ALL = "all chance events"
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "nothing": (),
+    **SPARED,
+    ALL: tuple(field for fields in SPARED.values() for field in fields),
+}
 
 
 class Spared(NamedTuple):
@@ -47,9 +52,8 @@ def spare(
     premise: Premise, seed: int, run: int, *, target: Target, luck: Luck, workers: int = 1
 ) -> list[Spared]:
     """The run as it is, without each kind of chance event, and without any of them."""
-    kinds = {"nothing": (), **SPARED, ALL: tuple(f for one in SPARED.values() for f in one)}
     found = []
-    for kind, fields in kinds.items():
+    for kind, fields in KINDS.items():
         spared = without(premise, fields)
         with Rewinder(spared, seed, run, target=target, workers=workers) as rewinder:
             own = rewinder.own_luck([Fork(0)])[0]

@@ -82,10 +82,13 @@ def hinges(
     top = target.rung if target.rung >= 0 else len(premise.levels)
     # To be put on the very rung that is asked about explains nothing.
     changes = [one for one in changes_of(trace, premise.codes, until) if one.instead < top]
-    told = started(budget.runs(len(changes), until))
     *_, luck = budget.lots
     early = [one for one in changes if turn < 0 or one.turn < turn]
     late = [one for one in changes if one.turn == turn]
+    final = budget._replace(top=LAST_STEPS)
+    told = started(
+        budget.runs(len(early), until) + final.runs(len(late), 1) + (until + 1) * budget.curve
+    )
     with Rewinder(premise, seed, run, target=target, workers=workers) as rewinder:
         return Hinges(
             trace=trace,
@@ -93,7 +96,7 @@ def hinges(
             turn=turn,
             curve=curve(rewinder, until, luck, told),
             pivots=search(rewinder, early, budget, reached=turn >= 0, told=told),
-            last=search(rewinder, late, budget._replace(top=LAST_STEPS), reached=True, told=told),
+            last=search(rewinder, late, final, reached=True, told=told),
             changes=len(changes),
             spared=spare(premise, seed, run, target=target, luck=luck, workers=workers),
         )

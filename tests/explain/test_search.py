@@ -52,19 +52,30 @@ def test_it_becomes_sure_at_the_turn_it_comes(found):
     assert share[HINGE] > 0.4
 
 
-def test_a_planted_rule_is_the_hinge():
-    """A state that a rule sends into force at one turn is found at that turn, by its name."""
+@pytest.fixture(scope="module")
+def planted():
+    """A quiet crisis in which a rule sends Russia into force at turn 5."""
     rule = "{when: {turn_at_least: 5, turn_at_most: 5}, require: {rung: limited_force}}"
     quiet = ("mechanisms.accidents.enabled=false", "mechanisms.tripwire.hit=0",
              "clock.horizon=12")  # fmt: skip
-    planted = (*quiet, f"actors.RUS.policy.rules=[{rule}]", "actors.RUS.policy.style.activity=1")
-    premise = prepare(load_scenario("nato-ground-troops-2024", planted))
+    settings = (*quiet, f"actors.RUS.policy.rules=[{rule}]", "actors.RUS.policy.style.activity=1")
+    premise = prepare(load_scenario("nato-ground-troops-2024", settings))
+    return hinges(premise, Question(0, 3, "limited_force"), SMALL)
 
-    seen = hinges(premise, Question(0, 3, "limited_force"), SMALL)
 
-    assert seen.turn == 5
-    assert (seen.last[0].change.kind, seen.last[0].change.actor) == ("move", "RUS")
-    assert seen.last[0].effect < -0.3
+def test_a_planted_rule_is_the_hinge(planted):
+    """A state that a rule sends into force at one turn is found at that turn, by its name."""
+    assert planted.turn == 5
+    assert (planted.last[0].change.kind, planted.last[0].change.actor) == ("move", "RUS")
+    assert planted.last[0].effect < -0.3
+
+
+def test_nothing_after_the_outcome_explains_it(planted):
+    """The curve ends where the run came to it; the last step is none of the pivots before it."""
+    assert [step.turn for step in planted.curve] == [0, 1, 2, 3, 4, 5]
+    assert len(planted.trace.turns) > 5
+    assert max(one.change.turn for one in planted.pivots) < 5
+    assert {one.change.turn for one in planted.last} == {5}
 
 
 def test_the_same_decision_changes_nothing(premise):

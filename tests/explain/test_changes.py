@@ -1,0 +1,111 @@
+"""What could have been otherwise in a run: all of it, of the right actor, in the right turn."""
+
+import pytest
+
+from sim.explain.changes import OTHERS, STAYED, changes_of
+from sim.fork import HOLD, MOVE, NO_ACCIDENT, NO_HIT, NO_MISREADING, SIGNAL
+from sim.prepare import prepare
+from sim.scenario import load_scenario
+from sim.story import watch
+
+RUN = 45  # of seed 0; an accident, a hit on troops and misread weeks in 20 turns
+FORKS = {"move": MOVE, "stay": MOVE, "signal": SIGNAL, "misread": NO_MISREADING,
+         "accident": NO_ACCIDENT, "troops_hit": NO_HIT}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def premise():
+    """The shipped scenario."""
+    return prepare(load_scenario("nato-ground-troops-2024"))
+
+
+@pytest.fixture(scope="module")
+def trace(premise):
+    """A run in which every kind of chance played."""
+    return watch(premise, seed=0, run=RUN)
+
+
+@pytest.fixture(scope="module")
+def changes(premise, trace):
+    """All changes of it."""
+    return changes_of(trace, premise.codes, len(trace.turns))
+
+
+def decided(trace):
+    """Each turn, actor and decision of a run that was acted on."""
+    return [(turn.turn, moment) for turn in trace.turns for moment in turn.moments
+            if moment.choice.acted]  # fmt: skip
+
+
+def test_a_fork_is_what_its_change_says(premise, changes):
+    """Turn, kind, actor and rung of the fork are those that are told of the change."""
+    for one in changes:
+        who = premise.codes[one.fork.actor] if one.fork.actor >= 0 else one.actor
+        assert (one.fork.turn, one.fork.change, who) == (one.turn, FORKS[one.kind], one.actor)
+        assert one.fork.value == one.instead or one.kind == "signal"
+        assert (one.fork.actor < 0) == (one.kind in ("accident", "troops_hit"))
+    assert {one.kind for one in changes} == set(FORKS)
+
+
+def test_every_word_and_every_chance_is_tried_once(trace, changes):
+    """Each signal, misread week, accident and hit of the trace is one change, of its victim."""
+    told = [(one.kind, one.turn, one.actor) for one in changes if one.kind not in ("move", "stay")]
+
+    happened = [
+        (kind, turn.turn, moment.actor)
+        for turn in trace.turns
+        for moment in turn.moments
+        for kind, is_so in (("signal", moment.signal is not None), ("misread", moment.misread))
+        if is_so
+    ]
+    happened += [
+        (event.kind, turn.turn, event.other if event.kind == "accident" else event.actor)
+        for turn in trace.turns
+        for event in turn.events
+        if event.kind in ("accident", "troops_hit")
+    ]
+    assert sorted(told) == sorted(happened)
+
+
+@pytest.mark.parametrize("run", [RUN, 544])
+def test_whatever_was_done_might_not_have_been(premise, run):
+    """To do nothing is tried for every move, step of aid and use of force, and for no other."""
+    trace = watch(premise, seed=0, run=run)  # in run 544 France goes on using force
+
+    changes = changes_of(trace, premise.codes, len(trace.turns))
+
+    held = {(one.turn, one.actor) for one in changes
+            if one.instead == HOLD and one.kind in ("move", "stay")}  # fmt: skip
+    force = trace.roles["force"]
+    assert held == {
+        (turn, moment.actor)
+        for turn, moment in decided(trace)
+        if moment.choice.rung != moment.before
+        or moment.choice.aid > moment.aid_before
+        or moment.choice.rung >= force
+    }
+
+
+def test_the_rungs_it_nearly_took_are_tried(trace, changes):
+    """No rung that is left out was weighed more highly than one that is tried."""
+    tried: dict[tuple[int, str], set[int]] = {}
+    for one in changes:
+        if one.kind in ("move", "stay") and one.instead != HOLD:
+            tried.setdefault((one.turn, one.actor), set()).add(one.instead)
+
+    for turn, moment in decided(trace):
+        score = {option.rung: option.score for option in moment.choice.options}
+        seen = tried.get((turn, moment.actor), set())
+        rest = set(score) - seen - {moment.choice.rung, moment.before}
+        most = STAYED if moment.choice.rung == moment.before else OTHERS
+        assert moment.choice.rung not in seen
+        assert len(seen) <= most
+        assert max((score[rung] for rung in rest), default=-1e9) <= min(
+            (score[rung] for rung in seen), default=1e9
+        )
+    assert len(tried) > len(trace.turns)
+
+
+def test_nothing_after_the_last_turn_is_changed(premise, trace):
+    """The turn that is looked at last is looked at, and none after it."""
+    assert max(one.turn for one in changes_of(trace, premise.codes, 7)) == 7

@@ -1,0 +1,118 @@
+"""Whose part it is: the average over all orders, and a doctrine that is nobody's own."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from analysis.pivots import parts_table
+from sim.explain.neutral import ALWAYS, Doctrines, cannot, policies
+from sim.explain.shapley import CHEAP, exact, sampled
+from sim.explain.target import target_of
+from sim.explain.whole import Question, plays, responsibility
+from sim.mechanisms.policy import FORBID, PREFER, REQUIRE, RuleRow
+from sim.mechanisms.signals import THREAT
+from sim.premise import UNSET
+from sim.prepare import prepare
+from sim.scenario import load_scenario
+
+SHIPPED = "nato-ground-troops-2024"
+RUNG = 11
+PLAIN = RuleRow(*ALWAYS, UNSET, UNSET, -1.0, FORBID, 0, RUNG, 1, UNSET)
+
+
+@given(st.lists(st.floats(-1, 1), min_size=16, max_size=16))
+def test_exact_parts_are_the_mean_over_all_orders(worth):
+    """Whatever the game: what an actor adds, averaged over every order of coming in."""
+
+    def value(members, _):
+        return worth[sum(1 << one for one in members)]
+
+    added = np.zeros(4)
+    orders = list(permutations(range(4)))
+    for order in orders:
+        for place, one in enumerate(order):
+            added[one] += value(order[: place + 1], 0) - value(order[:place], 0)
+
+    parts = exact(value, (0, 1, 2, 3), 1)
+
+    assert parts.values[0] == pytest.approx(added / len(orders), abs=1e-12)
+
+
+@pytest.mark.parametrize("players", range(1, CHEAP + 4))
+def test_the_runs_played_are_those_announced(players):
+    """Every coalition of a few actors, or both ways through an order of many."""
+    told: list[int] = []
+
+    def value(members, _):
+        return float(len(members))
+
+    if players <= CHEAP:
+        exact(value, range(players), 3, told=told.append)
+    else:
+        sampled(value, range(players), (3, 1), told=told.append)
+
+    assert 10 * sum(told) == plays(players, (3, 10))
+
+
+def test_bystanders_have_no_part():
+    """Who stands on no side shares nothing; all who do are named, in the order of the file."""
+    document = load_scenario(SHIPPED, ("clock.horizon=2",))
+    neutral = load_scenario(SHIPPED, ("clock.horizon=2", *policies(document.document)))
+    doctrines = Doctrines(prepare(document), prepare(neutral))
+    told: list[int] = []
+
+    codes, parts = responsibility(
+        doctrines, Question(), target_of(doctrines.own, "clash"), (2, 2), told.append
+    )
+
+    assert set(doctrines.own.codes) - set(codes) == {"UKR"}
+    assert codes == [code for code in doctrines.own.codes if code != "UKR"]
+    assert parts.values.shape == (2, len(codes))
+    assert sum(told) == plays(len(codes), (2, 2))
+
+
+@pytest.mark.parametrize("changed", [
+    *({field: 1} for field in RuleRow._fields[:7]),
+    {"turn_at_least": 2}, {"turn_at_most": 5}, {"war": 0.0}, {"signal": 1, "target": THREAT},
+    {"effect": PREFER}, {"effect": REQUIRE},
+], ids=str)  # fmt: skip
+def test_only_what_is_never_possible_is_no_policy(changed):
+    """A rule with any condition, of any other effect or about a word says what it chooses."""
+    assert cannot(PLAIN)
+    assert cannot(PLAIN._replace(turn_at_least=1))
+    assert not cannot(PLAIN._replace(**changed))
+
+
+def test_the_neutral_doctrine_has_no_rule_of_choice():
+    """Without its policy an actor's rules are gone, its own numbers that vary by run too."""
+    rule = "{when: {turn_at_least: 5}, require: {rung: limited_force}}"
+    changed = (f"actors.RUS.policy.rules=[{rule}]",
+               "actors.FRA.policy.style.rationality={uniform: {low: 1, high: 2}}")  # fmt: skip
+    own = load_scenario(SHIPPED, changed)
+    neutral = load_scenario(SHIPPED, (*changed, *policies(own.document)))
+    doctrines = Doctrines(prepare(own), prepare(neutral))
+    france, russia = (doctrines.own.codes.index(code) for code in ("FRA", "RUS"))
+
+    bare, kept = doctrines.premise(()), doctrines.premise({france, russia})
+
+    assert len(doctrines.own.rules[russia]) == len(kept.rules[russia]) == 1
+    assert bare.rules[russia] == ()
+    for run in range(3):
+        mine, plain = doctrines.own.numbers(0, run), doctrines.neutral.numbers(0, run)
+        assert bare.numbers(0, run).traits[france] == plain.traits[france]
+        assert kept.numbers(0, run).traits[france] == mine.traits[france]
+        assert mine.traits[france].rationality != plain.traits[france].rationality
+
+
+def test_the_interval_of_a_part_is_students():
+    """Blocks are few, so their spread is that of a sample and the interval that of Student's t."""
+    values = np.array([[0.10], [0.25], [0.16], [0.31]])
+
+    row = parts_table([{"actor": "A", "name": "A"}], values, level=0.9).iloc[0]
+
+    ends = stats.t.interval(0.9, 3, loc=values.mean(), scale=stats.sem(values[:, 0]))
+    assert (row["low"], row["high"]) == pytest.approx(ends)

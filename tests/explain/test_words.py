@@ -1,0 +1,123 @@
+"""What is said of a run: its hinge, what of it was chance, and whose part it was."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from analysis.pivots import curve_table, parts_table, pivot_table
+from commands.explain_text import INTENT, Found, first_of, plain, sentences
+from sim.explain.spare import KINDS
+from sim.explain.target import target_of
+from sim.explain.whole import Hinges
+from sim.prepare import prepare
+from sim.scenario import load_scenario
+from sim.story import watch
+
+TURN = 43
+
+
+@pytest.fixture(scope="module")
+def plainly():
+    """A run that came to it, of which nothing was found out yet."""
+    premise = prepare(load_scenario("nato-ground-troops-2024"))
+    hinges = Hinges(trace=watch(premise, seed=0, run=12), target=target_of(premise, "clash"),
+                    turn=TURN, curve=[], pivots=[], last=[], changes=0, spared=[])  # fmt: skip
+    kinds: list[dict[str, Any]] = [
+        {"kind": kind, "own": True, "n": 100, "hits": 2} for kind in KINDS
+    ]
+    curve = [{"turn": turn, "n": 100, "hits": hits} for turn, hits in ((0, 2), (42, 60), (43, 100))]
+    return Found(premise=premise, name="x", overrides=(), hinges=hinges, pivots=None,
+                 curve=curve_table(curve), spared=curve_table(kinds), parts=None,
+                 whole=(0.0, 0.0, False), runs=64)  # fmt: skip
+
+
+def change(turn, changed, kind="move", *, base=50):
+    """A change of which so many of a hundred continuations came to it, instead of the base."""
+    return {"turn": turn, "actor": "RUS", "other": "", "kind": kind, "did": "show", "instead": "",
+            "last": turn == TURN, "n": 100, "base": base, "changed": changed,
+            "both": min(changed, base), "own": False}  # fmt: skip
+
+
+def asked(found, rows, *, turn=TURN):
+    """The same run with these changes in order, asked about something it came to in this turn."""
+    return replace(found, pivots=pivot_table(rows), hinges=replace(found.hinges, turn=turn))
+
+
+@pytest.mark.parametrize(("rows", "hinge"), [
+    ([change(9, 20), change(7, 25)], 9),
+    ([change(9, 49), change(7, 25)], 7),
+    ([change(9, 10, "stay"), change(7, 25)], 7),
+    ([change(9, 10, "stay"), change(7, 49)], 9),
+    ([change(TURN, 0), change(7, 25)], 7),
+    ([change(TURN, 0), change(7, 49)], None),
+], ids=["first", "sure", "done", "left undone", "before", "none"])  # fmt: skip
+def test_the_hinge_is_the_first_sure_deed_before(plainly, rows, hinge):
+    """What moved the share for sure, deeds before omissions, before the turn it came."""
+    row = first_of(asked(plainly, rows), last=False)
+
+    assert (None if row is None else row["turn"]) == hinge
+
+
+def test_what_made_it_surer_is_no_hinge(plainly):
+    """The hinge of a run that came to it averts it; of one that did not, brings it."""
+    rows = [change(9, 95), change(7, 20, "stay")]
+
+    assert first_of(asked(plainly, rows), last=False)["turn"] == 7
+    assert first_of(asked(plainly, rows, turn=-1), last=False)["turn"] == 9
+    assert first_of(asked(plainly, rows[:1]), last=False) is None
+    assert first_of(asked(plainly, rows[1:], turn=-1), last=False) is None
+
+
+def test_hinge_and_last_step_are_told_apart(plainly):
+    """Each in its sentence, with the share if changed, then the share as it was."""
+    text = " ".join(sentences(asked(plainly, [change(9, 20), change(TURN, 30)])))
+
+    hinge, last = text.split("The hinge is turn 9: ")[1].split("The last step, in turn 43, is ")
+    assert "it comes to that in 20% (13-29) of continuations instead of 50% (40-60)" in hinge
+    assert "it comes to that in 30% (22-40) of continuations instead of 50% (40-60)" in last
+
+
+def test_the_share_just_before_is_told(plainly):
+    """Of the curve the start is told, and the last turn in which it was still open."""
+    text = " ".join(sentences(plainly))
+
+    assert "2.0% (0.6-7.0) of continuations come to it; after turn 42, 60% (50-69)" in text
+    assert "there is no hinge" in text
+
+
+@pytest.mark.parametrize(("without", "told"), [
+    ((), INTENT),
+    (("accident", "all chance events"), "would not have come to it without accidents taken for"),
+    (("misperception", "tripwire"), "without misperception or without hits on troops in the con"),
+    (("all chance events",), "No one kind of chance was needed, but some: without any, it does"),
+])  # fmt: skip
+def test_chance_is_what_the_run_needed(plainly, without, told):
+    """With its own luck otherwise: what it would not have come to it without, else intent."""
+    spared = plainly.spared.assign(own=[kind not in without for kind in plainly.spared["kind"]])
+
+    *_, last = sentences(replace(plainly, spared=spared))
+
+    assert told in last
+
+
+def test_parts_are_told_from_neutral_to_all(plainly):
+    """The share without policies, then with all; of the actors, those whose part is sure."""
+    names = [{"actor": code, "name": code} for code in "AB"]
+    parts = parts_table(names, np.array([[0.5, 0.1], [0.49, -0.1], [0.51, 0.0]]))
+
+    *_, last = sentences(replace(plainly, parts=parts, whole=(0.7, 0.2, True)))
+
+    assert "from 20% (all neutral) to 70%; most of it: A +50.0 points." in last
+
+
+@pytest.mark.parametrize(("turn", "json"), [(43, 43), (0, 0), (-1, None)])
+def test_never_is_null_and_the_start_is_zero(plainly, turn, json):
+    """In the JSON, and in words."""
+    told = plain(replace(plainly, hinges=replace(plainly.hinges, turn=turn)))
+
+    assert told["turn"] == json
+    start = {43: "comes to *clash* in turn 43", 0: "stands at *clash* from the start",
+             -1: "never comes to *clash*"}[turn]  # fmt: skip
+    assert start in told["told"][0]
