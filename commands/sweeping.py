@@ -19,7 +19,7 @@ from sim.sweep.folder import PLAN, SweepFolder
 from sim.sweep.plan import Plan
 from sim.sweep.planning import Planned, plan_sweep
 from sim.sweep.pool import LostError
-from sim.sweep.runner import Step, Sweep, compared, settle
+from sim.sweep.runner import Step, Sweep, compared, sealed_in, settle
 from sim.sweep.summary import counted, summary_json
 from sim.whole import json_text
 
@@ -97,8 +97,10 @@ def played(
     started = datetime.now(UTC)
     folder.make()
     with folder.locked() as session:
+        sealed = sealed_in(folder)  # before a folder that grows loses its manifest
         done = Sweep(
             plan=settle(planned, folder),
+            sealed=sealed,
             folder=folder,
             interval=share_interval,
             session=session,

@@ -1,5 +1,6 @@
 """A sweep from its plan to its summary: what is missing is played, what is there is kept."""
 
+import json
 import platform
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -26,6 +27,7 @@ from sim.sweep.work import Done, Task, engine_of, packed, play_block, table_colu
 
 GROWTH = 2  # with ``until``, a point's runs grow by one part in so many from round to round
 KEPT = 100  # failures named in the manifest
+CURE = "delete it and run the same command again"
 READERS = 16  # files read at once: a store is slow to answer, but answers many
 MANIFEST_FORMAT = 1
 
@@ -48,6 +50,7 @@ class Sweep:
         session: What stands in the folder while it is locked.
         workers: How many blocks are played at once, if ``opened`` is not given.
         opened: What opens other workers than processes of this machine.
+        sealed: Digests of the files as they were when the sweep was last finished, by name.
         total: Runs known to be needed; with ``until`` it grows from round to round.
         carried: Files that came back here, for their players could not reach the folder.
     """
@@ -58,6 +61,7 @@ class Sweep:
     session: str
     workers: int = 1
     opened: Callable[[], Executor] | None = None
+    sealed: Mapping[str, str] = field(default_factory=dict)
     total: int = 0
     carried: int = 0
     counts: Counts = field(init=False)
@@ -165,7 +169,10 @@ class Sweep:
     def _read(self, block: Block) -> Tally:
         name, plan = f"{RUNS}/{block.name}", self.plan
         content = self.folder.read(name)
-        self.digests[name] = sha256(content).hexdigest()
+        self.digests[name] = digest = sha256(content).hexdigest()
+        if self.sealed.get(name, digest) != digest:
+            what = "damaged (not as it was when the sweep was finished)"
+            raise BrinkError(f"{self.folder}/{name}: {what}; {CURE}")
         return tally_of(content, f"{self.folder}/{name}", block, plan.outcomes, len(plan.ladder))
 
 
@@ -173,6 +180,22 @@ def _in_lots(blocks: Iterable[Block], size: int) -> Iterator[list[Block]]:
     taken = iter(blocks)
     while lot := list(islice(taken, size)):
         yield lot
+
+
+def sealed_in(folder: SweepFolder) -> dict[str, str]:
+    """Digests of the files of a finished sweep by name; none where it is not finished.
+
+    Raises:
+        BrinkError: There is a manifest, but not as a sweep writes it.
+    """
+    if not folder.has(MANIFEST):
+        return {}
+    try:
+        return {
+            str(name): str(one) for name, one in json.loads(folder.read(MANIFEST))["files"].items()
+        }
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise BrinkError(f"{folder}/{MANIFEST}: damaged; {CURE}") from error
 
 
 def settle(planned: Planned, folder: SweepFolder) -> Plan:

@@ -2,6 +2,7 @@ import errno
 import json
 import os
 import random
+import re
 import signal
 import time
 from concurrent.futures import Future
@@ -208,6 +209,29 @@ def test_two_sweeps_do_not_share_a_folder(tmp_path):
         pass
     with second.locked():
         pass
+
+
+@pytest.mark.parametrize("runs", [50, 90])
+def test_a_finished_block_is_not_sealed_anew(clean, tmp_path, runs):
+    """One letter changed in a block of a finished sweep: named, also when the sweep grows."""
+    file, _, _ = clean
+    out = tmp_path / "out"
+    called("sweep", file, "--out", out)
+    sealed = (out / "manifest.json").read_bytes()
+    block = out / "runs" / "00-000001.parquet"
+    content = block.read_bytes()
+    block.write_bytes(content.replace(b"parquet-cpp", b"parquet-cpq"))  # still readable
+    wanted = file if runs == 50 else sweep_file(tmp_path, runs=runs)
+
+    done = called("sweep", wanted, "--out", out)
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert re.search(r"00-000001\.parquet: damaged .*; delete it and run", done.stderr)
+    if runs == 50:
+        assert (out / "manifest.json").read_bytes() == sealed
+    block.unlink()
+    assert called("sweep", wanted, "--out", out).exit_code == 0
+    assert block.read_bytes() == content
 
 
 def test_a_damaged_file_is_named(clean, tmp_path):
