@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MEANING = {
     "line_honoured": "a line was crossed and its owner answered with the force it had promised",
-    "tripwire": "troops in the contested area were hit and drawn into the fighting",
+    "troops_hit": "troops in the contested area were hit and drawn into the fighting",
     "accident_answered": "an accident was taken for an attack and answered with force",
     "misperception": "force was used by a state that had misread the other side",
     "salami": "aid grew class by class past warnings that had proved empty",
@@ -115,7 +115,7 @@ def _line_honoured(seen: Evidence) -> int | None:
     return seen.record.outcome_turn if seen.record.route == "line_honoured" else None
 
 
-def _tripwire(seen: Evidence) -> int | None:
+def _troops_hit(seen: Evidence) -> int | None:
     """Troops were hit, and the clash began with them."""
     return seen.first("clash") if seen.record.route == "troops_hit" else None
 
@@ -188,7 +188,7 @@ def _bluff_called(seen: Evidence) -> int | None:
 
 TESTS: dict[str, Callable[[Evidence], int | None]] = {
     "line_honoured": _line_honoured,
-    "tripwire": _tripwire,
+    "troops_hit": _troops_hit,
     "accident_answered": _accident_answered,
     "misperception": _misperception,
     "salami": _salami,

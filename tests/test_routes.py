@@ -1,5 +1,8 @@
 """Which routes a run took, on logs written by hand and on runs really played."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from sim.mechanisms.endings import DEESCALATION, DIRECT_CLASH, OUTCOMES, ROUTES, SETTLEMENT
@@ -49,7 +52,7 @@ EMPTY = [(turn, "line_lapsed", "RUS", 11) for turn in (4, 9, 14)]
         ([CROSSED, FORCE, (5, "line_kept", "RUS", 8)], {}, {}),
         ([CROSSED, BROKEN], {}, {"bluff_called": 8}),
         ([CROSSED, BROKEN, CLASH], {}, {}),
-        ([CLASH], {"road": "troops_hit"}, {"tripwire": 6}),
+        ([CLASH], {"road": "troops_hit"}, {"troops_hit": 6}),
         ([CLASH], {"road": "accident_answered"}, {"accident_answered": 6}),
         ([CLASH], {"road": "misperception"}, {"misperception": 6}),
         ([CLASH], {"road": "choice"}, {}),
@@ -109,8 +112,8 @@ def test_every_route_has_a_meaning_and_a_test():
 
 def test_a_route_that_does_not_exist_is_refused_with_the_one_meant():
     """The message says what was perhaps meant, and nothing is searched."""
-    with pytest.raises(RouteError, match='no route "tripwrie"; did you mean "tripwire"'):
-        check_route("tripwrie")
+    with pytest.raises(RouteError, match='no route "troops_hot"; did you mean "troops_hit"'):
+        check_route("troops_hot")
 
 
 def test_coming_down_to_deep_aid_is_not_salami(premise):
@@ -165,3 +168,17 @@ def test_a_run_watched_is_the_run_played(premise):
     plain = play(premise, run=4).record()
 
     assert play(premise, run=4, trace=True).record() == plain
+
+
+def test_every_route_of_a_table_or_an_example_can_be_found():
+    """What the column ``route`` calls a road, and what help and pages look for, has that name."""
+    pages = [*Path("docs").rglob("*.md"), *Path("commands").glob("*.py"), Path("README.md")]
+    looked = {
+        name
+        for page in pages
+        for name in re.findall(r"--find (\w+)", page.read_text(encoding="utf-8"))
+    }
+
+    assert {"troops_hit", "line_honoured"} <= looked
+    assert {check_route(name) for name in looked - {"ROUTE"}} <= set(MEANING)
+    assert set(ROUTES) - {"", "choice"} <= set(MEANING)

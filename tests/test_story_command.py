@@ -82,7 +82,7 @@ def test_find_tells_the_first_run_that_takes_the_route():
         (("--turns", "x"), 2, '"x" is no range of turns'),
         (("--run", "-1"), 2, "-1"),
         (("--set", "clock.horizon=0"), 2, "horizon"),
-        (("--find", "tripwire", "--search", "1"), 1, "none of runs 0 to 0 takes tripwire"),
+        (("--find", "troops_hit", "--search", "1"), 1, "none of runs 0 to 0 takes troops_hit"),
     ],
 )
 def test_what_cannot_be_told_is_said_in_one_message(words, code, message):
