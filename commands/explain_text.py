@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DASH = "-"
+NO_HINGE = "No single change before moves that share by five points for sure: there is no hinge."
+FAR = 0.05  # what moves the share of continuations less decides nothing
 CAVEAT = "Shares of simulated continuations and runs, not a forecast."
 OMITTED = "stay"
 INTENT = (
     "It comes to it even if no accident, misreading or hit on troops is let happen: what "
-    "brings it is intent."
+    "brings it is intent, decisions with the chance that is in each."
 )
 MEANT = {
     "accident": "accidents taken for attacks",
@@ -99,15 +101,17 @@ def instead(row: Any) -> str:  # noqa: ANN401
 def first_of(found: Found, *, last: bool) -> Any:  # noqa: ANN401
     """The hinge, or the leading change of the last turn; None without one.
 
-    It leads away from what the run came to: what would have made that surer decided nothing.
+    It leads away from what the run came to, for sure and by five points or more: what would
+    have made that surer, or hardly less sure, decided nothing.
     What was done comes before what was left undone: a state that might have stood lower is
-    named only if nothing done or suffered moved the share for sure.
+    named only if nothing done or suffered moved the share so far.
     """
     if found.pivots is None:
         return None
     table = found.pivots[found.pivots["last"] == last]
     came = found.hinges.turn >= 0
     sure = table[(table["effect_high"] < 0.0) if came else (table["effect_low"] > 0.0)]
+    sure = sure[sure["effect"].abs() >= FAR]
     done = sure[sure["kind"] != OMITTED]
     rows = done if len(done) else sure
     return rows.iloc[0] if len(rows) else None
@@ -130,7 +134,9 @@ def sentences(found: Found) -> list[str]:
     if hinge is not None:
         lines.append(f"The hinge is turn {hinge['turn']}: {_without(words, hinge)}.")
     elif seen.turn != 0:
-        lines.append("No single change before moves that share for sure: there is no hinge.")
+        lines.append(
+            "No single change before moves that share five points for sure: there is no hinge."
+        )
     if final is not None:
         lines.append(f"The last step, in turn {final['turn']}, is {_without(words, final)}.")
     return [*lines, *_chance(found), *_parts(found)]

@@ -21,7 +21,7 @@ EXAMPLE = """One simulated run, told turn by turn.
       brink story crisis.yaml --run 3 --json > trace.json
 
     \b
-    Routes up: line_honoured, tripwire, accident_answered, misperception, salami.
+    Routes up: line_honoured, troops_hit, accident_answered, misperception, salami.
     Routes down: settlement, restraint, absorbed, vetoed, bluff_called.
 """
 

@@ -29,8 +29,9 @@ MEANING = (
     (
         "What it does not cover",
         (
-            "Nuclear powers have not fought a war with each other, so the upper rungs rest on "
-            "no data. The model has far more parameters than there are facts to fit them to. "
+            "Between nuclear powers there has been one war at most (Kargil in 1999, if about "
+            "a thousand dead make it one), and no use of a nuclear weapon: the upper rungs rest on "
+            "almost no data. The model has far more parameters than there are facts to fit them to. "
             "Leaders are not utility maximisers with errors. More runs help with none of this."
         ),
     ),

@@ -70,6 +70,16 @@ def test_what_made_it_surer_is_no_hinge(plainly):
     assert first_of(asked(plainly, rows[1:], turn=-1), last=False) is None
 
 
+def test_what_moves_the_share_a_little_is_no_hinge(plainly):
+    """A deed sure to move the share by less than five points gives way to what was left undone."""
+    little = change(9, 46) | {"n": 1000, "base": 500, "changed": 460, "both": 460}
+
+    assert first_of(asked(plainly, [little]), last=False) is None
+    row = first_of(asked(plainly, [little, change(7, 20, "stay")]), last=False)
+    assert row["turn"] == 7
+    assert "there is no hinge" in " ".join(sentences(asked(plainly, [little])))
+
+
 def test_hinge_and_last_step_are_told_apart(plainly):
     """Each in its sentence, with the share if changed, then the share as it was."""
     text = " ".join(sentences(asked(plainly, [change(9, 20), change(TURN, 30)])))
