@@ -30,9 +30,9 @@ MEANING = (
         "What it does not cover",
         (
             "Between nuclear powers there has been one war at most (Kargil in 1999, if about "
-            "a thousand dead make it one), and no use of a nuclear weapon: the upper rungs rest on "
-            "almost no data. The model has far more parameters than there are facts to fit them to. "
-            "Leaders are not utility maximisers with errors. More runs help with none of this."
+            "a thousand dead make it one), and no nuclear weapon was used: the upper rungs rest on "
+            "almost no data. The model has far more parameters than there are facts to fit them "
+            "to. Leaders are not utility maximisers with errors. More runs help with none of this."
         ),
     ),
     (

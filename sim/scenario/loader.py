@@ -14,9 +14,11 @@ from sim.scenario.nulls import empty, nothing_at
 from sim.scenario.overrides import override
 from sim.scenario.scenario import Scenario
 from sim.scenario.settle import settle
-from sim.scenario.tree import Node
+from sim.scenario.tree import Node, problem
 from sim.scenario.validate import MOST_PROBLEMS, Validation
 from sim.scenario.words import printable
+
+SWEEP_KEYS = {"scenario", "parameters"}  # what no scenario has, and every sweep file
 
 
 def load_scenario(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
@@ -31,7 +33,11 @@ def load_scenario(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
     """
     where, shown = locate(path)
     flaws: list[Problem] = []
-    return build(override(assemble(where, shown, flaws), overrides), shown, flaws)
+    written = assemble(where, shown, flaws)
+    if isinstance(written.value, dict) and SWEEP_KEYS.issubset(written.value):
+        what = "this is a sweep file, not a scenario"
+        raise ScenarioError((problem(written, (), what, "brink sweep plays it"),))
+    return build(override(written, overrides), shown, flaws)
 
 
 def build(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
@@ -50,7 +56,7 @@ def build(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
     blanks = list(empty(root))
     checked = Validation(root, problems=[*notes.problems, *(nothing_at(root, at) for at in blanks)])
     scenario = checked.run(blanks)
-    problems = [*flaws, *(one for one in checked.problems if not _same_place(one, flaws))]
+    problems = [*flaws, *(one for one in checked.problems if not same_place(one, flaws))]
     if problems or scenario is None:
         raise ScenarioError(in_file_order(problems, shown))
     settled = settle(scenario)
@@ -73,7 +79,7 @@ def locate(path: Path | str) -> tuple[Path, str]:
     return given, shown
 
 
-def _same_place(problem: Problem, flaws: Sequence[Problem]) -> bool:
+def same_place(problem: Problem, flaws: Sequence[Problem]) -> bool:
     """Whether a flaw of the text stands where the problem is: then it is only its echo."""
     place = (problem.file, problem.line, problem.column)
     return any(place == (flaw.file, flaw.line, flaw.column) for flaw in flaws)

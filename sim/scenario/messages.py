@@ -62,6 +62,7 @@ def _unknown(root: Node, path: Path) -> Problem:
 def _length(root: Node, path: Path, kind: str, context: Mapping[str, Any]) -> Problem:
     few = kind == "too_short"
     limit = context["min_length" if few else "max_length"]
-    found = context["actual_length"] or f"more than {limit}"
+    found = "no" if few and not context["actual_length"] else context["actual_length"]
+    found = f"more than {limit}" if found is None else found
     what = f"{found} {'entry is' if found == 1 else 'entries are'} too {'few' if few else 'many'}"
     return problem(root, path, what, f"write at {'least' if few else 'most'} {limit}", at_key=True)

@@ -14,10 +14,11 @@ from sim.scenario.extends import display
 from sim.scenario.kinds import Between, Whole
 from sim.scenario.labels import Text, word
 from sim.scenario.library import lookup
-from sim.scenario.loader import in_file_order, locate
+from sim.scenario.loader import in_file_order, locate, same_place
 from sim.scenario.messages import real, translate
 from sim.scenario.reading import read_text
 from sim.scenario.tree import Node, problem
+from sim.scenario.validate import is_echo
 from sim.scenario.words import instead, quoted, said
 
 MOST_RUNS = 2**39
@@ -28,6 +29,7 @@ ENDING = Literal[
     "nuclear_use", "war", "direct_clash", "settlement", "deescalation", "stalemate", "frozen"
 ]
 RANDOM = ("latin_hypercube", "sobol", "morris", "saltelli")  # points are drawn, from ``seed``
+SCENARIO_KEYS = {"actors", "extends", "sides", "ladder"}  # what no sweep file has
 EDGE = 1e18  # numbers of a document lie between -1e18 and 1e18
 Number = Annotated[float, Between(-EDGE, EDGE)]
 
@@ -182,11 +184,17 @@ def sweep_of(text: str, shown: str) -> tuple[SweepFile, Node]:
     if not isinstance(root.value, dict):
         what = f"the file holds {said(root.plain())}, not a mapping of keys"
         raise ScenarioError((problem(root, (), what, "begin with scenario:"),))
+    if "scenario" not in root.value and SCENARIO_KEYS.intersection(root.value):
+        what = "this is a scenario, not a sweep file"
+        cure = "brink run plays it; a sweep file begins with scenario: and names it"
+        raise ScenarioError((problem(root, (), what, cure),))
     try:
         sweep = SweepFile.model_validate(root.plain())
     except ValidationError as error:
-        found = [_said(root, one) for one in error.errors(include_url=False)]
-        raise ScenarioError(in_file_order([*flaws, *found], shown)) from error
+        errors = error.errors(include_url=False)
+        found = [_said(root, one) for one in errors if not is_echo(one, errors)]
+        own = [one for one in found if not same_place(one, flaws)]
+        raise ScenarioError(in_file_order([*flaws, *own], shown)) from error
     if flaws:
         raise ScenarioError(in_file_order(flaws, shown))
     return sweep, root

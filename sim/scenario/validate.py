@@ -62,7 +62,7 @@ class Validation:
     def _set_aside(self, errors: list[ErrorDetails], *, first: bool) -> None:
         found = [(error, self.original(real(error["loc"]))) for error in errors]
         for error, path in found:
-            if first and path not in self.aside and not _echo(error, errors):
+            if first and path not in self.aside and not is_echo(error, errors):
                 self.problems.append(translate(self.root, {**error, "loc": self._shown(error)}))
         for error, path in found:
             self.aside.add(path)
@@ -104,7 +104,7 @@ class Validation:
             )
 
 
-def _echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
+def is_echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
     """Whether a list is called too short only because its items were refused."""
     way = error["loc"]
     return error["type"] == "too_short" and any(

@@ -4,6 +4,7 @@ import pytest
 
 from sim.errors import ScenarioError
 from sim.mechanisms.endings import OUTCOMES
+from sim.scenario import load_scenario
 from sim.scenario.library import shipped
 from sim.scenario.sweepfile import ENDING, SweepFile, read_sweep
 from sim.sweep.planning import plan_sweep
@@ -126,3 +127,39 @@ def test_shipped_sweeps_are_good(entry):
 
     assert planned.plan.runs > 0
     assert isinstance(read_sweep(entry.path)[0], SweepFile)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("scenario: small.yaml\nparameters: []", "s.yaml:2:1: parameters: no entries are too few"),
+        (
+            "scenario: small.yaml\nparameters: [{path: clock.horizon, low: 5, high: 4, points: 2}]",
+            "s.yaml:2:14: parameters[0]: low 5 is not below high 4; write low < high",
+        ),
+        (
+            "scenario: small.yaml\nparameters: [{path: clock.horizon, low: .nan, high: 4}]",
+            's.yaml:2:41: parameters[0].low: ".nan" is not a finite number',
+        ),
+        (
+            "title: a crisis\nsides: {west: [FRA]}\nactors: {FRA: {start: warn}}",
+            "s.yaml:1:1: this is a scenario, not a sweep file; brink run plays it",
+        ),
+    ],
+)
+def test_one_fault_is_one_message(tmp_path, text, said):
+    """What follows from a fault is not told beside it, and is told in its own words."""
+    found = refusal(tmp_path, text)
+
+    assert found.startswith(said)
+    assert "\n" not in found
+
+
+def test_a_sweep_file_is_no_scenario(tmp_path):
+    """A sweep given to be run is one message that names the command for it."""
+    small_file(tmp_path)
+    file = tmp_path / "s.yaml"
+    file.write_text(HEAD, encoding="utf-8")
+
+    with pytest.raises(ScenarioError, match="this is a sweep file, not a scenario; brink sweep"):
+        load_scenario(file)
