@@ -18,7 +18,7 @@ from analysis.saving import save
 from analysis.slides import RUN_SLIDES
 from analysis.swept import KIND as SWEEP
 from analysis.swept import SWEEP_SLIDES, open_swept
-from analysis.tables import open_run, read_manifest
+from analysis.tables import RUN, RunFolder, open_run, read_manifest
 from analysis.trace_slides import TRACE_SLIDES
 from sim.errors import BrinkError
 
@@ -42,7 +42,7 @@ def write_figures(folder: Path, out: Path | None = None, which: slice = ALL) -> 
     Raises:
         BrinkError: It is no such folder, or ``out`` cannot be written.
     """
-    kind = read_manifest(folder).get("kind", "run")
+    kind = read_manifest(folder).get("kind", RUN)
     if kind not in KINDS:
         cure = f"brink {kind} draws its own; they are in {folder / 'figures'}"
         raise BrinkError(f"{folder}: holds no runs to plot; {cure}")
@@ -63,6 +63,16 @@ def write_comparison(folders: Sequence[Path], out: Path) -> list[Path]:
     Raises:
         BrinkError: Too few or too many folders, or their ladders differ.
     """
+    runs = comparable(folders)
+    return _write({name: partial(build, runs) for name, build in COMPARISON_SLIDES.items()}, out)
+
+
+def comparable(folders: Sequence[Path]) -> list[RunFolder]:
+    """Two to four run folders on one ladder, opened.
+
+    Raises:
+        BrinkError: Too few or too many folders, or their ladders differ.
+    """
     if not 1 < len(folders) <= MOST:
         raise BrinkError(f"{len(folders)} run folders to compare; give 2 to {MOST}")
     runs = [open_run(folder) for folder in folders]
@@ -71,7 +81,7 @@ def write_comparison(folders: Sequence[Path], out: Path) -> list[Path]:
             raise BrinkError(
                 f"{run.path}: another ladder than {runs[0].path}; compare like with like"
             )
-    return _write({name: partial(build, runs) for name, build in COMPARISON_SLIDES.items()}, out)
+    return runs
 
 
 def _write(slides: Slides, target: Path) -> list[Path]:
@@ -95,7 +105,7 @@ def _of_sweep(folder: Path) -> Slides:
 
 
 KINDS: Mapping[str, Callable[[Path], Slides]] = {
-    "run": _of_run,
+    RUN: _of_run,
     SWEEP: _of_sweep,
     COMPARE: lambda folder: comparison_slides(open_comparison(folder)),
     EXPLAIN: lambda folder: explained_slides(open_explained(folder)),

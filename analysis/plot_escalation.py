@@ -14,11 +14,13 @@ HOUSE = str(Path(__file__).resolve().parent.parent)
 
 def main(words: Sequence[str] | None = None) -> int:
     """Write the figures and print their names; 2 with one message when a folder is not right."""
-    from analysis.plot import write_comparison, write_figures  # noqa: PLC0415  --help stays quick
+    from analysis.plot import comparable, write_comparison, write_figures  # noqa: PLC0415  --help stays quick
     from sim.errors import BrinkError  # noqa: PLC0415
 
     asked = _parser().parse_args(words)
     try:
+        if asked.folders[1:]:
+            comparable(asked.folders)  # refused before anything is drawn
         for folder in asked.folders:
             out = (
                 asked.out / folder.resolve().name if asked.out and asked.folders[1:] else asked.out

@@ -16,6 +16,11 @@ from analysis.naming import require
 from analysis.sweeps import sweep_table
 from sim.errors import BrinkError
 
+RUN = "run"
+"""Kind of a folder whose manifest names none."""
+WRITERS = "give one that brink run, sweep, compare, explain or sensitivity wrote"
+AGAIN = "give the command that wrote it again"
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:
@@ -156,6 +161,8 @@ def open_run(folder: Path) -> RunFolder:
     """
     manifest = read_manifest(folder)
     file = folder / "manifest.json"
+    if (kind := manifest.get("kind", RUN)) != RUN:
+        raise BrinkError(f"{folder}: a folder of brink {kind}; give one that brink run wrote")
     try:
         opened = RunFolder(
             path=folder,
@@ -216,13 +223,16 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """
     file = folder / "manifest.json"
     if not folder.is_dir():
-        raise BrinkError(f"{folder}: no such folder; give the folder that brink run wrote")
+        raise BrinkError(f"{folder}: no such folder; {WRITERS}")
+    if not file.is_file() and (folder / "plan.json").is_file():
+        cure = "give brink sweep again, which goes on where it was"
+        raise BrinkError(f"{folder}: this sweep is not finished; {cure}")
     if not file.is_file():
-        raise BrinkError(f"{folder}: no manifest.json; give a folder that brink run wrote")
+        raise BrinkError(f"{folder}: no manifest.json; {WRITERS}")
     try:
         manifest = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise BrinkError(f"{file}: not readable as JSON; run the scenario again") from error
+        raise BrinkError(f"{file}: not readable as JSON; {AGAIN}") from error
     if not isinstance(manifest, dict):
-        raise BrinkError(f"{file}: not a manifest; give a folder that brink run wrote")
+        raise BrinkError(f"{file}: not a manifest; {AGAIN}")
     return manifest

@@ -1,6 +1,5 @@
 """From a folder to its page: the kind of folder decides which sections there are."""
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from analysis.report.page import Page
 from analysis.report.run import run_page
 from analysis.report.studies import compare_page, explain_page, sensitivity_page
 from analysis.report.sweep import sweep_page
+from analysis.tables import RUN, read_manifest
 from analysis.whole import write_whole
 from sim.errors import BrinkError
 
@@ -71,14 +71,7 @@ def page_of(folder: Path) -> Page:
 
 def kind_of(folder: Path) -> str:
     """What wrote the folder, as its manifest says."""
-    file = folder / "manifest.json"
-    if not file.is_file():
-        raise BrinkError(f"{folder}: no manifest.json; give a folder that brink wrote")
-    try:
-        manifest = json.loads(file.read_text(encoding="utf-8"))
-        return str(manifest.get("kind", "run"))
-    except (OSError, ValueError, RecursionError, AttributeError) as error:
-        raise BrinkError(f"{file}: not readable as a manifest; run the command again") from error
+    return str(read_manifest(folder).get("kind", RUN))
 
 
 def html(page: Page) -> str:

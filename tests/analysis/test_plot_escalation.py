@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.plot import comparable
 from analysis.plot_escalation import main
+from sim.errors import BrinkError
 from tests.analysis.folders import Plan, write_folder
 
 SCRIPT = Path(__file__).parents[2] / "analysis" / "plot_escalation.py"
@@ -41,3 +43,27 @@ def test_bad_folder_is_one_message(words, tmp_path, monkeypatch, capsys):
     assert (code, said.out) == (2, "")
     assert said.err.count("\n") == 1
     assert "brink run" in said.err
+
+
+def test_what_cannot_be_compared_is_not_half_drawn(tmp_path, capsys):
+    """Folders on different ladders are refused before a figure of any is drawn."""
+    runs = [write_folder(tmp_path / n, Plan(runs=3, horizon=3, trace=False)) for n in "ab"]
+    manifest = runs[1] / "manifest.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace("tripwire", "trip"), "utf-8")
+
+    assert main([str(folder) for folder in runs]) == 2
+    assert "another ladder" in capsys.readouterr().err
+    assert not any((folder / "figures").exists() for folder in runs)
+
+
+@pytest.mark.parametrize(("file", "content", "said"), [
+    ("plan.json", "{}", "this sweep is not finished; give brink sweep again"),
+    ("manifest.json", '{"kind": "compare"}', "a folder of brink compare; give one that brink run"),
+    ("manifest.json", "[", "not readable as JSON; give the command that wrote it again"),
+])  # fmt: skip
+def test_another_kind_of_folder_is_named(tmp_path, file, content, said):
+    """An unfinished sweep, a folder of another command and a torn manifest have their own cures."""
+    (tmp_path / file).write_text(content, encoding="utf-8")
+
+    with pytest.raises(BrinkError, match=said):
+        comparable([tmp_path, tmp_path])
