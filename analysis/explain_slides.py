@@ -32,6 +32,8 @@ def continuation_slide(story: Explained) -> Figure:
             "shares of simulated continuations, not a forecast")  # fmt: skip
     caption = style.Caption(story.title, foot)
     note = "Given all that had happened by the end of a turn, and other luck after it."
+    if pivots is not None and len(pivots):
+        note += f" Labels: {int(pivots['n'].iloc[0]):,} more continuations of each change."
     figure = style.slide(f"When did it become sure? Run {story.run}", caption, note=note)
     ax = figure.add_subplot()
     turn = curve["turn"].to_numpy()

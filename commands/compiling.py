@@ -5,7 +5,10 @@ import sys
 import click
 
 NOTICE = "Compiling the ensemble engine for this machine: once, about a minute."
-LOST = "It cannot be kept for next time: name a writable folder in BRINK_CACHE."
+LOST = (
+    "Compiled code cannot be kept, so every start will take about a minute: name a writable "
+    "folder in BRINK_CACHE."
+)
 
 
 def compile_first() -> None:
@@ -17,8 +20,8 @@ def compile_first() -> None:
         return
     if sys.stderr.isatty():
         click.echo(NOTICE, err=True)
-        if CACHE is None:
-            click.echo(LOST, err=True)
+    if CACHE is None:  # said wherever it goes: each start will take a minute
+        click.echo(LOST, err=True)
     from sim.ensemble.engine import compile_now  # noqa: PLC0415
 
     compile_now()

@@ -138,7 +138,7 @@ def sentences(found: Found) -> list[str]:
             "No single change before moves that share five points for sure: there is no hinge."
         )
     if final is not None:
-        lines.append(f"The last step, in turn {final['turn']}, is {_without(words, final)}.")
+        lines.append(f"In turn {final['turn']} itself it is {_without(words, final)}.")
     return [*lines, *_chance(found), *_parts(found)]
 
 

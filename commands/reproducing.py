@@ -61,7 +61,7 @@ def compare(folder: str, workers: int) -> Comparison:
     manifest = _manifest(there)
     kind = manifest.get("kind", "run")
     if kind not in PLAYED:
-        raise BrinkError(f"{folder}: {_instead(folder, str(kind))}")
+        raise BrinkError(f"{folder}: {_instead(there, str(kind), manifest)}")
     with _beside(there) as again:
         compile_first()
         try:
@@ -79,13 +79,15 @@ def compare(folder: str, workers: int) -> Comparison:
     return Comparison(folder=str(there), files=verdicts, versions=other)
 
 
-def _instead(folder: str, kind: str) -> str:
-    """What can be done with a folder that holds no runs."""
-    if kind == "sensitivity":
-        return f"holds an analysis; the sweeps in it can be reproduced, such as {folder}/sobol"
-    return (
-        f"holds what brink {kind} counted, no runs; give that command again and compare its files"
-    )
+def _instead(there: SweepFolder, kind: str, manifest: Mapping[str, Any]) -> str:
+    """What can be done with a folder that holds no runs of its own."""
+    files = manifest.get("files")
+    inside = [str(name) for name in files or () if str(name).endswith(f"/{MANIFEST}")]
+    if inside:
+        names = " and ".join(f"{there}/{name.removesuffix(f'/{MANIFEST}')}" for name in inside)
+        return f"holds an analysis; reproduce the sweeps in it: {names}"
+    cure = "give that command again and compare its files"
+    return f"holds what brink {kind} counted, no runs; {cure}"
 
 
 def tell(found: Comparison, *, as_json: bool) -> None:

@@ -6,6 +6,7 @@ from pickle import UnpicklingError
 import pytest
 
 from commands import compiling
+from commands.compiling import compile_first
 from sim.ensemble import cache
 from sim.ensemble.cache import called, find_cache, is_warm
 
@@ -99,3 +100,13 @@ def test_only_a_first_start_says_that_it_compiles(monkeypatch, capsys, warm, int
     shown = capsys.readouterr()
     assert shown.out == ""
     assert (compiling.NOTICE in shown.err) == (interactive and not warm)
+
+
+def test_a_cache_that_keeps_nothing_is_told_wherever_it_goes(monkeypatch, capsys):
+    """Without a terminal too: every start will take a minute, and how to change that."""
+    monkeypatch.setattr("sim.ensemble.compiled.CACHE", None)
+    monkeypatch.setattr("sim.ensemble.engine.compile_now", lambda: None)
+
+    compile_first()
+
+    assert "every start will take about a minute" in capsys.readouterr().err

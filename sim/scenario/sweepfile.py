@@ -138,7 +138,18 @@ class SweepFile(Model):
                 cure = "keep one of them"
                 raise refuse(f"{quoted(path)} is varied twice", cure, ("parameters", i, "path"))
         _same_length(self)
+        _each_once(self)
         return self
+
+
+def _each_once(sweep: SweepFile) -> None:
+    """A value given twice is the same point twice, but in a list."""
+    for i, one in enumerate(sweep.parameters if sweep.design != "list" else ()):
+        values = one.values or ()
+        for k, value in enumerate(values):
+            if value in values[:k]:
+                what = f"{said(value)} stands there twice"
+                raise refuse(what, "keep one of them", ("parameters", i, "values", k))
 
 
 def _same_length(sweep: SweepFile) -> None:

@@ -84,7 +84,7 @@ def test_hinge_and_last_step_are_told_apart(plainly):
     """Each in its sentence, with the share if changed, then the share as it was."""
     text = " ".join(sentences(asked(plainly, [change(9, 20), change(TURN, 30)])))
 
-    hinge, last = text.split("The hinge is turn 9: ")[1].split("The last step, in turn 43, is ")
+    hinge, last = text.split("The hinge is turn 9: ")[1].split("In turn 43 itself it is ")
     assert "it comes to that in 20% (13-29) of continuations instead of 50% (40-60)" in hinge
     assert "it comes to that in 30% (22-40) of continuations instead of 50% (40-60)" in last
 

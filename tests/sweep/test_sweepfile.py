@@ -142,6 +142,10 @@ def test_shipped_sweeps_are_good(entry):
             's.yaml:2:41: parameters[0].low: ".nan" is not a finite number',
         ),
         (
+            "scenario: small.yaml\nparameters: [{path: clock.horizon, values: [4, 5, 4]}]",
+            "s.yaml:2:51: parameters[0].values[2]: 4 stands there twice; keep one of them",
+        ),
+        (
             "title: a crisis\nsides: {west: [FRA]}\nactors: {FRA: {start: warn}}",
             "s.yaml:1:1: this is a scenario, not a sweep file; brink run plays it",
         ),
