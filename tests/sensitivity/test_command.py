@@ -158,7 +158,7 @@ def test_the_sweeps_of_an_analysis_reproduce():
     sweep = called("reproduce", "out/mine/sobol", "--workers", 1)
 
     assert whole.exit_code == 2
-    assert "the sweeps in it can be reproduced" in whole.output.replace("\n", " ")
+    assert "reproduce the sweeps in it: out/mine/sobol" in whole.output.replace("\n", " ")
     assert sweep.exit_code == 0, sweep.output
 
 
