@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from sim.workers import interrupts_held
+
 NOTICE = "Compiling the ensemble engine for this machine: once, about a minute."
 LOST = (
     "Compiled code cannot be kept, so every start will take about a minute: name a writable "
@@ -12,16 +14,21 @@ LOST = (
 
 
 def compile_first() -> None:
-    """Compile the ensemble engine unless this machine has done so; says so at a terminal."""
+    """Compile the ensemble engine, or load what was; says so at a terminal if it takes long.
+
+    Loading takes half a second, and an interrupt in the middle of it can bring the process down:
+    it waits so long.
+    """
     from sim.ensemble.cache import is_warm  # noqa: PLC0415 - Numba only where it plays
     from sim.ensemble.compiled import CACHE  # noqa: PLC0415
+    from sim.ensemble.engine import compile_now  # noqa: PLC0415
 
     if is_warm(CACHE):
+        with interrupts_held():
+            compile_now()
         return
     if sys.stderr.isatty():
         click.echo(NOTICE, err=True)
     if CACHE is None:  # said wherever it goes: each start will take a minute
         click.echo(LOST, err=True)
-    from sim.ensemble.engine import compile_now  # noqa: PLC0415
-
     compile_now()

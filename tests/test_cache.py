@@ -1,5 +1,6 @@
 """Compiled code is kept where it can be, and nothing fails where it cannot."""
 
+import signal
 import sys
 from pickle import UnpicklingError
 
@@ -110,3 +111,18 @@ def test_a_cache_that_keeps_nothing_is_told_wherever_it_goes(monkeypatch, capsys
     compile_first()
 
     assert "every start will take about a minute" in capsys.readouterr().err
+
+
+def test_an_interrupt_waits_until_code_is_loaded(monkeypatch):
+    """Ctrl-C in the middle of loading compiled code takes effect right after it, not in it."""
+    done = []
+    monkeypatch.setattr("sim.ensemble.cache.is_warm", lambda _: True)
+    monkeypatch.setattr(
+        "sim.ensemble.engine.compile_now",
+        lambda: (signal.raise_signal(signal.SIGINT), done.append("loaded")),
+    )
+
+    with pytest.raises(KeyboardInterrupt):
+        compile_first()
+
+    assert done == ["loaded"]
