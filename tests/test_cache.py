@@ -116,11 +116,13 @@ def test_a_cache_that_keeps_nothing_is_told_wherever_it_goes(monkeypatch, capsys
 def test_an_interrupt_waits_until_code_is_loaded(monkeypatch):
     """Ctrl-C in the middle of loading compiled code takes effect right after it, not in it."""
     done = []
+
+    def loading():
+        signal.raise_signal(signal.SIGINT)
+        done.append("loaded")
+
     monkeypatch.setattr("sim.ensemble.cache.is_warm", lambda _: True)
-    monkeypatch.setattr(
-        "sim.ensemble.engine.compile_now",
-        lambda: (signal.raise_signal(signal.SIGINT), done.append("loaded")),
-    )
+    monkeypatch.setattr("sim.ensemble.engine.compile_now", loading)
 
     with pytest.raises(KeyboardInterrupt):
         compile_first()
