@@ -29,13 +29,28 @@ from sim.sweep.planning import Planned, plan_sweep
 from sim.whole import json_text
 
 REQUEST = "request.json"
-GROWING = ("runs", "points", "workers", "out", "figures", "as_json")  # may differ when gone on
+GROWING = ("runs", "points", "workers", "out", "figures", "as_json", "given")
+"""Options that may differ when an analysis is gone on with."""
+FIXED = ("overrides", "runs", "points", "seed", "method", "top", "within", "level")
+"""Options that a sweep leaves nothing to say about."""
+NEEDS = {
+    "within": ("assumptions",),
+    "level": ("tipping",),
+    "method": ("parameters", "assumptions"),
+    "top": ("parameters", "assumptions"),
+    "points": ("parameters", "assumptions"),
+}
+"""Options that mean something only beside another."""
 POINTS, TRAJECTORIES, RUNS, TIPPING_RUNS = 128, 10, 500, 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What the user asked for; each field is an option of ``brink sensitivity``."""
+    """What the user asked for; each field is an option of ``brink sensitivity``.
+
+    Attributes:
+        given: Names of the options that were typed; all others hold their defaults.
+    """
 
     file: str
     parameters: tuple[str, ...]
@@ -55,6 +70,7 @@ class Job:
     out: Path | None
     figures: bool
     as_json: bool
+    given: frozenset[str] = frozenset()
 
     @property
     def of_scenario(self) -> bool:
@@ -100,6 +116,7 @@ class Work:
             if (Path(job.file) / PLAN).is_file():
                 return list(self._of_folder(Path(job.file))), self.out
             return list(self._of_file()), self.out
+        self._nothing_idle()
         found: list[Part] = []
         if job.parameters or job.assumptions:
             found += self._of_ranges()
@@ -242,13 +259,18 @@ class Work:
         return self.measure
 
     def _no_changes(self) -> None:
-        """A sweep says itself what is set, how often it is played and with what seed."""
-        job = self.job
-        given = {"--set": bool(job.overrides), "--runs": job.runs, "--points": job.points}
-        for name, value in given.items():
-            if value:
-                what = f"{name}: {job.file} is a sweep, which says this itself"
+        """A sweep says itself what is set, how it is played and with what seed."""
+        for name in FIXED:
+            if name in self.job.given:
+                what = f"{_option(name)}: {self.job.file} is a sweep, which says this itself"
                 raise BrinkError(f"{what}; change the file, or name a scenario with --parameters")
+
+    def _nothing_idle(self) -> None:
+        """No option was typed that another would have to make meaningful."""
+        for name, others in NEEDS.items():
+            if name in self.job.given and not self.job.given.intersection(others):
+                needed = " or ".join(_option(other) for other in others)
+                raise BrinkError(f"{_option(name)}: does nothing here; it goes with {needed}")
 
     def _open(self) -> None:
         """Make the folder, or go on in one that holds the same request."""
@@ -271,6 +293,10 @@ class Work:
             why = error.strerror or str(error)
             raise BrinkError(f"{place}: cannot be written ({why}); choose another --out") from error
         SweepFolder(place).write_json(REQUEST, job.request)
+
+
+def _option(name: str) -> str:
+    return "--set" if name == "overrides" else f"--{name}"
 
 
 def _request(place: Path) -> dict[str, Any] | None:

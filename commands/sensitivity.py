@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from commands.run import cores
 
@@ -55,7 +56,8 @@ Examples:
               "[default: out/FILE-sensitivity, or the next free number]")  # fmt: skip
 @click.option("--figures/--no-figures", default=True, help="Draw figures, or not.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def sensitivity(**options: Any) -> None:  # noqa: ANN401 - as click hands them over
+@click.pass_context
+def sensitivity(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - as click hands them over
     """Say which parameters carry a result, how sure that is, and where it tips.
 
     FILE is a sweep file with the design saltelli or morris, a folder that brink sweep has
@@ -64,4 +66,6 @@ def sensitivity(**options: Any) -> None:  # noqa: ANN401 - as click hands them o
     """
     from commands.sensing import Job, carry_out  # noqa: PLC0415 - help must not wait for Numba
 
-    carry_out(Job(**options))
+    typed = ParameterSource.COMMANDLINE
+    given = frozenset(name for name in options if ctx.get_parameter_source(name) is typed)
+    carry_out(Job(**options, given=given))

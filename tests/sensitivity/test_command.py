@@ -210,6 +210,12 @@ def test_another_question_does_not_overwrite(desk):
         (["small.yaml", "--tipping", f"{WARN}:0:1", "--outcome", "mean_peak"], "share of runs"),
         (["small.yaml", "--tipping", f"{WARN}:0:1,{FEAR}:0:1"], "one parameter at a time"),
         (["warnings.yaml", "--runs", "5"], "is a sweep, which says this itself"),
+        (["warnings.yaml", "--seed", "0"], "--seed: warnings.yaml is a sweep, which says"),
+        (["warnings.yaml", "--method", "morris"], "--method: warnings.yaml is a sweep"),
+        (["warnings.yaml", "--top", "2", "--within", "0.1"], "--top: warnings.yaml is a sweep"),
+        (["warnings.yaml", "--boxes", "--level", "0.1"], "--level: warnings.yaml is a sweep"),
+        (["small.yaml", "--parameters", f"{WARN}:0:1", "--level", "0.1"], "goes with --tipping"),
+        (["small.yaml", "--tipping", f"{WARN}:0:1", "--method", "sobol"], "goes with --parameters"),
     ],
 )  # fmt: skip
 def test_bad_input_is_one_message(desk, words, message):
