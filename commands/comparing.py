@@ -14,6 +14,7 @@ from commands.comparison_text import check_shown, text_of
 from commands.compiling import compile_first
 from commands.drawing import draw_here
 from commands.progress import progress
+from commands.typed import repeated
 from commands.variants import Variant, variants_of
 from sim.changes.between import changes_between
 from sim.errors import BrinkError
@@ -42,6 +43,18 @@ class Job:
     figures: bool
     as_json: bool
 
+    @property
+    def command(self) -> list[str]:
+        """Words that play the same again."""
+        return [
+            "compare",
+            *self.scenarios,
+            *repeated("--set", self.common),
+            *repeated("--set-b", self.second),
+            *repeated("--variant", self.variants),
+            *("--runs", str(self.runs), "--seed", str(self.seed)),
+        ]
+
 
 def carry_out(job: Job) -> None:
     """Do all that ``brink compare`` does.
@@ -61,7 +74,14 @@ def carry_out(job: Job) -> None:
     target = job.out or next_free(Path("out") / f"compare-{compared[0].name}-seed{job.seed}")
     played = _play(job, premises)
     summary = summary_of(job, compared, played, notes)
-    folder = write_folder(target, summary, (compared, premises), started, numbered=job.out is None)
+    folder = write_folder(
+        target,
+        summary,
+        (compared, premises),
+        started,
+        command=job.command,
+        numbered=job.out is None,
+    )
     places = [f"Tables: {folder}"]
     if job.figures:
         places.append(f"Figures: {draw_here(folder)}")

@@ -1,7 +1,7 @@
 """The folder of a comparison: one tidy table, its summary and its manifest."""
 
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,13 @@ Played = tuple[list[Variant], list[Premise]]
 
 
 def write_folder(
-    target: Path, summary: Mapping[str, Any], played: Played, started: datetime, *, numbered: bool
+    target: Path,
+    summary: Mapping[str, Any],
+    played: Played,
+    started: datetime,
+    *,
+    command: Sequence[str],
+    numbered: bool,
 ) -> Path:
     """Write the folder, whole or not at all; where it is.
 
@@ -36,6 +42,7 @@ def write_folder(
         summary: What ``--json`` prints.
         played: What was compared, the base first.
         started: When the work began, UTC.
+        command: Words that play the same again.
         numbered: Whether a number may be put behind the name if it is taken meanwhile.
 
     Raises:
@@ -55,7 +62,10 @@ def write_folder(
             files = {file.name: sha256(file) for file in sorted(table.files)}
         documents = {
             "summary.json": summary,
-            "manifest.json": _manifest(summary, played, started, files),
+            "manifest.json": {
+                **_manifest(summary, played, started, files),
+                "command": list(command),
+            },
         }
         return whole.publish(documents, numbered=numbered)
     finally:

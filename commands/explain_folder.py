@@ -1,5 +1,6 @@
 """The folder of ``brink explain``: tables and manifest; whole or absent."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 KINDS = {"object": "str", "str": "str", "bool": "bool", "int64": "int64", "float64": "float64"}
 
 
-def write_folder(found: Found, out: Path, *, started: datetime) -> Path:
+def write_folder(found: Found, out: Path, *, started: datetime, command: Sequence[str]) -> Path:
     """Write all of it; where it is.
 
     Raises:
@@ -31,7 +32,10 @@ def write_folder(found: Found, out: Path, *, started: datetime) -> Path:
         for name, table in tables.items():
             if table is not None:
                 files |= _written(folder.folder, name, table)
-        return folder.publish({"manifest.json": _manifest(found, started, files)}, numbered=False)
+        return folder.publish(
+            {"manifest.json": {**_manifest(found, started, files), "command": list(command)}},
+            numbered=False,
+        )
     finally:
         folder.discard()
 

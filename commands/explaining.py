@@ -14,6 +14,7 @@ from commands.drawing import draw_here
 from commands.explain_folder import write_folder
 from commands.explain_text import Found, plain, told
 from commands.progress import watched
+from commands.typed import repeated
 from sim.explain.neutral import Doctrines, policies
 from sim.explain.search import Budget, Pivot
 from sim.explain.whole import Hinges, Question, hinges, plays, responsibility
@@ -48,6 +49,17 @@ class Job:
         """Name of the scenario in results: that of its file."""
         return printable(Path(self.scenario).name.removesuffix(".yaml").removesuffix(".yml"))
 
+    def command(self, outcome: str) -> list[str]:
+        """Words that explain the same again; the outcome asked about, chosen or not."""
+        shared = ["--runs", str(self.runs)] if self.responsibility else ["--no-responsibility"]
+        return [
+            *("explain", self.scenario, "--run", str(self.run), "--seed", str(self.seed)),
+            *("--outcome", outcome),
+            *repeated("--set", self.overrides),
+            *("--continuations", str(self.continuations)),
+            *shared,
+        ]
+
     @property
     def question(self) -> Question:
         """What is asked of the run."""
@@ -66,7 +78,8 @@ def carry_out(job: Job) -> None:
     found = find(job)
     click.echo(json_text(plain(found)) if job.as_json else told(found), nl=False)
     if job.out is not None:
-        folder = write_folder(found, job.out, started=started)
+        command = job.command(found.hinges.target.name)
+        folder = write_folder(found, job.out, started=started, command=command)
         places = [f"Tables: {folder}"]
         if job.figures:
             places.append(f"Figures: {draw_here(folder)}")

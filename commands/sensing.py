@@ -19,6 +19,7 @@ from commands.sensing_text import text_of
 from commands.sensing_tipping import tipped
 from commands.sensing_write import told, write
 from commands.sweeping import played, report
+from commands.typed import repeated
 from sim.errors import BrinkError
 from sim.scenario.document import parse
 from sim.scenario.library import lookup
@@ -31,6 +32,7 @@ from sim.whole import json_text
 REQUEST = "request.json"
 GROWING = ("runs", "points", "workers", "out", "figures", "as_json", "given")
 """Options that may differ when an analysis is gone on with."""
+UNASKED = {"file", "workers", "out", "figures", "as_json"}
 FIXED = ("overrides", "runs", "points", "seed", "method", "top", "within", "level")
 """Options that a sweep leaves nothing to say about."""
 NEEDS = {
@@ -73,6 +75,20 @@ class Job:
     given: frozenset[str] = frozenset()
 
     @property
+    def command(self) -> list[str]:
+        """Words that ask the same again."""
+        values = {name: getattr(self, name) for name in self.given - UNASKED}
+        told = {"overrides": "--set"}
+        words = ["sensitivity", self.file]
+        for name, value in sorted(values.items()):
+            option = told.get(name, f"--{name}")
+            if isinstance(value, tuple):
+                words += repeated(option, value)
+            else:
+                words += [option] if value is True else [option, str(value)]
+        return words
+
+    @property
     def of_scenario(self) -> bool:
         """Whether FILE is a scenario, and not a sweep."""
         return bool(self.parameters or self.assumptions or self.tipping)
@@ -93,7 +109,7 @@ def carry_out(job: Job) -> None:
     """
     started = datetime.now(UTC)
     parts, out = Work(job).parts()
-    files = write(parts, out, started, figures=job.figures)
+    files = write(parts, out, started, command=job.command, figures=job.figures)
     if job.as_json:
         click.echo(json_text(told(parts)), nl=False)
     else:

@@ -17,7 +17,9 @@ FORMAT = 1
 CAVEAT = "Shares of simulated runs within the ranges given, not a forecast."
 
 
-def write(parts: Sequence[Part], out: Path, started: datetime, *, figures: bool) -> list[Path]:
+def write(
+    parts: Sequence[Part], out: Path, started: datetime, *, command: Sequence[str], figures: bool
+) -> list[Path]:
     """Write every table as Parquet and CSV, every figure as PNG and SVG, then the manifest.
 
     Returns:
@@ -37,7 +39,8 @@ def write(parts: Sequence[Part], out: Path, started: datetime, *, figures: bool)
         drawn += write_slides(part.slides, out / "figures")
     names += [f"figures/{file.name}" for file in drawn]
     names += [str(one.relative_to(out)) for one in sorted(out.glob(f"*/{MANIFEST}"))]
-    folder.write_json(MANIFEST, _manifest(parts, folder, names, started))
+    manifest = {**_manifest(parts, folder, names, started), "command": list(command)}
+    folder.write_json(MANIFEST, manifest)
     return drawn
 
 

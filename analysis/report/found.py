@@ -144,6 +144,7 @@ def unframed(file: Path) -> tuple[bytes, str, str]:
             if child.tag == ID and child.get("id") in FRAME:
                 said[str(child.get("id"))] = _letters(child)
                 parent.remove(child)
+                root.extend(child.iter(f"{{{SVG}}}defs"))  # a letter is drawn where it comes first
     if "heading" in said:
         legend = any(
             (node.get("id") or "").startswith("legend_") for node in root.iterfind(f"{ID}/{ID}")

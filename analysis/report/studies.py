@@ -28,12 +28,7 @@ def compare_page(folder: Path) -> Page:
         ),
         Points(list(_changes(summary))),
     ]
-    told_of = [str(one.get("name")) for one in manifest.get("compared", ())]
-    plain = all(not one.get("overrides") for one in manifest.get("compared", ()))
-    words = ["brink", "compare", *told_of, "--runs", str(manifest.get("runs")),
-             "--seed", str(manifest.get("seed", 0))]  # fmt: skip
-    lines = [command(*words)] if plain and told_of else []
-    return _page(folder, manifest, "Report of a comparison", asked, lines)
+    return _page(folder, manifest, "Report of a comparison", asked)
 
 
 def explain_page(folder: Path) -> Page:
@@ -60,11 +55,8 @@ def sensitivity_page(folder: Path) -> Page:
         ),
         Points([_part(one) for one in manifest.get("parts", ()) if isinstance(one, Mapping)]),
     ]
-    request = manifest.get("request")
-    file = request.get("file") if isinstance(request, Mapping) else None
-    lines = [command("brink", "sensitivity", str(file))] if file else []
     asked += _notes(manifest)
-    return _page(folder, _with_part(manifest), "Report of a sensitivity analysis", asked, lines)
+    return _page(folder, _with_part(manifest), "Report of a sensitivity analysis", asked)
 
 
 def _with_part(manifest: Manifest) -> Manifest:
@@ -75,9 +67,7 @@ def _with_part(manifest: Manifest) -> Manifest:
     return {**{key: value for key, value in known.items() if value is not None}, **manifest}
 
 
-def _page(
-    folder: Path, manifest: Manifest, what: str, asked: Sequence[Block], lines: Sequence[str] = ()
-) -> Page:
+def _page(folder: Path, manifest: Manifest, what: str, asked: Sequence[Block]) -> Page:
     """Question, results, scenario, limits and commands of any study."""
     document = _document(folder, manifest)
     name = folder.resolve().name
@@ -96,6 +86,8 @@ def _page(
     sections.append(limits(int(manifest.get("runs") or 0) or 1000))
     if document:
         sections.append(assumptions_section(document))
+    typed = [str(word) for word in manifest.get("command", ())]
+    lines = [command("brink", *typed)] if typed else []
     sections.append(reproduce(manifest, [*lines, command("brink", "report", name)]))
     return Page(
         what=what,
@@ -140,24 +132,19 @@ def _document(folder: Path, manifest: Manifest) -> Mapping[str, Any]:
 
 
 def _changes(summary: Manifest) -> Iterator[tuple[str, str]]:
-    """Each variant with its changes in words."""
+    """Each variant with its changes in words, one subject after the other; wording left out."""
     for variant in summary.get("variants", ()):
-        changes = [_change(one) for one in variant.get("changes", ())]
-        left = len(changes) - MOST_CHANGES
-        more = f" and {left} more" if left > 0 else ""
+        changes = [one for one in variant.get("changes", ()) if not one["wording"]]
+        subjects = list(dict.fromkeys(str(one["subject"]) for one in changes))
+        told_of = [
+            f"{who}: {'; '.join(str(one['words']) for one in changes if one['subject'] == who)}"
+            for who in subjects[:MOST_CHANGES]
+        ]
+        left = len(subjects) - MOST_CHANGES
+        more = [f"and {left} more"] if left > 0 else []
         notes = " ".join(str(note) for note in variant.get("notes", ()))
-        text = f"{'; '.join(changes[:MOST_CHANGES])}{more}. {notes}".strip()
-        yield str(variant.get("name", "")), text
-
-
-def _change(one: object) -> str:
-    """A change as the comparison words it, else its path and both values."""
-    if not isinstance(one, Mapping):
-        return str(one)
-    for key in ("text", "words", "told"):
-        if one.get(key):
-            return str(one[key])
-    return ", ".join(f"{plain_name(str(key))} {told(value)}" for key, value in one.items())
+        text = ". ".join([*told_of, *more]) or "Nothing: the two mean the same"
+        yield str(variant.get("name", "")), f"{text}. {notes}".strip()
 
 
 def _part(one: Manifest) -> tuple[str, str]:

@@ -147,8 +147,8 @@ class _Chain:
         words = self.words
         for ago in range(LATELY + 1):
             week = turn.turn - ago
-            if week >= 1 and _moment(self.trace.turns[week - 1], moment.actor).misread:
-                then = _moment(self.trace.turns[week - 1], moment.actor)
+            then = _there(self.trace.turns[week - 1], moment.actor) if week >= 1 else None
+            if then is not None and then.misread:
                 takes = words.does(moment.actor, "take")
                 told = f"perceives {then.perceived:.2f} where {then.shown:.2f} is shown"
                 text = f"{takes} an exercise for preparation: {told}."
@@ -188,7 +188,10 @@ class _Chain:
     def climbed(self, code: str, upto: int, rung: int) -> TurnTrace | None:
         """The last turn up to one in which an actor moved to a rung or above."""
         for turn in reversed(self.trace.turns[:upto]):
-            choice, before = _moment(turn, code).choice, _moment(turn, code).before
+            moment = _there(turn, code)
+            if moment is None:
+                continue  # it was on no side in that turn
+            choice, before = moment.choice, moment.before
             if choice.acted and choice.rung != before and choice.rung >= rung > before:
                 return turn
         return None
@@ -203,5 +206,11 @@ class _Chain:
                         return
 
 
+def _there(turn: TurnTrace, code: str) -> Moment | None:
+    """What an actor did in a turn; None where it was on no side yet, or no longer."""
+    return next((moment for moment in turn.moments if moment.actor == code), None)
+
+
 def _moment(turn: TurnTrace, code: str) -> Moment:
+    """What an actor did in a turn of which it is known that it took part."""
     return next(moment for moment in turn.moments if moment.actor == code)

@@ -7,6 +7,7 @@ from sim.scenario import load_scenario
 from sim.story import tell, watch
 from sim.story.chain import DECISION, EVENT, LONGEST, PERCEPTION, chain
 from sim.story.words import Words
+from tests.small import small_file
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +57,13 @@ def test_a_story_ends_with_its_chain(premise):
     text = tell(trace)
 
     assert text.index("How one thing led to another") < text.index("The end\n")
+
+
+def test_who_joined_late_has_a_chain_too(tmp_path):
+    """An actor that joins a side in turn 2 is not looked for in the weeks before."""
+    premise = prepare(load_scenario(small_file(tmp_path)))
+    traces = [watch(premise, seed=0, run=run) for run in range(30)]
+
+    told = [link.text for trace in traces for link in chain(Words(trace), trace)]
+
+    assert any(text.startswith("Deltaland") for text in told)

@@ -1,0 +1,32 @@
+"""Whatever crisis is played, its story can be told, and explained turn by turn."""
+
+from hypothesis import given, settings
+
+from sim.explain.changes import changes_of
+from sim.model import play
+from sim.routes import routes_of
+from sim.story import tell, watch
+from tests.engines.alike import premise_of
+from tests.engines.crises import addresses, crises
+from tests.engines.ladders import SHIPPED, shipped_climb
+from tests.engines.test_random import PATIENT
+
+
+def test_every_crisis_can_be_told(tmp_path_factory):
+    """Actors that join or leave, any ladder and any inject: the story comes to its end."""
+    folder = tmp_path_factory.mktemp("told")
+    ladders = tuple(shipped_climb(name, folder) for name in SHIPPED)
+
+    @settings(PATIENT, max_examples=60, derandomize=True)
+    @given(crises(ladders), addresses())
+    def told(document, address):
+        premise, (seed, first) = premise_of(document, folder), address
+        for run in (first, *range(8)):
+            trace = watch(premise, seed=seed, run=run)
+            assert "The end\n" in tell(trace)
+            assert all(one.turn <= len(trace.turns)
+                       for one in changes_of(trace, premise.codes, len(trace.turns)))  # fmt: skip
+            ups = routes_of(play(premise, seed=seed, run=run, trace=True))
+            assert all(turn <= len(trace.turns) for turn in ups.values())
+
+    told()

@@ -1,0 +1,81 @@
+"""Drawings of a folder keep every letter, and pages say how to ask the same again."""
+
+import json
+import re
+import shlex
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.figures.style import Caption, house_style, slide
+from analysis.report.build import write_report
+from analysis.report.found import unframed
+from analysis.saving import save
+from cli import brink
+from tests.small import small_file
+
+WARN = "actors.CCC.policy.style.warn"
+
+
+def test_a_letter_first_drawn_in_the_frame_is_kept(tmp_path):
+    """A slide without its heading still has the shape of each letter that is left in it."""
+    with house_style():
+        figure = slide("Heading 4", Caption("A title 7", "a foot"))
+        figure.subplots().set(xlabel="44 and 77")
+        save(figure, tmp_path, "one")
+
+    content, heading, _ = unframed(tmp_path / "one.svg")
+
+    text = content.decode()
+    used = set(re.findall(r'href="#([^"]+)"', text))
+    assert heading == "Heading 4"
+    assert used
+    assert used - set(re.findall(r'\bid="([^"]+)"', text)) == set()
+
+
+def asked(desk, *words):
+    """Ask, into a folder; its report and its tables."""
+    done = CliRunner().invoke(brink, [*words, "--out", str(desk / "one"), "--no-figures"])
+    assert done.exit_code == 0, done.output
+    return write_report(desk / "one").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [
+    ["compare", "small.yaml", "--set-b", f"{WARN}=0.9", "--runs", "20", "--seed", "3"],
+    ["compare", "small.yaml", "--variant", f"loud one: {WARN}=0.9", "--variant",
+     f"calm one: {WARN}=0", "--set", "clock.horizon=5", "--runs", "20"],
+    ["explain", "small.yaml", "--run", "2", "--seed", "5", "--continuations", "50",
+     "--no-responsibility", "--set", "clock.horizon=5"],
+    ["sensitivity", "small.yaml", "--parameters", f"{WARN}:0:1", "--method", "morris",
+     "--points", "2", "--runs", "20", "--seed", "4", "--outcome", "force"],
+], ids=["compare", "variants", "explain", "sensitivity"])  # fmt: skip
+def test_a_report_says_how_to_ask_the_same_again(tmp_path, monkeypatch, words):
+    """The command on the page, typed again, writes the same tables."""
+    monkeypatch.chdir(tmp_path)
+    small_file(tmp_path)
+
+    page = asked(tmp_path, *words)
+
+    typed = re.search(rf"brink ({words[0]} [^<\n]*)", page)
+    assert typed
+    again = shlex.split(typed[1].replace("&#39;", "'"))
+    done = CliRunner().invoke(brink, [*again, "--out", "two", "--no-figures"])
+    assert done.exit_code == 0, done.output
+    tables = sorted(file.name for file in (tmp_path / "one").glob("*.csv"))
+    assert tables
+    for name in tables:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_a_report_of_a_comparison_says_who_changed(tmp_path, monkeypatch):
+    """Each change stands behind the one that it concerns; a change of words is none."""
+    monkeypatch.chdir(tmp_path)
+    small_file(tmp_path)
+
+    page = asked(tmp_path, "compare", "small.yaml", "--set-b", f"{WARN}=0.9", "--set-b",
+                 "title=Another", "--runs", "10")  # fmt: skip
+
+    summary = json.loads((tmp_path / "one" / "summary.json").read_bytes())
+    (change,) = (c for c in summary["variants"][0]["changes"] if not c["wording"])
+    assert f"{change['subject']}: {change['words']}".replace(">", "&gt;") in page
+    assert "Another" not in page.split("The scenario in words")[0]
