@@ -50,7 +50,7 @@ def folder_blocks(
 
 
 def small_tables(folder: Path) -> dict[str, Table]:
-    """The tables of a folder by name; of long or wide ones the beginning.
+    """The tables of a folder that have a row, by name; of long or wide ones the beginning.
 
     Raises:
         BrinkError: One is not readable as Parquet.
@@ -58,6 +58,8 @@ def small_tables(folder: Path) -> dict[str, Table]:
     found = {}
     for file in sorted(folder.glob("*.parquet")):
         frame = read_table(file)
+        if not len(frame):
+            continue
         shown = frame.iloc[:ROWS, :COLUMNS].dropna(axis="columns", how="all")
         left = [f"{len(frame) - len(shown):,} more rows"] if len(frame) > len(shown) else []
         left += ["more columns"] if frame.shape[1] > COLUMNS else []

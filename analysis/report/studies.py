@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from analysis.report.carries import carries
 from analysis.report.comparison import comparison_tables
 from analysis.report.explained import explained_tables
 from analysis.report.found import folder_blocks, summary_of
@@ -12,6 +13,7 @@ from analysis.report.frames import number
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Page, Points, Section, Text
 from analysis.report.scenario import assumptions_section, document_of, scenario_section
+from analysis.report.sensed import sensed_tables
 from analysis.report.values import plain_name, told
 
 Manifest = Mapping[str, Any]
@@ -49,14 +51,21 @@ def sensitivity_page(folder: Path) -> Page:
     """Which parameters carry the result."""
     manifest = _manifest(folder)
     asked: list[Block] = [
-        Text(
-            "Which parameters, and which assumptions among them, carry the result? "
-            "The method, and why it was chosen:"
-        ),
+        Text(f"{_wanted(manifest)} The method, and why it was chosen:"),
         Points([_part(one) for one in manifest.get("parts", ()) if isinstance(one, Mapping)]),
     ]
     asked += _notes(manifest)
     return _page(folder, _with_part(manifest), "Report of a sensitivity analysis", asked)
+
+
+def _wanted(manifest: Manifest) -> str:
+    """The question of a sensitivity analysis, by the first thing that was asked."""
+    parts = [str(one.get("part")) for one in manifest.get("parts", ()) if isinstance(one, Mapping)]
+    if parts[:1] == ["tipping"]:
+        return "Where along one parameter does the share cross a level?"
+    if parts[:1] == ["boxes"]:
+        return "In which boxes of the space of assumptions is the result frequent?"
+    return "Which parameters, and which assumptions among them, carry the result?"
 
 
 def _with_part(manifest: Manifest) -> Manifest:
@@ -71,15 +80,11 @@ def _page(folder: Path, manifest: Manifest, what: str, asked: Sequence[Block]) -
     """Question, results, scenario, limits and commands of any study."""
     document = _document(folder, manifest)
     name = folder.resolve().name
+    own = {**comparison_tables(folder), **explained_tables(folder), **sensed_tables(folder)}
     sections = [
         Section(id="question", heading="The question", blocks=asked),
-        Section(
-            id="results",
-            heading="Results",
-            blocks=folder_blocks(
-                folder, manifest, {**comparison_tables(folder), **explained_tables(folder)}
-            ),
-        ),
+        Section(id="results", heading="Results", blocks=folder_blocks(folder, manifest, own)),
+        Section(id="causes", heading="What carries the result", blocks=carries(folder, manifest)),
     ]
     if document:
         sections.append(scenario_section(document))
@@ -123,12 +128,23 @@ def _document(folder: Path, manifest: Manifest) -> Mapping[str, Any]:
     file = next(
         (
             one
-            for one in (folder / "scenario.yaml", *sorted(folder.glob("*/scenario.yaml")))
+            for one in (
+                folder / "scenario.yaml",
+                *sorted(folder.glob("*/scenario.yaml")),
+                *_asked_of(manifest),
+            )
             if one.is_file()
         ),
         None,
     )
     return document_of(file.read_text(encoding="utf-8"), str(file)) if file else {}
+
+
+def _asked_of(manifest: Manifest) -> Iterator[Path]:
+    """The scenario in the sweep folder that an analysis was asked of, wherever that was."""
+    request = manifest.get("request")
+    if isinstance(request, Mapping) and request.get("file"):
+        yield Path(str(request["file"])) / "scenario.yaml"
 
 
 def _changes(summary: Manifest) -> Iterator[tuple[str, str]]:

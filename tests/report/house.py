@@ -109,8 +109,11 @@ def sweep_folder(folder, *, runs=50, title="A sweep"):
 def study_folder(folder, kind, **manifest):
     """A folder as compare and sensitivity write it: tables, figures, manifest."""
     folder.mkdir(parents=True)
-    table = pd.DataFrame({"name": ["direct_clash", "frozen"], "before": [0.025, 0.845],
-                          "difference": [0.0125, np.nan]})  # fmt: skip
+    shares = {f"{when}{end}": [0.02, 0.84] for when in ("before", "after")
+              for end in ("", "_low", "_high")}  # fmt: skip
+    table = pd.DataFrame({"variant": "b", "kind": "outcome", "name": ["direct_clash", "frozen"],
+                          **shares, "difference": [0.0125, -0.01], "low": [0.01, -0.02],
+                          "high": [0.02, 0.01]})  # fmt: skip
     table.to_parquet(folder / "comparison.parquet", index=False)
     with house_style():
         figure = slide("What the change changes", Caption("A quarrel", "n = 5"), note="a note")

@@ -4,11 +4,14 @@ import json
 import re
 import shlex
 
+import numpy as np
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
 from analysis.figures.style import Caption, house_style, slide
 from analysis.report.build import write_report
+from analysis.report.carries import compared, sensed
 from analysis.report.found import unframed
 from analysis.saving import save
 from cli import brink
@@ -79,3 +82,53 @@ def test_a_report_of_a_comparison_says_who_changed(tmp_path, monkeypatch):
     (change,) = (c for c in summary["variants"][0]["changes"] if not c["wording"])
     assert f"{change['subject']}: {change['words']}".replace(">", "&gt;") in page
     assert "Another" not in page.split("The scenario in words")[0]
+
+
+LEADING = pd.DataFrame({"path": ["a.b", "c.d"], "parameter": ["b", "d"], "rank": [1, 2],
+                        "total": [0.5, 0.1], "total_low": [0.4, -0.1],
+                        "total_high": [0.6, 0.3]})  # fmt: skip
+TIPPED = pd.DataFrame({"path": ["actors.USA.policy.north_star.strength"], "level": [0.11],
+                       "value": [1.05], "low": [0.76], "high": [np.nan],
+                       "rising": [False]})  # fmt: skip
+BOXED = pd.DataFrame({"limits": ["x > 1", "x < 1"], "share": [0.4, 0.9], "low": [0.3, 0.1],
+                      "high": [0.5, 0.99], "told": [True, False]})  # fmt: skip
+FLIPPED = pd.DataFrame({"variant": ["b"] * 3, "kind": ["outcome", "outcome", "threshold"],
+                        "name": ["war", "frozen", "clash"], "difference": [0.01, -0.3, 0.2],
+                        "low": [-0.1, -0.4, 0.1], "high": [0.1, -0.2, 0.3]})  # fmt: skip
+
+
+def test_what_carries_a_result_is_told_with_its_interval():
+    """The leading parameters, the crossing, and the highest box that is told from the rest."""
+    told = dict(sensed({"indices": LEADING, "tipping": TIPPED, "boxes": BOXED}))
+
+    assert told == {
+        "b": "total index 0.5 (0.4 to 0.6)",
+        "d": "total index 0.1 (-0.1 to 0.3)",
+        "USA north star strength": "the share falls through 11.0% at 1.05 (0.76 to beyond the "
+        "range)",
+        "Highest box": "x > 1: 40.0% of its runs (30.0\N{EN DASH}50.0%)",
+    }
+
+
+def test_what_a_change_carries_leaves_out_zero():
+    """The largest difference first, and none whose interval holds zero."""
+    ((name, text),) = compared({"comparison": FLIPPED})
+
+    assert name == "b"
+    assert text == ("frozen -30.0 (-40.0 to -20.0 points); "
+                    "reaching clash +20.0 (+10.0 to +30.0 points)")  # fmt: skip
+
+
+def test_a_page_of_an_analysis_cuts_no_interval_off(tmp_path, monkeypatch):
+    """Each measure of a screening stands on the page with both ends of its interval."""
+    monkeypatch.chdir(tmp_path)
+    small_file(tmp_path)
+
+    page = asked(tmp_path, "sensitivity", "small.yaml", "--parameters", f"{WARN}:0:1",
+                 "--method", "morris", "--points", "2", "--runs", "20")  # fmt: skip
+
+    heads = re.findall(r"<th[^>]*>([^<]*)</th>", page)
+    assert {"Mean effect", "from", "to", "Told from chance"} <= set(heads)
+    assert (
+        page.index(">Results<") < page.index('id="causes"') < page.index(">The scenario in words")
+    )
