@@ -108,11 +108,13 @@ def _cards(sweep: Swept) -> list[Card]:
         )
         for one, text in ((least, "at the lowest"), (most, "at the highest"))
     ]
+    sure = top["low"] > 0.0 or top["high"] < 0.0
+    doubt = "" if sure else "; its interval holds zero, so nothing is told"
     moves = Card(
-        number=f"{100 * top['range']:.1f} points",
-        text=f"between the least and the greatest share by {short_path(top['parameter'])}, "
-        "which moves it furthest",
-        small=(),
+        number=f"{100 * top['change']:+.1f} points",
+        text=f"from the first to the last value of {short_path(top['parameter'])}, the parameter "
+        f"that moves the share furthest in this sweep{doubt}",
+        small=(f"{100 * top['low']:+.1f} to {100 * top['high']:+.1f}", "(run by run)"),
     )
     return [*ends, moves]
 
