@@ -30,12 +30,19 @@ from sim.whole import json_text
 
 REQUEST = "request.json"
 GROWING = ("runs", "points", "workers", "out", "figures", "as_json")  # may differ when gone on
+OF_SWEEPS = {"overrides": "--set", "runs": "--runs", "points": "--points", "method": "--method",
+             "top": "--top", "within": "--within", "seed": "--seed"}  # fmt: skip
+"""Options that a sweep answers itself."""
 POINTS, TRAJECTORIES, RUNS, TIPPING_RUNS = 128, 10, 500, 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What the user asked for; each field is an option of ``brink sensitivity``."""
+    """What the user asked for; each field but one is an option of ``brink sensitivity``.
+
+    Attributes:
+        given: Names of the options that the user gave: a default is not one, its value may be.
+    """
 
     file: str
     parameters: tuple[str, ...]
@@ -55,6 +62,7 @@ class Job:
     out: Path | None
     figures: bool
     as_json: bool
+    given: tuple[str, ...]
 
     @property
     def of_scenario(self) -> bool:
@@ -64,7 +72,8 @@ class Job:
     @property
     def request(self) -> dict[str, Any]:
         """What makes this job another one than a folder holds."""
-        kept = {name: value for name, value in asdict(self).items() if name not in GROWING}
+        apart = {*GROWING, "given"}
+        kept = {name: value for name, value in asdict(self).items() if name not in apart}
         return dict(json.loads(json.dumps(kept)))
 
 
@@ -242,13 +251,11 @@ class Work:
         return self.measure
 
     def _no_changes(self) -> None:
-        """A sweep says itself what is set, how often it is played and with what seed."""
-        job = self.job
-        given = {"--set": bool(job.overrides), "--runs": job.runs, "--points": job.points}
-        for name, value in given.items():
-            if value:
-                what = f"{name}: {job.file} is a sweep, which says this itself"
-                raise BrinkError(f"{what}; change the file, or name a scenario with --parameters")
+        """A sweep says itself what is varied and set, how often it is played and with what seed."""
+        named = [shown for name, shown in OF_SWEEPS.items() if name in self.job.given]
+        if named:
+            what = f"{', '.join(named)}: {self.job.file} is a sweep, which says this itself"
+            raise BrinkError(f"{what}; change the file, or name a scenario with --parameters")
 
     def _open(self) -> None:
         """Make the folder, or go on in one that holds the same request."""

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from commands.run import cores
 
@@ -64,4 +65,6 @@ def sensitivity(**options: Any) -> None:  # noqa: ANN401 - as click hands them o
     """
     from commands.sensing import Job, carry_out  # noqa: PLC0415 - help must not wait for Numba
 
-    carry_out(Job(**options))
+    source = click.get_current_context().get_parameter_source
+    given = tuple(name for name in options if source(name) is not ParameterSource.DEFAULT)
+    carry_out(Job(**options, given=given))

@@ -99,6 +99,45 @@ def test_a_sweep_file_with_a_design_is_analysed(desk):
     assert part["points"] == 48
 
 
+@pytest.mark.parametrize("place", ["file", "folder"])
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["--seed", 5], "--seed"),
+        (["--seed", 0], "--seed"),
+        (["--method", "auto"], "--method"),
+        (["--top", 10], "--top"),
+        (["--within", 0.25], "--within"),
+        (["--points", 8, "--seed", 5, "--method", "morris"], "--points, --method, --seed"),
+    ],
+)
+def test_a_sweep_is_not_asked_for_what_it_says_itself(desk, place, words, named):
+    """Seed, method and ranges of a sweep are its own: another is refused, the default's too."""
+    sweep_file(
+        desk.parent, design="saltelli", points=8, second_order=True, runs=20, block=None,
+        parameters=[{"path": WARN, "low": 0, "high": 0.9}, {"path": FEAR, "low": 0.2, "high": 2}],
+    )  # fmt: skip
+    if place == "folder":
+        answered(desk.name, "--workers", 1, "--out", "out/mine")
+    before = tree(desk.parent)
+
+    answer = called("sensitivity", "out/mine/sweep" if place == "folder" else desk.name, *words)
+
+    assert answer.exit_code == 2, answer.output
+    assert answer.output.startswith(f"{named}: ")
+    assert "is a sweep, which says this itself" in answer.output.replace("\n", " ")
+    assert answer.output.count("is a sweep") == 1
+    assert tree(desk.parent) == before
+
+
+@pytest.mark.usefixtures("desk")
+def test_seed_nought_given_or_not_is_the_same_question():
+    """--seed 0 goes on in the folder of a command that named no seed, with the same tables."""
+    words = ("small.yaml", *RANGES, *QUICK, "--out", "out/mine")
+
+    assert answered(*words)[0]["tables"] == answered(*words, "--seed", 0)[0]["tables"]
+
+
 @pytest.mark.usefixtures("desk")
 def test_a_folder_is_read_without_playing(monkeypatch):
     """A finished sweep folder gives the same indices as the command that made it."""
