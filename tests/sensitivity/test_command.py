@@ -3,6 +3,7 @@ import json
 import pandas as pd
 import pytest
 
+from analysis.sensitivity.rows import rows
 from tests.small import SMALL, tree
 from tests.sweep.house import FEAR, WARN, called, spied, sweep_file
 
@@ -188,6 +189,24 @@ def test_a_tipping_point_is_searched_for(monkeypatch):
     assert again["tables"] == part["tables"]
 
 
+def test_a_tipping_point_is_the_value_and_not_the_level(desk):
+    """Terminal and manifest say where the level is crossed, in one sentence with its interval."""
+    answer = called("sensitivity", "small.yaml", "--tipping", f"{FEAR}:0:3", "--outcome", "force",
+                    "--level", 0.45, "--runs", 400, "--workers", 1, "--out", "out/tip",
+                    "--no-figures")  # fmt: skip
+
+    assert answer.exit_code == 0, answer.output
+    out = desk.parent / "out" / "tip"
+    (tip,) = rows(pd.read_csv(out / "tipping.csv"))
+    assert tip.low <= tip.value <= tip.high
+    sentence = (f"Where the share crosses 45%: at AAA survival = {tip.value:.4g} "
+                f"(95% interval {tip.low:.4g} to {tip.high:.4g}), falling")  # fmt: skip
+    assert sentence in answer.output.replace("\n", " ")
+    assert "Tipping point at" not in answer.output
+    (part,) = json.loads((out / "manifest.json").read_text())["parts"]
+    assert part["method"] == sentence
+
+
 @pytest.mark.usefixtures("desk")
 def test_the_sweeps_of_an_analysis_reproduce():
     """The sweep under an analysis is played again to the same bytes; the analysis itself is not."""
@@ -208,7 +227,7 @@ def test_no_crossing_is_said_with_the_shares_at_both_ends():
                     "--runs", 20, "--workers", 1, "--out", "out/tip")  # fmt: skip
 
     assert answer.exit_code == 0, answer.output
-    assert "No tipping point in this range." in answer.output
+    assert "Where the share crosses 99.9%: nowhere from AAA survival = 0.5 to 0.6" in answer.output
     assert "Share at the ends of the range: 0.5: " in answer.output
 
 
