@@ -1,6 +1,8 @@
 """Figures of a sweep: what moved the share, and how far each share ranges over the points."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,6 +12,10 @@ from analysis.figures import style
 from analysis.figures.style import Caption, footer, slide
 
 PANELS = 6
+LETTERS = 84  # of tick labels side by side, over the width of a slide
+LONG = 5  # letters of a number that is printed as it is
+WHOLE = 1000.0  # from which on a long number needs no decimals
+DECIMALS = 4  # beyond which a number is printed by its two first digits
 CODES = ("actors", "mechanisms", "alliances", "policy")
 """Parts of a path that say nothing to a reader who sees the rest."""
 
@@ -23,9 +29,47 @@ def short_path(path: str) -> str:
     return " ".join(part.replace("_", " ") for part in path.split(".") if part not in CODES)
 
 
+def ends_of(name: str) -> tuple[float, float] | None:
+    """Ends of a class of ``sweep_effects.classes`` by its name; None of a single value.
+
+    >>> ends_of("0.4 to 0.55"), ends_of("0.4"), ends_of("no to all")
+    ((0.4, 0.55), None, None)
+    """
+    low, _, high = name.partition(" to ")
+    try:
+        return float(low), float(high)
+    except ValueError:
+        return None
+
+
+def edges_of(names: Iterable[str]) -> list[float]:
+    """Edges of classes that join one another, from left to right; empty where they do not.
+
+    >>> edges_of(["0.4 to 0.55", "0.55 to 0.8"]), edges_of(["0 to 2", "3 to 4"]), edges_of(["0.4"])
+    ([0.4, 0.55, 0.8], [], [])
+    """
+    found = [ends_of(name) for name in names]
+    ends = [one for one in found if one is not None]
+    joined = all(one[1] == other[0] for one, other in pairwise(ends))
+    return [ends[0][0], *(high for _, high in ends)] if joined and len(ends) == len(found) else []
+
+
+def short_numbers(values: Sequence[float]) -> list[str]:
+    """Rising numbers with as many decimals as tell each from the next.
+
+    >>> short_numbers([0.404, 0.484, 0.8]), short_numbers([12.04, 612.9, 2499.2])
+    (['0.40', '0.48', '0.80'], ['12', '613', '2499'])
+    """
+    gap = min(other - one for one, other in pairwise(values))
+    decimals = max(0, math.ceil(-math.log10(gap / 2.0)))
+    return [f"{one:.2g}" if decimals > DECIMALS else f"{one:.{decimals}f}" for one in values]
+
+
 def moved_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed: int) -> Figure:
     """Draw ``sweep_effects.moved``: one bar a parameter from its least to its greatest share."""
-    note = f"share of runs {what}, over all points with the same value; least and greatest"
+    named = [*table["first"], *table["last"]]
+    kind = "in the same class of values" if any(map(ends_of, named)) else "with the same value"
+    note = f"share of runs {what}, over all points {kind}; least and greatest"
     caption = Caption(title, footer([runs], [seed]))
     figure = slide("Which parameter moves the result", caption, note=note)
     ax = figure.subplots()
@@ -46,14 +90,20 @@ def moved_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed: 
 
 def effects_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed: int) -> Figure:
     """Draw ``sweep_effects.effects``: one panel a parameter, its classes from left to right."""
-    note = f"share of runs {what}, with 95% interval over run numbers"
-    figure = slide("The result at each value", Caption(title, footer([runs], [seed])), note=note)
     names = list(dict.fromkeys(table["parameter"]))[:PANELS]
+    classes = [bool(ends_of(one)) for one in table["value"][table["parameter"].isin(names)]]
+    heading, dot = "The result at each value", ""
+    if any(classes):
+        where = "in each class" if all(classes) else "at each value or class"
+        heading = f"The result {where} of values"
+        dot = "; dot: a class" if all(classes) else "; dot: a value or a class"
+    note = f"share of runs {what}, with 95% interval over run numbers{dot}"
+    figure = slide(heading, Caption(title, footer([runs], [seed])), note=note)
     columns = min(len(names), 3)
     axes = figure.subplots(-(-len(names) // columns), columns, sharey=True, squeeze=False).ravel()
     top = min(1.0, max(0.01, 1.1 * float(table["high"].max())))
     for ax, name in zip(axes, names, strict=False):
-        _panel(ax, table[table["parameter"] == name])
+        _panel(ax, table[table["parameter"] == name], letters=LETTERS // columns)
         ax.set_title(short_path(name), loc="left")
         ax.set_ylim(0.0, top)
         style.percent_axis(ax, axis="y")
@@ -62,16 +112,39 @@ def effects_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed
     return figure
 
 
-def _panel(ax: Axes, part: pd.DataFrame) -> None:
+def _panel(ax: Axes, part: pd.DataFrame, *, letters: int) -> None:
     places = range(len(part))
     ax.plot(places, part["share"], "-", color=style.GUIDE)
     for place, row in zip(places, part.to_dict("records"), strict=True):
         ax.plot([place, place], [row["low"], row["high"]], color=style.INK, lw=1.8)
         ax.plot(place, row["share"], "o", color=style.BLUE, ms=9)
-    labels = [str(value).replace("_", " ").replace(" to ", "\nto ") for value in part["value"]]
-    wordy = max(map(len, labels)) > 9 and "to" not in labels[0]  # noqa: PLR2004
-    ax.set_xticks(list(places), labels=labels, rotation=90 if wordy else 0)
+    ticks, labels = _ticks([str(value) for value in part["value"]])
+    wide = max(map(len, labels)) * len(part) > letters
+    ax.set_xticks(ticks, labels=labels, rotation=90 if wide else 0)
+    ax.tick_params(axis="x", pad=7)  # the first label stands beside that of the other axis
     ax.set_xlim(-0.5, len(part) - 0.5)
+
+
+def _ticks(names: Sequence[str]) -> tuple[list[float], list[str]]:
+    """Where the ticks of a panel stand, and what they say: ends of classes, or single values."""
+    if edges := edges_of(names):
+        return [place - 0.5 for place in range(len(edges))], short_numbers(edges)
+    return [float(place) for place in range(len(names))], [_short(name) for name in names]
+
+
+def _short(name: str) -> str:
+    """A value as a label: a long number by its three first digits, a word as words.
+
+    >>> _short("0.533333"), _short("0.125"), _short("1666.67"), _short("limited_force")
+    ('0.533', '0.125', '1667', 'limited force')
+    """
+    try:
+        number = float(name)
+    except ValueError:
+        return name.replace("_", " ")
+    if len(name) <= LONG:
+        return name
+    return f"{number:.3g}" if abs(number) < WHOLE else f"{number:.0f}"
 
 
 def ranges_slide(

@@ -33,7 +33,7 @@ REQUEST = "request.json"
 GROWING = ("runs", "points", "workers", "out", "figures", "as_json", "given")
 """Options that may differ when an analysis is gone on with."""
 UNASKED = {"file", "workers", "out", "figures", "as_json"}
-FIXED = ("overrides", "runs", "points", "seed", "method", "top", "within", "level")
+FIXED = ("overrides", "runs", "points", "method", "top", "within", "level", "seed")
 """Options that a sweep leaves nothing to say about."""
 NEEDS = {
     "within": ("assumptions",),
@@ -96,7 +96,8 @@ class Job:
     @property
     def request(self) -> dict[str, Any]:
         """What makes this job another one than a folder holds."""
-        kept = {name: value for name, value in asdict(self).items() if name not in GROWING}
+        apart = {*GROWING, "given"}
+        kept = {name: value for name, value in asdict(self).items() if name not in apart}
         return dict(json.loads(json.dumps(kept)))
 
 
@@ -276,10 +277,10 @@ class Work:
 
     def _no_changes(self) -> None:
         """A sweep says itself what is set, how it is played and with what seed."""
-        for name in FIXED:
-            if name in self.job.given:
-                what = f"{_option(name)}: {self.job.file} is a sweep, which says this itself"
-                raise BrinkError(f"{what}; change the file, or name a scenario with --parameters")
+        named = [_option(name) for name in FIXED if name in self.job.given]
+        if named:
+            what = f"{', '.join(named)}: {self.job.file} is a sweep, which says this itself"
+            raise BrinkError(f"{what}; change the file, or name a scenario with --parameters")
 
     def _nothing_idle(self) -> None:
         """No option was typed that another would have to make meaningful."""

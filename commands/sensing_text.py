@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from math import isnan
 from typing import Any
 
-from analysis.sensitivity.names import short_names
 from analysis.sensitivity.rows import rows
 from analysis.sensitivity.stages import Part
 
@@ -22,17 +21,17 @@ def text_of(parts: Sequence[Part]) -> str:
 
 def _part(part: Part) -> Iterator[str]:
     facts = part.facts
-    yield f"{part.method}"
+    yield from _wrapped(part.method, "")
     yield from _wrapped(f"Why: {part.why}.", "  ")
     time = "" if part.seconds is None else f", {part.seconds:.0f} s"
     yield (
         f"  Result: {part.measure.label}. {facts['points']} points, {facts['runs']} runs each, "
         f"{facts['total']} runs, seed {facts['seed']}{time}"
     )
-    yield ""
-    yield from {"sobol": _sobol, "morris": _morris, "tipping": _tipping, "boxes": _boxes}[
-        part.kind
-    ](part)
+    table = {"sobol": _sobol, "morris": _morris, "boxes": _boxes}.get(part.kind)
+    if table is not None:  # a tipping point is one sentence, said above
+        yield ""
+        yield from table(part)
     if part.notes:
         yield ""
     for note in part.notes:
@@ -70,18 +69,6 @@ def _morris(part: Part) -> Iterator[str]:
     yield from _columns(cells)
     if len(table) > ROWS:
         yield f"  ... and {len(table) - ROWS} more parameters: screening.csv"
-
-
-def _tipping(part: Part) -> Iterator[str]:
-    table = part.tables["tipping"]
-    name = short_names([str(part.tables["curve"]["path"].iloc[0])])[0]
-    for one in rows(table):
-        low = "below the range" if isnan(one.low) else f"{one.low:.4g}"
-        high = "above the range" if isnan(one.high) else f"{one.high:.4g}"
-        way = "rises" if one.rising else "falls"
-        yield f"  {name} = {one.value:.4g} ({low} to {high}): there it {way} through {one.level:g}"
-    if table.empty:
-        yield "  No tipping point in this range."
 
 
 def _boxes(part: Part) -> Iterator[str]:

@@ -14,6 +14,7 @@ from analysis.sensitivity.tipping import Tip
 
 ROWS = 12  # bars on a slide
 NAMED = 9  # points of a scatter that carry their rank
+EDGES = (-0.3, 1.5)  # of the axis of indices, however far an interval goes on
 
 
 def draw_indices(ax: Axes, table: pd.DataFrame) -> None:
@@ -29,9 +30,11 @@ def draw_indices(ax: Axes, table: pd.DataFrame) -> None:
         ax.barh(place - 0.22, one.first, 0.34, color=style.ORANGE, hatch="//", edgecolor="white")
         _interval(ax, (one.total_low, one.total_high), place + 0.18)
         _interval(ax, (one.first_low, one.first_high), place - 0.22)
-    right = max(0.1, float(shown["total_high"].max()), float(shown["first_high"].max()))
-    left = min(0.0, float(shown["first_low"].min()), float(shown["total_low"].min()))
-    ax.set(xlim=(max(left, -0.3) * 1.05, min(right, 1.5) * 1.05), ylim=(-0.6, len(shown) - 0.4))
+    left, right = axis_of(table)
+    ax.set(xlim=(left, right), ylim=(-0.6, len(shown) - 0.4))
+    for place, one in enumerate(rows(shown)):
+        _heads(ax, (one.total_low, one.total_high), place + 0.18)
+        _heads(ax, (one.first_low, one.first_high), place - 0.22)
     ax.set_yticks(range(len(shown)), labels=list(shown["parameter"]))
     ax.tick_params(axis="y", length=0)
     ax.axvline(0.0, color=style.INK, lw=1)
@@ -39,7 +42,23 @@ def draw_indices(ax: Axes, table: pd.DataFrame) -> None:
     for label, colour, hatch in (("total: with its interactions", style.BLUE, ""),
                                  ("first order: by itself", style.ORANGE, "//")):  # fmt: skip
         ax.bar(0.0, 0.0, 0.0, color=colour, hatch=hatch, edgecolor="white", label=label)
-    ax.legend(loc="lower right")
+    _legend_above(ax)
+
+
+def axis_of(table: pd.DataFrame) -> tuple[float, float]:
+    """Ends of the axis of indices: all that is known, but not all that is not."""
+    columns = ["first_low", "first_high", "total_low", "total_high"]
+    ends = table.head(ROWS)[columns].to_numpy(float)
+    left, right = min(0.0, float(ends.min())), max(0.1, float(ends.max()))
+    return max(left, EDGES[0]) * 1.05, min(right, EDGES[1]) * 1.05
+
+
+def goes_on(table: pd.DataFrame) -> bool:
+    """Whether an interval of the indices goes on beyond the axis."""
+    left, right = axis_of(table)
+    shown = table.head(ROWS)
+    lows, highs = shown[["first_low", "total_low"]], shown[["first_high", "total_high"]]
+    return bool((lows < left).any(axis=None) or (highs > right).any(axis=None))
 
 
 def draw_effects(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
@@ -64,8 +83,8 @@ def draw_effects(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
     ax.set_xlabel("\N{GREEK SMALL LETTER MU}*: mean size of the effect of the whole range")
     ax.bar(0.0, 0.0, 0.0, color=style.BLUE, label="told from chance")
     ax.bar(0.0, 0.0, 0.0, color=style.GUIDE, label="not told from chance")
-    ax.plot([], [], color=style.VERMILLION, ls=":", label="what chance alone shows")
-    ax.legend(loc="lower right")
+    ax.plot([], [], color=style.VERMILLION, ls=":", label="chance alone")
+    _legend_above(ax)
     if share:
         style.percent_axis(ax)
 
@@ -74,9 +93,10 @@ def draw_spread(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
     """Draw each effect's spread against its size, by its rank: far up, it depends on others."""
     told = table["told"].to_numpy(bool)
     for mask, colour, marker in ((told, style.BLUE, "o"), (~told, style.GREY, "x")):
-        ax.plot(table["mu_star"][mask], table["sigma"][mask], marker, color=colour, ms=8,
-                clip_on=False)  # fmt: skip
-    top = max(float(table["mu_star"].max()), float(table["sigma"].max()), 1e-9) * 1.15
+        if mask.any():  # a line of no points that is not clipped has no box: the layout collapses
+            ax.plot(table["mu_star"][mask], table["sigma"][mask], marker, color=colour, ms=8,
+                    clip_on=False)  # fmt: skip
+    top = max(float(table["mu_star"].max()), float(table["sigma"].max())) * 1.15 or 1.0
     ax.plot([0.0, top], [0.0, top], color=style.MUTED, lw=1, ls="--")
     ax.set(xlim=(0.0, top), ylim=(0.0, top))
     for place, one in enumerate(rows(table.head(NAMED)), 1):
@@ -169,3 +189,16 @@ def _interval(ax: Axes, ends: tuple[float, float], level: float) -> None:
     ax.plot(ends, [level, level], color="white", lw=4, solid_capstyle="butt")
     ax.plot(ends, [level, level], color=style.INK, lw=2, solid_capstyle="butt")
     ax.plot(ends, [level, level], "|", color=style.INK, ms=7, mew=2)
+
+
+def _heads(ax: Axes, ends: tuple[float, float], level: float) -> None:
+    """An arrow head at each edge of the axis beyond which an interval goes on."""
+    left, right = ax.get_xlim()
+    for edge, marker, beyond in ((left, "<", ends[0] < left), (right, ">", ends[1] > right)):
+        if beyond:
+            ax.plot([edge], [level], marker, color=style.INK, ms=9, clip_on=False, zorder=4)
+
+
+def _legend_above(ax: Axes) -> None:
+    """The legend over the axes, where it covers neither bar nor label."""
+    ax.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, borderpad=0.2)

@@ -18,8 +18,10 @@ from analysis.sensitivity.tipping import Tip
 
 
 def sobol_slide(result: SobolResult, measure: Measure, caption: Caption, note: str) -> Figure:
-    """The bars of Sobol indices."""
-    figure = slide("What carries the result", caption, note=f"{measure.label.capitalize()}. {note}")
+    """The bars of Sobol indices; the note says so if an interval leaves the axis."""
+    more = " Arrow: the interval goes on." if draw.goes_on(result.table) else ""
+    words = f"{measure.label.capitalize()}. {note}{more}"
+    figure = slide("What carries the result", caption, note=words)
     draw.draw_indices(figure.add_subplot(), result.table)
     return figure
 

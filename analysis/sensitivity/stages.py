@@ -173,10 +173,10 @@ def of_tipping(
     return Part(
         kind="tipping",
         measure=measure,
-        method=f"Tipping point at {level:g}: {len(curve)} values, {runs} runs each, the same luck",
+        method=_crossings(curve, tips, level),
         why="a bracketing search on one function of the value, its interval by inverting a test",
         facts=facts,
-        notes=_of_curve(curve, tips, level),
+        notes=_of_curve(curve, tips),
         tables={"tipping": table, "curve": curve},
         slides={"tipping": partial(slides.tipping_slide, curve, tips, level, measure, caption)},
     )
@@ -188,14 +188,32 @@ def _curve(path: str, seen: Sequence[Seen]) -> pd.DataFrame:
     return with_interval(table)
 
 
-def _of_curve(curve: pd.DataFrame, tips: Sequence[Tip], level: float) -> list[str]:
+def _crossings(curve: pd.DataFrame, tips: Sequence[Tip], level: float) -> str:
+    """One sentence: at which values, each with its interval, a share crosses a level."""
+    name, first, last = short_names([curve["path"].iloc[0]])[0], *curve["value"].iloc[[0, -1]]
+    head = f"Where the share crosses {100.0 * level:.4g}%:"
+    if not tips:
+        return f"{head} nowhere from {name} = {first:.4g} to {last:.4g}"
+    return f"{head} at " + "; at ".join(_crossing(name, tip) for tip in tips)
+
+
+def _crossing(name: str, tip: Tip) -> str:
+    """One crossing in words.
+
+    >>> _crossing("resolve", Tip(1.23456, 1.1, None, rising=False))
+    'resolve = 1.235 (95% interval 1.1 to beyond the range), falling'
+    """
+    low, high = ("beyond the range" if end is None else f"{end:.4g}" for end in (tip.low, tip.high))
+    way = "rising" if tip.rising else "falling"
+    return f"{name} = {tip.value:.4g} (95% interval {low} to {high}), {way}"
+
+
+def _of_curve(curve: pd.DataFrame, tips: Sequence[Tip]) -> list[str]:
     ends = [
         f"{one.value:g}: {one.share:.2%} ({one.low:.2%} to {one.high:.2%})"
         for one in rows(curve.iloc[[0, -1]])
     ]
     notes = [f"Share at the ends of the range: {ends[0]}; {ends[1]}."]
-    if not tips:
-        notes.append(f"The level {level:g} is not crossed in this range.")
     if len(tips) > 1:
         notes.append(
             f"The level is crossed {len(tips)} times: the share does not only rise or fall."

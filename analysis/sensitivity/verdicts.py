@@ -33,7 +33,7 @@ def of_sobol(result: SobolResult, runs: int) -> list[str]:
     return [
         shares_of_chance(result.chance),
         *_of_variance(result.chance, runs),
-        *_of_intervals(result.table, runs),
+        *(_of_intervals(result.table, runs) if result.chance.variance > 0.0 else ()),
     ]
 
 
@@ -75,14 +75,13 @@ def _of_variance(chance: Chance, runs: int) -> Iterator[str]:
 
 
 def _of_intervals(table: pd.DataFrame, runs: int) -> Iterator[str]:
-    wide = [
-        one.parameter
-        for one in rows(table)
-        if one.total >= SMALL and one.total_high - one.total >= one.total
-    ]
-    if wide:
+    reach = table["total_high"] - table["total"]
+    wide = table.assign(reach=reach)[reach >= table["total"].clip(lower=SMALL)]
+    wide = wide.sort_values("reach", ascending=False, kind="stable")
+    if len(wide):
         yield (
-            f"The interval of the total index is as wide as the index itself for {_named(wide)}: "
+            "The interval of the total index is as wide as the index itself, or wider, for "
+            f"{len(wide)} of {len(table)} parameters ({_named(list(wide['parameter']))}): "
             f"more {'--runs' if runs < 1000 else '--points'}."  # noqa: PLR2004 - runs a point
         )
     unranked = [

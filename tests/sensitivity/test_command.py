@@ -3,6 +3,7 @@ import json
 import pandas as pd
 import pytest
 
+from analysis.sensitivity.rows import rows
 from tests.small import SMALL, tree
 from tests.sweep.house import FEAR, WARN, called, spied, sweep_file
 
@@ -99,6 +100,45 @@ def test_a_sweep_file_with_a_design_is_analysed(desk):
     assert part["points"] == 48
 
 
+@pytest.mark.parametrize("place", ["file", "folder"])
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["--seed", 5], "--seed"),
+        (["--seed", 0], "--seed"),
+        (["--method", "auto"], "--method"),
+        (["--top", 10], "--top"),
+        (["--within", 0.25], "--within"),
+        (["--points", 8, "--seed", 5, "--method", "morris"], "--points, --method, --seed"),
+    ],
+)
+def test_a_sweep_is_not_asked_for_what_it_says_itself(desk, place, words, named):
+    """Seed, method and ranges of a sweep are its own: another is refused, the default's too."""
+    sweep_file(
+        desk.parent, design="saltelli", points=8, second_order=True, runs=20, block=None,
+        parameters=[{"path": WARN, "low": 0, "high": 0.9}, {"path": FEAR, "low": 0.2, "high": 2}],
+    )  # fmt: skip
+    if place == "folder":
+        answered(desk.name, "--workers", 1, "--out", "out/mine")
+    before = tree(desk.parent)
+
+    answer = called("sensitivity", "out/mine/sweep" if place == "folder" else desk.name, *words)
+
+    assert answer.exit_code == 2, answer.output
+    assert answer.output.startswith(f"{named}: ")
+    assert "is a sweep, which says this itself" in answer.output.replace("\n", " ")
+    assert answer.output.count("is a sweep") == 1
+    assert tree(desk.parent) == before
+
+
+@pytest.mark.usefixtures("desk")
+def test_seed_nought_given_or_not_is_the_same_question():
+    """--seed 0 goes on in the folder of a command that named no seed, with the same tables."""
+    words = ("small.yaml", *RANGES, *QUICK, "--out", "out/mine")
+
+    assert answered(*words)[0]["tables"] == answered(*words, "--seed", 0)[0]["tables"]
+
+
 @pytest.mark.usefixtures("desk")
 def test_a_folder_is_read_without_playing(monkeypatch):
     """A finished sweep folder gives the same indices as the command that made it."""
@@ -149,6 +189,24 @@ def test_a_tipping_point_is_searched_for(monkeypatch):
     assert again["tables"] == part["tables"]
 
 
+def test_a_tipping_point_is_the_value_and_not_the_level(desk):
+    """Terminal and manifest say where the level is crossed, in one sentence with its interval."""
+    answer = called("sensitivity", "small.yaml", "--tipping", f"{FEAR}:0:3", "--outcome", "force",
+                    "--level", 0.45, "--runs", 400, "--workers", 1, "--out", "out/tip",
+                    "--no-figures")  # fmt: skip
+
+    assert answer.exit_code == 0, answer.output
+    out = desk.parent / "out" / "tip"
+    (tip,) = rows(pd.read_csv(out / "tipping.csv"))
+    assert tip.low <= tip.value <= tip.high
+    sentence = (f"Where the share crosses 45%: at AAA survival = {tip.value:.4g} "
+                f"(95% interval {tip.low:.4g} to {tip.high:.4g}), falling")  # fmt: skip
+    assert sentence in answer.output.replace("\n", " ")
+    assert "Tipping point at" not in answer.output
+    (part,) = json.loads((out / "manifest.json").read_text())["parts"]
+    assert part["method"] == sentence
+
+
 @pytest.mark.usefixtures("desk")
 def test_the_sweeps_of_an_analysis_reproduce():
     """The sweep under an analysis is played again to the same bytes; the analysis itself is not."""
@@ -169,7 +227,7 @@ def test_no_crossing_is_said_with_the_shares_at_both_ends():
                     "--runs", 20, "--workers", 1, "--out", "out/tip")  # fmt: skip
 
     assert answer.exit_code == 0, answer.output
-    assert "No tipping point in this range." in answer.output
+    assert "Where the share crosses 99.9%: nowhere from AAA survival = 0.5 to 0.6" in answer.output
     assert "Share at the ends of the range: 0.5: " in answer.output
 
 
@@ -212,7 +270,7 @@ def test_another_question_does_not_overwrite(desk):
         (["warnings.yaml", "--runs", "5"], "is a sweep, which says this itself"),
         (["warnings.yaml", "--seed", "0"], "--seed: warnings.yaml is a sweep, which says"),
         (["warnings.yaml", "--method", "morris"], "--method: warnings.yaml is a sweep"),
-        (["warnings.yaml", "--top", "2", "--within", "0.1"], "--top: warnings.yaml is a sweep"),
+        (["warnings.yaml", "--top", "2", "--within", "0.1"], "--top, --within: warnings.yaml is a sweep"),
         (["warnings.yaml", "--boxes", "--level", "0.1"], "--level: warnings.yaml is a sweep"),
         (["small.yaml", "--parameters", f"{WARN}:0:1", "--level", "0.1"], "goes with --tipping"),
         (["small.yaml", "--tipping", f"{WARN}:0:1", "--method", "sobol"], "goes with --parameters"),

@@ -1,9 +1,10 @@
 import numpy as np
+import pandas as pd
 import pytest
 from SALib.analyze import sobol
 
-from analysis.sensitivity.crossed import chance_of
-from analysis.sensitivity.sobol import base_points, sobol_indices
+from analysis.sensitivity.crossed import Chance, chance_of
+from analysis.sensitivity.sobol import SobolResult, base_points, sobol_indices
 from analysis.sensitivity.verdicts import of_sobol
 from tests.sensitivity.house import certain, design, ishigami, lucky
 
@@ -134,3 +135,20 @@ def test_a_design_is_known_by_its_number_of_points(width, points, second):
 
     assert base_points(len(drawn), width) == (points, second)
     assert base_points(len(drawn) - 1, width)[0] == 0
+
+
+def test_every_index_that_is_not_known_is_named():
+    """An interval as wide as its index is owned up to, around 0 too, but not where it is narrow.
+
+    The widest come first, and those beyond five are counted.
+    """
+    half = [0.5, 12.0, 0.01, 0.06, 0.2, 0.3, 0.4, 0.2]
+    total = [0.4, -0.0001, 0.0, 0.02, 0.1, 0.1, 0.1, 0.5]
+    table = pd.DataFrame({"parameter": list("abcdefgh"), "total": total})
+    table = table.assign(total_low=table["total"] - half, total_high=table["total"] + half)
+    result = SobolResult(table=table, pairs=pd.DataFrame(), base=8,
+                         chance=Chance(variance=4.0, luck=0.0, alone=0.0))  # fmt: skip
+
+    (warning,) = [one for one in of_sobol(result, 500) if "as wide as" in one]
+
+    assert warning.endswith("for 6 of 8 parameters (b, a, g, f, e and 1 more): more --runs.")

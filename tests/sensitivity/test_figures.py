@@ -1,0 +1,136 @@
+"""Figures of sensitivity: what is drawn can be read, and what is not drawn is said."""
+
+import warnings
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.transforms import Bbox
+
+from analysis.figures.style import Caption, house_style
+from analysis.saving import settle
+from analysis.sensitivity.crossed import Chance, Measure
+from analysis.sensitivity.morris import MorrisResult
+from analysis.sensitivity.slides import morris_slide, sobol_slide
+from analysis.sensitivity.sobol import SobolResult
+
+CAPTION = Caption("A crisis", "n = 400 runs")
+CHANCE = Chance(variance=4.0, luck=1.0, alone=2.0)
+CLASH = Measure("clash", 12)
+PEAK = Measure("mean_peak")
+
+
+@pytest.fixture(autouse=True)
+def loud():
+    """The house style, in which every warning is an error."""
+    with house_style(), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+def laid_out(figure):
+    """The figure with all in its place."""
+    settle(figure)
+    figure.draw_without_rendering()
+    return figure
+
+
+def screening(sizes, told):
+    """A screening of parameters with these effects."""
+    size = np.array(sizes, float)
+    table = pd.DataFrame({"parameter": [f"FRA resolve {i}" for i in range(len(size))]})
+    table = table.assign(mu_star=size, mu_star_low=size / 2, mu_star_high=size * 1.5, mu=size,
+                         sigma=size / 5, sigma_low=0.0, sigma_high=size,
+                         by_chance=size / 3, told=told)  # fmt: skip
+    return MorrisResult(table=table, trajectories=4, chance=CHANCE)
+
+
+def weighed(*rows):
+    """Indices with these totals and ends of their intervals; the first order is 0.1."""
+    table = pd.DataFrame(rows, columns=["total", "total_low", "total_high"])
+    table.insert(0, "parameter", [f"FRA resolve {i}" for i in range(len(table))])
+    table = table.assign(first=0.1, first_low=0.0, first_high=0.2, total_raw=0.1)
+    pairs = pd.DataFrame(columns=["one", "other", "second", "low", "high"])
+    return SobolResult(table=table, pairs=pairs, base=8, chance=CHANCE)
+
+
+def overlap(one, other):
+    """Whether two boxes share a piece of the page."""
+    shared = Bbox.intersection(one, other)
+    return shared is not None and shared.width > 1.0 and shared.height > 1.0
+
+
+def drawn_over(ax):
+    """Bars and labels of an axes that its legend covers, and labels that cover each other."""
+    legend = ax.get_legend()
+    bars = [one.get_window_extent() for one in ax.patches if one.get_width() * one.get_height()]
+    names = [axis.get_ticklabels() for axis in (ax.xaxis, ax.yaxis)]
+    rows = [[label.get_window_extent() for label in labels] for labels in names]
+    found = [one for row in rows for i, one in enumerate(row[1:]) if overlap(row[i], one)]
+    if legend is not None:
+        box = legend.get_window_extent()
+        found += [one for one in chain(bars, *rows) if overlap(box, one)]
+    return found
+
+
+@pytest.mark.parametrize("measure", [CLASH, PEAK])
+@pytest.mark.parametrize(
+    ("sizes", "told"),
+    [([0.25], True), ([0.25], False), ([0.0], False), ([0.2, 0.2], True),
+     ([0.3, 0.3, 0.3], [True, True, False]), ([0.0] * 4, False), ([0.2] * 12, True)],
+)  # fmt: skip
+def test_a_screening_can_be_read_however_few_parameters_it_has(sizes, told, measure):
+    """Panels keep their room, and nothing covers a bar or a label.
+
+    So it is with one parameter and with many, all told from chance or none.
+    """
+    figure = laid_out(morris_slide(screening(sizes, told), measure, CAPTION, "Chance: 25%."))
+
+    assert [ax.get_position().width > 0.25 for ax in figure.axes] == [True, True]
+    assert [drawn_over(ax) for ax in figure.axes] == [[], []]
+    for ax in figure.axes:
+        box = ax.get_tightbbox()
+        assert box.x0 >= 0.0
+        assert box.x1 <= figure.bbox.x1 + 1.0
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 12])
+def test_indices_can_be_read_however_few_parameters_there_are(count):
+    """One parameter or many, of equal weight: the legend covers no bar and no label."""
+    figure = laid_out(sobol_slide(weighed(*[(0.9, 0.8, 1.0)] * count), CLASH, CAPTION, ""))
+
+    (ax,) = figure.axes
+    assert drawn_over(ax) == []
+    assert ax.get_legend().get_window_extent().x1 <= figure.bbox.x1
+
+
+def arrows(figure):
+    """Where on the axis the heads of arrows stand, and which way they point."""
+    (ax,) = figure.axes
+    left, right = ax.get_xlim()
+    heads = [line for line in ax.lines if line.get_marker() in {"<", ">"}]
+    places = {"<": left, ">": right}
+    assert all(line.get_xdata() == [places[line.get_marker()]] for line in heads)
+    return [line.get_marker() for line in heads]
+
+
+def said(figure):
+    """All that is written on a figure."""
+    return " ".join(text.get_text() for text in figure.texts)
+
+
+def test_an_interval_that_goes_on_is_marked_and_said():
+    """Where an interval leaves the axis an arrow is at the edge, and the note explains it.
+
+    Where none does, there is neither.
+    """
+    wide = laid_out(sobol_slide(weighed((0.9, 0.7, 1.4), (0.3, -3.0, 3.6), (0.0, -12.0, 0.1)),
+                                CLASH, CAPTION, "Chance: 25%."))  # fmt: skip
+    narrow = laid_out(sobol_slide(weighed((0.9, 0.7, 1.4)), CLASH, CAPTION, "Chance: 25%."))
+
+    assert sorted(arrows(wide)) == ["<", "<", ">"]
+    assert "Arrow: the interval goes on." in said(wide)
+    assert arrows(narrow) == []
+    assert "Arrow" not in said(narrow)
+    assert max(text.get_window_extent().x1 for text in wide.texts) < wide.bbox.x1
