@@ -270,7 +270,7 @@ def test_another_question_does_not_overwrite(desk):
         (["warnings.yaml", "--runs", "5"], "is a sweep, which says this itself"),
         (["warnings.yaml", "--seed", "0"], "--seed: warnings.yaml is a sweep, which says"),
         (["warnings.yaml", "--method", "morris"], "--method: warnings.yaml is a sweep"),
-        (["warnings.yaml", "--top", "2", "--within", "0.1"], "--top, --within: warnings.yaml is a sweep"),
+        (["warnings.yaml", "--top", "2", "--within", "0.1"], "--top, --within: warnings.yaml"),
         (["warnings.yaml", "--boxes", "--level", "0.1"], "--level: warnings.yaml is a sweep"),
         (["small.yaml", "--parameters", f"{WARN}:0:1", "--level", "0.1"], "goes with --tipping"),
         (["small.yaml", "--tipping", f"{WARN}:0:1", "--method", "sobol"], "goes with --parameters"),
