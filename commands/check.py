@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from commands.run import LAST_SEED
+from sim.chance import LAST_SEED
 from sim.whole import json_text
 
 PREFIX = 12  # hexadecimal digits of a digest that tell scenarios apart by eye

@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from commands.run import LAST_SEED, MOST_RUNS, cores
+from commands.run import MOST_RUNS, cores
+from sim.chance import LAST_SEED
 
 
 @click.command(

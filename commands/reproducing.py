@@ -102,7 +102,8 @@ def tell(found: Comparison, *, as_json: bool) -> None:
     for name, (was, now) in found.versions.items():
         click.echo(f"{name}: {was} wrote the folder, this is {now}")
     verdict = "the same, byte for byte" if found.same else "not the same"
-    click.echo(f"{found.folder}: {len(found.files)} files compared: {verdict}")
+    files = "file" if len(found.files) == 1 else "files"
+    click.echo(f"{found.folder}: {len(found.files)} {files} compared: {verdict}")
 
 
 def _manifest(there: SweepFolder) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from commands.drawing import drawing
+from sim.chance import LAST_SEED
 
 ENGINES = ("ensemble", "mesa")
-LAST_SEED = 2**63 - 1
 MOST_RUNS = 2**39
 
 

@@ -29,7 +29,7 @@ WORD = 0xFFFFFFFF
 UNIT = 2.0**-32
 LAST_RUN = 2**40 - 1
 LAST_TURN = 2**14 - 1
-LAST_SEED = 2**64 - 1
+LAST_SEED = 2**63 - 1  # the last that a signed column of a table holds
 
 
 def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:

@@ -126,11 +126,10 @@ def draw_tipping(ax: Axes, curve: pd.DataFrame, tips: Sequence[Tip], level: floa
     ax.annotate(f"level {style.percent(level)}", (last, level), (0, 6), ha="right",
                 textcoords="offset points")  # fmt: skip
     for tip in tips:
-        low = first if tip.low is None else tip.low
-        high = last if tip.high is None else tip.high
-        ax.axvspan(low, high, color=style.ORANGE, alpha=0.25, lw=0)
+        ends = (first if tip.low is None else tip.low, last if tip.high is None else tip.high)
+        ax.axvspan(*ends, color=style.ORANGE, alpha=0.25, lw=0)
         ax.axvline(tip.value, color=style.VERMILLION, lw=2)
-        words = f"{tip.value:.3g}  ({low:.3g}{style.DASH}{high:.3g})"
+        words = f"{tip.value:.3g}  ({_from(tip, first)}{style.DASH}{_to(tip, last)})"
         left = tip.value > (first + last) / 2.0
         ax.annotate(words, (tip.value, 1.0), (-8 if left else 8, -4), va="top", weight="bold",
                     xycoords=("data", "axes fraction"), textcoords="offset points",
@@ -138,6 +137,16 @@ def draw_tipping(ax: Axes, curve: pd.DataFrame, tips: Sequence[Tip], level: floa
     top = max(float(curve["high"].max()), level) * 1.12
     ax.set(xlim=(first, last), ylim=(0.0, min(top, 1.0)))
     style.percent_axis(ax, axis="y")
+
+
+def _from(tip: Tip, first: float) -> str:
+    """Where the interval of a crossing begins; it may begin before the range does."""
+    return f"below {first:.3g}" if tip.low is None else f"{tip.low:.3g}"
+
+
+def _to(tip: Tip, last: float) -> str:
+    """Where the interval of a crossing ends; it may go on beyond the range."""
+    return f"above {last:.3g}" if tip.high is None else f"{tip.high:.3g}"
 
 
 def draw_boxes(ax: Axes, found: Discovery) -> None:

@@ -6,14 +6,17 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-from analysis.figures.style import Caption, house_style
+from analysis.figures.sensitivity import draw_tipping
+from analysis.figures.style import DASH, Caption, house_style
 from analysis.saving import settle
 from analysis.sensitivity.crossed import Chance, Measure
 from analysis.sensitivity.morris import MorrisResult
 from analysis.sensitivity.slides import morris_slide, sobol_slide
 from analysis.sensitivity.sobol import SobolResult
+from analysis.sensitivity.tipping import Tip
 
 CAPTION = Caption("A crisis", "n = 400 runs")
 CHANCE = Chance(variance=4.0, luck=1.0, alone=2.0)
@@ -134,3 +137,18 @@ def test_an_interval_that_goes_on_is_marked_and_said():
     assert arrows(narrow) == []
     assert "Arrow" not in said(narrow)
     assert max(text.get_window_extent().x1 for text in wide.texts) < wide.bbox.x1
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [(0.3, 1.1, ("0.3", "1.1")), (None, 1.1, ("below 0", "1.1")),
+     (0.3, None, ("0.3", "above 2")), (None, None, ("below 0", "above 2"))],
+)  # fmt: skip
+def test_an_open_end_of_a_tipping_point_is_not_told_as_a_value(low, high, told):
+    """Where the interval goes on beyond the range, the figure does not call the range its end."""
+    curve = pd.DataFrame({"value": [0.0, 2.0], "share": [0.2, 0.1], "low": 0.05, "high": 0.3})
+    ax = Figure().subplots()
+
+    draw_tipping(ax, curve, [Tip(0.625, low, high, rising=False)], 0.11)
+
+    assert f"0.625  ({DASH.join(told)})" in [text.get_text() for text in ax.texts]
