@@ -22,7 +22,8 @@ Examples:
 @click.option("--lint", "closely", is_flag=True,
               help="Also run it, and look for what does nothing.")  # fmt: skip
 @click.option("--runs", type=click.IntRange(1, 100_000), default=200, show_default=True,
-              help="With --lint: runs in which a lever must make a difference.")  # fmt: skip
+              help="With --lint: runs in which each lever is pulled; an idle one in ten times as "
+              "many.")  # fmt: skip
 @click.option("--watch", type=click.IntRange(1, 10_000), default=100, show_default=True,
               help="With --lint: runs watched turn by turn.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0, LAST_SEED), default=0, show_default=True,

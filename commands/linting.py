@@ -20,6 +20,7 @@ from sim.premise import Premise
 from sim.prepare import prepare
 
 T = TypeVar("T")
+LONGER, LONG = 10, 20_000  # times as many runs before a lever is called dead, but not beyond
 ROW = "{:<22} {:>9}  {:>24}  {:>14}  {}"
 
 
@@ -28,7 +29,7 @@ class Search:
     """How closely to look.
 
     Attributes:
-        runs: Pairs of runs in which a lever must make a difference.
+        runs: Pairs of runs played for every lever.
         watched: Runs watched turn by turn.
         seed: Of both.
     """
@@ -36,6 +37,11 @@ class Search:
     runs: int
     watched: int
     seed: int
+
+    @property
+    def most(self) -> int:
+        """Pairs of runs in which a lever must make a difference."""
+        return max(self.runs, min(LONGER * self.runs, LONG))
 
 
 def lint(name: str, search: Search) -> dict[str, Any]:
@@ -51,20 +57,21 @@ def lint(name: str, search: Search) -> dict[str, Any]:
     document = open_document(name)
     premise = prepare(document.scenario)
     compile_first()
-    bench = Bench(document.root, premise, seed=search.seed, runs=search.runs)
+    bench = Bench(document.root, premise, seed=search.seed, runs=search.runs, most=search.most)
     wanted = list(levers(document.root, document.scenario))
     verdicts = list(shown(bench.verdicts(wanted), len(wanted), "pulling levers"))
     watching = watch_runs(premise, seed=search.seed, runs=search.watched)
     *_, seen = shown(watching, search.watched, "watching runs")
     findings = Findings(document.root)
-    judge_levers(verdicts, search.runs, findings)
-    judge_happenings(verdicts, seen, search.runs, findings)
+    judge_levers(verdicts, search.most, findings)
+    judge_happenings(verdicts, seen, search.most, findings)
     judge_actors(premise, bench.whole, seen, findings)
     judge_rungs(premise, bench.whole, float(share_interval(0, search.runs)[1]), findings)
     at_edges(document, findings)
     unsourced(document, findings)
     return {
         **asdict(search),
+        "most": search.most,
         "levers": _counts(verdicts),
         "problems": findings.problems,
         "findings": [_plain(one) for one in in_order(findings.all)],
@@ -145,7 +152,8 @@ def tell(found: dict[str, Any]) -> None:
     pulled = found["levers"]["pulled"]
     click.echo(
         f"\n{_many(problems, PROBLEM)}, {_many(notes, NOTE)}: {pulled} levers pulled in "
-        f"{found['runs']} runs each, {found['watched']} runs watched, seed {found['seed']}"
+        f"{found['runs']:,} runs each, idle ones in {found['most']:,}, "
+        f"{found['watched']:,} runs watched, seed {found['seed']}"
     )
 
 

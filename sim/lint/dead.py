@@ -1,6 +1,8 @@
 """Levers pulled one by one on the same dice: those that change no run are dead."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from sim.ensemble.engine import Engine
@@ -14,6 +16,7 @@ from sim.scenario.loader import build
 from sim.scenario.tree import Node
 
 FIRST = 25  # runs tried first: a lever that matters shows at once
+Pieces = list[tuple[tuple[int, int], Played]]
 
 
 class Verdict(NamedTuple):
@@ -22,8 +25,8 @@ class Verdict(NamedTuple):
     Attributes:
         lever: The lever.
         differing: Runs that differ, of those played until one did; 0 if none did.
-        tried: Ways in which it was pulled; none if every way contradicts the rest of the
-            document, so that nothing is known.
+        tried: Ways in which it was pulled until a run differed; none if every way contradicts
+            the rest of the document, so that nothing is known.
     """
 
     lever: Lever
@@ -43,37 +46,47 @@ class Bench:
         root: The document without annotations.
         premise: What it means, made ready.
         seed: Of the ensemble.
-        runs: At least 1.
+        runs: Played for every lever; at least 1.
+        most: Played before a lever is called dead; ``runs`` where it is less.
     """
 
-    def __init__(self, root: Node, premise: Premise, *, seed: int, runs: int) -> None:
-        self.root, self.seed, self.runs = root, seed, runs
-        self.pieces = [(0, min(FIRST, runs))]
-        if runs > FIRST:
-            self.pieces.append((FIRST, runs - FIRST))
-        engine = Engine(premise)
-        self.base = [engine.play(seed, *piece) for piece in self.pieces]
+    def __init__(
+        self, root: Node, premise: Premise, *, seed: int, runs: int, most: int = 0
+    ) -> None:
+        self.root, self.seed, self.runs, self.most = root, seed, runs, max(runs, most)
+        self.engine = Engine(premise)
+        ends = sorted({0, min(FIRST, runs), runs})
+        self.base = [self._played(self.engine, piece) for piece in pairwise(ends)]
 
     @property
     def whole(self) -> Played:
-        """All runs of the scenario as it is."""
-        return Played.joined(self.base)
+        """The first ``runs`` runs of the scenario as it is."""
+        return Played.joined([played for _, played in self.base])
+
+    @cached_property
+    def more(self) -> Pieces:
+        """Those beyond them, which only a lever needs that seems dead."""
+        return [self._played(self.engine, (self.runs, self.most))] if self.most > self.runs else []
 
     def verdicts(self, levers: Iterable[Lever]) -> Iterator[Verdict]:
         """A verdict on each lever, in their order; whatever is tried on one leaves the others."""
         return (self.verdict(lever) for lever in levers)
 
     def verdict(self, lever: Lever) -> Verdict:
-        """Pull a lever one way after another until a run differs."""
-        tried: list[Pull] = []
+        """Pull a lever one way after another until a run differs; then each way for longer."""
+        ways: list[tuple[Pull, Premise]] = []
         for pull in lever.pulls:
             changed = self._changed(pull)
             if changed is None:
                 continue
-            tried.append(pull)
-            if found := self._differing(changed):
-                return Verdict(lever, found, tuple(tried))
-        return Verdict(lever, 0, tuple(tried))
+            ways.append((pull, changed))
+            if found := self._differing(changed, self.base):
+                return Verdict(lever, found, tuple(pull for pull, _ in ways))
+        tried = tuple(pull for pull, _ in ways)
+        for place, (_, changed) in enumerate(ways):
+            if found := self._differing(changed, self.more):
+                return Verdict(lever, found, tried[: place + 1])
+        return Verdict(lever, 0, tried)
 
     def _changed(self, pull: Pull) -> Premise | None:
         """The scenario with a lever pulled, or None where the document then contradicts itself."""
@@ -82,9 +95,13 @@ class Bench:
         except ScenarioError:
             return None
 
-    def _differing(self, premise: Premise) -> int:
-        engine: Callable[[int, int, int], Played] = Engine(premise).play
-        for piece, known in zip(self.pieces, self.base, strict=True):
-            if found := int(differs(known, engine(self.seed, *piece)).sum()):
+    def _differing(self, premise: Premise, pieces: Pieces) -> int:
+        engine = Engine(premise)
+        for piece, known in pieces:
+            if found := int(differs(known, self._played(engine, piece)[1]).sum()):
                 return found
         return 0
+
+    def _played(self, engine: Engine, piece: tuple[int, int]) -> tuple[tuple[int, int], Played]:
+        first, end = piece
+        return piece, engine.play(self.seed, first, end - first)

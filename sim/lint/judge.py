@@ -22,7 +22,7 @@ def judge_levers(verdicts: Sequence[Verdict], runs: int, findings: Findings) -> 
             findings.add(PROBLEM, "dead lever", verdict.lever.path, *_dead(verdict, runs))
     idle = [str(one.lever.path[-1]) for one in dead if not one.lever.written]
     if idle:
-        what = f"{', '.join(idle)}: switched off one by one, none of {runs} runs differs"
+        what = f"{', '.join(idle)}: switched off one by one, none of {runs:,} runs differs"
         cure = "these defaults have nothing to do here; nothing to mend if that is meant"
         findings.add(NOTE, "idle default", ("mechanisms",), what, cure)
 
@@ -39,13 +39,13 @@ def _inside(lever: Lever, verdicts: Sequence[Verdict]) -> bool:
 def _dead(verdict: Verdict, runs: int) -> tuple[str, str]:
     lever = verdict.lever
     if lever.kind == "mechanism":
-        return (f"switching it off changes none of {runs} runs",
+        return (f"switching it off changes none of {runs:,} runs",
                 "see whether the scenario leaves it anything to do, or switch it off")  # fmt: skip
     if lever.kind == "north star":
-        return (f"taking it away changes none of {runs} runs",
+        return (f"taking it away changes none of {runs:,} runs",
                 "lower its ceiling, or see what else already keeps this actor down")  # fmt: skip
     values = ", ".join(_shown(pull.value) for pull in verdict.tried)
-    return (f"with {values} in its place none of {runs} runs differs",
+    return (f"with {values} in its place none of {runs:,} runs differs",
             "take it out, see what keeps it from mattering, or look at more --runs")  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def judge_happenings(
         if differing and (times or lever.kind == "inject"):
             continue
         what, cure = _idle(lever, times, seen.runs)
-        felt = f"taking it away changes none of {runs} runs"
+        felt = f"taking it away changes none of {runs:,} runs"
         if differing:
             felt = "taking it away changes runs all the same"
             cure = _deters(lever)
@@ -107,7 +107,7 @@ def judge_rungs(premise: Premise, played: Played, high: float, findings: Finding
     """
     scenario, top = premise.scenario, int(played.ending[:, DIRECT].max())
     ids = scenario.ladder.ids
-    bound = f"in none of {len(played.runs)} runs (its share is below {100.0 * high:.1f}%)"
+    bound = f"in none of {len(played.runs):,} runs (its share is below {100.0 * high:.1f}%)"
     ends = premise.frame.absorb_on_clash == 1
     for place, name in enumerate(scenario.thresholds):
         if ids.index(name) > top:

@@ -82,6 +82,16 @@ def test_a_verdict_is_what_all_runs_say(document, verdicts):
         assert any(differing) == (verdict.differing > 0)
 
 
+def test_an_idle_lever_is_called_dead_only_after_all_runs(document, verdicts):
+    """A short look that goes on where nothing differs calls dead what a long look does."""
+    bench = Bench(document.root, prepare(document.scenario), seed=0, runs=1, most=60)
+
+    for verdict in bench.verdicts(levers(document.root, document.scenario)):
+        long = verdicts[dotted(verdict.lever.path), verdict.lever.kind]
+        assert (verdict.dead, len(verdict.tried) == 0) == (long.dead, len(long.tried) == 0)
+    assert len(bench.whole.runs) == 1
+
+
 def test_an_impossible_pull_is_no_verdict(document):
     """A value that the checks refuse is not tried, and nothing is said of the lever."""
     bench = Bench(document.root, prepare(document.scenario), seed=0, runs=5)

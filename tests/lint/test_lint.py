@@ -157,7 +157,9 @@ def test_the_command_says_it_in_lines_and_ends_with_1(home):
         for line in lines
     )
     assert "problems, " in lines[-1]
-    assert lines[-1].endswith("levers pulled in 40 runs each, 10 runs watched, seed 0")
+    assert lines[-1].endswith(
+        "levers pulled in 40 runs each, idle ones in 400, 10 runs watched, seed 0"
+    )
 
 
 def test_notes_alone_end_with_0(home):
