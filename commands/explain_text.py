@@ -134,9 +134,7 @@ def sentences(found: Found) -> list[str]:
     if hinge is not None:
         lines.append(f"The hinge is turn {hinge['turn']}: {_without(words, hinge)}.")
     elif seen.turn != 0:
-        lines.append(
-            "No single change before moves that share five points for sure: there is no hinge."
-        )
+        lines.append(NO_HINGE)
     if final is not None:
         lines.append(f"In turn {final['turn']} itself it is {_without(words, final)}.")
     return [*lines, *_chance(found), *_parts(found)]
