@@ -111,7 +111,9 @@ def _manifest(there: SweepFolder) -> dict[str, Any]:
         if there.has(PLAN):
             raise BrinkError(f"{there}: this sweep is not finished; give brink sweep again first")
         cure = "give a folder that brink run or brink sweep wrote"
-        raise BrinkError(f"{there}: no {MANIFEST} here; {cure}")
+        gone = isinstance(there.place, Disk) and not there.place.path.is_dir()
+        what = "no such folder" if gone else f"no {MANIFEST} here"
+        raise BrinkError(f"{there}: {what}; {cure}")
     content = there.read(MANIFEST)
     try:
         found = json.loads(content)

@@ -53,7 +53,7 @@ def find(name: str) -> Path:
         return found
     names = [path.stem for path in _paths()]
     cure = instead(name.removesuffix(".yaml").split("/")[-1], names)
-    what = "there is no such file, and no shipped scenario of that name"
+    what = "there is no such file, and nothing of that name is shipped"
     raise ScenarioError((Problem(file=printable(name), problem=what, cure=cure),))
 
 

@@ -122,5 +122,7 @@ def trouble(path: Path) -> Iterator[None]:
 def _unreadable(path: Path) -> Iterator[None]:
     try:
         yield
+    except NotADirectoryError as error:
+        raise BrinkError(f"{path}: a file, not a folder; give another") from error
     except OSError as error:
         raise BrinkError(f"{path}: cannot be read ({error.strerror or error})") from error

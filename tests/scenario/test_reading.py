@@ -46,7 +46,7 @@ def test_a_misspelt_shipped_name_is_met_with_the_right_one():
     said = refusal("sixteen-rung")
 
     assert said == (
-        "sixteen-rung: there is no such file, and no shipped scenario of that name; "
+        "sixteen-rung: there is no such file, and nothing of that name is shipped; "
         'did you mean "sixteen-rungs"?'
     )
 

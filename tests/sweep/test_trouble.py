@@ -200,6 +200,17 @@ def test_a_folder_with_something_else_is_refused(tmp_path):
         SweepFolder(tmp_path).make()
 
 
+def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path):
+    """A file is no folder to write a sweep to, and is left as it is."""
+    file = tmp_path / "thesis.txt"
+    file.write_text("mine")
+
+    with pytest.raises(BrinkError, match=r"thesis\.txt: a file, not a folder; give another"):
+        SweepFolder(file).make()
+
+    assert file.read_text() == "mine"
+
+
 def test_two_sweeps_do_not_share_a_folder(tmp_path):
     """While one is at work in a folder, another is refused; afterwards it may come."""
     first, second = SweepFolder(tmp_path / "out"), SweepFolder(tmp_path / "out")
