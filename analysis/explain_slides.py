@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from analysis.explained import Explained
 from analysis.figures import style
+from analysis.pivots import sure_pivots
 
 LABELLED = 4
 WIDE = 34
@@ -50,7 +51,7 @@ def continuation_slide(story: Explained) -> Figure:
 
 def _mark(ax: Axes, curve: pd.DataFrame, pivots: pd.DataFrame, top: float) -> None:
     """Name the turns that moved the share most, one label a turn, high points above low ones."""
-    sure = pivots[(pivots["effect_low"] > 0.0) | (pivots["effect_high"] < 0.0)]
+    sure = sure_pivots(pivots)
     sure = sure.assign(size=sure["effect"].abs(), left=sure["kind"] == "stay")
     sure = sure.sort_values(["left", "size"], ascending=[True, False], kind="stable")
     sure = sure[sure["size"] >= sure["size"].max() * SLIGHT]

@@ -28,6 +28,31 @@ def pivot_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return table
 
 
+def sure_pivots(table: pd.DataFrame) -> pd.DataFrame:
+    """The changes that move the share for sure: the interval of the difference leaves out zero.
+
+    Args:
+        table: As of :func:`pivot_table`.
+    """
+    return table[(table["effect_low"] > 0.0) | (table["effect_high"] < 0.0)]
+
+
+def not_sure(table: pd.DataFrame) -> str:
+    """What is said of the changes that are left out; nothing where there are none.
+
+    >>> not_sure(pivot_table([dict(n=100, base=50, changed=50, both=50)]))
+    'Of 1 that the search put first none moves the share for sure.'
+    """
+    sure = len(sure_pivots(table))
+    left = len(table) - sure
+    if not left:
+        return ""
+    if not sure:
+        return f"Of {left} that the search put first none moves the share for sure."
+    verb = "does" if left == 1 else "do"
+    return f"{left} more that the search put first {verb} not move the share for sure."
+
+
 def curve_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """One row a turn: the share of continuations that reach the outcome, with its interval."""
     return with_interval(pd.DataFrame(list(rows)), hits="hits", total="n")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from analysis.pivots import not_sure, sure_pivots
 from sim.explain.spare import ALL
 from sim.explain.whole import Hinges
 from sim.premise import Premise
@@ -203,7 +204,10 @@ def _pivot_lines(found: Found, words: Words) -> list[str]:
         head,
         f"{'turn':>4}  {'as it was':>16}  {'changed':>16}  {'difference, points':>20}  own luck",
     ]
-    for _, row in () if found.pivots is None else found.pivots.iterrows():
+    if found.pivots is None:
+        return lines
+    sure = sure_pivots(found.pivots)
+    for _, row in sure.iterrows():
         low, high = 100 * row["effect_low"], 100 * row["effect_high"]
         effect = f"{100 * row['effect']:+.1f} ({low:+.1f} to {high:+.1f})"
         own = "comes to it" if row["own"] else "does not"
@@ -215,7 +219,8 @@ def _pivot_lines(found: Found, words: Words) -> list[str]:
             initial_indent=" " * 6,
             subsequent_indent=" " * 6,
         )
-    return lines
+    left = not_sure(found.pivots)
+    return [*lines, f"      {left}"] if left else lines
 
 
 def _spared_lines(found: Found) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.escalation import OUTCOME_NAMES
+from analysis.pivots import sure_pivots
 from analysis.report.frames import interval, number, share
 from analysis.report.page import Block, Points, Text
 from analysis.report.values import plain_name
@@ -50,7 +51,7 @@ def explained(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
     """The changes that move the share furthest for sure, and the parts that are sure."""
     if "pivots" in tables:
         rows = tables["pivots"][~tables["pivots"]["last"]]
-        sure = rows[(rows["effect_low"] > 0.0) | (rows["effect_high"] < 0.0)]
+        sure = sure_pivots(rows)
         for row in sure.head(LEADERS).to_dict("records"):
             away = f"{share(row['changed_share'])} instead of {share(row['base_share'])}"
             ends = points(row["effect_low"], row["effect_high"])

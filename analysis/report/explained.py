@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.explained import KIND, open_explained
 from analysis.figures.style import DASH
+from analysis.pivots import not_sure, sure_pivots
 from analysis.report.frames import Shown, interval, share, table
 from analysis.report.page import Table
 from analysis.tables import read_manifest, read_table
@@ -52,8 +53,9 @@ def _words(cell: str) -> str:
 
 
 def _pivots(frame: pd.DataFrame) -> Table:
-    rows = frame.to_dict("records")
-    told = frame.assign(
+    sure = sure_pivots(frame)
+    rows = sure.to_dict("records")
+    told = sure.assign(
         label=[_words(row["label"]) for row in rows],
         instead=[_words(row["instead"]) or DASH for row in rows],
         was=[interval(row["base_low"], row["base_high"]) for row in rows],
@@ -75,9 +77,9 @@ def _pivots(frame: pd.DataFrame) -> Table:
     )
     note = (
         "Shares of continuations that come to the outcome, in the order in which a search with "
-        "other continuations ranked the changes. Own luck: the run's own later dice."
+        "other continuations ranked the changes. Own luck: the run's own later dice. "
     )
-    return table(told, columns, CHANGED, note=note)
+    return table(told, columns, CHANGED, note=f"{note}{not_sure(frame)}".rstrip())
 
 
 def _spared(frame: pd.DataFrame) -> Table:

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from analysis.report.explained import explained_tables
 from cli import brink
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "explain-folder.md"
@@ -65,6 +66,18 @@ def test_the_report_says_where_it_was_decided(folder, tmp_path):
     assert "the accident that Russia and Estonia were in" in text
     assert re.search(r"<td[^>]*>does not</td>", text)
     assert not re.search(r"<td[^>]*>(True|False)</td>", text)
+
+
+def test_the_report_lists_the_changes_that_are_sure(folder):
+    """The page's table leaves out what moves nothing for sure; the folder keeps it all."""
+    kept = pd.read_parquet(folder / "pivots.parquet")
+
+    shown = explained_tables(folder)["pivots"]
+
+    sure = kept["effect_low"].gt(0.0) | kept["effect_high"].lt(0.0)
+    assert 0 < len(shown.rows) < len(kept)
+    assert [row[0] for row in shown.rows] == [str(turn) for turn in kept["turn"][sure]]
+    assert f"{(~sure).sum()} more that the search put first" in shown.note
 
 
 def test_reproduce_says_what_to_do_instead(folder):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.pivots import curve_table, parts_table, pivot_table
-from commands.explain_text import INTENT, Found, first_of, plain, sentences
+from commands.explain_text import INTENT, Found, first_of, plain, sentences, told
 from sim.explain.spare import KINDS
 from sim.explain.target import target_of
 from sim.explain.whole import Hinges
@@ -131,3 +131,17 @@ def test_never_is_null_and_the_start_is_zero(plainly, turn, json):
     start = {43: "comes to *clash* in turn 43", 0: "stands at *clash* from the start",
              -1: "never comes to *clash*"}[turn]  # fmt: skip
     assert start in told["told"][0]
+
+
+def test_only_changes_that_are_sure_are_listed(plainly):
+    """What moved nothing for sure is counted, not listed; without any that is said too."""
+    sure, weak = change(9, 20), change(7, 48)
+
+    both = told(asked(plainly, [sure, weak, weak]))
+    assert "2 more that the search put first do not move the share for sure." in both
+    assert "\n   9 " in both
+    assert "\n   7 " not in both
+    none = told(asked(plainly, [weak]))
+    assert "Of 1 that the search put first none moves the share for sure." in none
+    assert "\n   7 " not in none
+    assert "that the search put first" not in told(asked(plainly, [sure]))
