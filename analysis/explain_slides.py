@@ -1,9 +1,10 @@
 """Figures of ``brink explain``: the share of continuations turn by turn, and the parts."""
 
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -12,9 +13,10 @@ from analysis.explained import Explained
 from analysis.figures import style
 from analysis.pivots import sure_pivots
 
-LABELLED = 4
-WIDE = 34
+LABELLED = 4  # changes at most
+WIDE = 26  # letters of a label in its column
 SLIGHT = 0.05  # of the greatest change: what is smaller gets no label
+LINE = {"color": style.VERMILLION, "lw": 2.5, "shrinkA": 0, "shrinkB": 0}
 
 
 def explained_slides(found: Explained) -> Mapping[str, Callable[[], Figure]]:
@@ -34,48 +36,62 @@ def continuation_slide(story: Explained) -> Figure:
     caption = style.Caption(story.title, foot)
     note = "Given all that had happened by the end of a turn, and other luck after it."
     if pivots is not None and len(pivots):
-        note += f" Labels: {int(pivots['n'].iloc[0]):,} more continuations of each change."
+        note += f" Arrows: one change; n = {int(pivots['n'].iloc[0]):,}, bars: 95%."
     figure = style.slide(f"When did it become sure? Run {story.run}", caption, note=note)
     ax = figure.add_subplot()
     turn = curve["turn"].to_numpy()
     ax.fill_between(turn, curve["low"], curve["high"], color=style.BLUE, alpha=0.22, lw=0)
     ax.plot(turn, curve["share"], color=style.BLUE, marker="o", ms=5)
-    top = max(0.02, 1.12 * float(curve["high"].max()))
-    ax.set(xlabel="turn", ylabel=f"continuations that reach {story.asked}", ylim=(0.0, top))
+    ax.set(xlabel="turn", ylabel=f"continuations that reach {story.asked}")
     ax.set_xlim(0, max(2, int(turn.max())) * 1.02)
-    if pivots is not None and len(pivots):
-        _mark(ax, curve, pivots, top)
+    if pivots is not None:
+        _mark(ax, pivots)
+    drawn = [float(np.max(np.asarray(line.get_ydata()))) for line in ax.lines]
+    ax.set_ylim(0.0, 1.05 * max(0.02, float(curve["high"].max()), *drawn))
     style.percent_axis(ax, axis="y")
     return figure
 
 
-def _mark(ax: Axes, curve: pd.DataFrame, pivots: pd.DataFrame, top: float) -> None:
-    """Name the turns that moved the share most, one label a turn, high points above low ones."""
+def _mark(ax: Axes, pivots: pd.DataFrame) -> None:
+    """Draw the changes that moved the share most as arrows, named above the axes, one a turn."""
     sure = sure_pivots(pivots)
     sure = sure.assign(size=sure["effect"].abs(), left=sure["kind"] == "stay")
     sure = sure.sort_values(["left", "size"], ascending=[True, False], kind="stable")
     sure = sure[sure["size"] >= sure["size"].max() * SLIGHT]
-    sure = sure.drop_duplicates("turn").head(LABELLED)
-    share = dict(zip(curve["turn"], curve["share"], strict=True))
-    sure = sure.assign(at=[share[turn] for turn in sure["turn"]])
-    sure = sure.sort_values(["at", "turn"], ascending=False, kind="stable")
-    width = float(curve["turn"].max())
-    heights = [top * (0.94 - 0.2 * i) for i in range(len(sure))]
-    for height, (_, row) in zip(heights, sure.iterrows(), strict=True):
-        turn, y = int(row["turn"]), float(share[int(row["turn"])])
-        ax.plot([turn], [y], "o", ms=13, mfc="none", mec=style.VERMILLION, mew=2.5, clip_on=False)
-        name = textwrap.fill(f"turn {turn}: {row['label'].replace('_', ' ')}", WIDE)
-        away = textwrap.fill(
-            f"changed: {style.percent(row['changed_share'])} instead of "
-            f"{style.percent(row['base_share'])}", WIDE,
-        )  # fmt: skip
-        side = "right" if turn > width / 2 else "left"
-        shift = -0.06 * width if side == "right" else 0.06 * width
+    sure = sure.drop_duplicates("turn").head(LABELLED).sort_values("turn")
+    first, last = ax.get_xlim()
+    places = _columns([(turn - first) / (last - first) for turn in sure["turn"]])
+    for place, (_, row) in zip(places, sure.iterrows(), strict=True):
+        turn = int(row["turn"])
+        base, changed = float(row["base_share"]), float(row["changed_share"])
+        ax.plot([turn, turn], [row["changed_low"], row["changed_high"]], color=style.ORANGE, lw=6,
+                alpha=0.5, solid_capstyle="butt")  # fmt: skip
+        ax.annotate("", (turn, changed), (turn, base), arrowprops={**LINE, "arrowstyle": "-|>"})
+        ax.plot([turn], [base], "o", ms=9, mfc="white", mec=style.VERMILLION, mew=2.5, zorder=4,
+                clip_on=False)  # fmt: skip
+        other = f"with {row['instead']}" if row["instead"] else "without"
+        words = (f"turn {turn}: {row['label']}",
+                 f"{other}: {style.percent(changed)} instead of {style.percent(base)}")  # fmt: skip
         ax.annotate(
-            f"{name}\n{away}", (turn, y), (turn + shift, height), ha=side, va="top",
-            arrowprops={"arrowstyle": "-", "color": style.VERMILLION, "lw": 1.2, "shrinkB": 8,
-                        "relpos": (1.0, 0.8) if side == "right" else (0.0, 0.8)},
+            "\n".join(textwrap.fill(line.replace("_", " "), WIDE) for line in words),
+            (turn, max(base, changed)),
+            (place, 1.06), textcoords="axes fraction", ha="center", va="bottom",
+            arrowprops={**LINE, "arrowstyle": "-", "lw": 1.0, "ls": ":", "shrinkB": 6,
+                        "relpos": (0.5, 0.0)},
         )  # fmt: skip
+
+
+def _columns(places: Sequence[float]) -> list[float]:
+    """Middles of columns of equal width, each as near to its place as the page and the order let.
+
+    >>> _columns([0.9, 0.95])
+    [0.625, 0.875]
+    """
+    width = 1.0 / LABELLED
+    beyond = [len(places) - 1 - i for i in range(len(places))]
+    apart = style.spread(places, width)
+    inside = [min(one, 1.0 - width * (k + 0.5)) for one, k in zip(apart, beyond, strict=True)]
+    return [max(one, width * (i + 0.5)) for i, one in enumerate(inside)]
 
 
 def parts_slide(story: Explained) -> Figure:

@@ -6,14 +6,17 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.explained import KIND, open_explained
-from analysis.figures.style import DASH
+from analysis.figures.style import DASH, with_range
 from analysis.pivots import not_sure, sure_pivots
-from analysis.report.frames import Shown, interval, share, table
+from analysis.report.frames import COUNTS, Shown, table
 from analysis.report.page import Table
 from analysis.tables import read_manifest, read_table
 
 CHANGED = "Changed, one at a time"
 SPARED = "Chance taken out of the run"
+CURVE = "Continuations that come to it"
+SHARES = (Shown("n", "Continuations"), *COUNTS[1:])
+ENDS = ("share", "low", "high")
 PARTS = "Parts of the actors' policies"
 
 
@@ -26,7 +29,10 @@ def explained_tables(folder: Path) -> Mapping[str, Table]:
     if read_manifest(folder).get("kind") != KIND:
         return {}
     found = open_explained(folder)
-    tables = {"spared": _spared(read_table(folder / "spared.parquet"))}
+    tables = {
+        "continuation": table(found.curve, (Shown("turn", "After turn"), *SHARES), CURVE),
+        "spared": _spared(read_table(folder / "spared.parquet")),
+    }
     if found.pivots is not None:
         tables["pivots"] = _pivots(found.pivots)
     if found.parts is not None:
@@ -58,21 +64,21 @@ def _pivots(frame: pd.DataFrame) -> Table:
     told = sure.assign(
         label=[_words(row["label"]) for row in rows],
         instead=[_words(row["instead"]) or DASH for row in rows],
-        was=[interval(row["base_low"], row["base_high"]) for row in rows],
-        now=[interval(row["changed_low"], row["changed_high"]) for row in rows],
-        ends=[points(row["effect_low"], row["effect_high"]) for row in rows],
+        was=[with_range(*(row[f"base_{end}"] for end in ENDS)) for row in rows],
+        now=[with_range(*(row[f"changed_{end}"] for end in ENDS)) for row in rows],
+        points=[
+            f"{_point(row['effect'])} ({points(row['effect_low'], row['effect_high'])})"
+            for row in rows
+        ],
         luck=["comes to it" if row["own"] else "does not" for row in rows],
     )
     columns = (
         Shown("turn", "Turn"),
         Shown("label", "What is changed"),
         Shown("instead", "In its place"),
-        Shown("base_share", "As it was", share),
-        Shown("was", "95%"),
-        Shown("changed_share", "Changed", share),
-        Shown("now", "95%"),
-        Shown("effect", "Points", _point),
-        Shown("ends", "95%"),
+        Shown("was", "As it was (95%)", flush=True),
+        Shown("now", "Changed (95%)", flush=True),
+        Shown("points", "Points (95%)", flush=True),
         Shown("luck", "Own luck"),
     )
     note = (
@@ -84,14 +90,7 @@ def _pivots(frame: pd.DataFrame) -> Table:
 
 def _spared(frame: pd.DataFrame) -> Table:
     told = frame.assign(luck=["comes to it" if own else "does not" for own in frame["own"]])
-    columns = (
-        Shown("kind", "Without"),
-        Shown("luck", "Own luck"),
-        Shown("n", "Continuations"),
-        Shown("share", "Share", share),
-        Shown("low", "from", share),
-        Shown("high", "to", share),
-    )
+    columns = (Shown("kind", "Without"), Shown("luck", "Own luck"), *SHARES)
     return table(told, columns, SPARED, note="From the start, with other luck.")
 
 

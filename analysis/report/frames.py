@@ -17,11 +17,13 @@ class Shown(NamedTuple):
         name: Of the column of the statistic.
         head: What stands above it.
         form: How a cell is written; None for a number or words as they are.
+        flush: Whether it stands flush right and unbroken, as numbers always do.
     """
 
     name: str
     head: str
     form: Callable[[float], str] | None = None
+    flush: bool = False
 
 
 def share(value: float) -> str:
@@ -57,7 +59,7 @@ def table(frame: pd.DataFrame, columns: Sequence[Shown], caption: str, *, note: 
     numbers = {
         place
         for place, one in enumerate(columns)
-        if one.form is not None or pd.api.types.is_numeric_dtype(frame[one.name])
+        if one.flush or one.form is not None or pd.api.types.is_numeric_dtype(frame[one.name])
     }
     return Table(
         caption=caption,
