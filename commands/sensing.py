@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from analysis.sensitivity.crossed import Measure, measure_of
+from analysis.sensitivity.names import parameters
 from analysis.sensitivity.stages import Part, analysed, boxed
 from analysis.sweeps import open_sweep
 from commands import sensing_plans as plans
@@ -195,7 +196,8 @@ class Work:
                 yield self._sobol(left, why)
                 last = "sobol"
         else:
-            why = f"{len(ranges)} parameters are few enough to be weighed without a screening"
+            few = "is" if len(ranges) == 1 else "are"
+            why = f"{parameters(len(ranges))} {few} few enough to be weighed without a screening"
             yield self._sobol(ranges, why if job.method == "auto" else "--method sobol")
             last = "sobol"
         if job.boxes:

@@ -47,7 +47,8 @@ def _sobol(part: Part) -> Iterator[str]:
         for one in rows(table.head(ROWS))
     ]  # fmt: skip
     yield from _columns(cells)
-    yield f"  Sum of first order: {table['first'].sum():.2f} (the rest is what works together)"
+    if len(table) > 1:
+        yield f"  Sum of first order: {table['first'].sum():.2f} (the rest is what works together)"
     pairs = part.tables["pairs"]
     strong = pairs[pairs["low"] > 0.0].head(PAIRS)
     for one in rows(strong):

@@ -17,6 +17,15 @@ def short_names(paths: Sequence[str]) -> list[str]:
             for path, name in zip(paths, short, strict=True)]  # fmt: skip
 
 
+def parameters(count: int) -> str:
+    """A number of parameters in words.
+
+    >>> parameters(1), parameters(10)
+    ('1 parameter', '10 parameters')
+    """
+    return f"{count} parameter{'' if count == 1 else 's'}"
+
+
 def _short(path: str) -> str:
     end = next((one for one in ENDS if path.endswith(f".{one}")), "")
     body = path.removesuffix(f".{end}") if end else path

@@ -15,7 +15,7 @@ from analysis.sensitivity import slides, verdicts
 from analysis.sensitivity.boxes import discover
 from analysis.sensitivity.crossed import Chance, Floats, Measure, responses
 from analysis.sensitivity.morris import morris_effects
-from analysis.sensitivity.names import short_names
+from analysis.sensitivity.names import parameters, short_names
 from analysis.sensitivity.rows import rows
 from analysis.sensitivity.sobol import base_points, sobol_indices
 from analysis.sensitivity.tipping import Search, Seen, Tip
@@ -88,7 +88,7 @@ def _weighed(
     return Part(
         kind="sobol",
         measure=measure,
-        method=f"Sobol' indices of {len(names)} parameters: {base} base points"
+        method=f"Sobol' indices of {parameters(len(names))}: {base} base points"
         + (", with pairs" if second else ""),
         why=why,
         facts=facts,
@@ -112,7 +112,7 @@ def _screened(
     return Part(
         kind="morris",
         measure=measure,
-        method=f"Morris screening of {len(names)} parameters: {result.trajectories} trajectories",
+        method=f"Morris screening of {parameters(len(names))}: {result.trajectories} trajectories",
         why=why,
         facts=facts,
         notes=verdicts.of_morris(result, values.shape[1]),

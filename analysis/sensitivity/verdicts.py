@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.sensitivity.boxes import Discovery
 from analysis.sensitivity.crossed import Chance
 from analysis.sensitivity.morris import MorrisResult
+from analysis.sensitivity.names import parameters
 from analysis.sensitivity.rows import rows
 from analysis.sensitivity.sobol import SobolResult
 
@@ -43,8 +44,8 @@ def of_morris(result: MorrisResult, runs: int) -> list[str]:
     hidden = int((~result.table["told"]).sum())
     if hidden and result.chance.variance > 0.0:
         found.append(
-            f"{hidden} of {len(result.table)} parameters are not told from chance, and their "
-            "order says nothing: more --runs or --points."
+            f"{hidden} of {parameters(len(result.table))} {'is' if hidden == 1 else 'are'} not told "
+            "from chance, and their order says nothing: more --runs or --points."
         )
     return found
 
@@ -81,7 +82,7 @@ def _of_intervals(table: pd.DataFrame, runs: int) -> Iterator[str]:
     if len(wide):
         yield (
             "The interval of the total index is as wide as the index itself, or wider, for "
-            f"{len(wide)} of {len(table)} parameters ({_named(list(wide['parameter']))}): "
+            f"{len(wide)} of {parameters(len(table))} ({_named(list(wide['parameter']))}): "
             f"more {'--runs' if runs < 1000 else '--points'}."  # noqa: PLR2004 - runs a point
         )
     unranked = [
