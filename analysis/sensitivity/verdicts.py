@@ -44,8 +44,8 @@ def of_morris(result: MorrisResult, runs: int) -> list[str]:
     hidden = int((~result.table["told"]).sum())
     if hidden and result.chance.variance > 0.0:
         found.append(
-            f"{hidden} of {parameters(len(result.table))} {'is' if hidden == 1 else 'are'} not told "
-            "from chance, and their order says nothing: more --runs or --points."
+            f"{hidden} of {parameters(len(result.table))} cannot be told from chance, and their "
+            "order says nothing: more --runs or --points."
         )
     return found
 

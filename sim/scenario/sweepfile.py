@@ -123,9 +123,7 @@ class SweepFile(Model):
             cure = "leave it out, or choose latin_hypercube or sobol"
             raise refuse(f"the design {self.design} has no points of its own", cure, ("points",))
         if self.design == "saltelli" and (self.points or 0).bit_count() != 1:
-            raise refuse(
-                f"points: {self.points} is no power of two", "write 128 or 256", ("points",)
-            )
+            raise refuse(f"{self.points} is no power of two", "write 128 or 256", ("points",))
         if self.second_order and self.design != "saltelli":
             what = f"the design {self.design} has no points for pairs"
             raise refuse(what, "leave it out, or write design: saltelli", ("second_order",))

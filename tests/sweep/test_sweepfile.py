@@ -35,7 +35,7 @@ def refusal(folder, text):
         ),
         (HEAD + "design: sobol", "the design sobol needs points; write points: 128"),
         (HEAD + "points: 8", "s.yaml:3:9: points: the design grid has no points of its own"),
-        (HEAD + "design: saltelli\npoints: 3", "s.yaml:4:9: points: points: 3 is no power of two"),
+        (HEAD + "design: saltelli\npoints: 3", "s.yaml:4:9: points: 3 is no power of two"),
         (HEAD + "until: {outcome: war, width: 0.1, at_most: 3}", "at_most 3 is less than runs"),
         (HEAD + "until: {outcome: peace, width: 0.1, at_most: 9}", '"peace" is not known here'),
         (HEAD + "set: {clock.horizon: 3}", '"clock.horizon" is varied twice; keep one of them'),
