@@ -47,31 +47,49 @@ def table_of(
 
 def _column(vector: Vector, kind: pa.DataType) -> pa.Array:
     if not vector.words:
-        return _numbers(vector.values, vector.nulls).cast(kind)
-    return _told(vector.values, vector.nulls, vector.words).cast(kind)
+        return _numbers(vector.values, vector.nulls, kind)
+    return _words(vector.values, vector.nulls, vector.words)
 
 
 def _repeated(cell: Cell, kind: pa.DataType, rows: int) -> pa.Array:
     if cell is None:
         return pa.nulls(rows, kind)
     if isinstance(cell, str):
-        return _told(np.zeros(rows, np.int64), None, (cell,)).cast(kind)
-    if isinstance(cell, bool):
-        return _numbers(np.full(rows, int(cell))).cast(kind)
-    return _numbers(np.full(rows, cell)).cast(kind)
+        text = cell.encode()
+        return _text(np.arange(rows + 1) * len(text), text * rows, None)
+    return _numbers(np.full(rows, cell), None, kind)
 
 
-def _told(places: NDArray[Any], nulls: Nulls | None, words: Sequence[str]) -> pa.Array:
+def _words(places: NDArray[Any], nulls: Nulls | None, words: Sequence[str]) -> pa.Array:
     """Words by their places in a list."""
     text = [word.encode() for word in words]
-    ends = np.cumsum([0, *map(len, text)], dtype=np.int32)
-    buffers = [None, pa.py_buffer(ends), pa.py_buffer(b"".join(text))]
-    listed = pa.Array.from_buffers(pa.string(), len(words), buffers)
-    return pa.DictionaryArray.from_arrays(_numbers(places.astype(np.int32), nulls), listed)
+    begins = np.cumsum([0, *map(len, text)])
+    sizes = np.diff(begins)[places]
+    ends = np.concatenate([[0], np.cumsum(sizes)])
+    from_where = np.repeat(begins[places] - ends[:-1], sizes) + np.arange(ends[-1])
+    return _text(ends, np.frombuffer(b"".join(text), np.uint8)[from_where], nulls)
 
 
-def _numbers(values: NDArray[Any], nulls: Nulls | None = None) -> pa.Array:
-    """The values as they lie in memory; ``pa.array`` would import pandas, a quarter of a start."""
-    known = None if nulls is None else pa.py_buffer(np.packbits(~nulls, bitorder="little"))
-    lying = pa.py_buffer(np.ascontiguousarray(values))
-    return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [known, lying])
+def _text(ends: NDArray[Any], letters: Any, nulls: Nulls | None) -> pa.Array:  # noqa: ANN401 - any buffer
+    """Texts that stand one after the other; ``ends`` begins with 0."""
+    buffers = [_known(nulls), pa.py_buffer(ends.astype(np.int32)), pa.py_buffer(letters)]
+    return pa.Array.from_buffers(pa.string(), len(ends) - 1, buffers)
+
+
+def _numbers(values: NDArray[Any], nulls: Nulls | None, kind: pa.DataType) -> pa.Array:
+    """The values as they lie in memory; ``pa.array`` would import pandas, a quarter of a start.
+
+    Raises:
+        OverflowError: A value does not fit.
+    """
+    fitted = values.astype(kind.to_pandas_dtype())
+    if pa.types.is_integer(kind) and not np.array_equal(fitted, values):
+        raise OverflowError(f"values beyond {kind}")
+    lying = np.packbits(fitted, bitorder="little") if pa.types.is_boolean(kind) else fitted
+    buffers = [_known(nulls), pa.py_buffer(np.ascontiguousarray(lying))]
+    return pa.Array.from_buffers(kind, len(values), buffers)
+
+
+def _known(nulls: Nulls | None) -> pa.Buffer | None:
+    """The bits that say where there is a value."""
+    return None if nulls is None else pa.py_buffer(np.packbits(~nulls, bitorder="little"))
