@@ -25,11 +25,13 @@ class Cost(NamedTuple):
         seconds: On the clock.
         processor: Of all its threads.
         memory: MB of the largest process.
+        storing: Of the processor's time, that which went into the table (one worker).
     """
 
     seconds: float
     processor: float
     memory: float = 0.0
+    storing: float = 0.0
 
 
 class RefusedError(Exception):
@@ -83,21 +85,17 @@ def stored(premise: Premise, runs: int, workers: int) -> Cost:
     label = Label(scenario="benchmark", digest="0" * 64, seed=SEED, settings={})
     with tempfile.TemporaryDirectory() as folder:
         out = FolderWriter(Path(folder) / "out", premise, label, trace=False, csv=False)
-        started, worked = time.perf_counter(), time.process_time()
+        started, worked, storing = time.perf_counter(), time.process_time(), 0.0
         with out as writer:
             for block in _blocks(premise, runs, workers):
+                storing -= time.process_time()
                 writer.add(block)
+                storing += time.process_time()
+            storing -= time.process_time()
             writer.close()
-            cost = Cost(time.perf_counter() - started, time.process_time() - worked)
-    return cost
-
-
-def played(premise: Premise, runs: int) -> Cost:
-    """The same runs played by one worker, and thrown away."""
-    started, worked = time.perf_counter(), time.process_time()
-    for _ in _blocks(premise, runs, 1):
-        pass
-    return Cost(time.perf_counter() - started, time.process_time() - worked)
+            ended = time.process_time()
+            spent = time.perf_counter() - started
+    return Cost(spent, ended - worked, storing=storing + ended)
 
 
 def _blocks(premise: Premise, runs: int, workers: int) -> Blocks:
