@@ -23,6 +23,10 @@ INTENT = (
     "It comes to it even if no accident, misreading or hit on troops is let happen: what "
     "brings it is intent, decisions with the chance that is in each."
 )
+DRAWN = (
+    "It comes to it even if no accident, misreading or hit on troops is let happen; but it is "
+    "itself drawn by chance each turn, at a rate that hangs on the rungs taken."
+)
 MEANT = {
     "accident": "accidents taken for attacks",
     "misperception": "misperception",
@@ -156,7 +160,7 @@ def _chance(found: Found) -> list[str]:
         named = " or without ".join(MEANT[kind] for kind in needed)
         return [f"With its own luck otherwise, the run would not have come to it without {named}."]
     if rows[ALL]["own"]:
-        return [INTENT]
+        return [DRAWN if found.hinges.target.drawn else INTENT]
     return ["No one kind of chance was needed, but some: without any, it does not come to it."]
 
 
@@ -200,13 +204,13 @@ def _pivot_lines(found: Found, words: Words) -> list[str]:
         f"Pivotal turns ({found.hinges.changes} changes tried; numbers from continuations that "
         "chose nothing)"
     )
-    lines = [
-        head,
-        f"{'turn':>4}  {'as it was':>16}  {'changed':>16}  {'difference, points':>20}  own luck",
-    ]
     if found.pivots is None:
-        return lines
-    sure = sure_pivots(found.pivots)
+        return [head]
+    sure, left = sure_pivots(found.pivots), not_sure(found.pivots)
+    columns = (
+        f"{'turn':>4}  {'as it was':>16}  {'changed':>16}  {'difference, points':>20}  own luck"
+    )
+    lines = [head, columns] if len(sure) else [head]
     for _, row in sure.iterrows():
         low, high = 100 * row["effect_low"], 100 * row["effect_high"]
         effect = f"{100 * row['effect']:+.1f} ({low:+.1f} to {high:+.1f})"
@@ -219,7 +223,6 @@ def _pivot_lines(found: Found, words: Words) -> list[str]:
             initial_indent=" " * 6,
             subsequent_indent=" " * 6,
         )
-    left = not_sure(found.pivots)
     return [*lines, f"      {left}"] if left else lines
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import BrinkError
-from sim.mechanisms.endings import OUTCOMES
+from sim.mechanisms.endings import NUCLEAR_USE, OUTCOMES, SETTLEMENT
 from sim.played import OUTCOME, OUTCOME_TURN, Played
 from sim.premise import Premise
 from sim.scenario.words import instead, quoted
@@ -31,6 +31,11 @@ class Target:
     name: str
     rung: int = -1
     outcome: int = -1
+
+    @property
+    def drawn(self) -> bool:
+        """Whether chance itself makes it, at a rate that hangs on the rungs taken."""
+        return self.outcome in {NUCLEAR_USE, SETTLEMENT}
 
     def reached(self, played: Played) -> NDArray[np.bool_]:
         """For each run, whether it came to it."""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.pivots import curve_table, parts_table, pivot_table
-from commands.explain_text import INTENT, Found, first_of, plain, sentences, told
+from commands.explain_text import DRAWN, INTENT, Found, first_of, plain, sentences, told
 from sim.explain.spare import KINDS
 from sim.explain.target import target_of
 from sim.explain.whole import Hinges
@@ -110,6 +110,22 @@ def test_chance_is_what_the_run_needed(plainly, without, told):
     *_, last = sentences(replace(plainly, spared=spared))
 
     assert told in last
+
+
+@pytest.mark.parametrize(("name", "told"), [
+    ("settlement", DRAWN), ("nuclear_use", DRAWN), ("deescalation", INTENT), ("war", INTENT),
+    ("tripwire", INTENT),
+])  # fmt: skip
+def test_what_is_drawn_is_not_called_intent(plainly, name, told):
+    """A settlement that needed no accident was still a matter of chance, and is called so."""
+    target = target_of(plainly.premise, name)
+    spared = plainly.spared.assign(own=True)
+
+    *_, last = sentences(
+        replace(plainly, spared=spared, hinges=replace(plainly.hinges, target=target))
+    )
+
+    assert last == told
 
 
 def test_parts_are_told_from_neutral_to_all(plainly):
