@@ -129,7 +129,7 @@ def draw_tipping(ax: Axes, curve: pd.DataFrame, tips: Sequence[Tip], level: floa
         ends = (first if tip.low is None else tip.low, last if tip.high is None else tip.high)
         ax.axvspan(*ends, color=style.ORANGE, alpha=0.25, lw=0)
         ax.axvline(tip.value, color=style.VERMILLION, lw=2)
-        words = f"{tip.value:.3g}  ({_from(tip, first)}{style.DASH}{_to(tip, last)})"
+        words = f"{tip.value:.3g}  ({_from(tip, first)} to {_to(tip, last)})"
         left = tip.value > (first + last) / 2.0
         ax.annotate(words, (tip.value, 1.0), (-8 if left else 8, -4), va="top", weight="bold",
                     xycoords=("data", "axes fraction"), textcoords="offset points",

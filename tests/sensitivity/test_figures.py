@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from analysis.figures.sensitivity import draw_tipping
-from analysis.figures.style import DASH, Caption, house_style
+from analysis.figures.style import Caption, house_style
 from analysis.saving import settle
 from analysis.sensitivity.crossed import Chance, Measure
 from analysis.sensitivity.morris import MorrisResult
@@ -151,4 +151,4 @@ def test_an_open_end_of_a_tipping_point_is_not_told_as_a_value(low, high, told):
 
     draw_tipping(ax, curve, [Tip(0.625, low, high, rising=False)], 0.11)
 
-    assert f"0.625  ({DASH.join(told)})" in [text.get_text() for text in ax.texts]
+    assert f"0.625  ({' to '.join(told)})" in [text.get_text() for text in ax.texts]
