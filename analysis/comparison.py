@@ -47,12 +47,13 @@ def is_comparison(manifest: Mapping[str, Any]) -> bool:
     return manifest.get("kind") == KIND
 
 
-def open_comparison(folder: Path) -> Comparison:
+def open_comparison(folder: Path | str) -> Comparison:
     """Open what ``brink compare`` wrote.
 
     Raises:
         BrinkError: It is no such folder, or something in it is missing or unreadable.
     """
+    folder = Path(folder)
     manifest, file = read_manifest(folder), folder / "comparison.parquet"
     if not is_comparison(manifest):
         raise BrinkError(f"{folder}: not a comparison; give a folder that brink compare wrote")

@@ -40,12 +40,13 @@ class Explained:
         return self.outcome.replace("_", " ")
 
 
-def open_explained(folder: Path) -> Explained:
+def open_explained(folder: Path | str) -> Explained:
     """Open what ``brink explain --out`` wrote.
 
     Raises:
         BrinkError: It is no such folder, or something in it is missing or unreadable.
     """
+    folder = Path(folder)
     manifest = read_manifest(folder)
     if manifest.get("kind") != KIND:
         raise BrinkError(f"{folder}: explains no run; give a folder that brink explain wrote")

@@ -27,7 +27,9 @@ ALL = slice(None)
 Slides = Mapping[str, Callable[[], Figure]]
 
 
-def write_figures(folder: Path, out: Path | None = None, which: slice = ALL) -> list[Path]:
+def write_figures(
+    folder: Path | str, out: Path | str | None = None, which: slice = ALL
+) -> list[Path]:
     """Write every figure the folder has the tables for; the same tables give the same bytes.
 
     Args:
@@ -42,11 +44,12 @@ def write_figures(folder: Path, out: Path | None = None, which: slice = ALL) -> 
     Raises:
         BrinkError: It is no such folder, or ``out`` cannot be written.
     """
+    folder = Path(folder)
     kind = read_manifest(folder).get("kind", RUN)
     if kind not in KINDS:
         cure = f"brink {kind} draws its own; they are in {folder / 'figures'}"
         raise BrinkError(f"{folder}: holds no runs to plot; {cure}")
-    target = out if out is not None else folder / "figures"
+    target = folder / "figures" if out is None else Path(out)
     return _write(dict(list(KINDS[kind](folder).items())[which]), target)
 
 

@@ -113,12 +113,13 @@ class SweepTables:
         return np.asarray(shared)
 
 
-def open_sweep(folder: Path) -> SweepTables:
+def open_sweep(folder: Path | str) -> SweepTables:
     """Open a finished sweep folder by its manifest; tables are read when asked for.
 
     Raises:
         BrinkError: It is no folder that ``brink sweep`` finished, or blocks are missing.
     """
+    folder = Path(folder)
     table = sweep_table(folder)
     manifest = _json(folder / "manifest.json")
     try:

@@ -150,7 +150,7 @@ def read_table(file: Path, columns: Sequence[str] | None = None) -> pd.DataFrame
     return frame
 
 
-def open_run(folder: Path) -> RunFolder:
+def open_run(folder: Path | str) -> RunFolder:
     """Open a run folder by its manifest; tables are read when asked for.
 
     Args:
@@ -159,6 +159,7 @@ def open_run(folder: Path) -> RunFolder:
     Raises:
         BrinkError: The folder or its manifest is missing, unreadable or incomplete.
     """
+    folder = Path(folder)
     manifest = read_manifest(folder)
     file = folder / "manifest.json"
     if (kind := manifest.get("kind", RUN)) != RUN:
@@ -196,7 +197,7 @@ def open_run(folder: Path) -> RunFolder:
     return opened
 
 
-def open_table(folder: Path, *, unfinished: bool = False) -> RunTable:
+def open_table(folder: Path | str, *, unfinished: bool = False) -> RunTable:
     """Open the runs of a run folder or a sweep folder without loading them.
 
     Args:
@@ -206,6 +207,7 @@ def open_table(folder: Path, *, unfinished: bool = False) -> RunTable:
     Raises:
         BrinkError: It is neither, it is unfinished, or files are missing.
     """
+    folder = Path(folder)
     if (folder / "plan.json").is_file():
         return sweep_table(folder, unfinished=unfinished)
     opened = open_run(folder)

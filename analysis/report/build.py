@@ -25,7 +25,7 @@ KINDS: Mapping[str, Callable[[Path], Page]] = {
 """How a page is made of each kind of folder; a manifest that names no kind is a run's."""
 
 
-def write_report(folder: Path, out: Path | None = None) -> Path:
+def write_report(folder: Path | str, out: Path | str | None = None) -> Path:
     """Write the report of a folder as one HTML file; the same folder gives the same bytes.
 
     Args:
@@ -38,7 +38,8 @@ def write_report(folder: Path, out: Path | None = None) -> Path:
     Raises:
         BrinkError: The folder is not whole, the file is something else, or cannot be written.
     """
-    target = out if out is not None else folder / "report.html"
+    folder = Path(folder)
+    target = folder / "report.html" if out is None else Path(out)
     if target.exists() and not _is_report(target):
         what = "is there already, and is no report of brink"
         raise BrinkError(f"{target}: {what}; choose another --out")
