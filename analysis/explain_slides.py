@@ -99,7 +99,7 @@ def parts_slide(story: Explained) -> Figure:
     parts = pd.DataFrame(story.parts)
     foot = (f"{story.runs:,} runs · seed {story.seed} · bars: 95% intervals over independent "
             "blocks · shares of simulated runs, not a forecast")  # fmt: skip
-    note = "Shapley values: each policy in place of the neutral doctrine, averaged over all orders."
+    note = "Shapley values: each policy in place of the neutral doctrine, averaged over orders."
     caption = style.Caption(story.title, foot)
     figure = style.slide(f"Whose policy moves the share of runs that reach {story.asked}?", caption,
                          note=note)  # fmt: skip

@@ -10,6 +10,9 @@ from scipy import stats
 from analysis.intervals import LEVEL, Floats, with_interval
 from analysis.paired import paired_interval
 
+FAR = 0.05  # what moves the share of continuations less decides nothing
+OMITTED = "stay"
+
 
 def pivot_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """One row a change: shares with and without it, and their difference, with intervals.
@@ -37,6 +40,30 @@ def sure_pivots(table: pd.DataFrame) -> pd.DataFrame:
     return table[(table["effect_low"] > 0.0) | (table["effect_high"] < 0.0)]
 
 
+def leading(table: pd.DataFrame) -> pd.DataFrame:
+    """The sure changes that decide anything: what was done or suffered, then what was left undone.
+
+    Args:
+        table: As of :func:`pivot_table`, with the ``kind`` of each change.
+    """
+    far = sure_pivots(table)
+    far = far[far["effect"].abs() >= FAR]
+    return far.assign(left=far["kind"] == OMITTED).sort_values("left", kind="stable")
+
+
+def further(table: pd.DataFrame, hinge: Mapping[str, Any]) -> pd.DataFrame:
+    """What was left undone in another turn and would have moved the share further than the hinge.
+
+    Args:
+        table: As of :func:`pivot_table`, with ``kind``, ``turn`` and ``last`` of each change.
+        hinge: One of its rows.
+    """
+    rows = leading(table)
+    rows = rows[(rows["kind"] == OMITTED) & ~rows["last"] & (rows["turn"] != hinge["turn"])]
+    same = rows["effect"] * hinge["effect"] > 0.0
+    return pd.DataFrame(rows[same & (rows["effect"].abs() > abs(hinge["effect"]))])
+
+
 def not_sure(table: pd.DataFrame) -> str:
     """What is said of the changes that are left out; nothing where there are none.
 
@@ -59,19 +86,29 @@ def curve_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
 
 def parts_table(
-    actors: Sequence[Mapping[str, str]], values: Floats, *, level: float = LEVEL
+    actors: Sequence[Mapping[str, str]], values: Floats, *, runs: int, level: float = LEVEL
 ) -> pd.DataFrame:
     """One row an actor: its mean part over independent blocks, with a t interval.
+
+    Where all blocks say the same there is no spread to go by: the interval then is that of as
+    many pairs of runs of which none differed.
 
     Args:
         actors: ``actor`` and ``name`` of each.
         values: (blocks, actors) parts; at least two blocks.
+        runs: In all blocks together.
         level: Confidence level in (0, 1).
+
+    >>> one = parts_table([{"actor": "A"}], np.zeros((2, 1)), runs=400).iloc[0]
+    >>> round(float(one["low"]), 4), round(float(one["high"]), 4)
+    (-0.0095, 0.0095)
     """
     blocks = len(values)
     part = values.mean(axis=0)
     spread = values.std(axis=0, ddof=1) / np.sqrt(blocks)
     half = float(stats.t.ppf(0.5 + level / 2.0, blocks - 1)) * spread
+    least = paired_interval(np.zeros(1), np.zeros(1), np.full(1, runs), level=level)[1]
+    half = np.where(spread > 0.0, half, least)
     table = pd.DataFrame(list(actors)).assign(part=part, low=part - half, high=part + half)
     order = table["part"].abs().sort_values(ascending=False, kind="stable").index
     return table.loc[order].reset_index(drop=True)

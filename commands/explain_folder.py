@@ -76,7 +76,7 @@ def _manifest(found: Found, started: datetime, files: dict[str, str]) -> dict[st
         "outcome": seen.target.name,
         "turn": seen.turn if seen.turn >= 0 else None,
         "changes": seen.changes,
-        "runs": found.runs,
+        "runs": 0 if found.parts is None else found.runs,
         "notes": [" ".join(sentences(found)).replace("*", "")],
         "figures": {
             "continuation": {

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from analysis.pivots import not_sure, sure_pivots
+from analysis.intervals import share_interval
+from analysis.pivots import further, leading, not_sure, sure_pivots
 from sim.explain.spare import ALL
 from sim.explain.whole import Hinges
 from sim.premise import Premise
-from sim.story.chain import chain, chain_lines
+from sim.story.chain import Link, chain, chain_lines
 from sim.story.words import WIDTH, Words, capital
 
 if TYPE_CHECKING:
@@ -16,13 +17,12 @@ if TYPE_CHECKING:
 
 DASH = "-"
 NO_HINGE = "No single change before moves that share by five points for sure: there is no hinge."
-FAR = 0.05  # what moves the share of continuations less decides nothing
 CAVEAT = "Shares of simulated continuations and runs, not a forecast."
-OMITTED = "stay"
 INTENT = (
     "It comes to it even if no accident, misreading or hit on troops is let happen: what "
     "brings it is intent, decisions with the chance that is in each."
 )
+SPARED = "It comes to it even if no accident, misreading or hit on troops is let happen."
 DRAWN = (
     "It comes to it even if no accident, misreading or hit on troops is let happen; but it is "
     "itself drawn by chance each turn, at a rate that hangs on the rungs taken."
@@ -115,10 +115,7 @@ def first_of(found: Found, *, last: bool) -> Any:  # noqa: ANN401
         return None
     table = found.pivots[found.pivots["last"] == last]
     came = found.hinges.turn >= 0
-    sure = table[(table["effect_high"] < 0.0) if came else (table["effect_low"] > 0.0)]
-    sure = sure[sure["effect"].abs() >= FAR]
-    done = sure[sure["kind"] != OMITTED]
-    rows = done if len(done) else sure
+    rows = leading(table[(table["effect_high"] < 0.0) if came else (table["effect_low"] > 0.0)])
     return rows.iloc[0] if len(rows) else None
 
 
@@ -132,12 +129,17 @@ def sentences(found: Found) -> list[str]:
     lines = [f"Run {seen.trace.run} of seed {seen.trace.seed} {came}."]
     start, before = found.curve.iloc[0], found.curve.iloc[max(len(found.curve) - 2, 0)]
     lines.append(
-        f"With the same actors and other luck from the start, {ranged(start)} of continuations "
-        f"come to it; after turn {before['turn']:.0f}, {ranged(before)}."
+        f"With the same actors and other luck from the start, {ranged(start)} of {start['n']:,.0f} "
+        f"continuations come to it; after turn {before['turn']:.0f}, {ranged(before)}."
     )
     hinge, final = first_of(found, last=False), first_of(found, last=True)
-    if hinge is not None:
+    if hinge is not None and found.pivots is not None:
         lines.append(f"The hinge is turn {hinge['turn']}: {_without(words, hinge)}.")
+        undone = further(found.pivots, hinge)
+        if len(undone):
+            row = undone.iloc[0]
+            what_else = f"turn {row['turn']}, {_without(words, row)}"
+            lines.append(f"Something left undone would have moved it further: {what_else}.")
     elif seen.turn != 0:
         lines.append(NO_HINGE)
     if final is not None:
@@ -160,8 +162,15 @@ def _chance(found: Found) -> list[str]:
         named = " or without ".join(MEANT[kind] for kind in needed)
         return [f"With its own luck otherwise, the run would not have come to it without {named}."]
     if rows[ALL]["own"]:
-        return [DRAWN if found.hinges.target.drawn else INTENT]
+        return [_by_decisions(found)]
     return ["No one kind of chance was needed, but some: without any, it does not come to it."]
+
+
+def _by_decisions(found: Found) -> str:
+    target = found.hinges.target
+    if target.drawn or target.rung >= found.premise.frame.nuclear:
+        return DRAWN
+    return SPARED if target.lasting else INTENT
 
 
 def _parts(found: Found) -> list[str]:
@@ -170,12 +179,17 @@ def _parts(found: Found) -> list[str]:
     whole, none, _ = found.whole
     sure = found.parts[(found.parts["low"] > 0.0) | (found.parts["high"] < 0.0)]
     named = [f"{row['name']} {points(row['part'])}" for _, row in sure.head(3).iterrows()]
-    most = f"; most of it: {', '.join(named)}" if named else "; no actor's part is sure"
+    most = f"; the largest parts: {', '.join(named)}" if named else "; no actor's part is sure"
     told = (
         f"Over {found.runs:,} runs of the scenario the actors' policies move the share from "
-        f"{percent(none)} (all neutral) to {percent(whole)}{most}."
+        f"{_over(none, found.runs)} with all neutral to {_over(whole, found.runs)}{most}."
     )
     return [told]
+
+
+def _over(share: float, runs: int) -> str:
+    low, high = share_interval(share * runs, runs)
+    return ranged({"share": share, "low": float(low), "high": float(high)})
 
 
 def points(part: float) -> str:
@@ -194,18 +208,22 @@ def told(found: Found) -> str:
     lines += ["", *_pivot_lines(found, words), "", *_spared_lines(found)]
     if found.parts is not None:
         lines += ["", *_parts_lines(found)]
-    links = chain_lines(chain(words, found.hinges.trace))
+    links = chain_lines(_links(found))
     lines += ["", *links] if links else []
     return "\n".join([*lines, "", CAVEAT]) + "\n"
 
 
+def _links(found: Found) -> list[Link]:
+    """What led to what was asked about; nothing where the run does not come to it."""
+    links = chain(Words(found.hinges.trace), found.hinges.trace)
+    return [link for link in links if link.turn <= found.hinges.turn]
+
+
 def _pivot_lines(found: Found, words: Words) -> list[str]:
-    head = (
-        f"Pivotal turns ({found.hinges.changes} changes tried; numbers from continuations that "
-        "chose nothing)"
-    )
+    head = f"Pivotal turns ({found.hinges.changes} changes tried; numbers from"
     if found.pivots is None:
-        return [head]
+        return [f"{head} nothing: nothing could have been otherwise)"]
+    head += f" {found.pivots['n'].iloc[0]:,} continuations that chose nothing)"
     sure, left = sure_pivots(found.pivots), not_sure(found.pivots)
     columns = (
         f"{'turn':>4}  {'as it was':>16}  {'changed':>16}  {'difference, points':>20}  own luck"
@@ -227,7 +245,9 @@ def _pivot_lines(found: Found, words: Words) -> list[str]:
 
 
 def _spared_lines(found: Found) -> list[str]:
-    lines = ["Chance taken out of the run", f"{'without':<20}  {'own luck':<12}  other luck"]
+    n = found.spared["n"].iloc[0]
+    lines = [f"Chance taken out of the run (n = {n:,})"]
+    lines.append(f"{'without':<20}  {'own luck':<12}  other luck")
     for _, row in found.spared.iterrows():
         own = "comes to it" if row["own"] else "does not"
         lines.append(f"{row['kind']:<20}  {own:<12}  {ranged(row)}")
@@ -251,7 +271,6 @@ def _parts_lines(found: Found) -> list[str]:
 def plain(found: Found) -> dict[str, Any]:
     """The same as mappings, lists, numbers and words."""
     seen, (whole, none, exact) = found.hinges, found.whole
-    words = Words(seen.trace)
     parts = None
     if found.parts is not None:
         parts = {"all": whole, "neutral": none, "exact": exact, "runs": found.runs,
@@ -270,5 +289,5 @@ def plain(found: Found) -> dict[str, Any]:
         "curve": found.curve.to_dict("records"),
         "spared": found.spared.to_dict("records"),
         "responsibility": parts,
-        "chain": [link._asdict() for link in chain(words, seen.trace)],
+        "chain": [link._asdict() for link in _links(found)],
     }

@@ -105,7 +105,7 @@ def find(job: Job) -> Found:
                 doctrines, job.question, seen.target, runs, bar(plays(players, runs))
             )
             names = [{"actor": code, "name": seen.trace.actors[code].name} for code in codes]
-            parts = parts_table(names, shared.values)
+            parts = parts_table(names, shared.values, runs=runs[0] * runs[1])
             whole = (float(shared.whole.mean()), float(shared.none.mean()), shared.exact)
     pivots = [*seen.pivots, *seen.last]
     return Found(

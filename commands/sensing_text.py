@@ -48,7 +48,8 @@ def _sobol(part: Part) -> Iterator[str]:
     ]  # fmt: skip
     yield from _columns(cells)
     if len(table) > 1:
-        yield f"  Sum of first order: {table['first'].sum():.2f} (the rest is what works together)"
+        rest = " (the rest is what works together)" if table["first"].sum() < 1.0 else ""
+        yield f"  Sum of first order: {table['first'].sum():.2f}{rest}"
     pairs = part.tables["pairs"]
     strong = pairs[pairs["low"] > 0.0].head(PAIRS)
     for one in rows(strong):
@@ -78,7 +79,8 @@ def _boxes(part: Part) -> Iterator[str]:
     for one in rows(table):
         yield (
             f"  {one.method.upper()} {one.box}: {_shares(one)} of runs, {one.coverage:.0%} of all "
-            f"that count, {one.mass:.0%} of points{'' if one.told else ' (not told from the rest)'}"
+            f"that count, {one.mass:.0%} of points"
+            f"{'' if one.told else ' (not surely above the rest)'}"
         )
         yield from _wrapped(f"where {one.limits}", "      ")
 

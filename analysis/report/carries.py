@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.escalation import OUTCOME_NAMES
-from analysis.pivots import sure_pivots
+from analysis.pivots import leading
 from analysis.report.frames import interval, number, share
 from analysis.report.page import Block, Points, Text
 from analysis.report.values import plain_name
@@ -51,13 +51,13 @@ def explained(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
     """The changes that move the share furthest for sure, and the parts that are sure."""
     if "pivots" in tables:
         rows = tables["pivots"][~tables["pivots"]["last"]]
-        sure = sure_pivots(rows)
+        sure = leading(rows)
         for row in sure.head(LEADERS).to_dict("records"):
             away = f"{share(row['changed_share'])} instead of {share(row['base_share'])}"
             ends = points(row["effect_low"], row["effect_high"])
             yield f"Turn {row['turn']}", f"{plain_name(row['label'])}: changed, {away} ({ends})"
         if not len(sure):
-            yield "", "No single change before the last turn moves the share for sure."
+            yield "", "No single change before the last turn moves the share by five points."
     if "responsibility" in tables:
         parts = tables["responsibility"]
         sure = parts[(parts["low"] > 0.0) | (parts["high"] < 0.0)].head(LEADERS)
@@ -74,7 +74,8 @@ def sensed(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
     if "total" in indices:
         for row in indices.head(LEADERS).to_dict("records"):
             ends = f"{number(row['total_low'])} to {number(row['total_high'])}"
-            yield str(row["parameter"]), f"total index {number(row['total'])} ({ends})"
+            doubt = "" if row["total_low"] > 0.0 else "; not told from 0"
+            yield str(row["parameter"]), f"total index {number(row['total'])} ({ends}){doubt}"
     elif "mu_star" in indices:
         for row in indices.head(LEADERS).to_dict("records"):
             ends = f"{number(row['mu_star_low'])} to {number(row['mu_star_high'])}"
@@ -100,7 +101,7 @@ def _crossings(tips: pd.DataFrame | None, curve: pd.DataFrame | None) -> Iterato
 def _boxes(boxes: pd.DataFrame | None) -> Iterator[Point]:
     if boxes is None:
         return
-    told = boxes[boxes["told"]].sort_values("share", ascending=False, kind="stable")
+    told = boxes[boxes["told"].astype(bool)].sort_values("share", ascending=False, kind="stable")
     for row in told.head(1).to_dict("records"):
         ends = interval(row["low"], row["high"])
         yield "Highest box", f"{row['limits']}: {share(row['share'])} of its runs ({ends})"

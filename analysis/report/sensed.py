@@ -59,7 +59,7 @@ BOXES = (
     Shown("share", "Share", share),
     Shown("low", "from", share),
     Shown("high", "to", share),
-    Shown("sure", "Told from the rest"),
+    Shown("sure", "Surely above the rest"),
 )
 CAPTIONS: Mapping[str, tuple[str, Sequence[Shown]]] = {
     "pairs": ("Pairs of parameters", PAIRS),

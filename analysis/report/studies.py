@@ -105,7 +105,7 @@ def _page(folder: Path, manifest: Manifest, what: str, asked: Sequence[Block]) -
 
 def _facts(manifest: Manifest) -> Iterator[tuple[str, str]]:
     for key in ("runs", "pairs", "points", "run", "seed", "scenario"):
-        if key in manifest:
+        if key in manifest and (key != "runs" or manifest[key]):
             value = manifest[key]
             yield key, number(value) if isinstance(value, int | float) else str(value)
     if manifest.get("digest"):

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import BrinkError
-from sim.mechanisms.endings import NUCLEAR_USE, OUTCOMES, SETTLEMENT
+from sim.mechanisms.endings import FROZEN, NUCLEAR_USE, OUTCOMES, SETTLEMENT, STALEMATE
 from sim.played import OUTCOME, OUTCOME_TURN, Played
 from sim.premise import Premise
 from sim.scenario.words import instead, quoted
@@ -36,6 +36,11 @@ class Target:
     def drawn(self) -> bool:
         """Whether chance itself makes it, at a rate that hangs on the rungs taken."""
         return self.outcome in {NUCLEAR_USE, SETTLEMENT}
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it is an end that comes because no other did."""
+        return self.outcome in {STALEMATE, FROZEN}
 
     def reached(self, played: Played) -> NDArray[np.bool_]:
         """For each run, whether it came to it."""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.pivots import curve_table, parts_table, pivot_table
-from commands.explain_text import DRAWN, INTENT, Found, first_of, plain, sentences, told
+from commands.explain_text import DRAWN, INTENT, SPARED, Found, first_of, plain, sentences, told
 from sim.explain.spare import KINDS
 from sim.explain.target import target_of
 from sim.explain.whole import Hinges
@@ -93,7 +93,7 @@ def test_the_share_just_before_is_told(plainly):
     """Of the curve the start is told, and the last turn in which it was still open."""
     text = " ".join(sentences(plainly))
 
-    assert "2.0% (0.6-7.0) of continuations come to it; after turn 42, 60% (50-69)" in text
+    assert "2.0% (0.6-7.0) of 100 continuations come to it; after turn 42, 60% (50-69)" in text
     assert "there is no hinge" in text
 
 
@@ -113,8 +113,8 @@ def test_chance_is_what_the_run_needed(plainly, without, told):
 
 
 @pytest.mark.parametrize(("name", "told"), [
-    ("settlement", DRAWN), ("nuclear_use", DRAWN), ("deescalation", INTENT), ("war", INTENT),
-    ("tripwire", INTENT),
+    ("settlement", DRAWN), ("nuclear_use", DRAWN), ("nuclear_general", DRAWN), ("war", INTENT),
+    ("deescalation", INTENT), ("tripwire", INTENT), ("frozen", SPARED), ("stalemate", SPARED),
 ])  # fmt: skip
 def test_what_is_drawn_is_not_called_intent(plainly, name, told):
     """A settlement that needed no accident was still a matter of chance, and is called so."""
@@ -131,11 +131,14 @@ def test_what_is_drawn_is_not_called_intent(plainly, name, told):
 def test_parts_are_told_from_neutral_to_all(plainly):
     """The share without policies, then with all; of the actors, those whose part is sure."""
     names = [{"actor": code, "name": code} for code in "AB"]
-    parts = parts_table(names, np.array([[0.5, 0.1], [0.49, -0.1], [0.51, 0.0]]))
+    parts = parts_table(names, np.array([[0.5, 0.1], [0.49, -0.1], [0.51, 0.0]]), runs=96)
 
     *_, last = sentences(replace(plainly, parts=parts, whole=(0.7, 0.2, True)))
 
-    assert "from 20% (all neutral) to 70%; most of it: A +50.0 points." in last
+    assert (
+        "from 20% (12-31) with all neutral to 70% (58-80); the largest parts: A +50.0 points."
+        in last
+    )
 
 
 @pytest.mark.parametrize(("turn", "json"), [(43, 43), (0, 0), (-1, None)])
@@ -161,3 +164,23 @@ def test_only_changes_that_are_sure_are_listed(plainly):
     assert "Of 1 that the search put first none moves the share for sure." in none
     assert "\n   7 " not in none
     assert "that the search put first" not in told(asked(plainly, [sure]))
+
+
+def test_more_left_undone_is_told_after_the_hinge(plainly):
+    """An omission of another turn that would have moved the share further is not passed over."""
+    rows = [change(8, 2, "stay"), change(9, 20)]
+
+    text = " ".join(sentences(asked(plainly, rows)))
+
+    hinge, undone = text.split("The hinge is turn 9: ")[1].split("Something left undone would ")
+    assert "20% (13-29)" in hinge
+    assert undone.startswith("have moved it further: turn 8, Russia's staying on *show*")
+    assert "Something left" not in " ".join(sentences(asked(plainly, rows[1:])))
+
+
+@pytest.mark.parametrize(("turn", "led"), [(TURN, True), (42, False), (-1, False)])
+def test_the_chain_leads_to_what_is_asked_about(plainly, turn, led):
+    """Nothing is told of how it came to what came later, or never came."""
+    text = told(replace(plainly, hinges=replace(plainly.hinges, turn=turn)))
+
+    assert ("Force meets force" in text) is led

@@ -139,7 +139,7 @@ def explain_folder(folder):
         "continuation": curve_table(hits),
         "spared": curve_table([{"kind": kind, "own": True, "n": 400, "hits": 9} for kind in kinds]),
         "pivots": pivot_table([{**change, **left}, {**change, **stayed}]),
-        "responsibility": parts_table(actors, np.array([[0.02, -0.01], [0.03, -0.02]])),
+        "responsibility": parts_table(actors, np.array([[0.02, -0.01], [0.03, -0.02]]), runs=64),
     }
     for name, table in tables.items():
         table.to_parquet(folder / f"{name}.parquet", index=False)

@@ -103,10 +103,19 @@ def test_what_carries_a_result_is_told_with_its_interval():
 
     assert told == {
         "b": "total index 0.5 (0.4 to 0.6)",
-        "d": "total index 0.1 (-0.1 to 0.3)",
+        "d": "total index 0.1 (-0.1 to 0.3); not told from 0",
         "USA north star strength": "the share falls through 11.0% at 1.05 (0.76 to beyond the "
         "range)",
         "Highest box": "x > 1: 40.0% of its runs (30.0\N{EN DASH}50.0%)",
+    }
+
+
+def test_boxes_none_of_which_is_told_are_said_to_be_none():
+    """A folder whose search found nothing has a page, and the page says so."""
+    none = BOXED.iloc[:0].astype(object)
+
+    assert dict(sensed({"boxes": none})) == {
+        "": "No box is told from the points outside it by more than chance."
     }
 
 
