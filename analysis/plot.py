@@ -47,7 +47,9 @@ def write_figures(
     folder = Path(folder)
     kind = read_manifest(folder).get("kind", RUN)
     if kind not in KINDS:
-        cure = f"brink {kind} draws its own; they are in {folder / 'figures'}"
+        own = folder / "figures"
+        drew = f"they are in {own}" if own.is_dir() else "here it drew none"
+        cure = f"brink {kind} draws its own; {drew}"
         raise BrinkError(f"{folder}: holds no runs to plot; {cure}")
     target = folder / "figures" if out is None else Path(out)
     return _write(dict(list(KINDS[kind](folder).items())[which]), target)

@@ -169,7 +169,7 @@ def _why(reel: Reel) -> str:
     if reel.outcome in CLASH_OR_WORSE:
         route = ROUTE_NAMES.get(reel.route, reel.route.replace("_", " "))
         cause = CAUSE_NAMES.get(reel.cause, reel.cause.replace("_", " "))
-        return f"Last step: {cause}. Route: {route}." if cause else f"Route: {route}."
+        return f"Cause: {cause}. Route: {route}." if cause else f"Route: {route}."
     return {
         "frozen": "Nothing was decided when time was up.",
         "settlement": "The two sides settled.",

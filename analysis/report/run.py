@@ -123,8 +123,8 @@ def _causes(folder: RunFolder) -> Section:
     clashes = int(runs["outcome"].isin(CLASH_OR_WORSE).sum())
     blocks: list[Block] = [
         Text(
-            "A run that clashed is followed back to what made its last step (the cause) and to how "
-            "the crisis had got there (the route)."
+            "A run that clashed is followed back to its cause, and to how the crisis had got there "
+            "(the route)."
         ),
         shown(ROUTES, folder),
     ]
@@ -133,7 +133,7 @@ def _causes(folder: RunFolder) -> Section:
         blocks.append(
             table(
                 causes,
-                (Shown("cause", "What made the last step"), *COUNTS),
+                (Shown("cause", "Cause of the clash"), *COUNTS),
                 f"Causes of the {clashes:,} clashes",
             )
         )
@@ -148,8 +148,8 @@ def _initiators(folder: RunFolder, runs: pd.DataFrame) -> Table:
     rows = renamed(frame, "initiator", folder.names)
     return table(
         rows,
-        (Shown("initiator", "Who took the last step"), Shown("n", "Runs")),
-        "Whose step it was",
+        (Shown("initiator", "Initiator"), Shown("n", "Runs")),
+        "Initiators: whose step it was, or whose forces, by accident",
     )
 
 

@@ -40,8 +40,10 @@ def tipping_slide(
     curve: pd.DataFrame, tips: Sequence[Tip], level: float, measure: Measure, caption: Caption
 ) -> Figure:
     """The share along one parameter; ``curve`` also has the column ``path``."""
-    note = "Line: where the level is crossed; orange: its 95% interval; band: 95% of each share."
-    figure = slide("Where the result tips", caption, note=note if tips else "")
+    note = f"Band: 95% of each share, of {int(curve['of'].iloc[0]):,} runs, the same luck in each."
+    if tips:
+        note += " Line: where the level is crossed; orange: its 95% interval."
+    figure = slide("Where the result tips", caption, note=note)
     ax = figure.add_subplot()
     draw.draw_tipping(ax, curve, tips, level)
     ax.set(xlabel=short_names([str(curve["path"].iloc[0])])[0], ylabel=measure.label)

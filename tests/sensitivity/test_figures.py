@@ -14,7 +14,7 @@ from analysis.figures.style import Caption, house_style
 from analysis.saving import settle
 from analysis.sensitivity.crossed import Chance, Measure
 from analysis.sensitivity.morris import MorrisResult
-from analysis.sensitivity.slides import morris_slide, sobol_slide
+from analysis.sensitivity.slides import morris_slide, sobol_slide, tipping_slide
 from analysis.sensitivity.sobol import SobolResult
 from analysis.sensitivity.tipping import Tip
 
@@ -152,3 +152,17 @@ def test_an_open_end_of_a_tipping_point_is_not_told_as_a_value(low, high, told):
     draw_tipping(ax, curve, [Tip(0.625, low, high, rising=False)], 0.11)
 
     assert f"0.625  ({' to '.join(told)})" in [text.get_text() for text in ax.texts]
+
+
+@pytest.mark.parametrize("tips", [[], [Tip(0.625, 0.3, 1.1, rising=False)]])
+def test_a_tipping_point_says_how_many_runs_a_share_rests_on(tips):
+    """Values share their luck, so the runs behind one share are those of one value."""
+    curve = pd.DataFrame({"value": [0.0, 2.0], "share": [0.2, 0.1], "low": 0.05, "high": 0.3})
+    curve = curve.assign(path="actors.USA.resolve", n=[100, 50], of=500)
+
+    figure = laid_out(tipping_slide(curve, tips, 0.11, CLASH, CAPTION))
+
+    (foot,) = [text.get_text() for text in figure.texts if text.get_gid() == "foot"]
+    assert "of 500 runs" in foot
+    assert ("where the level is crossed" in foot) is bool(tips)
+    assert max(text.get_window_extent().x1 for text in figure.texts) <= figure.bbox.x1
