@@ -1,5 +1,7 @@
 """A sweep file: a scenario, parameters by their paths, a design, and how many runs a point."""
 
+from decimal import Decimal
+from math import prod
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -22,6 +24,8 @@ from sim.scenario.validate import is_echo
 from sim.scenario.words import instead, quoted, said
 
 MOST_RUNS = 2**39
+MOST_POINTS = 1_000_000  # each takes 0.3 kB and 10 microseconds to make and to check
+STEPS = 5  # values of a range in a grid that does not say how many
 MOST_SEED = 2**53  # numbers of a document are exact up to here
 DESIGN = Literal["grid", "list", "latin_hypercube", "sobol", "morris", "saltelli", "one_at_a_time"]
 SCALE = Literal["linear", "log"]
@@ -137,7 +141,41 @@ class SweepFile(Model):
                 raise refuse(f"{quoted(path)} is varied twice", cure, ("parameters", i, "path"))
         _same_length(self)
         _each_once(self)
+        _not_too_many(self)
         return self
+
+
+def _not_too_many(sweep: SweepFile) -> None:
+    """The points are counted before any is made: a grid of many parameters has no end."""
+    count = points_in(sweep)
+    if count > MOST_POINTS:
+        told = f"{count:,}" if count < 10**15 else f"{Decimal(count):.1e}"
+        what = f"these are {told} points, and {MOST_POINTS:,} are the most"
+        cure = "vary fewer values or parameters, or draw points: design: sobol, or morris to screen"
+        raise refuse(what, cure, ("parameters",) if sweep.points is None else ("points",))
+
+
+def points_in(sweep: SweepFile) -> int:
+    """How many points a design has at most, without making one.
+
+    >>> many = [Parameter(path=f"p{i}", low=0.0, high=1.0) for i in range(20)]
+    >>> points_in(SweepFile.model_construct(design="grid", parameters=tuple(many), points=None))
+    95367431640625
+    """
+    width, drawn = len(sweep.parameters), sweep.points or 1
+    sizes = [len(one.values) if one.values else one.points or STEPS for one in sweep.parameters]
+    match sweep.design:
+        case "grid":
+            return prod(sizes)
+        case "list":
+            return sizes[0]
+        case "one_at_a_time":
+            return 1 + sum(sizes)
+        case "morris":
+            return drawn * (width + 1)
+        case "saltelli":
+            return drawn * (2 * width + 2 if sweep.second_order else width + 2)
+    return drawn
 
 
 def _each_once(sweep: SweepFile) -> None:

@@ -12,10 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.numeric import exp, log
-from sim.scenario.sweepfile import Parameter, SweepFile
+from sim.scenario.sweepfile import STEPS, Parameter, SweepFile
 
 Point = tuple[Any, ...]
-STEPS = 5  # values of a range in a grid that does not say how many
 LEVELS = 4  # of a Morris design, as in morris1991
 
 

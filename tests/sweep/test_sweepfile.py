@@ -6,12 +6,44 @@ from sim.errors import ScenarioError
 from sim.mechanisms.endings import OUTCOMES
 from sim.scenario import load_scenario
 from sim.scenario.library import shipped
-from sim.scenario.sweepfile import ENDING, SweepFile, read_sweep
+from sim.scenario.sweepfile import ENDING, SweepFile, points_in, read_sweep
+from sim.sweep.design import points_of
 from sim.sweep.planning import plan_sweep
 from tests.small import small_file
 
 PARAMETER = "parameters: [{path: clock.horizon, values: [4, 5]}]"
 HEAD = f"scenario: small.yaml\n{PARAMETER}\n"
+
+
+RANGES = tuple({"path": f"p{i}", "low": 0.0, "high": 1.0, "points": 3} for i in range(3))
+
+
+@pytest.mark.parametrize(("design", "points", "second"), [
+    ("grid", None, False), ("one_at_a_time", None, False), ("latin_hypercube", 7, False),
+    ("sobol", 8, False), ("morris", 4, False), ("saltelli", 8, False), ("saltelli", 8, True),
+])  # fmt: skip
+def test_points_are_counted_before_they_are_made(design, points, second):
+    """The count without a point is the number of points that the design then makes."""
+    said = {"design": design, "points": points, "second_order": second, "parameters": RANGES}
+    sweep = SweepFile.model_validate({"scenario": "x", **said})
+
+    assert points_in(sweep) == len(points_of(sweep, [0.25] * 3))
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("".join(f"  - {{path: p{i}, low: 0, high: 1}}\n" for i in range(20)),
+     "s.yaml:3:3: parameters: these are 95,367,431,640,625 points"),
+    ("  - {path: p, low: 0, high: 1}\ndesign: sobol\npoints: 1000001",
+     "s.yaml:5:9: points: these are 1,000,001 points"),
+    ("".join(f"  - {{path: p{i}, low: 0, high: 1, points: 100000}}\n" for i in range(200)),
+     "s.yaml:3:3: parameters: these are 1.0e+1000 points"),
+], ids=["grid", "drawn", "huge"])  # fmt: skip
+def test_too_many_points_are_refused_before_any_is_made(tmp_path, text, told):
+    """A design that no memory holds is one message, with what to do instead."""
+    found = refusal(tmp_path, f"scenario: small.yaml\nparameters:\n{text}")
+
+    assert found.startswith(told)
+    assert "1,000,000 are the most; vary fewer" in found
 
 
 def refusal(folder, text):
