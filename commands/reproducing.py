@@ -1,6 +1,7 @@
 """The work of ``brink reproduce``: play again in a folder beside, compare, throw it away."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -14,6 +15,7 @@ import click
 
 from analysis.intervals import share_interval
 from commands.compiling import compile_first
+from commands.summary import Tally, summary_of
 from sim.errors import BrinkError
 from sim.experiment import ENGINES, TRACED, run_ensemble
 from sim.manifest import settings
@@ -21,7 +23,7 @@ from sim.prepare import prepare
 from sim.scenario import load_scenario
 from sim.store import FolderWriter, Label
 from sim.sweep.disk import Disk
-from sim.sweep.folder import MANIFEST, PLAN, SCENARIO, SweepFolder
+from sim.sweep.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
 from sim.sweep.plan import from_json, to_json
 from sim.sweep.planning import versions
 from sim.sweep.runner import Sweep
@@ -29,6 +31,7 @@ from sim.version import version_of
 from sim.whole import json_text, next_free
 
 PLAYED = ("run", "sweep")
+SUMMARY = "summary.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +69,17 @@ def compare(folder: str, workers: int) -> Comparison:
         compile_first()
         try:
             play = _sweep_again if kind == "sweep" else _run_again
-            play(there, manifest, again, workers)
+            made = play(there, manifest, again, workers)
             files = {str(name): str(digest) for name, digest in manifest["files"].items()}
             was = dict(manifest["versions"])
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             what = f"not a manifest as brink writes it ({error})"
             raise BrinkError(f"{there}/{MANIFEST}: {what}") from error
         fresh = SweepFolder(again)
-        verdicts = {name: _verdict(there, fresh, name, files[name]) for name in files}
+        names = dict.fromkeys([*files, *made])
+        verdicts = {name: _verdict(there, fresh, name, files) for name in names}
+        extra = there.finished() - fresh.finished()
+        verdicts |= {f"{RUNS}/{name}": "none of its blocks" for name in sorted(extra)}
     now = {name: versions().get(name, version_of(name)) for name in was if name != "python"}
     other = {name: (was[name], now[name]) for name in now if was[name] != now[name]}
     return Comparison(folder=str(there), files=verdicts, versions=other)
@@ -126,12 +132,12 @@ def _manifest(there: SweepFolder) -> dict[str, Any]:
 
 @contextmanager
 def _beside(there: SweepFolder) -> Iterator[Path]:
-    """A name for a folder on the same disk; whatever is there in the end is deleted."""
-    if not isinstance(there.place, Disk):
+    """A name for a folder, on the same disk if it can be written; in the end it is deleted."""
+    folder = there.place.path.resolve() if isinstance(there.place, Disk) else None
+    if folder is None or not os.access(folder.parent, os.W_OK):
         with TemporaryDirectory() as place:
             yield Path(place) / "again"
         return
-    folder = there.place.path.resolve()
     beside = next_free(folder.with_name(f".{folder.name}.again"))
     try:
         yield beside
@@ -139,15 +145,20 @@ def _beside(there: SweepFolder) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _verdict(there: SweepFolder, fresh: SweepFolder, name: str, digest: str) -> str:
+def _verdict(there: SweepFolder, fresh: SweepFolder, name: str, files: Mapping[str, str]) -> str:
     """Whether the file that is there, the manifest, and the file made now all agree."""
     if not there.has(name) or not fresh.has(name):
         return "missing"
-    return "same" if there.digest(name) == digest == fresh.digest(name) else "differs"
+    if name not in files and name != SUMMARY:
+        return "not in the manifest"
+    digest = there.digest(name)
+    return "same" if digest == files.get(name, digest) == fresh.digest(name) else "differs"
 
 
-def _run_again(there: SweepFolder, manifest: Mapping[str, Any], again: Path, workers: int) -> None:
-    """The tables of a run folder, from the document in its manifest."""
+def _run_again(
+    there: SweepFolder, manifest: Mapping[str, Any], again: Path, workers: int
+) -> list[str]:
+    """Tables and summary of a run folder, from the document in its manifest; their names."""
     files, engine = manifest["files"], manifest["engine"]
     trace, csv = "turns.parquet" in files, "runs.csv" in files
     if engine not in ENGINES:
@@ -171,11 +182,15 @@ def _run_again(there: SweepFolder, manifest: Mapping[str, Any], again: Path, wor
         workers=workers,
         way=TRACED if trace else ENGINES[engine],
     )
+    tally = Tally(len(premise.levels))
     with FolderWriter(again, premise, label, trace=trace, csv=csv) as writer, closing(blocks):
         for block in blocks:
             writer.add(block)
-        writer.close()
-        writer.publish({}, numbered=False)
+            tally.add(block)
+        made = writer.close()
+        told = summary_of(scenario, manifest["scenario"], seed, tally)
+        writer.publish({SUMMARY: told}, numbered=False)
+    return [*made, SUMMARY]
 
 
 def _sweep_again(
@@ -183,8 +198,8 @@ def _sweep_again(
     manifest: Mapping[str, Any],  # noqa: ARG001 - the plan has it all
     again: Path,
     workers: int,
-) -> None:
-    """The tables of a sweep folder, from the plan and the scenario in it."""
+) -> list[str]:
+    """The tables of a sweep folder, from the plan and the scenario in it; their names."""
     plan, fresh = from_json(there.read_json(PLAN)), SweepFolder(again)
     fresh.make()
     with fresh.locked() as session:
@@ -196,4 +211,4 @@ def _sweep_again(
         with closing(sweep.play()) as blocks:
             for _ in blocks:
                 pass
-        sweep.finish(datetime.now(UTC))
+        return list(sweep.finish(datetime.now(UTC))["files"])

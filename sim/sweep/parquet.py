@@ -18,8 +18,9 @@ from sim.sweep.plan import Block
 from sim.sweep.tally import Failure, Tally, crossed, planned_runs
 from sim.vectors import Vector
 
+CURE = "delete it and run the same command again"
 FAILURES = b"brink.failures"
-COUNTED = ["point", "outcome", "peak_rung_direct"]
+COUNTED = ["point", "run", "outcome", "peak_rung_direct"]
 Cells = Mapping[str, Cell]
 
 
@@ -76,10 +77,26 @@ def tally_of(content: bytes, name: str, block: Block, names: Sequence[str], rung
         ended = crossed(place, outcome, (len(points), len(names)))
         peaks = crossed(place, table["peak_rung_direct"].to_numpy(), (len(points), rungs))
         failures = tuple(Failure(*one) for one in json.loads(told))
+        whole = _holds(table, block, failures)
     except (pa.ArrowException, OSError, ValueError, LookupError) as error:
-        cure = "delete it and run the same command again"
-        raise BrinkError(f"{name}: damaged ({type(error).__name__}); {cure}") from error
+        raise BrinkError(f"{name}: damaged ({type(error).__name__}); {CURE}") from error
+    if not whole:
+        raise BrinkError(f"{name}: damaged (other runs than those of this block); {CURE}")
     return Tally(points, ended, peaks, planned - ended.sum(axis=1), failures)
+
+
+def _holds(table: pa.Table, block: Block, failures: Sequence[Failure]) -> bool:
+    """Whether a file has the runs of its block, each in its row, but for those that failed."""
+    spans = [(span.point, np.arange(span.first, span.first + span.runs)) for span in block.spans]
+    point = np.concatenate([np.full(len(run), number) for number, run in spans])
+    run = np.concatenate([run for _, run in spans])
+    lost = {(one.point, one.run) for one in failures}
+    if lost:
+        pairs = zip(point.tolist(), run.tolist(), strict=True)
+        kept = np.array([lost.isdisjoint({(p, -1), (p, r)}) for p, r in pairs])
+        point, run = point[kept], run[kept]
+    found = (table[name].to_numpy() for name in ("point", "run"))
+    return all(map(np.array_equal, found, (point, run)))
 
 
 def table_bytes(columns: Sequence[Column], rows: Mapping[str, object]) -> tuple[bytes, bytes]:

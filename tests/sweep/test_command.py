@@ -1,4 +1,6 @@
 import json
+import os
+import shutil
 
 import pytest
 
@@ -93,6 +95,65 @@ def test_a_changed_file_is_named(desk):
     assert answer.exit_code == 1
     assert "00-000001.parquet: differs" in answer.output
     assert "00-000002.parquet" not in answer.output
+
+
+def without(name):
+    """A manifest that does not list a file."""
+
+    def changed(out):
+        manifest = json.loads((out / "manifest.json").read_text())
+        del manifest["files"][name]
+        (out / "manifest.json").write_text(json.dumps(manifest))
+
+    return changed
+
+
+def forged(out):
+    """A block more than the plan has."""
+    shutil.copy(out / "runs" / "00-000000.parquet", out / "runs" / "07-000001.parquet")
+
+
+@pytest.mark.parametrize(("change", "told"), [
+    (without("runs/00-000001.parquet"), "00-000001.parquet: not in the manifest"),
+    (without("summary.csv"), "summary.csv: not in the manifest"),
+    (forged, "07-000001.parquet: none of its blocks"),
+], ids=["block", "summary", "forged"])  # fmt: skip
+def test_what_the_manifest_leaves_out_is_not_the_same(desk, change, told):
+    """A folder is the same only if it has all that is played, and nothing else: exit code 1."""
+    out = desk.parent / "out"
+    played(desk, out)
+    change(out)
+
+    answer = called("reproduce", out, "--workers", 1)
+
+    assert answer.exit_code == 1
+    assert told in answer.output
+
+
+def test_a_summary_that_was_changed_differs(desk):
+    """The shares of a run folder are played again too, and one that is listed nowhere is told."""
+    run("--runs", 9, "--out", "out")
+    file = desk.parent / "out" / "summary.json"
+    file.write_text(file.read_text().replace('"share": ', '"share": 1'))
+    without("runs.parquet")(desk.parent / "out")
+
+    answer = called("reproduce", "out", "--workers", 1)
+
+    assert answer.exit_code == 1
+    assert "summary.json: differs" in answer.output
+    assert "runs.parquet: not in the manifest" in answer.output
+
+
+def test_a_folder_that_cannot_be_written_beside_reproduces(desk, monkeypatch):
+    """On a disk that is only read the runs are played again elsewhere."""
+    out = desk.parent / "out"
+    played(desk, out)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr("commands.reproducing.next_free", None)  # nothing is made beside it
+
+    answer = called("reproduce", out, "--workers", 1)
+
+    assert answer.exit_code == 0, answer.output
 
 
 @pytest.mark.parametrize("trace", [(), ("--trace", "--format", "csv")])

@@ -3,6 +3,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import time
 from concurrent.futures import Future
@@ -190,6 +191,24 @@ def test_a_folder_of_another_version_is_refused(tmp_path):
 
     with pytest.raises(BrinkError, match="version of engine: another wrote it"):
         played(tmp_path / "warnings.yaml", out)
+
+
+def test_a_block_in_the_place_of_another_is_refused(tmp_path):
+    """A whole file that holds other runs than its block's is never counted for it."""
+    out = tmp_path / "out"
+    played(sweep_file(tmp_path), out)
+    first, second, *_ = sorted((out / "runs").iterdir())
+    shutil.copy(first, second)
+    (out / "manifest.json").unlink()
+
+    with pytest.raises(BrinkError, match=r"other runs than those of this block\); delete it"):
+        played(tmp_path / "warnings.yaml", out)
+
+    second.unlink()
+    played(tmp_path / "warnings.yaml", out)
+    clean = tmp_path / "clean"
+    played(tmp_path / "warnings.yaml", clean)
+    assert digests(out) == digests(clean)
 
 
 def test_a_folder_with_something_else_is_refused(tmp_path):
