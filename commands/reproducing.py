@@ -24,9 +24,9 @@ from sim.scenario import load_scenario
 from sim.store import FolderWriter, Label
 from sim.sweep.disk import Disk
 from sim.sweep.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
-from sim.sweep.plan import from_json, to_json
 from sim.sweep.planning import versions
 from sim.sweep.runner import Sweep
+from sim.sweep.stored import plan_in, to_json
 from sim.version import version_of
 from sim.whole import json_text, next_free
 
@@ -200,7 +200,7 @@ def _sweep_again(
     workers: int,
 ) -> list[str]:
     """The tables of a sweep folder, from the plan and the scenario in it; their names."""
-    plan, fresh = from_json(there.read_json(PLAN)), SweepFolder(again)
+    plan, fresh = plan_in(there), SweepFolder(again)
     fresh.make()
     with fresh.locked() as session:
         fresh.write(SCENARIO, there.read(SCENARIO))

@@ -9,9 +9,9 @@ from commands.sensing_plans import Range
 from commands.sweeping import played, report
 from sim.errors import BrinkError
 from sim.sweep.folder import PLAN, SweepFolder
-from sim.sweep.plan import from_json
 from sim.sweep.planning import Planned
 from sim.sweep.runner import Sweep
+from sim.sweep.stored import plan_in
 
 Planning = Callable[[list[float]], Planned]
 
@@ -57,7 +57,7 @@ def _begun(along: Range, folder: SweepFolder) -> list[float]:
     """The values of a search that was begun in the folder."""
     if not folder.has(PLAN):
         return []
-    plan = from_json(folder.read_json(PLAN))
+    plan = plan_in(folder)
     values = [float(point[0]) for point in plan.points]
     scan = Search(along.low, along.high, 0.5, 1).values([])
     if plan.paths != (along.path,) or values[:SCAN] != scan:

@@ -50,6 +50,8 @@ AFTER = """\
 - `saltelli`: for first-order and total Sobol indices: `points`, a power of two, times two more
   than there are parameters.
 
+A design has at most 1,000,000 points; they are counted before one is made.
+
 The last four are drawn, by SciPy and SALib, from `seed`. In these a parameter with `values` takes
 each in equal shares, and `points` of a parameter count for nothing. Equal points of a drawn design
 stay, for the analysis of indices counts on their number.

@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sim.columns import Column, kind_of, setting_of
-from sim.errors import BrinkError
 from sim.record import Cell
 
-FORMAT = 1
 FEWEST, MOST = 1_000, 100_000  # runs in a file; of more than 100,000 readers gain nothing
 FILES = 32  # at least so many, if each then has enough runs: work for many workers
 
@@ -192,34 +190,3 @@ def _cell(cell: Cell, kind: str) -> Cell:
     if cell is None or isinstance(cell, str):
         return cell
     return json.dumps(cell) if kind == "str" else cell
-
-
-def to_json(plan: Plan) -> dict[str, Any]:
-    """The plan as ``plan.json`` holds it."""
-    layers = [
-        {"points": [layer.points[0], layer.points[-1] + 1], "runs": [layer.first, layer.stop]}
-        for layer in plan.layers
-    ]
-    return {"format": FORMAT, **asdict(plan), "layers": layers}
-
-
-def from_json(found: Mapping[str, Any]) -> Plan:
-    """The plan that ``plan.json`` holds.
-
-    Raises:
-        BrinkError: It holds none, or one of another format.
-    """
-    if found.get("format") != FORMAT:
-        raise BrinkError(f"plan.json: format {found.get('format')!r}, where {FORMAT} is known")
-    try:
-        data = {key: value for key, value in found.items() if key != "format"}
-        for key in ("held", "paths", "outcomes", "thresholds", "ladder"):
-            data[key] = tuple(data[key])
-        data["points"] = tuple(tuple(point) for point in data["points"])
-        data["layers"] = tuple(
-            Layer(range(*layer["points"]), *layer["runs"]) for layer in data["layers"]
-        )
-        data["until"] = Stop(**data["until"]) if data["until"] else None
-        return Plan(**data)
-    except (KeyError, TypeError) as error:
-        raise BrinkError(f"plan.json: not as brink sweep writes it ({error})") from error

@@ -18,9 +18,10 @@ from sim.errors import BrinkError
 from sim.sweep.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
 from sim.sweep.growth import grown
 from sim.sweep.parquet import tally_of
-from sim.sweep.plan import Block, Layer, Plan, from_json, to_json
+from sim.sweep.plan import Block, Layer, Plan
 from sim.sweep.planning import Planned
 from sim.sweep.pool import Pool, opener
+from sim.sweep.stored import plan_in, to_json
 from sim.sweep.summary import Interval, summary_files
 from sim.sweep.tally import Counts, Tally
 from sim.sweep.work import Done, Task, engine_of, packed, play_block, table_columns
@@ -117,7 +118,7 @@ class Sweep:
         Raises:
             BrinkError: Another sweep has changed the plan meanwhile, where nothing keeps it out.
         """
-        if from_json(self.folder.read_json(PLAN)) != self.plan:
+        if plan_in(self.folder) != self.plan:
             what = "another brink sweep has changed the plan here meanwhile"
             raise BrinkError(f"{self.folder}: {what}; run the same command again")
         parquet, csv = summary_files(self.plan, self.counts, self.interval)
@@ -209,7 +210,7 @@ def settle(planned: Planned, folder: SweepFolder) -> Plan:
     plan = planned.plan
     if folder.has(PLAN):
         plan = compared(planned, folder)
-        if from_json(folder.read_json(PLAN)) != plan:
+        if plan_in(folder) != plan:
             folder.remove(MANIFEST)
     else:
         folder.write(SCENARIO, planned.document.encode())
@@ -223,7 +224,7 @@ def compared(planned: Planned, folder: SweepFolder) -> Plan:
     Raises:
         BrinkError: The folder is of another sweep; says in what they differ.
     """
-    old = from_json(folder.read_json(PLAN))
+    old = plan_in(folder)
     try:
         plan = grown(old, planned.plan, planned.block)
     except BrinkError as error:

@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.errors import BrinkError
+from sim.mechanisms.endings import OUTCOMES
 from sim.sweep.growth import grown
-from sim.sweep.plan import Layer, Plan, Stop, from_json, to_json
+from sim.sweep.plan import Layer, Plan, Stop
+from sim.sweep.stored import from_json, to_json
 
 VALUE = st.none() | st.booleans() | st.floats(-1e9, 1e9) | st.text(max_size=5)
 
@@ -27,7 +29,7 @@ def plan(**changes):
         "until": None,
         "seed": 0,
         "block": 7,
-        "outcomes": ("war", "frozen"),
+        "outcomes": OUTCOMES,
         "thresholds": ("clash",),
         "ladder": ("calm", "clash"),
         "versions": {"numpy": "1"},

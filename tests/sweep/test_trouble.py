@@ -273,3 +273,25 @@ def test_a_damaged_file_is_named(clean, tmp_path):
 
     with pytest.raises(BrinkError, match=r"00-000001\.parquet: damaged.*delete it"):
         played(file, out)
+
+
+@pytest.mark.parametrize("change", [
+    {"points": [], "layers": []}, {"layers": [{"points": [0, 900], "runs": [0, 9]}]},
+    {"layers": [{"points": [0, 1], "runs": [9, 9]}]}, {"layers": [{"points": 3}]},
+    {"versions": None}, {"outcomes": ["war"]}, {"block": 0}, {"block": "9"}, {"seed": "a"},
+    {"seed": 1.5}, {"seed": True}, {"held": [3]}, {"ladder": []}, {"points": 5}, {"format": 99},
+    {"until": {"outcome": "peace", "width": 0.1, "at_most": 9}}, {"paths": ["a", "b", "c", "d"]},
+], ids=str)  # fmt: skip
+def test_a_plan_that_no_sweep_wrote_is_one_message(tmp_path, change):
+    """Whatever was done to a plan, sweep and reproduce say which file it is, and play nothing."""
+    out = tmp_path / "out"
+    file = sweep_file(tmp_path)
+    played(file, out)
+    plan = json.loads((out / "plan.json").read_text())
+    (out / "plan.json").write_text(json.dumps({**plan, **change}))
+
+    for words in (("sweep", file, "--out", out), ("reproduce", out)):
+        answer = called(*words)
+        assert answer.exit_code == 2, (words, answer.output, answer.exception)
+        assert answer.output.startswith(f"{out}/plan.json: ")
+        assert len(answer.output.splitlines()) == 1

@@ -1,0 +1,123 @@
+"""``plan.json``: a plan as its sweep folder holds it, checked whenever it is read."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from sim.chance import LAST_SEED
+from sim.errors import BrinkError
+from sim.mechanisms.endings import OUTCOMES
+from sim.sweep.folder import PLAN, SweepFolder
+from sim.sweep.plan import Layer, Plan, Stop
+
+FORMAT = 1
+
+From0 = Annotated[int, Field(ge=0)]
+From1 = Annotated[int, Field(ge=1)]
+
+
+class _Stored(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class _Layer(_Stored):
+    """Attributes as in the file: the first and the one after the last of each."""
+
+    points: Annotated[list[From0], Field(min_length=2, max_length=2)]
+    runs: Annotated[list[From0], Field(min_length=2, max_length=2)]
+
+    @model_validator(mode="after")
+    def _some(self) -> Self:
+        for first, stop in (self.points, self.runs):
+            if first >= stop:
+                raise ValueError(f"from {first} to {stop} there is nothing")
+        return self
+
+
+class _Stop(_Stored):
+    outcome: str
+    width: Annotated[float, Field(gt=0, le=1)]
+    at_most: From1
+
+
+class _Plan(_Stored):
+    """Attributes as those of the plan, and the format's number."""
+
+    format: Literal[1]
+    sweep: str
+    title: str
+    scenario: str
+    digest: str
+    held: list[str]
+    paths: Annotated[list[str], Field(min_length=1)]
+    design: str
+    points: Annotated[list[list[Any]], Field(min_length=1)]
+    layers: Annotated[list[_Layer], Field(min_length=1)]
+    until: _Stop | None
+    seed: Annotated[int, Field(ge=0, le=LAST_SEED)]
+    block: From1
+    outcomes: list[str]
+    thresholds: list[str]
+    ladder: Annotated[list[str], Field(min_length=1)]
+    versions: dict[str, str]
+
+    @model_validator(mode="after")
+    def _fitting(self) -> Self:
+        if any(len(point) != len(self.paths) for point in self.points):
+            raise ValueError("a point has not one value for each path")
+        if any(layer.points[1] > len(self.points) for layer in self.layers):
+            raise ValueError("a layer has points that are not there")
+        if self.outcomes != list(OUTCOMES):
+            raise ValueError(f"outcomes are not {', '.join(OUTCOMES)}")
+        if self.until and self.until.outcome not in OUTCOMES:
+            raise ValueError(f"until waits for {self.until.outcome!r}, which is no outcome")
+        return self
+
+
+def to_json(plan: Plan) -> dict[str, Any]:
+    """The plan as ``plan.json`` holds it."""
+    layers = [
+        {"points": [layer.points[0], layer.points[-1] + 1], "runs": [layer.first, layer.stop]}
+        for layer in plan.layers
+    ]
+    return {"format": FORMAT, **asdict(plan), "layers": layers}
+
+
+def from_json(found: Mapping[str, Any]) -> Plan:
+    """The plan that ``plan.json`` holds.
+
+    Raises:
+        BrinkError: It holds none that a sweep wrote, or one of another format.
+    """
+    if found.get("format") != FORMAT:
+        raise BrinkError(f"plan.json: format {found.get('format')!r}, where {FORMAT} is known")
+    try:
+        stored = _Plan.model_validate(found)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        what = f"{place}: {first['msg']}" if place else first["msg"]
+        raise BrinkError(f"plan.json: not as brink sweep writes it ({what})") from error
+    data = stored.model_dump(exclude={"format", "layers", "until", "points"})
+    several = {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
+    return Plan(
+        **(data | several),
+        points=tuple(map(tuple, stored.points)),
+        layers=tuple(Layer(range(*one.points), *one.runs) for one in stored.layers),
+        until=Stop(**stored.until.model_dump()) if stored.until else None,
+    )
+
+
+def plan_in(folder: SweepFolder) -> Plan:
+    """What the sweep in a folder plays.
+
+    Raises:
+        BrinkError: Its plan is missing, unreadable, or none that a sweep wrote.
+    """
+    found = folder.read_json(PLAN)
+    try:
+        return from_json(found)
+    except BrinkError as error:
+        raise BrinkError(f"{folder}/{error}") from error
