@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands.explain_text import Found, sentences, what
-from sim.manifest import FORMAT, document_text, versions
+from sim.manifest import FORMAT, document_text
 from sim.story.words import Words
 from sim.sweep.parquet import table_bytes
+from sim.version import versions
 from sim.whole import WholeFolder, sha256
 
 if TYPE_CHECKING:

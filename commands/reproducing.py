@@ -1,6 +1,5 @@
 """The work of ``brink reproduce``: play again in a folder beside, compare, throw it away."""
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -16,18 +15,19 @@ import click
 from analysis.intervals import share_interval
 from commands.compiling import compile_first
 from commands.summary import Tally, summary_of
+from sim.checking import checked
 from sim.errors import BrinkError
 from sim.experiment import ENGINES, TRACED, run_ensemble
-from sim.manifest import settings
+from sim.manifest import FORMAT, settings
+from sim.manifest_read import Manifest, RunManifest
 from sim.prepare import prepare
-from sim.scenario import load_scenario
+from sim.scenario import scenario_of
 from sim.store import FolderWriter, Label
 from sim.sweep.disk import Disk
 from sim.sweep.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
-from sim.sweep.planning import versions
 from sim.sweep.runner import Sweep
 from sim.sweep.stored import plan_in, to_json
-from sim.version import version_of
+from sim.version import versions
 from sim.whole import json_text, next_free
 
 PLAYED = ("run", "sweep")
@@ -61,34 +61,35 @@ def compare(folder: str, workers: int) -> Comparison:
         BrinkError: It is no folder of ours, or not a finished one.
     """
     there = SweepFolder(folder)
-    manifest = _manifest(there)
-    kind = manifest.get("kind", "run")
+    found = _manifest(there)
+    kind, shown = found.get("kind", "run"), f"{there}/{MANIFEST}"
     if kind not in PLAYED:
-        raise BrinkError(f"{folder}: {_instead(there, str(kind), manifest)}")
+        raise BrinkError(f"{folder}: {_instead(there, str(kind), found)}")
+    manifest = checked(RunManifest if kind == "run" else Manifest, found, shown, FORMAT)
     with _beside(there) as again:
-        compile_first()
-        try:
-            play = _sweep_again if kind == "sweep" else _run_again
-            made = play(there, manifest, again, workers)
-            files = {str(name): str(digest) for name, digest in manifest["files"].items()}
-            was = dict(manifest["versions"])
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            what = f"not a manifest as brink writes it ({error})"
-            raise BrinkError(f"{there}/{MANIFEST}: {what}") from error
-        fresh = SweepFolder(again)
+        if isinstance(manifest, RunManifest):
+            made = _run_again(shown, manifest, again, workers)
+        else:
+            made = _sweep_again(there, again, workers)
+        fresh, files = SweepFolder(again), manifest.files
         names = dict.fromkeys([*files, *made])
         verdicts = {name: _verdict(there, fresh, name, files) for name in names}
         extra = there.finished() - fresh.finished()
         verdicts |= {f"{RUNS}/{name}": "none of its blocks" for name in sorted(extra)}
-    now = {name: versions().get(name, version_of(name)) for name in was if name != "python"}
-    other = {name: (was[name], now[name]) for name in now if was[name] != now[name]}
+    now = versions()
+    other = {
+        name: (was, now.get(name, "none"))
+        for name, was in manifest.versions.items()
+        if name != "python" and was != now.get(name)
+    }
     return Comparison(folder=str(there), files=verdicts, versions=other)
 
 
 def _instead(there: SweepFolder, kind: str, manifest: Mapping[str, Any]) -> str:
     """What can be done with a folder that holds no runs of its own."""
-    files = manifest.get("files")
-    inside = [str(name) for name in files or () if str(name).endswith(f"/{MANIFEST}")]
+    listed = manifest.get("files")
+    files = listed if isinstance(listed, Mapping) else ()
+    inside = [str(name) for name in files if str(name).endswith(f"/{MANIFEST}")]
     if inside:
         names = " and ".join(f"{there}/{name.removesuffix(f'/{MANIFEST}')}" for name in inside)
         return f"holds an analysis; reproduce the sweeps in it: {names}"
@@ -120,14 +121,7 @@ def _manifest(there: SweepFolder) -> dict[str, Any]:
         gone = isinstance(there.place, Disk) and not there.place.path.is_dir()
         what = "no such folder" if gone else f"no {MANIFEST} here"
         raise BrinkError(f"{there}: {what}; {cure}")
-    content = there.read(MANIFEST)
-    try:
-        found = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise BrinkError(f"{there}/{MANIFEST}: not readable as JSON") from error
-    if not isinstance(found, dict):
-        raise BrinkError(f"{there}/{MANIFEST}: not a manifest")
-    return found
+    return there.read_json(MANIFEST)
 
 
 @contextmanager
@@ -155,30 +149,26 @@ def _verdict(there: SweepFolder, fresh: SweepFolder, name: str, files: Mapping[s
     return "same" if digest == files.get(name, digest) == fresh.digest(name) else "differs"
 
 
-def _run_again(
-    there: SweepFolder, manifest: Mapping[str, Any], again: Path, workers: int
-) -> list[str]:
+def _run_again(shown: str, manifest: RunManifest, again: Path, workers: int) -> list[str]:
     """Tables and summary of a run folder, from the document in its manifest; their names."""
-    files, engine = manifest["files"], manifest["engine"]
+    files, engine, seed = manifest.files, manifest.engine, manifest.seed
     trace, csv = "turns.parquet" in files, "runs.csv" in files
     if engine not in ENGINES:
-        raise BrinkError(f"{there}: engine {engine!r} is not known here")
-    with TemporaryDirectory() as place:
-        document = Path(place) / SCENARIO
-        document.write_text(manifest["document"], encoding="utf-8")
-        scenario = load_scenario(document)
-    premise, seed = prepare(scenario), manifest["seed"]
+        raise BrinkError(f"{shown}: engine {engine!r} is not known here")
+    scenario = scenario_of(manifest.document, f"{shown}: document")
+    premise = prepare(scenario)
+    compile_first()
     label = Label(
-        scenario=manifest["scenario"],
+        scenario=manifest.scenario,
         digest=scenario.digest,
         seed=seed,
-        settings=settings(scenario, manifest["overrides"]),
+        settings=settings(scenario, manifest.overrides),
     )
     blocks = run_ensemble(
         premise,
         seed=seed,
-        runs=manifest["asked"],
-        first_run=manifest["first_run"],
+        runs=manifest.asked,
+        first_run=manifest.first_run,
         workers=workers,
         way=TRACED if trace else ENGINES[engine],
     )
@@ -188,19 +178,15 @@ def _run_again(
             writer.add(block)
             tally.add(block)
         made = writer.close()
-        told = summary_of(scenario, manifest["scenario"], seed, tally)
+        told = summary_of(scenario, manifest.scenario, seed, tally)
         writer.publish({SUMMARY: told}, numbered=False)
     return [*made, SUMMARY]
 
 
-def _sweep_again(
-    there: SweepFolder,
-    manifest: Mapping[str, Any],  # noqa: ARG001 - the plan has it all
-    again: Path,
-    workers: int,
-) -> list[str]:
+def _sweep_again(there: SweepFolder, again: Path, workers: int) -> list[str]:
     """The tables of a sweep folder, from the plan and the scenario in it; their names."""
     plan, fresh = plan_in(there), SweepFolder(again)
+    compile_first()
     fresh.make()
     with fresh.locked() as session:
         fresh.write(SCENARIO, there.read(SCENARIO))

@@ -11,7 +11,7 @@ from typing import Any
 from analysis.sensitivity.slides import write_slides
 from analysis.sensitivity.stages import Part
 from sim.sweep.folder import MANIFEST, SweepFolder
-from sim.sweep.planning import versions
+from sim.version import versions
 
 FORMAT = 1
 CAVEAT = "Shares of simulated runs within the ranges given, not a forecast."
@@ -85,7 +85,7 @@ def _manifest(
         "kind": "sensitivity",
         "request": folder.read_json("request.json"),
         "parts": [_described(part) for part in parts],
-        "versions": {"python": platform.python_version(), **versions()},
+        "versions": versions(),
         "platform": {"system": platform.system(), "machine": platform.machine()},
         "started": started.isoformat(timespec="seconds"),
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),

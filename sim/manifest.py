@@ -14,10 +14,9 @@ from sim.record import Cell
 from sim.scenario import Scenario
 from sim.scenario.overrides import split
 from sim.scenario.tree import dotted
-from sim.version import version_of
+from sim.version import versions
 
 FORMAT = 1
-LIBRARIES = ("mesa", "numpy", "pyarrow", "brinkmanship")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +92,6 @@ def settings(scenario: Scenario, overrides: Sequence[str]) -> dict[str, Cell]:
     """Value of each path that ``--set`` changed, by the path as messages write it."""
     paths = [split(text.partition("=")[0].strip()) for text in overrides]
     return {dotted(path): setting_of(_at(scenario.document, path)) for path in paths}
-
-
-def versions() -> dict[str, str]:
-    """Version of Python and of the libraries that may touch a number or a byte."""
-    return {"python": platform.python_version(), **{name: version_of(name) for name in LIBRARIES}}
 
 
 def _at(document: object, path: Sequence[str | int]) -> object:

@@ -1,6 +1,14 @@
-"""Which version of a package is installed."""
+"""Which version of Python, of the libraries and of Brink's own text is at work."""
 
+import platform
+from functools import cache
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+LIBRARIES = ("brinkmanship", "mesa", "numba", "numpy", "pyarrow")
+HOME = Path(__file__).parent
+SOURCES = ("*.py", "ensemble/*.py", "mechanisms/*.py", "scenario/**/*.py", "sweep/*.py")
 
 
 def version_of(package: str) -> str:
@@ -13,3 +21,17 @@ def version_of(package: str) -> str:
         return version(package)
     except PackageNotFoundError:  # Brink itself may be run from a checkout
         return "not installed"
+
+
+@cache
+def own_digest() -> str:
+    """A digest of the model's own text, 16 hexadecimal digits: as long as it stays, so do bytes."""
+    files = sorted(file for pattern in SOURCES for file in HOME.glob(pattern))
+    text = "\0".join(file.read_text(encoding="utf-8") for file in files)
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def versions() -> dict[str, str]:
+    """All that may change a number or a byte; ``engine`` is the digest of the model's own text."""
+    libraries = {name: version_of(name) for name in LIBRARIES}
+    return {"python": platform.python_version(), **libraries, "engine": own_digest()}

@@ -30,16 +30,26 @@ def assemble(path: Path, shown: str, problems: list[Problem], chain: Chain = ())
     Raises:
         ScenarioError: A file cannot be read, is not YAML, or extends itself in the end.
     """
-    root = parse(read_text(path, shown), shown, problems)
-    if not isinstance(root.value, dict):
-        what = f"the file holds {said(root.plain())}, not a mapping of keys"
-        raise _refusal(root.place, "", what, "begin with title:")
+    root = mapping_of(read_text(path, shown), shown, problems)
     here = (*chain, (path.resolve(), shown))
     base = Node({}, Place(shown))
     for wanted in _bases(root):
         base = merge(base, _base(wanted, problems, here))
-    own = {key: node for key, node in root.value.items() if key != "extends"}
+    own = {str(key): node for key, node in root.children() if key != "extends"}
     return merge(base, replace(root, value=own))
+
+
+def mapping_of(text: str, shown: str, problems: list[Problem]) -> Node:
+    """The document of a text as it stands; arguments as above.
+
+    Raises:
+        ScenarioError: It is not YAML, or no mapping of keys.
+    """
+    root = parse(text, shown, problems)
+    if not isinstance(root.value, dict):
+        what = f"the file holds {said(root.plain())}, not a mapping of keys"
+        raise _refusal(root.place, "", what, "begin with title:")
+    return root
 
 
 def _bases(root: Node) -> tuple[Node, ...]:

@@ -8,7 +8,7 @@ from typing import cast
 from sim.errors import Problem, ScenarioError
 from sim.scenario.annotations import Annotations
 from sim.scenario.digest import digest
-from sim.scenario.extends import assemble, display
+from sim.scenario.extends import assemble, display, mapping_of
 from sim.scenario.library import find
 from sim.scenario.nulls import empty, nothing_at
 from sim.scenario.overrides import override
@@ -34,6 +34,25 @@ def load_scenario(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
     where, shown = locate(path)
     flaws: list[Problem] = []
     written = assemble(where, shown, flaws)
+    return _loaded(written, shown, flaws, overrides)
+
+
+def scenario_of(document: str, shown: str, overrides: Sequence[str] = ()) -> Scenario:
+    """The scenario of a whole document, such as a folder of results keeps.
+
+    Args:
+        document: Its text, without ``extends``.
+        shown: How messages name it.
+        overrides: As above.
+
+    Raises:
+        ScenarioError: With every problem found, in the order of the text.
+    """
+    flaws: list[Problem] = []
+    return _loaded(mapping_of(document, shown, flaws), shown, flaws, overrides)
+
+
+def _loaded(written: Node, shown: str, flaws: list[Problem], overrides: Sequence[str]) -> Scenario:
     if isinstance(written.value, dict) and SWEEP_KEYS.issubset(written.value):
         what = "this is a sweep file, not a scenario"
         raise ScenarioError((problem(written, (), what, "brink sweep plays it"),))

@@ -85,6 +85,7 @@ def _local(workers: int) -> LocalCluster:
         n_workers=workers,
         threads_per_worker=1,
         dashboard_address=None,
+        scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # else 8787, which may be taken
         preload=["sim.sweep.elsewhere"],
         silence_logs=logging.CRITICAL,
     )

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sim.errors import BrinkError
-from sim.sweep.planning import versions
+from sim.sweep.planning import deciding
 from sim.workers import FAULTS, where
 
 Versions = Mapping[str, str]
@@ -26,7 +26,7 @@ def call_bytes(function: Callable[..., Any], *arguments: object) -> bytes:
 
 def fingerprint() -> dict[str, str]:
     """Versions of all that may change a byte of a result or of a message to a worker."""
-    return {"python": ".".join(platform.python_version_tuple()[:2]), **versions()}
+    return {"python": ".".join(platform.python_version_tuple()[:2]), **deciding()}
 
 
 def dask_setup(worker: object) -> None:  # noqa: ARG001 - Dask's interface

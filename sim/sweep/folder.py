@@ -95,13 +95,13 @@ class SweepFolder:
         Raises:
             BrinkError: It is missing or not readable.
         """
-        cure = "choose another --out"
+        content = self.read(name)
         try:
-            found = json.loads(self.read(name))
-        except (BrinkError, ValueError, RecursionError) as error:
-            raise BrinkError(f"{self}/{name}: not readable as JSON; {cure}") from error
+            found = json.loads(content)
+        except (ValueError, RecursionError) as error:
+            raise BrinkError(f"{self}/{name}: not readable as JSON") from error
         if not isinstance(found, dict):
-            raise BrinkError(f"{self}/{name}: not as brink sweep writes it; {cure}")
+            raise BrinkError(f"{self}/{name}: not as brink writes it (no mapping)")
         return found
 
     @contextmanager

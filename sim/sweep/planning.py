@@ -3,8 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +16,10 @@ from sim.scenario.tree import Node, problem
 from sim.scenario.words import printable, quoted
 from sim.sweep.design import points_of
 from sim.sweep.plan import Layer, Plan, Stop, assigned, block_size
-from sim.version import version_of
+from sim.version import versions
 
 MOST_TRIED = 200  # points loaded before playing; of more, those where a parameter is at an end
-LIBRARIES = ("brinkmanship", "numba", "numpy", "pyarrow")
-HOME = Path(__file__).parent.parent
-SOURCES = ("*.py", "ensemble/*.py", "mechanisms/*.py", "scenario/**/*.py", "sweep/*.py")
+DECIDING = ("brinkmanship", "numba", "numpy", "pyarrow", "engine")
 Point = tuple[Any, ...]
 
 
@@ -87,20 +83,16 @@ def planned_of(sweep: SweepFile, root: Node, where: Path) -> Planned:
         outcomes=OUTCOMES,
         thresholds=changed.thresholds,
         ladder=tuple(changed.ladder.ids),
-        versions=versions(),
+        versions=deciding(),
     )
     _try_points(plan, sweep, root, where)
     document = json.dumps(scenario.document, indent=1, ensure_ascii=False) + "\n"
     return Planned(plan, document, sweep.block)
 
 
-@cache
-def versions() -> dict[str, str]:
-    """Of what may change a number or a byte; ``engine`` is a digest of the model's own text."""
-    files = sorted(file for pattern in SOURCES for file in HOME.glob(pattern))
-    text = "\0".join(file.read_text(encoding="utf-8") for file in files)
-    own = sha256(text.encode()).hexdigest()[:16]
-    return {**{name: version_of(name) for name in LIBRARIES}, "engine": own}
+def deciding() -> dict[str, str]:
+    """Versions on which a byte of a sweep depends: with another of these it is not continued."""
+    return {name: version for name, version in versions().items() if name in DECIDING}
 
 
 def _as_read_back(points: Sequence[Point]) -> tuple[Point, ...]:

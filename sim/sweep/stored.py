@@ -1,28 +1,20 @@
 """``plan.json``: a plan as its sweep folder holds it, checked whenever it is read."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from sim.chance import LAST_SEED
-from sim.errors import BrinkError
+from sim.checking import From0, From1, Stored, checked
 from sim.mechanisms.endings import OUTCOMES
 from sim.sweep.folder import PLAN, SweepFolder
 from sim.sweep.plan import Layer, Plan, Stop
 
 FORMAT = 1
 
-From0 = Annotated[int, Field(ge=0)]
-From1 = Annotated[int, Field(ge=1)]
 
-
-class _Stored(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid")
-
-
-class _Layer(_Stored):
+class _Layer(Stored):
     """Attributes as in the file: the first and the one after the last of each."""
 
     points: Annotated[list[From0], Field(min_length=2, max_length=2)]
@@ -36,16 +28,16 @@ class _Layer(_Stored):
         return self
 
 
-class _Stop(_Stored):
+class _Stop(Stored):
     outcome: str
     width: Annotated[float, Field(gt=0, le=1)]
     at_most: From1
 
 
-class _Plan(_Stored):
+class _Plan(Stored):
     """Attributes as those of the plan, and the format's number."""
 
-    format: Literal[1]
+    format: int
     sweep: str
     title: str
     scenario: str
@@ -85,21 +77,13 @@ def to_json(plan: Plan) -> dict[str, Any]:
     return {"format": FORMAT, **asdict(plan), "layers": layers}
 
 
-def from_json(found: Mapping[str, Any]) -> Plan:
-    """The plan that ``plan.json`` holds.
+def from_json(found: object, shown: str) -> Plan:
+    """The plan that ``plan.json`` holds; arguments as of ``checked``.
 
     Raises:
         BrinkError: It holds none that a sweep wrote, or one of another format.
     """
-    if found.get("format") != FORMAT:
-        raise BrinkError(f"plan.json: format {found.get('format')!r}, where {FORMAT} is known")
-    try:
-        stored = _Plan.model_validate(found)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        what = f"{place}: {first['msg']}" if place else first["msg"]
-        raise BrinkError(f"plan.json: not as brink sweep writes it ({what})") from error
+    stored = checked(_Plan, found, shown, FORMAT)
     data = stored.model_dump(exclude={"format", "layers", "until", "points"})
     several = {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
     return Plan(
@@ -116,8 +100,4 @@ def plan_in(folder: SweepFolder) -> Plan:
     Raises:
         BrinkError: Its plan is missing, unreadable, or none that a sweep wrote.
     """
-    found = folder.read_json(PLAN)
-    try:
-        return from_json(found)
-    except BrinkError as error:
-        raise BrinkError(f"{folder}/{error}") from error
+    return from_json(folder.read_json(PLAN), f"{folder}/{PLAN}")

@@ -2,19 +2,16 @@
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import local
 from typing import NamedTuple
 
 from sim.columns import HEAD, Column, run_columns
 from sim.ensemble.engine import Engine
-from sim.errors import BrinkError, ScenarioError
+from sim.errors import BrinkError
 from sim.prepare import prepare
-from sim.scenario import load_scenario
+from sim.scenario import scenario_of
 from sim.sweep.folder import RUNS, SCENARIO, SweepFolder
 from sim.sweep.parquet import Part, block_bytes, tally_of
 from sim.sweep.plan import Block, Span
@@ -131,16 +128,8 @@ def made(document: bytes, overrides: tuple[str, ...]) -> Engine:
     Raises:
         BrinkError: The scenario is refused there; the message names no place of this machine.
     """
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / SCENARIO
-        file.write_bytes(zlib.decompress(document))
-        try:
-            return Engine(prepare(load_scenario(file, overrides)))
-        except ScenarioError as error:
-            own = (one.file.endswith(SCENARIO) for one in error.problems)
-            named = zip(error.problems, own, strict=True)
-            problems = (replace(one, file=SCENARIO) if is_own else one for one, is_own in named)
-            raise ScenarioError(tuple(problems)) from error
+    text = zlib.decompress(document).decode()
+    return Engine(prepare(scenario_of(text, SCENARIO, overrides)))
 
 
 class _Kept(local):

@@ -10,3 +10,10 @@ def clean(tmp_path_factory):
     file = sweep_file(place)
     played(file, place / "out")
     return file, place / "out", digests(place / "out")
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A working folder with the small sweep in it."""
+    monkeypatch.chdir(tmp_path)
+    return sweep_file(tmp_path)

@@ -1,6 +1,8 @@
 import os
 import signal
+import socket
 import sys
+from contextlib import suppress
 
 import pytest
 
@@ -15,14 +17,14 @@ pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 OTHER_VERSION = """
 import sim.sweep.elsewhere
-from sim.sweep.planning import versions
-sim.sweep.elsewhere.versions = lambda: versions() | {"numba": "0.1"}
+from sim.sweep.planning import deciding
+sim.sweep.elsewhere.deciding = lambda: deciding() | {"numba": "0.1"}
 """
 BROKEN = """
 import sim.sweep.elsewhere
 def endless():
     return endless()
-sim.sweep.elsewhere.versions = endless
+sim.sweep.elsewhere.deciding = endless
 """
 NO_BRINK = """
 import sys
@@ -158,10 +160,14 @@ def test_a_lost_scheduler_is_one_message(tmp_path, cluster):
 
 
 def test_a_cluster_of_ones_own(clean, tmp_path):
-    """``--dask local`` starts a cluster here, with the same bytes, and ends it."""
+    """``--dask local`` starts a cluster here, whatever else is here, with the same bytes."""
     file, _, expected = clean
 
-    code, told = swept(tmp_path, file, "local")
+    with socket.socket() as other:
+        with suppress(OSError):  # another Dask may have its port already
+            other.bind(("", 8787))
+            other.listen()
+        code, told = swept(tmp_path, file, "local")
 
     assert (code, told) == (0, "")
     assert digests(tmp_path / "out") == expected

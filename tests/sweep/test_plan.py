@@ -67,7 +67,7 @@ def test_a_plan_survives_its_file(points, outcome):
     until = Stop(outcome=outcome, width=0.1, at_most=9) if outcome else None
     before = plan(points=tuple(points), layers=(Layer(range(len(points)), 0, 4),), until=until)
 
-    after = from_json(json.loads(json.dumps(to_json(before))))
+    after = from_json(json.loads(json.dumps(to_json(before))), "plan.json")
 
     assert after == before
 
@@ -149,4 +149,4 @@ def test_a_sweep_with_a_stopping_rule_is_not_extended():
 def test_what_is_no_plan_is_refused(found):
     """A plan.json of another make is one clear message."""
     with pytest.raises(BrinkError, match=r"plan\.json"):
-        from_json(found)
+        from_json(found, "plan.json")

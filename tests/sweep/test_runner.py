@@ -6,7 +6,7 @@ import pytest
 from sim.ensemble.engine import Engine
 from sim.errors import BrinkError
 from sim.prepare import prepare
-from sim.scenario import load_scenario
+from sim.scenario import load_scenario, scenario_of
 from sim.sweep import work
 from sim.sweep.folder import SweepFolder
 from sim.sweep.planning import plan_sweep
@@ -152,15 +152,15 @@ def test_a_run_that_raises_is_recorded_and_the_rest_goes_on(clean, tmp_path, mon
 
 def test_a_point_that_cannot_begin_is_recorded(tmp_path, monkeypatch):
     """A point whose scenario is refused only when it is played costs that point alone."""
-    real = load_scenario
+    real = scenario_of
 
-    def refuses(path, overrides=()):
+    def refuses(document, shown, overrides=()):
         if f"{WARN}=0.9" in overrides:
             raise BrinkError("not this one")
-        return real(path, overrides)
+        return real(document, shown, overrides)
 
     monkeypatch.setattr("sim.sweep.work._kept", work._Kept())
-    monkeypatch.setattr("sim.sweep.work.load_scenario", refuses)
+    monkeypatch.setattr("sim.sweep.work.scenario_of", refuses)
     answer = called("sweep", sweep_file(tmp_path), "--out", tmp_path / "out", "--workers", 1)
 
     assert answer.exit_code == 1
