@@ -49,12 +49,13 @@ def carry_out(job: Job) -> None:
         click.ClickException: A run failed, or workers were lost.
     """
     planned = plan_sweep(job.file)
-    folder = SweepFolder(job.out or str(Path("out") / planned.plan.sweep))
+    folder = SweepFolder(str(Path("out") / planned.plan.sweep) if job.out is None else job.out)
     if job.dry_run or job.dask in {None, "local"}:
         compile_first()  # here, so that no two workers do it
     if job.dry_run:
         plan = compared(planned, folder) if folder.has(PLAN) else planned.plan
-        told = estimate(plan, planned.document, folder.finished(), job.workers)
+        there = folder.finished()
+        told = estimate(plan, planned.document, there, job.workers, share_interval)
         click.echo(json_text(told._asdict()) if job.as_json else forecast(plan, told), nl=False)
         return
     with _crew(job) as opened:

@@ -25,7 +25,7 @@ BROKEN = (yaml.YAMLError, ValueError, OverflowError)  # the last two: escapes be
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-def parse(text: str, file: str, problems: list[Problem]) -> Node:
+def parse(text: str, file: str, problems: list[Problem], begin: str = "title:") -> Node:
     """The root node of the one YAML document in ``text``.
 
     Args:
@@ -33,12 +33,13 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node:
         file: The name that messages give.
         problems: Takes what is wrong but does not stop the reading: a key given twice, a tag,
             a number that is not finite. What stood there is then an empty text.
+        begin: How such a file begins.
 
     Raises:
         ScenarioError: There is no document, or the rest of it cannot be read; with ``problems``.
     """
     _no_invisible(text, file)
-    composer = _Composer(file, _events(text, fast=True), problems)
+    composer = _Composer(file, _events(text, fast=True), problems, begin)
     root = None
     try:
         root = composer.document()
@@ -101,6 +102,7 @@ class _Composer:
     file: str
     events: Iterator[yaml.Event]
     problems: list[Problem]
+    begin: str
     anchors: dict[str, tuple[Node, int] | None] = field(default_factory=dict)
     path: list[str | int] = field(default_factory=list)
     nodes: int = 0
@@ -109,7 +111,9 @@ class _Composer:
         next(self.events)  # the stream begins
         event = next(self.events)
         if isinstance(event, yaml.StreamEndEvent):
-            problem = Problem(file=self.file, problem="the file is empty", cure="begin with title:")
+            problem = Problem(
+                file=self.file, problem="the file is empty", cure=f"begin with {self.begin}"
+            )
             self.problems.append(problem)
             return None
         root = self.node(next(self.events))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.words import instead, printable
+from sim.scenario.words import instead, nearest, printable
 
 ROOT = Path(__file__).resolve().parents[2] / "scenarios"
 KINDS = {
@@ -42,8 +42,12 @@ def shipped() -> list[Entry]:
     ]
 
 
-def find(name: str) -> Path:
+def find(name: str, kind: str = "scenario") -> Path:
     """The shipped file of a name, with or without its folder and ``.yaml``.
+
+    Args:
+        name: Of a file of any kind.
+        kind: What the user wants; names of this kind are told.
 
     Raises:
         ScenarioError: Nothing shipped has that name.
@@ -51,8 +55,9 @@ def find(name: str) -> Path:
     found = lookup(name)
     if found:
         return found
-    names = [path.stem for path in _paths()]
-    cure = instead(name.removesuffix(".yaml").split("/")[-1], names)
+    word = name.removesuffix(".yaml").split("/")[-1]
+    meant = nearest(word, [path.stem for path in _paths()])
+    cure = instead(word, [meant] if meant else [one.name for one in shipped() if one.kind == kind])
     what = "there is no such file, and nothing of that name is shipped"
     raise ScenarioError((Problem(file=printable(name), problem=what, cure=cure),))
 

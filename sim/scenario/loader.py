@@ -56,7 +56,7 @@ def _loaded(written: Node, shown: str, flaws: list[Problem], overrides: Sequence
     if isinstance(written.value, dict) and SWEEP_KEYS.issubset(written.value):
         what = "this is a sweep file, not a scenario"
         raise ScenarioError((problem(written, (), what, "brink sweep plays it"),))
-    return build(override(written, overrides), shown, flaws)
+    return build(override(written, overrides, flaws), shown, flaws)
 
 
 def build(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
@@ -85,15 +85,15 @@ def build(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
     return settled
 
 
-def locate(path: Path | str) -> tuple[Path, str]:
-    """Where a scenario is, and how messages name it."""
+def locate(path: Path | str, kind: str = "scenario") -> tuple[Path, str]:
+    """Where a scenario is, or a file of another kind, and how messages name it."""
     given = Path(path)
     shown = printable(str(path))
     if "\0" in str(path):
         what = "no file can have this name"
         raise ScenarioError((Problem(file=shown, problem=what, cure="write its path"),))
     if len(given.parts) == 1 and not os.path.lexists(given):
-        found = find(str(path))
+        found = find(str(path), kind)
         return found, display(found)
     return given, shown
 

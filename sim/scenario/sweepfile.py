@@ -227,7 +227,7 @@ def sweep_of(text: str, shown: str) -> tuple[SweepFile, Node]:
         ScenarioError: With every problem found, in the order of the text.
     """
     flaws: list[Problem] = []
-    root = parse(text, shown, flaws)
+    root = parse(text, shown, flaws, "scenario:")
     if not isinstance(root.value, dict):
         what = f"the file holds {said(root.plain())}, not a mapping of keys"
         raise ScenarioError((problem(root, (), what, "begin with scenario:"),))
@@ -250,7 +250,7 @@ def sweep_of(text: str, shown: str) -> tuple[SweepFile, Node]:
 def _located(path: Path | str) -> tuple[Path, str]:
     """Where a sweep is, and how messages name it; a doctrine may have the same name."""
     shipped = None if "\0" in str(path) or Path(path).exists() else lookup(f"sweeps/{path}")
-    return (shipped, display(shipped)) if shipped else locate(path)
+    return (shipped, display(shipped)) if shipped else locate(path, "sweep")
 
 
 def _said(root: Node, error: ErrorDetails) -> Problem:

@@ -1,16 +1,29 @@
-"""What a sweep will cost, from a short play of its first point; nothing is written."""
+"""What a sweep will cost, from a short play of points all over it; nothing is written."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from time import perf_counter
 from typing import NamedTuple
 
-from sim.sweep.parquet import Part, block_bytes
-from sim.sweep.plan import Plan
+import numpy as np
+
+from sim.sweep.parquet import Part, block_bytes, tally_of
+from sim.sweep.plan import Block, Plan, Span
+from sim.sweep.stored import to_json
+from sim.sweep.summary import Interval, summary_files
+from sim.sweep.tally import Counts, Tally
 from sim.sweep.work import made, packed, table_columns
 from sim.vectors import vectors_of
+from sim.whole import json_text
 
+SAMPLED = 8  # points that are played: the length of a run may depend on them
 ENOUGH = 0.5  # seconds that are long enough to be told from noise
-FIRST, MOST = 16, 4096  # runs played to measure
+FIRST, MOST = 16, 4096  # runs played of each
+SIZED = 4  # blocks whose beginning is made into a file
+WIDEST = 32  # points in such a file
+QUARTER = 4  # of it is made into a second one, to tell what grows with the runs
+SUMMED = 10_000  # points of which a summary is made to see how long it gets
 
 
 class Estimate(NamedTuple):
@@ -35,43 +48,122 @@ class Estimate(NamedTuple):
     bytes: int
 
 
-def estimate(plan: Plan, document: str, there: AbstractSet[str], workers: int) -> Estimate:
-    """Play some runs of the first point, and reckon from them."""
-    names = [
-        (block.name, block.runs, len(block.spans))
-        for number, layer in enumerate(plan.layers)
-        for block in plan.blocks(layer, number)
-    ]
-    missing = [(runs, spans) for name, runs, spans in names if name not in there]
-    each, ready, size = _measured(plan, document)
-    work = sum(runs * each + spans * ready for runs, spans in missing)
+class _Cost(NamedTuple):
+    """Seconds a run and to make a point ready; bytes of an empty file, and a run; how runs end."""
+
+    each: float
+    ready: float
+    empty: float
+    run: float
+    tally: Tally
+
+
+def estimate(
+    plan: Plan, document: str, there: AbstractSet[str], workers: int, interval: Interval
+) -> Estimate:
+    """Play some runs of some points, and reckon from them.
+
+    Args:
+        plan: What is to be played.
+        document: The scenario before any change.
+        there: Names of the blocks that are finished.
+        workers: How many would share the work.
+        interval: Of a share, for the summary.
+
+    Raises:
+        BrinkError: The scenario is refused at a point.
+    """
+    blocks = [one for i, layer in enumerate(plan.layers) for one in plan.blocks(layer, i)]
+    missing = [one for one in blocks if one.name not in there]
+    cost = _measured(plan, document, blocks)
+    work = sum(one.runs * cost.each + len(one.spans) * cost.ready for one in missing)
     used = max(1, min(workers, len(missing)))
+    tables = sum(cost.empty + one.runs * cost.run for one in blocks)
     return Estimate(
         points=len(plan.points),
         runs=plan.runs,
-        blocks=len(names),
-        finished=len(names) - len(missing),
-        rate=1.0 / each,
+        blocks=len(blocks),
+        finished=len(blocks) - len(missing),
+        rate=1.0 / cost.each,
         workers=used,
         seconds=work / used,
-        bytes=round(plan.runs * size),
+        bytes=round(tables + len(json_text(to_json(plan))) + _summary(plan, cost.tally, interval)),
     )
 
 
-def _measured(plan: Plan, document: str) -> tuple[float, float, float]:
-    """Seconds a run, seconds to make a point ready, bytes a run."""
+def _measured(plan: Plan, document: str, blocks: Sequence[Block]) -> _Cost:
     content = packed(document)
     made(content, plan.overrides(0)).play(plan.seed, 0, 1)  # compiles
+    points = _spread(len(plan.points), SAMPLED)
     begun = perf_counter()
-    engine = made(content, plan.overrides(0))
-    ready = perf_counter() - begun
+    engines = [made(content, plan.overrides(point)) for point in points]
+    ready = (perf_counter() - begun) / len(points)
     count, took = FIRST, 0.0
     while took < ENOUGH and count < MOST:
         count, begun = 2 * count, perf_counter()
-        played = engine.play(plan.seed, 0, count)
+        for engine in engines:
+            engine.play(plan.seed, 0, count)
         took = perf_counter() - begun
+    rows = count * len(points)
+    sizes = [_sizes(plan, content, blocks[place], rows) for place in _spread(len(blocks), SIZED)]
+    empty, run = np.mean([size[:2] for size in sizes], axis=0).tolist()
+    return _Cost(took / rows, ready, empty, run, sizes[0][2])
+
+
+def _spread(many: int, most: int) -> list[int]:
+    """Numbers of some of so many things, the first and the last among them."""
+    places: list[int] = np.linspace(0, many - 1, min(most, many)).round().astype(int).tolist()
+    return places
+
+
+def _sizes(plan: Plan, content: bytes, block: Block, rows: int) -> tuple[float, float, Tally]:
+    """Bytes of an empty file and of a run, from the beginning of a block; how its runs end."""
+    spans = _beginning(block.spans[:WIDEST], rows)
+    total = sum(span.runs for span in spans)
+    long, tally = _file(plan, content, spans)
+    if total < QUARTER:
+        return long, 0.0, tally
+    short, _ = _file(plan, content, _beginning(spans, total // QUARTER))
+    run = (long - short) / (total - total // QUARTER)
+    return max(0.0, long - run * total), run, tally
+
+
+def _beginning(spans: Sequence[Span], rows: int) -> list[Span]:
+    """So many rows of them, from the first on."""
+    found: list[Span] = []
+    for span in spans:
+        left = rows - sum(one.runs for one in found)
+        if left > 0:
+            found.append(span._replace(runs=min(span.runs, left)))
+    return found
+
+
+def _file(plan: Plan, content: bytes, spans: Sequence[Span]) -> tuple[int, Tally]:
+    """Bytes of a file of these runs, and what it comes to."""
     names = ("point", "scenario", "digest", "seed", *plan.paths)
-    head = (0, plan.scenario, plan.digest, plan.seed, *plan.cells(0, plan.kinds))
-    part = Part(dict(zip(names, head, strict=True)), vectors_of(engine.premise, played), count)
-    size = len(block_bytes(table_columns(engine, plan.kinds), [part], []))
-    return took / count, ready, size / count
+    columns, parts, kept = None, [], []
+    for span in spans:
+        engine = made(content, span.overrides)
+        columns = columns or table_columns(engine, plan.kinds)
+        if table_columns(engine, plan.kinds) != columns:
+            continue  # playing the sweep tells it as failed
+        head = (span.point, plan.scenario, plan.digest, plan.seed, *span.cells)
+        own = vectors_of(engine.premise, engine.play(plan.seed, span.first, span.runs))
+        parts.append(Part(dict(zip(names, head, strict=True)), own, span.runs))
+        kept.append(span)
+    whole = block_bytes(columns or (), parts, [])
+    tally = tally_of(whole, "", Block("", tuple(kept)), plan.outcomes, len(plan.ladder))
+    return len(whole), tally
+
+
+def _summary(plan: Plan, tally: Tally, interval: Interval) -> float:
+    """Bytes of the summary, were all points to end as those that were played."""
+    points = plan.points[:SUMMED]
+    counts = Counts(len(points), len(plan.outcomes), len(plan.ladder))
+    like = np.arange(len(points)) % len(tally.points)
+    played = tally.ended[like].sum(axis=1, keepdims=True)
+    share = plan.runs / len(plan.points) / np.maximum(played, 1)
+    counts.ended = (tally.ended[like] * share).round().astype(np.int64)
+    counts.peaks = (tally.peaks[like] * share).round().astype(np.int64)
+    files = summary_files(replace(plan, points=points), counts, interval)
+    return sum(map(len, files)) * len(plan.points) / len(points)

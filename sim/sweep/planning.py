@@ -119,17 +119,34 @@ def _file_of(sweep: SweepFile, where: Path) -> Path | str:
 
 
 def _tried(sweep: SweepFile, root: Node, where: Path, held: tuple[str, ...]) -> Scenario:
-    """The scenario with what holds everywhere."""
-    for path in (*sweep.set, *(one.path for one in sweep.parameters)):
-        if not split(path):
-            steps = _places(sweep)[path]
-            cure = "write for example actors.FRA.resolve"
-            raise _refusal(root, steps, f"{quoted(path)} is no path", cure)
+    """The scenario with what holds everywhere.
+
+    Raises:
+        ScenarioError: Something is wrong with it, or with an end of a parameter; all there is.
+    """
+    places, problems = _places(sweep), _no_paths(sweep, root)
+    if problems:
+        raise ScenarioError(in_file_order(problems, root.place.file))
     try:
         return load_scenario(_file_of(sweep, where), held)
     except ScenarioError as error:
-        problems = [_placed(one, root, _places(sweep), "") for one in error.problems]
-        raise ScenarioError(in_file_order(problems, root.place.file)) from error
+        problems = [_placed(one, root, places, "") for one in error.problems]
+    for end in (0, -1):
+        values = [(one.path, (one.values or (one.low, one.high))[end]) for one in sweep.parameters]
+        try:
+            load_scenario(_file_of(sweep, where), [*held, *(assigned(*one) for one in values)])
+        except ScenarioError as error:
+            problems += [_placed(one, root, places, "") for one in error.problems]
+    raise ScenarioError(in_file_order(problems, root.place.file))
+
+
+def _no_paths(sweep: SweepFile, root: Node) -> list[Problem]:
+    cure = "write for example actors.FRA.resolve"
+    return [
+        problem(root, steps, f"{quoted(path)} is no path", cure)
+        for path, steps in _places(sweep).items()
+        if not split(path)
+    ]
 
 
 def _places(sweep: SweepFile) -> dict[str, tuple[str | int, ...]]:
@@ -142,13 +159,15 @@ def _base(sweep: SweepFile, root: Node, scenario: Scenario) -> list[Any]:
     """Value of each parameter while others vary, if the design needs one."""
     if sweep.design != "one_at_a_time":
         return []
-    found = []
+    found, problems = [], []
     for i, one in enumerate(sweep.parameters):
         value = one.base if one.base is not None else _at(scenario.document, split(one.path))
         if value is None:
             what = f"the scenario says nothing at {quoted(one.path)}"
-            raise _refusal(root, ("parameters", i), what, "write base: and its value")
+            problems.append(problem(root, ("parameters", i), what, "write base: and its value"))
         found.append(value)
+    if problems:
+        raise ScenarioError(tuple(problems))
     return found
 
 

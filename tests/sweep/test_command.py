@@ -5,7 +5,7 @@ import pytest
 from analysis.sweeps import open_sweep
 from sim.errors import BrinkError
 from tests.small import tree
-from tests.sweep.house import FEAR, WARN, called, digests, played
+from tests.sweep.house import FEAR, WARN, called, digests, played, sweep_file
 
 
 def test_a_dry_run_writes_nothing(desk):
@@ -19,6 +19,40 @@ def test_a_dry_run_writes_nothing(desk):
     assert "Time: about" in answer.output
     assert "Disk: about" in answer.output
     assert tree(desk.parent) == before
+
+
+@pytest.mark.parametrize("changes", [
+    {"runs": 3000, "block": 2000},
+    {"runs": 2, "block": None, "design": "latin_hypercube", "points": 300,
+     "parameters": [{"path": WARN, "low": 0, "high": 1}, {"path": FEAR, "low": 0.2, "high": 2}]},
+    {"runs": 1000, "block": 3000, "parameters": [{"path": "clock.horizon", "values": [1, 5, 12]}]},
+], ids=["blocks", "points", "horizons"])  # fmt: skip
+def test_a_dry_run_knows_what_will_be_on_disk(tmp_path, changes):
+    """The disk told beforehand is what the folder takes, within a fifth."""
+    file, out = sweep_file(tmp_path, **changes), tmp_path / "out"
+
+    told = json.loads(called("sweep", file, "--dry-run", "--json").output)
+
+    played(file, out)
+    taken = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    assert told["bytes"] == pytest.approx(taken, rel=0.2)
+
+
+def test_several_wrong_paths_are_told_at_once(desk):
+    """Each wrong name or value of a sweep file has its line, those that hold everywhere too."""
+    desk.write_text("""scenario: small.yaml
+set: {actors.ZZZ.resolve: 1, clock.horizn: 9}
+parameters:
+  - {path: actors.YYY.resolve, values: [1, 2]}
+  - {path: actors.AAA.resolv, values: [1, 2]}
+  - {path: actors.CCC.policy.style.warn, values: [0.1, 7]}
+""")
+
+    answer = called("sweep", desk.name)
+
+    places = [line.split(": ")[0] for line in answer.output.splitlines()]
+    assert answer.exit_code == 2
+    assert places == [f"warnings.yaml:{at}" for at in ("2:27", "2:44", "4:5", "5:5", "6:5")]
 
 
 def test_a_dry_run_counts_what_is_there(desk):
