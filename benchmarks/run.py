@@ -53,8 +53,9 @@ def asked() -> tuple[Effort, str]:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
     disk = "most runs to put on disk, from 10^4 by tens [100000]"
-    parser.add_argument("--up-to", type=int, default=100_000, metavar="RUNS", help=disk)
-    parser.add_argument("--full", action="store_true", help="the same as --up-to 1000000")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--up-to", type=int, default=100_000, metavar="RUNS", help=disk)
+    size.add_argument("--full", action="store_true", help="the same as --up-to 1000000")
     given = parser.parse_args()
     rounds, runs = QUICK if given.quick else USUAL
     words = " ".join(["python -m benchmarks.run", *sys.argv[1:]])
