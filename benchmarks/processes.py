@@ -1,6 +1,6 @@
 """Whole commands as their users start them: time, and memory of the largest process."""
 
-import os
+import json
 import subprocess
 import sys
 import tempfile
@@ -15,7 +15,9 @@ from sim.experiment import ENSEMBLE, Blocks, run_ensemble
 from sim.premise import Premise
 from sim.store import FolderWriter, Label
 
-BRINK = (sys.executable, str(Path(__file__).parent.parent / "cli.py"))
+HERE = Path(__file__).parent
+WATCHED = (sys.executable, str(HERE / "watch.py"))
+BRINK = (sys.executable, str(HERE.parent / "cli.py"))
 
 
 class Cost(NamedTuple):
@@ -44,17 +46,11 @@ def cost_of(words: Sequence[str]) -> Cost:
     Raises:
         RefusedError: It did not end well.
     """
-    with tempfile.TemporaryFile("w+") as said:
-        started = time.perf_counter()
-        # Our own command with our own words; nothing comes from outside.
-        process = subprocess.Popen(words, stdout=said, stderr=said)  # noqa: S603
-        _, status, used = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            said.seek(0)
-            raise RefusedError(" ".join(said.read().split())[-300:])
-    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    # Our own command with our own words; nothing comes from outside.
+    told = subprocess.run([*WATCHED, *words], capture_output=True, text=True, check=False)  # noqa: S603
+    if told.returncode != 0:
+        raise RefusedError(" ".join(told.stderr.split())[-300:])
+    return Cost(**json.loads(told.stdout))
 
 
 def command(scenario: str, runs: int, workers: int, *, figures: bool = False) -> Cost:
