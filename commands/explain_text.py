@@ -61,21 +61,21 @@ class Found:
     runs: int
 
 
-def percent(share: float) -> str:
-    """A share in per cent with the digits that it needs.
+def percents(*shares: float) -> list[str]:
+    """Shares in per cent without the sign, all with the digits that one of them needs.
 
-    >>> percent(0.61), percent(0.043), percent(0.0)
-    ('61%', '4.3%', '0%')
+    >>> percents(0.61), percents(0.043), percents(0.0), percents(0.87, 0.84, 0.902)
+    (['61'], ['4.3'], ['0'], ['87.0', '84.0', '90.2'])
     """
-    whole = share in (0.0, 1.0) or 0.1 <= share <= 0.9  # noqa: PLR2004
-    return f"{share:.0%}" if whole else f"{share:.1%}"
+    whole = all(share in (0.0, 1.0) or 0.1 <= share <= 0.9 for share in shares)  # noqa: PLR2004
+    form = ".0f" if whole else ".1f"
+    return [f"{100.0 * share:{'.0f' if share in (0.0, 1.0) else form}}" for share in shares]
 
 
 def ranged(row: Any, name: str = "") -> str:  # noqa: ANN401 - a row of a table
     """A share with its interval: 4% (2-7)."""
-    low, high = row[f"{name}low"], row[f"{name}high"]
-    ends = f"{percent(low).removesuffix('%')}{DASH}{percent(high).removesuffix('%')}"
-    return f"{percent(row[f'{name}share'])} ({ends})"
+    share, low, high = percents(*(row[f"{name}{end}"] for end in ("share", "low", "high")))
+    return f"{share}% ({low}{DASH}{high})"
 
 
 def what(words: Words, row: Any) -> str:  # noqa: ANN401
@@ -264,7 +264,8 @@ def _parts_lines(found: Found) -> list[str]:
     for _, row in found.parts.iterrows():
         ends = f"({100 * row['low']:+.2f} to {100 * row['high']:+.2f})"
         lines.append(f"  {row['name']:<24} {100 * row['part']:+7.2f}  {ends}")
-    total = f"all policies {percent(whole)} less none {percent(none)}"
+    with_all, with_none = percents(whole, none)
+    total = f"all policies {with_all}% less none {with_none}%"
     return [*lines, f"  {'sum':<24} {100 * found.parts['part'].sum():+7.2f}  {total}"]
 
 

@@ -75,7 +75,8 @@ def _morris(part: Part) -> Iterator[str]:
 
 def _boxes(part: Part) -> Iterator[str]:
     table = part.tables["boxes"]
-    yield f"  Share in the judging half as a whole: {part.facts['share']:.2%}"
+    share, low, high = (part.facts[key] for key in ("share", "low", "high"))
+    yield f"  Share in the judging half as a whole: {share:.2%} ({low:.2%} to {high:.2%})"
     for one in rows(table):
         yield (
             f"  {one.method.upper()} {one.box}: {_shares(one)} of runs, {one.coverage:.0%} of all "

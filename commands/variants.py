@@ -1,10 +1,10 @@
 """What is compared with what: scenarios and variants of them, each with a name of its own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sim.errors import BrinkError
+from sim.errors import BrinkError, ScenarioError
 from sim.premise import Premise
 from sim.prepare import prepare
 from sim.scenario import load_scenario
@@ -22,11 +22,15 @@ class Variant:
         name: What results call it.
         scenario: File or shipped name.
         overrides: What is laid over it, in order.
+        own: How many of them, the last, are not for all.
+        option: What said those.
     """
 
     name: str
     scenario: str
     overrides: tuple[str, ...]
+    own: int = 0
+    option: str = "--set"
 
     def premise(self) -> Premise:
         """It, made ready to run.
@@ -34,7 +38,18 @@ class Variant:
         Raises:
             ScenarioError: With every problem found.
         """
-        return prepare(load_scenario(self.scenario, self.overrides))
+        try:
+            return prepare(load_scenario(self.scenario, self.overrides))
+        except ScenarioError as error:
+            named = (replace(one, file=self._told(one.file)) for one in error.problems)
+            raise ScenarioError(tuple(named)) from error
+
+    def _told(self, file: str) -> str:
+        """What messages call the place of an override, by the option that said it."""
+        said = file.removeprefix("--set ").removesuffix("…")
+        mine = self.overrides[len(self.overrides) - self.own :]
+        found = said != file and any(printable(text).startswith(said) for text in mine)
+        return file.replace("--set", self.option, 1) if found else file
 
 
 def variants_of(
@@ -53,12 +68,14 @@ def variants_of(
     """
     base, *others = scenarios
     found = [Variant(stem(base), base, tuple(common))]
-    found += [Variant(stem(other), other, (*common, *second)) for other in others]
+    to_b = ((*common, *second), len(second), "--set-b")
+    found += [Variant(stem(other), other, *to_b) for other in others]
     if second and not others:
-        found.append(Variant("b", base, (*common, *second)))
+        found.append(Variant("b", base, *to_b))
     for text in written:
         name, changes = read_variant(text)
-        found.append(Variant(name, base, (*common, *changes)))
+        option = f"--variant {quoted(name)}"
+        found.append(Variant(name, base, (*common, *changes), len(changes), option))
     if len(found) == 1:
         cure = "give a second scenario, --set-b PATH=VALUE or --variant"
         raise BrinkError(f"{found[0].name}: there is nothing to compare it with; {cure}")
@@ -84,7 +101,7 @@ def _named(found: Sequence[Variant]) -> Iterator[Variant]:
         if name in taken:
             raise BrinkError(f"--variant: {quoted(name)} is the name of another; choose another")
         taken.add(name)
-        yield Variant(name, one.scenario, one.overrides)
+        yield replace(one, name=name)
 
 
 def read_variant(text: str) -> tuple[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from analysis.sensitivity.tipping import Tip
 
 ROWS = 12  # bars on a slide
 NAMED = 9  # points of a scatter that carry their rank
+NEAR = 0.05  # of the axis: points nearer than this share a label
 EDGES = (-0.3, 1.5)  # of the axis of indices, however far an interval goes on
 
 
@@ -99,14 +100,30 @@ def draw_spread(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
     top = max(float(table["mu_star"].max()), float(table["sigma"].max())) * 1.15 or 1.0
     ax.plot([0.0, top], [0.0, top], color=style.MUTED, lw=1, ls="--")
     ax.set(xlim=(0.0, top), ylim=(0.0, top))
-    for place, one in enumerate(rows(table.head(NAMED)), 1):
-        ax.annotate(str(place), (one.mu_star, one.sigma), (0, 8), ha="center",
-                    size=style.TEXT - 2, textcoords="offset points")  # fmt: skip
+    for numbers, spot in _together(table.head(NAMED), NEAR * top):
+        ax.annotate(numbers, spot, (0, 8), ha="center", size=style.TEXT - 2,
+                    textcoords="offset points")  # fmt: skip
     ax.set_xlabel("\N{GREEK SMALL LETTER MU}*: size")
     ax.set_ylabel("\N{GREEK SMALL LETTER SIGMA}: spread from place to place")
     if share:
         style.percent_axis(ax)
         style.percent_axis(ax, axis="y")
+
+
+def _together(table: pd.DataFrame, near: float) -> list[tuple[str, tuple[float, float]]]:
+    """Ranks of the points, those in one string that lie on each other; and where it stands."""
+    groups: list[list[tuple[int, float, float]]] = []
+    for rank, one in enumerate(rows(table), 1):
+        spot = (rank, one.mu_star, one.sigma)
+        beside = [group for group in groups if np.allclose(group[0][1:], spot[1:], 0.0, near)]
+        if beside:
+            beside[0].append(spot)
+        else:
+            groups.append([spot])
+    return [
+        (", ".join(str(rank) for rank, _, _ in group), (group[0][1], max(y for *_, y in group)))
+        for group in groups
+    ]
 
 
 def draw_tipping(ax: Axes, curve: pd.DataFrame, tips: Sequence[Tip], level: float) -> None:
@@ -164,11 +181,11 @@ def draw_boxes(ax: Axes, found: Discovery) -> None:
         ax.barh(row, 1.0, 0.86, color="#f2f2f2")
         for place, box in enumerate(found.boxes):
             level = row + 0.4 - height * (place + 0.5)
-            low, high, words = _part_of(found, box, name)
-            colour = marks[place] if words else style.GUIDE
-            ax.barh(level, high - low, height * 0.8, low, color=colour)
-            ax.annotate(words, ((low + high) / 2.0, level), color="white", weight="bold",
-                        ha="center", va="center", size=style.TEXT - 2)  # fmt: skip
+            for low, high, words in _parts_of(found, box, name):
+                colour = marks[place] if words else style.GUIDE
+                ax.barh(level, high - low, height * 0.8, low, color=colour, edgecolor="white")
+                ax.annotate(words, ((low + high) / 2.0, level), color="white", weight="bold",
+                            ha="center", va="center", size=style.TEXT - 2)  # fmt: skip
     ax.set_yticks(range(len(limited)), labels=limited[::-1])
     ax.set(xlim=(0.0, 1.0), ylim=(-0.6, max(len(limited), 1) - 0.4))
     ax.set_xticks([0.0, 1.0], labels=["lowest value swept", "highest value swept"])
@@ -182,16 +199,24 @@ def draw_boxes(ax: Axes, found: Discovery) -> None:
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=max(len(prim), 1))
 
 
-def _part_of(found: Discovery, box: Box, name: str) -> tuple[float, float, str]:
-    """Ends of a box along a parameter as shares of its range, and in words where it is limited."""
+def _parts_of(found: Discovery, box: Box, name: str) -> list[tuple[float, float, str]]:
+    """Parts of a parameter's range that are in a box: ends, as shares of it, and a word if limited.
+
+    Values that are words share the range evenly, in the order in which they were swept.
+    """
     if name in box.kinds:
-        return 0.0, 1.0, " or ".join(str(one).replace("_", " ") for one in box.kinds[name])
+        every = [repr(one) for one in found.kinds[name]]
+        kept = [(every.index(repr(one)), one) for one in box.kinds[name]]
+        wide = 1.0 / len(every)
+        return [(place * wide, (place + 1) * wide, str(one).replace("_", " "))
+                for place, one in kept]  # fmt: skip
     if name not in box.ranges:
-        return 0.0, 1.0, ""
+        return [(0.0, 1.0, "")]
     first, last = found.ranges[name]
     low, high = np.clip(box.ranges[name], first, last)
     wide = (last - first) or 1.0
-    return (low - first) / wide, (high - first) / wide, f"{low:.3g}{style.DASH}{high:.3g}"
+    words = f"{low:.3g}{style.DASH}{high:.3g}"
+    return [((low - first) / wide, (high - first) / wide, words)]
 
 
 def _interval(ax: Axes, ends: tuple[float, float], level: float) -> None:

@@ -1,7 +1,9 @@
 """Scenario discovery: in which part of the parameter space the share is high."""
 
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.sensitivity.cart import cart
@@ -22,15 +24,19 @@ class Discovery:
             words, and what ``points.judged`` says of it.
         boxes: PRIM's boxes, for the figure.
         ranges: Lowest and highest value of each numeric parameter.
+        kinds: All values of each other one.
         points: In all, equal ones counted once.
-        share: Of all runs that judge.
+        share, low, high: Of all runs that judge, with its interval.
     """
 
     table: pd.DataFrame
     boxes: list[Box]
     ranges: dict[str, tuple[float, float]]
+    kinds: dict[str, tuple[Any, ...]]
     points: int
     share: float
+    low: float
+    high: float
 
 
 def discover(points: pd.DataFrame, values: Floats, *, seed: int) -> Discovery:
@@ -65,5 +71,11 @@ def discover(points: pd.DataFrame, values: Floats, *, seed: int) -> Discovery:
     table = pd.DataFrame(rows, columns=[*columns, "coverage", "lift", "told"])
     numbers = [name for name in map(str, points.columns) if numeric(points, name)]
     ranges = {name: (float(points[name].min()), float(points[name].max())) for name in numbers}
-    return Discovery(table=table, boxes=boxes, ranges=ranges, points=len(cloud.table),
-                     share=judge.share)  # fmt: skip
+    kinds = {
+        name: tuple(dict.fromkeys(points[name])) for name in map(str, points) if name not in ranges
+    }
+    everywhere = judged(judge, np.ones(len(judge.table), bool))
+    return Discovery(
+        table=table, boxes=boxes, ranges=ranges, kinds=kinds, points=len(cloud.table),
+        share=everywhere["share"], low=everywhere["low"], high=everywhere["high"],
+    )  # fmt: skip

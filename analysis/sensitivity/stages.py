@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.figures.style import Caption, footer, percent
+from analysis.figures.style import Caption, footer, with_range
 from analysis.intervals import with_interval
 from analysis.sensitivity import slides, verdicts
 from analysis.sensitivity.boxes import discover
@@ -132,9 +132,11 @@ def boxed(sweep: SweepTables, measure: Measure) -> Part:
     values = responses(sweep, measure)
     points = sweep.points_table().set_axis(short_names(sweep.parameters), axis=1)
     found = discover(points, values, seed=sweep.seed)
-    facts = {"points": found.points, "runs": values.shape[1], "total": sweep.n,
-             "seed": sweep.seed, "share": found.share}  # fmt: skip
-    whole = f"Whole space: {percent(found.share)}."
+    facts = {
+        "points": found.points, "runs": values.shape[1], "total": sweep.n, "seed": sweep.seed,
+        "share": found.share, "low": found.low, "high": found.high,
+    }  # fmt: skip
+    whole = f"Whole space: {with_range(found.share, found.low, found.high)}."
     note = f"{whole} All shares are of points that had no part in finding the boxes."
     return Part(
         kind="boxes",

@@ -1,5 +1,6 @@
 """The changes from one scenario to another: every place that differs, each once."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -143,4 +144,7 @@ def _replaced(path: Path, before: Any, after: Any) -> str:  # noqa: ANN401 - any
         return f"{label} added: {say(after)}".strip()
     if isinstance(before, bool) and isinstance(after, bool):
         return f"{label}: {'yes, was no' if after else 'no, was yes'}"
-    return f"{label} {words.said(before)} -> {words.said(after)}".strip()
+    texts = [words.said(one) for one in (before, after)]
+    if texts[0] == texts[1]:  # shorter than what differs
+        texts = [json.dumps(one, ensure_ascii=False) for one in (before, after)]
+    return f"{label} {' -> '.join(texts)}".strip()

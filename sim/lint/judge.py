@@ -107,7 +107,7 @@ def judge_rungs(premise: Premise, played: Played, high: float, findings: Finding
     """
     scenario, top = premise.scenario, int(played.ending[:, DIRECT].max())
     ids = scenario.ladder.ids
-    bound = f"in none of {len(played.runs):,} runs (its share is below {100.0 * high:.1f}%)"
+    bound = f"in none of {len(played.runs):,} runs (95% interval: below {100.0 * high:.1f}%)"
     ends = premise.frame.absorb_on_clash == 1
     for place, name in enumerate(scenario.thresholds):
         if ids.index(name) > top:

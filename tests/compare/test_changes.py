@@ -165,6 +165,7 @@ def test_each_kind_of_change_is_told(base, change):
          "United States: ceiling tripwire -> limited_force"),
         ("mechanisms.accidents.enabled=false", "accidents (mechanism): switched off"),
         ("actors.FRA.resolve=1.1", "France: resolve normal (mean 1.3, sd 0.4) -> 1.1"),
+        ("alliances.NATO.vetoes.USA=0.60000001", "NATO: vetoes USA 0.6 -> 0.60000001"),
         ("actors.RUS.policy.red_lines=[]",
          "Russia: red line removed (was: at tripwire, promise clash, public 0.9)"),
         ("actors.RUS.policy.red_lines[0].at=show", "Russia: red line 1 at tripwire -> show"),

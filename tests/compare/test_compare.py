@@ -98,7 +98,16 @@ def test_show_gives_a_line_a_variant():
         (("--variant", "firm"), 'this is not NAME: PATH=VALUE ...; write for example "firm:'),
         (("--variant", "a: resolve"), "this is not PATH=VALUE"),
         (("--variant", f"a: {HOT}", "--variant", f"a: {HOT}"), '"a" is the name of another'),
-        (("--set-b", "actors.ZZZ.resolve=1"), 'there is no "ZZZ"'),
+        (
+            ("--set-b", "actors.ZZZ.resolve=1"),
+            '--set-b actors.ZZZ.resolve=1: actors: there is no "ZZZ"',
+        ),
+        (("--set-b", "actors.AAA.resolve=-9"), "--set-b actors.AAA.resolve=-9: actors.AAA.res"),
+        (
+            ("--set", "actors.ZZZ.resolve=1", "--set-b", HOT),
+            "--set actors.ZZZ.resolve=1: actors: t",
+        ),
+        (("--variant", "a: actors.ZZZ.resolve=1"), '--variant "a" actors.ZZZ.resolve=1: actors:'),
         (("--set-b", HOT, "--show", "clsh"), 'did you mean "clash"?'),
         (("nato-ground-troops-2024",), "has another ladder than small (16 rungs, not 7)"),
         (("nothing.yaml",), "there is no such file"),

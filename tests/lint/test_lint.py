@@ -87,7 +87,7 @@ def test_rungs_never_reached_are_noted(tmp_path):
 
     found = lint(str(tmp_path / "planted.yaml"), SEARCH)
 
-    bound = "reached in none of 60 runs (its share is below 6.0%)"
+    bound = "reached in none of 60 runs (95% interval: below 6.0%)"
     (upper,) = [one for one in found["findings"] if one["kind"] == "rung never reached"]
     named = [one for one in found["findings"] if one["kind"] == "threshold never reached"]
     assert upper["problem"].endswith(f"nuclear_limited, nuclear_general: {bound}")

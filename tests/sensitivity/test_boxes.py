@@ -48,6 +48,8 @@ def test_both_methods_find_it_and_fresh_points_agree():
         assert best["told"]
     assert all(word in found["limits"].iloc[0] for word in ("a >= 0.", "b <= 0.", "k in "))
     assert not any(word in found["limits"].iloc[0] for word in ("c <", "c >", "d <", "d >"))
+    everywhere = discover(table, values, seed=0)
+    assert everywhere.low < everywhere.share < everywhere.high
     leaves = found[found["method"] == "cart"]
     assert leaves["mass"].sum() == pytest.approx(1.0)
     assert leaves["coverage"].sum() == pytest.approx(1.0)

@@ -1,7 +1,7 @@
 """Figures of sensitivity: what is drawn can be read, and what is not drawn is said."""
 
 import warnings
-from itertools import chain
+from itertools import chain, combinations
 
 import numpy as np
 import pandas as pd
@@ -12,11 +12,13 @@ from matplotlib.transforms import Bbox
 from analysis.figures.sensitivity import draw_tipping
 from analysis.figures.style import Caption, house_style
 from analysis.saving import settle
+from analysis.sensitivity.boxes import discover
 from analysis.sensitivity.crossed import Chance, Measure
 from analysis.sensitivity.morris import MorrisResult
-from analysis.sensitivity.slides import morris_slide, sobol_slide, tipping_slide
+from analysis.sensitivity.slides import boxes_slide, morris_slide, sobol_slide, tipping_slide
 from analysis.sensitivity.sobol import SobolResult
 from analysis.sensitivity.tipping import Tip
+from tests.sensitivity.test_boxes import planted
 
 CAPTION = Caption("A crisis", "n = 400 runs")
 CHANCE = Chance(variance=4.0, luck=1.0, alone=2.0)
@@ -121,6 +123,35 @@ def arrows(figure):
 def said(figure):
     """All that is written on a figure."""
     return " ".join(text.get_text() for text in figure.texts)
+
+
+def test_ranks_of_effects_that_coincide_are_one_label():
+    """No number in the scatter of a screening covers another, and none is missing."""
+    sizes = [0.3, 0.299, 0.297, 0.2, 0.11, 0.1, 0.1, 0.02, 0.0]
+    figure = laid_out(morris_slide(screening(sizes, told=True), CLASH, CAPTION, "Chance: 25%."))
+
+    labels = figure.axes[1].texts
+    boxes = [label.get_window_extent() for label in labels]
+    numbers = [int(one) for label in labels for one in label.get_text().split(", ")]
+    assert sorted(numbers) == list(range(1, 10))
+    assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+def test_a_box_is_drawn_where_its_values_are():
+    """Of a word each value that is inside has its place of the range, and the rest stays empty."""
+    points, values = planted(1000, 100)
+    found = discover(points, values, seed=0)
+
+    figure = laid_out(boxes_slide(found, CLASH, CAPTION, "Whole space: 5%."))
+
+    ax = figure.axes[0]
+    rows = [label.get_text() for label in ax.get_yticklabels()]
+    row = rows.index("k")
+    first, *_ = found.boxes
+    words = {one.get_text(): one.xy[0] for one in ax.texts if abs(one.xy[1] - row) < 0.45}
+    places = {str(one): (i + 0.5) / 3 for i, one in enumerate(found.kinds["k"])}
+    assert set(first.kinds["k"]) == {"x", "y"}
+    assert words == pytest.approx({one: places[one] for one in ("x", "y")})
 
 
 def test_an_interval_that_goes_on_is_marked_and_said():
