@@ -1,56 +1,18 @@
 """Whole commands as their users start them: time, and memory of the largest process."""
 
-import json
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
+from benchmarks.costs import Cost, cost_of
 from benchmarks.rounds import SEED
 from sim.experiment import ENSEMBLE, Blocks, run_ensemble
 from sim.premise import Premise
 from sim.store import FolderWriter, Label
 
-HERE = Path(__file__).parent
-WATCHED = (sys.executable, str(HERE / "watch.py"))
-BRINK = (sys.executable, str(HERE.parent / "cli.py"))
-
-
-class Cost(NamedTuple):
-    """What a piece of work took.
-
-    Attributes:
-        seconds: On the clock.
-        processor: Of all its threads.
-        memory: MB of the largest process.
-        storing: Of the processor's time, that which went into the table (one worker).
-    """
-
-    seconds: float
-    processor: float
-    memory: float = 0.0
-    storing: float = 0.0
-
-
-class RefusedError(Exception):
-    """The command cannot do this, so there is nothing to measure; the text is what it said."""
-
-
-def cost_of(words: Sequence[str]) -> Cost:
-    """Start a command, wait for it, and read from the system what it took.
-
-    Raises:
-        RefusedError: It did not end well.
-    """
-    # Our own command with our own words; nothing comes from outside.
-    told = subprocess.run([*WATCHED, *words], capture_output=True, text=True, check=False)  # noqa: S603
-    if told.returncode != 0:
-        raise RefusedError(" ".join(told.stderr.split())[-300:])
-    return Cost(**json.loads(told.stdout))
+BRINK = (sys.executable, str(Path(__file__).parent.parent / "cli.py"))
 
 
 def command(scenario: str, runs: int, workers: int, *, figures: bool = False) -> Cost:

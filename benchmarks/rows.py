@@ -5,6 +5,7 @@ from statistics import median
 from typing import NamedTuple
 
 from benchmarks import processes
+from benchmarks.costs import RefusedError
 from benchmarks.native import TUNED
 from benchmarks.rounds import (
     Costs,
@@ -103,7 +104,7 @@ def commands(effort: Effort) -> Iterator[Line]:
             again = processes.second_start(SMALL, PAIRS, figures=figures)
             found = f"{again.seconds:.2f} s ({again.processor:.2f} s of processor)"
             yield Line(f"second start, 100 runs, {name}", found, "< 2.5 s")
-    except processes.RefusedError as refused:
+    except RefusedError as refused:
         yield Line("`brink run --engine ensemble`", f"not measured: {refused}")
 
 

@@ -6,8 +6,11 @@ middle of the rounds counts. On a machine shared with others read the ratios onl
 
 import argparse
 import sys
+from inspect import signature
 from pathlib import Path
 from typing import NamedTuple
+
+from mesa.batchrunner import batch_run
 
 from benchmarks.floor import floor
 from benchmarks.machine import described, load
@@ -66,6 +69,9 @@ def main() -> int:
     """Measure, print and write the table."""
     if compiler() is None:
         sys.stderr.write("the benchmarks need gcc\n")
+        return 2
+    if "rng" not in signature(batch_run).parameters:
+        sys.stderr.write("the benchmarks need Mesa 3.5, and so Python 3.12\n")
         return 2
     effort, command = asked()
     before = load()

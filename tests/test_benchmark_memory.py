@@ -2,7 +2,7 @@ import sys
 
 import numpy as np
 
-from benchmarks.processes import cost_of
+from benchmarks.costs import cost_of
 
 
 def test_memory_is_that_of_the_command():
