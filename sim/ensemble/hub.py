@@ -1,4 +1,4 @@
-"""One record that leads to everything: the addresses and sizes of all arrays of an engine.
+"""One record that leads to everything: the addresses and shapes of all arrays of an engine.
 
 Compiled code that passes thirty arrays from call to call spends most of its time on passing
 them. It passes this one record instead and looks an array up where it is used. The views made
@@ -39,20 +39,37 @@ from sim.fork import NO_FORK, Fork
 
 SIZES = ("actors", "rungs", "grades", "lines", "rules", "pacts", "injects", "effects",
          "numbers", "drawn", "choices")  # fmt: skip
-ARRAYS = (
-    "frame", "keys", "statures", "levels", "prices", "open_rungs", "red_lines", "rules", "pacts",
-    "injects", "effects", "base", "drawn", "choices", "actors", "dyads", "utility", "bonus",
-    "banned", "rises", "burdens", "shocks", "dice", "roster", "tally", "scores",
-    "gains", "backing", "noises", "line_states",
-    "pact_states", "grades", "threats", "speech", "fired", "vector", "traits", "war", "done",
-    "sides", "counts", "first",
-)  # fmt: skip
 FORK = tuple(f"fork_{name}" for name in Fork._fields)
-HUB = np.dtype([(name, np.int64) for name in (*SIZES, *FORK, *(f"{name}_at" for name in ARRAYS))])
+ARRAYS = {  # name: what a cell is, and how many axes it has
+    "frame": (FRAME, 1), "keys": (np.int64, 1), "statures": (STATURE, 1),
+    "levels": (np.float64, 1), "prices": (np.float64, 1), "open_rungs": (np.int64, 2),
+    "red_lines": (LINE, 1), "rules": (RULE, 1), "pacts": (PACT, 1), "injects": (INJECT, 1),
+    "effects": (EFFECT, 1), "base": (np.float64, 1), "drawn": (DRAWN, 1),
+    "choices": (np.float64, 1), "actors": (ACTOR, 1), "dyads": (DYAD, 2),
+    "utility": (np.float64, 2), "bonus": (np.float64, 2), "banned": (np.int64, 2),
+    "rises": (np.float64, 1), "burdens": (np.float64, 1), "shocks": (np.float64, 2),
+    "dice": (DICE, 1), "roster": (np.int64, 2), "tally": (np.int64, 1),
+    "scores": (np.float64, 2), "gains": (np.float64, 1), "backing": (np.float64, 1),
+    "noises": (np.float64, 1), "line_states": (LINE_STATE, 1), "pact_states": (PACT_STATE, 1),
+    "grades": (GRADE, 1), "threats": (np.float64, 1), "speech": (np.float64, 3),
+    "fired": (np.int64, 1), "vector": (np.float64, 1), "traits": (TRAITS, 1),
+    "war": (np.float64, 1), "done": (np.int64, 1), "sides": (SIDE, 1), "counts": (np.int64, 1),
+    "first": (np.int64, 1),
+}  # fmt: skip
+PLACES = [
+    field
+    for name, (_, axes) in ARRAYS.items()
+    for field in (f"{name}_at", *(f"{name}_{axis}" for axis in range(axes)))
+]
+HUB = np.dtype([(name, np.int64) for name in (*SIZES, *FORK, *PLACES)])
 
 
 def hub_of(tables: Tables, state: State, crisis: Crisis, traits: Records) -> Records:
-    """The hub of an engine's arrays, shape (1,); the caller keeps the arrays alive."""
+    """The hub of an engine's arrays, shape (1,); the caller keeps the arrays alive.
+
+    Raises:
+        TypeError: An array is not what the compiled code takes it for.
+    """
     arrays = {
         **tables._asdict(), **state._asdict(), **crisis._asdict(), "traits": traits,
         "choices": tables.options, "lines": tables.lines,
@@ -65,8 +82,13 @@ def hub_of(tables: Tables, state: State, crisis: Crisis, traits: Records) -> Rec
         hub[name] = len(arrays[lengths.get(name, name)])
     for name, value in zip(FORK, NO_FORK, strict=True):
         hub[name] = value
-    for name in ARRAYS:
-        hub[f"{name}_at"] = arrays[name].ctypes.data
+    for name, (cell, axes) in ARRAYS.items():
+        array = arrays[name]
+        if array.dtype != cell or array.ndim != axes:
+            raise TypeError(f"{name} is {array.ndim} axes of {array.dtype}, not {axes} of {cell}")
+        hub[f"{name}_at"] = array.ctypes.data
+        for axis, length in enumerate(array.shape):
+            hub[f"{name}_{axis}"] = length
     return hub
 
 
@@ -80,253 +102,67 @@ def _pointer(typingctx, address):  # noqa: ANN202, ARG001 - Numba's own signatur
     return types.voidptr(types.int64), generate
 
 
+def _view(name):  # noqa: ANN202 - compiled
+    """The compiled look at one array, given the hub."""
+    cell, axes = ARRAYS[name]
+    at, first, second, third = f"{name}_at", f"{name}_0", f"{name}_1", f"{name}_2"
+
+    def row(g):  # noqa: ANN202 - compiled
+        return carray(_pointer(g[at]), (g[first],), cell)
+
+    def table(g):  # noqa: ANN202 - compiled
+        return carray(_pointer(g[at]), (g[first], g[second]), cell)
+
+    def box(g):  # noqa: ANN202 - compiled
+        return carray(_pointer(g[at]), (g[first], g[second], g[third]), cell)
+
+    return compiled((row, table, box)[axes - 1])
+
+
 @compiled
 def frame_of(g):
     """The record of the frame."""
     return carray(_pointer(g.frame_at), (1,), FRAME)[0]
 
 
-@compiled
-def keys_of(g):
-    """View of ``keys``."""
-    return carray(_pointer(g.keys_at), (g.actors,), np.int64)
-
-
-@compiled
-def statures_of(g):
-    """View of ``statures``."""
-    return carray(_pointer(g.statures_at), (g.actors,), STATURE)
-
-
-@compiled
-def levels_of(g):
-    """View of ``levels``."""
-    return carray(_pointer(g.levels_at), (g.rungs,), np.float64)
-
-
-@compiled
-def prices_of(g):
-    """View of ``prices``."""
-    return carray(_pointer(g.prices_at), (g.rungs,), np.float64)
-
-
-@compiled
-def open_rungs_of(g):
-    """View of ``open_rungs``."""
-    return carray(_pointer(g.open_rungs_at), (g.actors, g.rungs), np.int64)
-
-
-@compiled
-def red_lines_of(g):
-    """View of ``red_lines``."""
-    return carray(_pointer(g.red_lines_at), (g.lines,), LINE)
-
-
-@compiled
-def rules_of(g):
-    """View of ``rules``."""
-    return carray(_pointer(g.rules_at), (g.rules,), RULE)
-
-
-@compiled
-def pacts_of(g):
-    """View of ``pacts``."""
-    return carray(_pointer(g.pacts_at), (g.pacts,), PACT)
-
-
-@compiled
-def injects_of(g):
-    """View of ``injects``."""
-    return carray(_pointer(g.injects_at), (g.injects,), INJECT)
-
-
-@compiled
-def effects_of(g):
-    """View of ``effects``."""
-    return carray(_pointer(g.effects_at), (g.effects,), EFFECT)
-
-
-@compiled
-def base_of(g):
-    """View of ``base``."""
-    return carray(_pointer(g.base_at), (g.numbers,), np.float64)
-
-
-@compiled
-def drawn_of(g):
-    """View of ``drawn``."""
-    return carray(_pointer(g.drawn_at), (g.drawn,), DRAWN)
-
-
-@compiled
-def choices_of(g):
-    """View of ``choices``."""
-    return carray(_pointer(g.choices_at), (g.choices,), np.float64)
-
-
-@compiled
-def actors_of(g):
-    """View of ``actors``."""
-    return carray(_pointer(g.actors_at), (g.actors,), ACTOR)
-
-
-@compiled
-def dyads_of(g):
-    """View of ``dyads``."""
-    return carray(_pointer(g.dyads_at), (g.actors, g.actors), DYAD)
-
-
-@compiled
-def utility_of(g):
-    """View of ``utility``."""
-    return carray(_pointer(g.utility_at), (g.actors, g.rungs), np.float64)
-
-
-@compiled
-def bonus_of(g):
-    """View of ``bonus``."""
-    return carray(_pointer(g.bonus_at), (g.actors, g.rungs), np.float64)
-
-
-@compiled
-def banned_of(g):
-    """View of ``banned``."""
-    return carray(_pointer(g.banned_at), (g.actors, g.rungs), np.int64)
-
-
-@compiled
-def rises_of(g):
-    """View of ``rises``."""
-    return carray(_pointer(g.rises_at), (g.rungs,), np.float64)
-
-
-@compiled
-def burdens_of(g):
-    """View of ``burdens``."""
-    return carray(_pointer(g.burdens_at), (g.rungs,), np.float64)
-
-
-@compiled
-def shocks_of(g):
-    """View of ``shocks``."""
-    return carray(_pointer(g.shocks_at), (g.actors, (g.rungs + 3) // 4 * 4), np.float64)
-
-
-@compiled
-def dice_of(g):
-    """View of ``dice``."""
-    return carray(_pointer(g.dice_at), (g.actors,), DICE)
-
-
-@compiled
-def roster_of(g):
-    """View of ``roster``."""
-    return carray(_pointer(g.roster_at), (2, g.actors), np.int64)
-
-
-@compiled
-def tally_of(g):
-    """View of ``tally``."""
-    return carray(_pointer(g.tally_at), (g.rungs,), np.int64)
-
-
-@compiled
-def scores_of(g):
-    """View of ``scores``."""
-    return carray(_pointer(g.scores_at), (2, (g.rungs + 3) // 4 * 4), np.float64)
-
-
-@compiled
-def gains_of(g):
-    """View of ``gains``."""
-    return carray(_pointer(g.gains_at), (g.actors,), np.float64)
-
-
-@compiled
-def backing_of(g):
-    """View of ``backing``."""
-    return carray(_pointer(g.backing_at), (g.actors,), np.float64)
-
-
-@compiled
-def noises_of(g):
-    """View of ``noises``."""
-    return carray(_pointer(g.noises_at), (g.actors,), np.float64)
-
-
-@compiled
-def line_states_of(g):
-    """View of ``line_states``."""
-    return carray(_pointer(g.line_states_at), (g.lines,), LINE_STATE)
-
-
-@compiled
-def pact_states_of(g):
-    """View of ``pact_states``."""
-    return carray(_pointer(g.pact_states_at), (g.pacts,), PACT_STATE)
-
-
-@compiled
-def grades_of(g):
-    """View of ``grades``."""
-    return carray(_pointer(g.grades_at), (g.grades,), GRADE)
-
-
-@compiled
-def threats_of(g):
-    """View of ``threats``."""
-    return carray(_pointer(g.threats_at), (g.rungs + 1,), np.float64)
-
-
-@compiled
-def speech_of(g):
-    """View of ``speech``."""
-    return carray(_pointer(g.speech_at), (g.actors, 8, 3), np.float64)
-
-
-@compiled
-def fired_of(g):
-    """View of ``fired``."""
-    return carray(_pointer(g.fired_at), (g.injects,), np.int64)
-
-
-@compiled
-def vector_of(g):
-    """View of ``vector``."""
-    return carray(_pointer(g.vector_at), (g.numbers,), np.float64)
-
-
-@compiled
-def traits_of(g):
-    """View of ``traits``."""
-    return carray(_pointer(g.traits_at), (g.actors,), TRAITS)
-
-
-@compiled
-def war_of(g):
-    """View of ``war``."""
-    return carray(_pointer(g.war_at), (1,), np.float64)
-
-
-@compiled
-def done_of(g):
-    """View of ``done``."""
-    return carray(_pointer(g.done_at), (16,), np.int64)
-
-
-@compiled
-def sides_of(g):
-    """View of ``sides``."""
-    return carray(_pointer(g.sides_at), (2,), SIDE)
-
-
-@compiled
-def counts_of(g):
-    """View of ``counts``."""
-    return carray(_pointer(g.counts_at), (8,), np.int64)
-
-
-@compiled
-def first_of(g):
-    """View of ``first``."""
-    return carray(_pointer(g.first_at), (g.rungs,), np.int64)
+keys_of = _view("keys")
+statures_of = _view("statures")
+levels_of = _view("levels")
+prices_of = _view("prices")
+open_rungs_of = _view("open_rungs")
+red_lines_of = _view("red_lines")
+rules_of = _view("rules")
+pacts_of = _view("pacts")
+injects_of = _view("injects")
+effects_of = _view("effects")
+base_of = _view("base")
+drawn_of = _view("drawn")
+choices_of = _view("choices")
+actors_of = _view("actors")
+dyads_of = _view("dyads")
+utility_of = _view("utility")
+bonus_of = _view("bonus")
+banned_of = _view("banned")
+rises_of = _view("rises")
+burdens_of = _view("burdens")
+shocks_of = _view("shocks")
+dice_of = _view("dice")
+roster_of = _view("roster")
+tally_of = _view("tally")
+scores_of = _view("scores")
+gains_of = _view("gains")
+backing_of = _view("backing")
+noises_of = _view("noises")
+line_states_of = _view("line_states")
+pact_states_of = _view("pact_states")
+grades_of = _view("grades")
+threats_of = _view("threats")
+speech_of = _view("speech")
+fired_of = _view("fired")
+vector_of = _view("vector")
+traits_of = _view("traits")
+war_of = _view("war")
+done_of = _view("done")
+sides_of = _view("sides")
+counts_of = _view("counts")
+first_of = _view("first")
