@@ -1,7 +1,9 @@
 """Compiled code is kept where it can be, and nothing fails where it cannot."""
 
+import ast
 import signal
 import sys
+from pathlib import Path
 from pickle import UnpicklingError
 
 import pytest
@@ -63,6 +65,37 @@ def test_the_next_place_is_tried(tmp_path, monkeypatch):
 
     assert folder is not None
     assert folder.is_relative_to(tmp_path)
+
+
+def test_a_folder_that_somebody_else_made_keeps_nothing(tmp_path, monkeypatch):
+    """In a temporary folder anyone could lay code that would be loaded as one's own."""
+    monkeypatch.delenv("BRINK_CACHE", raising=False)
+    monkeypatch.setattr(cache, "candidates", lambda: [tmp_path / "theirs"])
+    assert find_cache() is not None
+
+    monkeypatch.setattr("os.getuid", lambda: tmp_path.stat().st_uid + 1)
+
+    assert find_cache() is None
+
+
+def test_all_text_that_is_compiled_names_the_folder():
+    """A module whose constants compiled code takes in is in the digest, or named here as not."""
+    home = Path(cache.__file__).parent.parent
+    python_only = {"sim.premise", "sim.record", "sim.workers"}  # types, and the engine's own words
+
+    taken = {
+        node.module
+        for folder in ("ensemble", "mechanisms")
+        for file in (home / folder).glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("sim.")
+    }
+
+    digested = {f"sim.{name.removesuffix('.py')}" for name in cache.SOURCES}
+    beside = {
+        name for name in taken if name not in digested and name.rsplit(".", 1)[0] not in digested
+    }
+    assert beside == python_only
 
 
 def test_another_text_is_another_folder(monkeypatch):

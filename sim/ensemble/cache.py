@@ -17,7 +17,9 @@ from typing import Any
 
 import numba
 
-SOURCES = ("numeric.py", "chance.py", "world.py", "mechanisms", "ensemble")
+SOURCES = (
+    "numeric.py", "chance.py", "fork.py", "played.py", "world.py", "mechanisms", "ensemble",
+)  # fmt: skip
 
 
 def digest_of_sources() -> str:
@@ -56,10 +58,21 @@ def usable(folder: Path) -> bool:
         return False
 
 
+def ours(folder: Path) -> bool:
+    """Whether nobody else made a folder: what is kept there is loaded as code.
+
+    Anyone can make a folder in a temporary one beforehand. One that BRINK_CACHE names is trusted.
+    """
+    if os.environ.get("BRINK_CACHE") or not hasattr(os, "getuid"):
+        return True
+    return folder.stat().st_uid == os.getuid()
+
+
 def find_cache() -> Path | None:
     """The folder for this very code, or None where nothing can be kept."""
     name = digest_of_sources()
-    return next((folder / name for folder in candidates() if usable(folder / name)), None)
+    kept = (at / name for at in candidates() if usable(at / name) and ours(at))
+    return next(kept, None)
 
 
 def is_warm(folder: Path | None) -> bool:
