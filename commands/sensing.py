@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -16,11 +14,12 @@ from analysis.sensitivity.names import parameters
 from analysis.sensitivity.stages import Part, analysed, boxed
 from analysis.sweeps import open_sweep
 from commands import sensing_plans as plans
+from commands.sensing_job import Job
+from commands.sensing_place import place_of
 from commands.sensing_text import text_of
 from commands.sensing_tipping import tipped
 from commands.sensing_write import told, write
 from commands.sweeping import played, report
-from commands.typed import repeated
 from sim.errors import BrinkError
 from sim.scenario.document import parse
 from sim.scenario.library import lookup
@@ -30,76 +29,7 @@ from sim.sweep.folder import PLAN, SCENARIO, SweepFolder
 from sim.sweep.planning import Planned, plan_sweep
 from sim.whole import json_text
 
-REQUEST = "request.json"
-GROWING = ("runs", "points", "workers", "out", "figures", "as_json", "given")
-"""Options that may differ when an analysis is gone on with."""
-UNASKED = {"file", "workers", "out", "figures", "as_json"}
-FIXED = ("overrides", "runs", "points", "method", "top", "within", "level", "seed")
-"""Options that a sweep leaves nothing to say about."""
-NEEDS = {
-    "within": ("assumptions",),
-    "level": ("tipping",),
-    "method": ("parameters", "assumptions"),
-    "top": ("parameters", "assumptions"),
-    "points": ("parameters", "assumptions"),
-}
-"""Options that mean something only beside another."""
 POINTS, TRAJECTORIES, RUNS, TIPPING_RUNS = 128, 10, 500, 4000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What the user asked for; each field is an option of ``brink sensitivity``.
-
-    Attributes:
-        given: Names of the options that were typed; all others hold their defaults.
-    """
-
-    file: str
-    parameters: tuple[str, ...]
-    assumptions: bool
-    within: float
-    tipping: str | None
-    level: float
-    boxes: bool
-    outcome: str | None
-    method: str
-    points: int | None
-    top: int
-    runs: int | None
-    seed: int
-    overrides: tuple[str, ...]
-    workers: int
-    out: Path | None
-    figures: bool
-    as_json: bool
-    given: frozenset[str] = frozenset()
-
-    @property
-    def command(self) -> list[str]:
-        """Words that ask the same again."""
-        values = {name: getattr(self, name) for name in self.given - UNASKED}
-        told = {"overrides": "--set"}
-        words = ["sensitivity", self.file]
-        for name, value in sorted(values.items()):
-            option = told.get(name, f"--{name}")
-            if isinstance(value, tuple):
-                words += repeated(option, value)
-            else:
-                words += [option] if value is True else [option, str(value)]
-        return words
-
-    @property
-    def of_scenario(self) -> bool:
-        """Whether FILE is a scenario, and not a sweep."""
-        return bool(self.parameters or self.assumptions or self.tipping)
-
-    @property
-    def request(self) -> dict[str, Any]:
-        """What makes this job another one than a folder holds."""
-        apart = {*GROWING, "given"}
-        kept = {name: value for name, value in asdict(self).items() if name not in apart}
-        return dict(json.loads(json.dumps(kept)))
 
 
 def carry_out(job: Job) -> None:
@@ -134,7 +64,7 @@ class Work:
             if (Path(job.file) / PLAN).is_file():
                 return list(self._of_folder(Path(job.file))), self.out
             return list(self._of_file()), self.out
-        self._nothing_idle()
+        job.nothing_idle()
         found: list[Part] = []
         if job.parameters or job.assumptions:
             found += self._of_ranges()
@@ -144,7 +74,7 @@ class Work:
 
     def _of_folder(self, folder: Path) -> Iterator[Part]:
         """A sweep that was played before."""
-        self._no_changes()
+        self.job.no_changes()
         sweep = open_sweep(folder)
         plan = json.loads((folder / PLAN).read_bytes())
         measure = self._measured(json.loads((folder / SCENARIO).read_bytes()), plan["ladder"])
@@ -159,7 +89,7 @@ class Work:
 
     def _of_file(self) -> Iterator[Part]:
         """A sweep file."""
-        self._no_changes()
+        self.job.no_changes()
         _refuse_scenario(self.job.file)
         planned = plan_sweep(self.job.file)
         design = planned.plan.design
@@ -222,27 +152,22 @@ class Work:
         along, *more = plans.ranges_of([option], "--tipping")
         if more:
             raise BrinkError("--tipping: one parameter at a time; give the command again")
-        first = plans.declared(
-            {**self._common(), "design": "list", "runs": job.runs or TIPPING_RUNS,
-             "parameters": [{"path": along.path, "values": [along.low, along.high]}]},
-            "tipping",
-        )  # fmt: skip
-        measure = self._of_plan(first)
-        if not measure.share:
-            raise BrinkError("--outcome mean_peak: a tipping point is that of a share of runs; "
-                             "give a rung or an outcome")  # fmt: skip
-        self._open()
-        begun = perf_counter()
 
-        def play(values: list[float]) -> Planned:
+        def plan(values: list[float]) -> Planned:
             return plans.declared(
                 {**self._common(), "design": "list", "runs": job.runs or TIPPING_RUNS,
                  "parameters": [{"path": along.path, "values": values}]},
                 "tipping",
             )  # fmt: skip
 
+        measure = self._of_plan(plan([along.low, along.high]))
+        if not measure.share:
+            raise BrinkError("--outcome mean_peak: a tipping point is that of a share of runs; "
+                             "give a rung or an outcome")  # fmt: skip
+        self._open()
+        begun = perf_counter()
         folder = SweepFolder(self.out / "tipping")
-        part = tipped(along, job.level, measure, play, folder, job.workers)
+        part = tipped(along, job.level, measure, plan, folder, job.workers)
         return part.timed(perf_counter() - begun)
 
     def _played(self, planned: Planned, name: str, why: str) -> Part:
@@ -277,56 +202,10 @@ class Work:
         self.measure = measure_of(self.job.outcome or document["ladder"]["roles"]["clash"], ladder)
         return self.measure
 
-    def _no_changes(self) -> None:
-        """A sweep says itself what is set, how it is played and with what seed."""
-        named = [_option(name) for name in FIXED if name in self.job.given]
-        if named:
-            what = f"{', '.join(named)}: {self.job.file} is a sweep, which says this itself"
-            raise BrinkError(f"{what}; change the file, or name a scenario with --parameters")
-
-    def _nothing_idle(self) -> None:
-        """No option was typed that another would have to make meaningful."""
-        for name, others in NEEDS.items():
-            if name in self.job.given and not self.job.given.intersection(others):
-                needed = " or ".join(_option(other) for other in others)
-                raise BrinkError(f"{_option(name)}: does nothing here; it goes with {needed}")
-
     def _open(self) -> None:
-        """Make the folder, or go on in one that holds the same request."""
-        if self.out != Path():
-            return
-        job = self.job
-        wanted = job.out or Path("out") / f"{plans.stem_of(job.file)}-sensitivity"
-        for number in count(1):
-            place = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
-            there = _request(place)
-            if there in (None, job.request):
-                break
-            if job.out is not None:
-                what = "holds something else than the answer to this question"
-                raise BrinkError(f"{wanted}: {what}; choose another --out")
-        self.out = place
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            why = error.strerror or str(error)
-            raise BrinkError(f"{place}: cannot be written ({why}); choose another --out") from error
-        SweepFolder(place).write_json(REQUEST, job.request)
-
-
-def _option(name: str) -> str:
-    return "--set" if name == "overrides" else f"--{name}"
-
-
-def _request(place: Path) -> dict[str, Any] | None:
-    """The request that a folder holds; None where nothing is, an empty one where others work."""
-    if not place.exists() or (place.is_dir() and not any(place.iterdir())):
-        return None
-    try:
-        found = json.loads((place / REQUEST).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        """Have a folder, from when the first plan has proved good."""
+        if self.out == Path():
+            self.out = place_of(self.job)
 
 
 def _refuse_scenario(file: str) -> None:

@@ -7,6 +7,7 @@ import click
 from click.core import ParameterSource
 
 from commands.run import cores
+from commands.sensing_job import Job
 
 
 @click.command(
@@ -64,7 +65,7 @@ def sensitivity(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 
     finished, or a scenario with --parameters, --assumptions or --tipping. Every point is
     played with the same luck, in a sweep that goes on where it was stopped.
     """
-    from commands.sensing import Job, carry_out  # noqa: PLC0415 - help must not wait for Numba
+    from commands.sensing import carry_out  # noqa: PLC0415 - help must not wait for Numba
 
     typed = ParameterSource.COMMANDLINE
     given = frozenset(name for name in options if ctx.get_parameter_source(name) is typed)
