@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from analysis.errors import AnalysisError
 from commands.collecting import collect_seldom
 from sim.errors import BrinkError
 
@@ -78,7 +79,7 @@ def boundary() -> Iterator[None]:
     """Errors raised on purpose become one message and exit code 2, an interrupt 130."""
     try:
         yield
-    except BrinkError as error:
+    except (BrinkError, AnalysisError) as error:
         raise RefusedError(str(error)) from error
     except KeyboardInterrupt as interrupt:
         click.echo("Interrupted.", err=True)

@@ -9,8 +9,8 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from pyarrow.fs import LocalFileSystem
 
+from analysis.errors import AnalysisError
 from analysis.naming import require
-from sim.errors import BrinkError
 
 BATCH = 131_072  # rows in memory at once: as fast as whole files, and no run folder is too large
 
@@ -35,7 +35,7 @@ class Blocks:
         """Refuse columns that there are not.
 
         Raises:
-            BrinkError: There is no such column; says which was perhaps meant.
+            AnalysisError: There is no such column; says which was perhaps meant.
         """
         require(columns, self.schema.names, "column", self.path)
 
@@ -50,7 +50,7 @@ class Blocks:
             coded: Text as places in a list of words, which is twice as fast to group.
 
         Raises:
-            BrinkError: A file is missing, damaged, or of another table.
+            AnalysisError: A file is missing, damaged, or of another table.
         """
         texts = [one.name for one in self.schema if coded and pa.types.is_string(one.type)]
         options = ds.ParquetReadOptions(dictionary_columns=texts)
@@ -59,7 +59,7 @@ class Blocks:
             try:
                 fragment = layout.make_fragment(str(file), LocalFileSystem())
                 if fragment.physical_schema.names != self.schema.names:
-                    raise BrinkError(f"{file}: its columns are of another table; {self.cure}")
+                    raise AnalysisError(f"{file}: its columns are of another table; {self.cure}")
                 for part in fragment.split_by_row_group():  # whole, it would be read far ahead
                     yield from part.to_batches(
                         schema=fragment.physical_schema,
@@ -68,20 +68,20 @@ class Blocks:
                         batch_size=BATCH,
                     )
             except FileNotFoundError as error:
-                raise BrinkError(f"{file}: is missing; {self.cure}") from error
+                raise AnalysisError(f"{file}: is missing; {self.cure}") from error
             except (pa.ArrowException, OSError) as error:
                 why = type(error).__name__
-                raise BrinkError(f"{file}: damaged ({why}); {self.cure}") from error
+                raise AnalysisError(f"{file}: damaged ({why}); {self.cure}") from error
 
 
 def blocks_of(path: Path, files: Sequence[Path], cure: str) -> Blocks:
     """The files of a folder as one table.
 
     Raises:
-        BrinkError: The first of them is missing or damaged.
+        AnalysisError: The first of them is missing or damaged.
     """
     try:
         schema = pq.read_schema(files[0]).remove_metadata()
     except (pa.ArrowException, OSError) as error:
-        raise BrinkError(f"{files[0]}: damaged ({type(error).__name__}); {cure}") from error
+        raise AnalysisError(f"{files[0]}: damaged ({type(error).__name__}); {cure}") from error
     return Blocks(path=path, files=tuple(files), schema=schema, cure=cure)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.errors import AnalysisError
 from analysis.tables import read_manifest
-from sim.errors import BrinkError
 
 KIND = "compare"
 
@@ -51,16 +51,16 @@ def open_comparison(folder: Path | str) -> Comparison:
     """Open what ``brink compare`` wrote.
 
     Raises:
-        BrinkError: It is no such folder, or something in it is missing or unreadable.
+        AnalysisError: It is no such folder, or something in it is missing or unreadable.
     """
     folder = Path(folder)
     manifest, file = read_manifest(folder), folder / "comparison.parquet"
     if not is_comparison(manifest):
-        raise BrinkError(f"{folder}: not a comparison; give a folder that brink compare wrote")
+        raise AnalysisError(f"{folder}: not a comparison; give a folder that brink compare wrote")
     try:
         table = pd.read_parquet(file)
     except (OSError, ValueError) as error:
-        raise BrinkError(f"{file}: not readable as Parquet; compare again") from error
+        raise AnalysisError(f"{file}: not readable as Parquet; compare again") from error
     try:
         return Comparison(
             path=folder,
@@ -73,4 +73,4 @@ def open_comparison(folder: Path | str) -> Comparison:
             table=table,
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise BrinkError(f"{folder}: its manifest is not as brink compare writes it") from error
+        raise AnalysisError(f"{folder}: its manifest is not as brink compare writes it") from error

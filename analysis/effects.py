@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from analysis.errors import AnalysisError
 from analysis.escalation import OUTCOMES
 from analysis.paired import paired_interval
-from sim.errors import BrinkError
 
 ADDRESS = ("seed", "run")
 
@@ -22,7 +22,7 @@ def mechanism_effect(on: pd.DataFrame, off: pd.DataFrame) -> pd.DataFrame:
         pairs), ``gained`` and ``lost`` (runs that end so only with it, and only without it).
 
     Raises:
-        BrinkError: The two are not the same runs, so nothing pairs them.
+        AnalysisError: The two are not the same runs, so nothing pairs them.
 
     Any two settings will do, not only on and off. Source: tango1998.
 
@@ -34,10 +34,10 @@ def mechanism_effect(on: pd.DataFrame, off: pd.DataFrame) -> pd.DataFrame:
     """
     keys = list(ADDRESS)
     if on.duplicated(keys).any() or off.duplicated(keys).any() or on.empty:
-        raise BrinkError("an effect needs tables with each run once, and at least one")
+        raise AnalysisError("an effect needs tables with each run once, and at least one")
     pairs = on[[*keys, "outcome"]].merge(off[[*keys, "outcome"]], on=keys, suffixes=("_on", "_off"))
     if not len(pairs) == len(on) == len(off):
-        raise BrinkError("an effect needs the same runs with and without; seeds or runs differ")
+        raise AnalysisError("an effect needs the same runs with and without; seeds or runs differ")
     rows = []
     for name in OUTCOMES:
         with_it, without = pairs["outcome_on"] == name, pairs["outcome_off"] == name

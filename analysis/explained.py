@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.errors import AnalysisError
 from analysis.tables import read_manifest, read_table
-from sim.errors import BrinkError
 
 KIND = "explain"
 
@@ -44,12 +44,12 @@ def open_explained(folder: Path | str) -> Explained:
     """Open what ``brink explain --out`` wrote.
 
     Raises:
-        BrinkError: It is no such folder, or something in it is missing or unreadable.
+        AnalysisError: It is no such folder, or something in it is missing or unreadable.
     """
     folder = Path(folder)
     manifest = read_manifest(folder)
     if manifest.get("kind") != KIND:
-        raise BrinkError(f"{folder}: explains no run; give a folder that brink explain wrote")
+        raise AnalysisError(f"{folder}: explains no run; give a folder that brink explain wrote")
     try:
         return Explained(
             title=str(manifest["title"]),
@@ -63,7 +63,7 @@ def open_explained(folder: Path | str) -> Explained:
         )
     except (KeyError, TypeError, ValueError) as error:
         file = folder / "manifest.json"
-        raise BrinkError(f"{file}: not as brink explain writes it ({error!r})") from error
+        raise AnalysisError(f"{file}: not as brink explain writes it ({error!r})") from error
 
 
 def _if_there(file: Path) -> pd.DataFrame | None:

@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from analysis.blocks import Blocks
+from analysis.errors import AnalysisError
 from analysis.escalation import OUTCOMES
 from analysis.groups import counted, folded, measured, pooled, summed, with_mean_interval
 from analysis.intervals import with_interval
 from analysis.naming import require
 from analysis.pooling import clustered_share
-from sim.errors import BrinkError
 
 POINT, PEAK = "point", "peak_rung_direct"
 Small = Callable[[pa.Table, Sequence[str]], pd.DataFrame]
@@ -58,7 +58,7 @@ class RunTable:
             wanted: Value of a column, or a list of values, by its name.
 
         Raises:
-            BrinkError: There is no such column, no point with such a value, or the column
+            AnalysisError: There is no such column, no point with such a value, or the column
                 holds values of another kind.
         """
         self.blocks.need(list(wanted))
@@ -72,7 +72,7 @@ class RunTable:
         """The rows in their order, some 100,000 at a time, for questions of your own.
 
         Raises:
-            BrinkError: There is no such column, or a file is damaged.
+            AnalysisError: There is no such column, or a file is damaged.
         """
         self.blocks.need(columns)
         yield from self.blocks.batches(columns, where=self.only)
@@ -81,7 +81,7 @@ class RunTable:
         """All rows at once, in their order: 10^7 rows of one number are 80 MB.
 
         Raises:
-            BrinkError: There is no such column, or a file is damaged.
+            AnalysisError: There is no such column, or a file is damaged.
         """
         schema = pa.schema([self.blocks.schema.field(name) for name in self._need(columns)])
         found: pd.DataFrame = pa.Table.from_batches(self.batches(columns), schema).to_pandas()
@@ -97,7 +97,7 @@ class RunTable:
             One row a group, sorted: ``by``, ``n``.
 
         Raises:
-            BrinkError: There is no such column, or a file is damaged.
+            AnalysisError: There is no such column, or a file is damaged.
         """
         keys = self._keys(by)
         found = folded(self._pieces(keys, (), counted), keys, summed)
@@ -116,7 +116,7 @@ class RunTable:
             :meth:`pooled_share`.
 
         Raises:
-            BrinkError: There is no such column, or a file is damaged.
+            AnalysisError: There is no such column, or a file is damaged.
         """
         wide = self._wide(by, "outcome", OUTCOMES)
         codes = pd.DataFrame({"outcome": OUTCOMES})
@@ -138,12 +138,12 @@ class RunTable:
         Memory is for the runs of one point, however many points there are.
 
         Raises:
-            BrinkError: There is no such outcome, a column of ``by`` is no parameter, or a file
+            AnalysisError: There is no such outcome, a column of ``by`` is no parameter, or a file
                 is damaged.
         """
         if POINT not in self.columns:
             what = "no sweep; its runs are independent: ask for outcome_shares"
-            raise BrinkError(f"{self.blocks.path}: {what}")
+            raise AnalysisError(f"{self.blocks.path}: {what}")
         require([outcome], OUTCOMES, "outcome", self.blocks.path)
         require(by, [POINT, *self.parameters], "parameter", self.blocks.path)
         places = self.points.reset_index()
@@ -164,7 +164,7 @@ class RunTable:
             the interval as above.
 
         Raises:
-            BrinkError: There is no such column, or a file is damaged.
+            AnalysisError: There is no such column, or a file is damaged.
         """
         steps = list(range(len(self.rungs)))
         wide = self._wide(by, PEAK, steps)
@@ -184,12 +184,12 @@ class RunTable:
             takes runs as independent.
 
         Raises:
-            BrinkError: There is no such column, it holds no numbers, or a file is damaged.
+            AnalysisError: There is no such column, it holds no numbers, or a file is damaged.
         """
         kind = self.blocks.schema.field(self._need([column])[0]).type
         if not (pa.types.is_integer(kind) or pa.types.is_floating(kind)):
             what = f'"{column}" holds {kind}, which has no mean'
-            raise BrinkError(f"{self.blocks.path}: {what}; choose a column of numbers")
+            raise AnalysisError(f"{self.blocks.path}: {what}; choose a column of numbers")
         keys = self._keys(by)
         pieces = self._pieces(keys, [column], lambda table, by: measured(table, by, column))
         found = self._placed(folded(pieces, keys, pooled))
@@ -202,7 +202,7 @@ class RunTable:
     def _keys(self, by: Sequence[str]) -> list[str]:
         """Columns to group by on disk: the point in place of all parameters."""
         if len(set(by)) < len(by):
-            raise BrinkError(f"{self.blocks.path}: a column is given twice in {', '.join(by)}")
+            raise AnalysisError(f"{self.blocks.path}: a column is given twice in {', '.join(by)}")
         self._need(by)
         own = [name for name in by if name not in self.parameters]
         return own if len(own) == len(by) else list(dict.fromkeys([*own, POINT]))
@@ -230,7 +230,7 @@ class RunTable:
     def _wide(self, by: Sequence[str], column: str, values: Sequence[Any]) -> pd.DataFrame:
         """One row a group: ``by``, runs by value of a column, and ``of``."""
         if column in by:
-            raise BrinkError(f"{self.blocks.path}: shares of {column} by {column} say nothing")
+            raise AnalysisError(f"{self.blocks.path}: shares of {column} by {column} say nothing")
         found = self.counts([*by, column])
         cells = {value: found["n"].where(found[column] == value, 0) for value in values}
         table = pd.concat([found[list(by)], pd.DataFrame(cells), found["n"].rename("of")], axis=1)
@@ -251,7 +251,7 @@ class RunTable:
             return ds.field(name).isin(pa.array(values, kind))
         except (pa.ArrowException, TypeError) as error:
             what = f'"{name}" holds {kind}, not {values}'
-            raise BrinkError(f"{self.blocks.path}: {what}; give values of that kind") from error
+            raise AnalysisError(f"{self.blocks.path}: {what}; give values of that kind") from error
 
 
 def _long(

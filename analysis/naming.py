@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from sim.errors import BrinkError
+from analysis.errors import AnalysisError
 
 MOST = 12  # names in a message
 
@@ -19,16 +19,16 @@ def require(wanted: Iterable[str], known: Sequence[str], what: str, where: Path)
         where: What to begin the message with.
 
     Raises:
-        BrinkError: One of them is unknown; says which was perhaps meant.
+        AnalysisError: One of them is unknown; says which was perhaps meant.
 
     >>> require(["outcme"], ["outcome", "run"], "column", Path("out"))
     Traceback (most recent call last):
-    sim.errors.BrinkError: out: no column "outcme"; did you mean "outcome"?
+    analysis.errors.AnalysisError: out: no column "outcme"; did you mean "outcome"?
     """
     missing = [name for name in dict.fromkeys(wanted) if name not in known]
     if missing:
         told = ", ".join(f'"{name}"' for name in missing)
-        raise BrinkError(f"{where}: no {what} {told}; {_instead(missing, known)}")
+        raise AnalysisError(f"{where}: no {what} {told}; {_instead(missing, known)}")
 
 
 def _instead(missing: Sequence[str], known: Sequence[str]) -> str:

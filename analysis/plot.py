@@ -10,6 +10,7 @@ from analysis.compare_slides import COMPARISON_SLIDES
 from analysis.comparison import KIND as COMPARE
 from analysis.comparison import open_comparison
 from analysis.comparison_slides import comparison_slides
+from analysis.errors import AnalysisError
 from analysis.explain_slides import explained_slides
 from analysis.explained import KIND as EXPLAIN
 from analysis.explained import open_explained
@@ -20,7 +21,6 @@ from analysis.swept import KIND as SWEEP
 from analysis.swept import SWEEP_SLIDES, open_swept
 from analysis.tables import RUN, RunFolder, open_run, read_manifest
 from analysis.trace_slides import TRACE_SLIDES
-from sim.errors import BrinkError
 
 MOST = 4
 ALL = slice(None)
@@ -42,7 +42,7 @@ def write_figures(
         The files, PNG before SVG, in the order of the slides.
 
     Raises:
-        BrinkError: It is no such folder, or ``out`` cannot be written.
+        AnalysisError: It is no such folder, or ``out`` cannot be written.
     """
     folder = Path(folder)
     kind = read_manifest(folder).get("kind", RUN)
@@ -50,7 +50,7 @@ def write_figures(
         own = folder / "figures"
         drew = f"they are in {own}" if own.is_dir() else "here it drew none"
         cure = f"brink {kind} draws its own; {drew}"
-        raise BrinkError(f"{folder}: holds no runs to plot; {cure}")
+        raise AnalysisError(f"{folder}: holds no runs to plot; {cure}")
     target = folder / "figures" if out is None else Path(out)
     return _write(dict(list(KINDS[kind](folder).items())[which]), target)
 
@@ -66,7 +66,7 @@ def write_comparison(folders: Sequence[Path], out: Path) -> list[Path]:
         The files, PNG before SVG.
 
     Raises:
-        BrinkError: Too few or too many folders, or their ladders differ.
+        AnalysisError: Too few or too many folders, or their ladders differ.
     """
     runs = comparable(folders)
     return _write({name: partial(build, runs) for name, build in COMPARISON_SLIDES.items()}, out)
@@ -76,14 +76,14 @@ def comparable(folders: Sequence[Path]) -> list[RunFolder]:
     """Two to four run folders on one ladder, opened.
 
     Raises:
-        BrinkError: Too few or too many folders, or their ladders differ.
+        AnalysisError: Too few or too many folders, or their ladders differ.
     """
     if not 1 < len(folders) <= MOST:
-        raise BrinkError(f"{len(folders)} run folders to compare; give 2 to {MOST}")
+        raise AnalysisError(f"{len(folders)} run folders to compare; give 2 to {MOST}")
     runs = [open_run(folder) for folder in folders]
     for run in runs[1:]:
         if [rung.id for rung in run.ladder] != [rung.id for rung in runs[0].ladder]:
-            raise BrinkError(
+            raise AnalysisError(
                 f"{run.path}: another ladder than {runs[0].path}; compare like with like"
             )
     return runs

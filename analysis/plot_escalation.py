@@ -14,8 +14,8 @@ HOUSE = str(Path(__file__).resolve().parent.parent)
 
 def main(words: Sequence[str] | None = None) -> int:
     """Write the figures and print their names; 2 with one message when a folder is not right."""
+    from analysis.errors import AnalysisError  # noqa: PLC0415
     from analysis.plot import comparable, write_comparison, write_figures  # noqa: PLC0415  --help stays quick
-    from sim.errors import BrinkError  # noqa: PLC0415
 
     asked = _parser().parse_args(words)
     try:
@@ -28,7 +28,7 @@ def main(words: Sequence[str] | None = None) -> int:
             _print(write_figures(folder, out))
         if asked.folders[1:]:
             _print(write_comparison(asked.folders, asked.out or Path("compared")))
-    except BrinkError as error:
+    except AnalysisError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0

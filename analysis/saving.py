@@ -7,8 +7,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
+from analysis.errors import AnalysisError
 from analysis.whole import write_whole
-from sim.errors import BrinkError
 
 DPI = 144  # 1920 by 1080 pixels
 
@@ -22,7 +22,7 @@ def save(figure: Figure, target: Path, name: str) -> list[Path]:
         write_whole(files[0], png(figure))
         write_whole(files[1], svg(figure))
     except OSError as error:
-        raise BrinkError(f"{target}: cannot write figures there ({error.strerror})") from error
+        raise AnalysisError(f"{target}: cannot write figures there ({error.strerror})") from error
     return files
 
 

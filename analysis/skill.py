@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.errors import AnalysisError
 from analysis.intervals import LEVEL
-from sim.errors import BrinkError
 
 SCORES = ("log_loss", "brier", "rps")
 """Scores of a forecast; 0 is perfect, and telling one's true belief scores best."""
@@ -27,7 +27,7 @@ def forecast_scores(forecasts: pd.DataFrame, classes: Sequence[str], *, truth: s
         (mean squared distance of the cumulated shares, in [0, 1]: a near miss costs less).
 
     Raises:
-        BrinkError: A class came that is not among ``classes``.
+        AnalysisError: A class came that is not among ``classes``.
 
     Source: good1952, brier1950, epstein1969.
 
@@ -39,7 +39,7 @@ def forecast_scores(forecasts: pd.DataFrame, classes: Sequence[str], *, truth: s
     shares = forecasts[list(classes)].to_numpy(dtype=float)
     came = forecasts[truth].to_numpy(dtype=object)[:, None] == np.array(classes, dtype=object)
     if not (came.sum(axis=1) == 1).all():
-        raise BrinkError(f"{truth}: holds a class that is not among {', '.join(classes)}")
+        raise AnalysisError(f"{truth}: holds a class that is not among {', '.join(classes)}")
     with np.errstate(divide="ignore"):
         loss = -np.log(shares[came])
     apart = shares - came

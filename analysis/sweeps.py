@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from analysis.blocks import Blocks, blocks_of
+from analysis.errors import AnalysisError
 from analysis.groups import counted, folded, summed
 from analysis.lazy import POINT, RunTable
-from sim.errors import BrinkError
 
 CURE = "delete it and give brink sweep again, which plays what is missing"
 NAMED = 3  # missing files in a message
@@ -56,7 +56,7 @@ class SweepTables:
         """One row a point: its values, its runs, n, share, low and high of each outcome.
 
         Raises:
-            BrinkError: ``summary.parquet`` is missing or damaged.
+            AnalysisError: ``summary.parquet`` is missing or damaged.
         """
         return _summary(self.path, None)
 
@@ -70,7 +70,7 @@ class SweepTables:
             points: Those wanted; only files that hold one of them are read.
 
         Raises:
-            BrinkError: There is no such column, or a file is damaged.
+            AnalysisError: There is no such column, or a file is damaged.
         """
         wanted = self.table if points is None else self.table.where({POINT: list(points)})
         return wanted.frame(list(wanted.columns) if columns is None else columns)
@@ -95,7 +95,7 @@ class SweepTables:
             (points, runs); only runs that every point has, in their order.
 
         Raises:
-            BrinkError: There is no such column, or no run that all points share.
+            AnalysisError: There is no such column, or no run that all points share.
         """
         parts = []
         for batch in self.table.batches([POINT, "run", column]):
@@ -109,7 +109,7 @@ class SweepTables:
         shared = found[:, (found >= 0).all(axis=0)]
         if not shared.shape[1]:
             what = "no run was finished at every point"
-            raise BrinkError(f"{self.path}: {what}; play it again without until")
+            raise AnalysisError(f"{self.path}: {what}; play it again without until")
         return np.asarray(shared)
 
 
@@ -117,7 +117,7 @@ def open_sweep(folder: Path | str) -> SweepTables:
     """Open a finished sweep folder by its manifest; tables are read when asked for.
 
     Raises:
-        BrinkError: It is no folder that ``brink sweep`` finished, or blocks are missing.
+        AnalysisError: It is no folder that ``brink sweep`` finished, or blocks are missing.
     """
     folder = Path(folder)
     table = sweep_table(folder)
@@ -133,7 +133,7 @@ def open_sweep(folder: Path | str) -> SweepTables:
         )
     except (LookupError, TypeError, ValueError) as error:
         what = "not as brink sweep writes it"
-        raise BrinkError(f"{folder / 'manifest.json'}: {what} ({error})") from error
+        raise AnalysisError(f"{folder / 'manifest.json'}: {what} ({error})") from error
 
 
 def sweep_table(folder: Path, *, unfinished: bool = False) -> RunTable:
@@ -145,7 +145,7 @@ def sweep_table(folder: Path, *, unfinished: bool = False) -> RunTable:
             of its finished blocks, so points differ in their number of runs.
 
     Raises:
-        BrinkError: It is no sweep folder, it is unfinished, or blocks are missing.
+        AnalysisError: It is no sweep folder, it is unfinished, or blocks are missing.
     """
     plan = _json(folder / "plan.json")
     files = _files(folder, plan, unfinished=unfinished)
@@ -154,7 +154,7 @@ def sweep_table(folder: Path, *, unfinished: bool = False) -> RunTable:
         names = [str(path) for path in plan["paths"]]
         rungs = tuple(map(str, plan["ladder"]))
     except (LookupError, TypeError) as error:
-        raise BrinkError(f"{folder / 'plan.json'}: not as brink sweep writes it") from error
+        raise AnalysisError(f"{folder / 'plan.json'}: not as brink sweep writes it") from error
     blocks.need([POINT, *names])
     whole = (folder / "manifest.json").is_file()
     points = _summary(folder, [POINT, *names]) if whole else _points(blocks, names)
@@ -166,11 +166,10 @@ def _files(folder: Path, plan: Mapping[str, Any], *, unfinished: bool) -> list[P
     there = sorted((folder / "runs").glob("[0-9]*.parquet"))
     if not (folder / "manifest.json").is_file():
         if not unfinished:
-            raise BrinkError(f"{folder}: {_told(plan, len(there))}; the same brink sweep command "
-                             "goes on, and open_table(..., unfinished=True) reads "
-                             "what is there")  # fmt: skip
+            what = f"{folder}: {_told(plan, len(there))}; the same brink sweep command goes on"
+            raise AnalysisError(f"{what}, and open_table(..., unfinished=True) reads what is there")
         if not there:
-            raise BrinkError(f"{folder}: no block is finished yet; wait for the first")
+            raise AnalysisError(f"{folder}: no block is finished yet; wait for the first")
         return there
     named = _json(folder / "manifest.json").get("files") or {}
     wanted = [folder / name for name in sorted(named) if name.startswith("runs/")]
@@ -178,9 +177,9 @@ def _files(folder: Path, plan: Mapping[str, Any], *, unfinished: bool) -> list[P
         more = " and others" if len(missing) > NAMED else ""
         what = f"{len(missing)} of {len(wanted)} blocks are missing"
         told = ", ".join(missing[:NAMED])
-        raise BrinkError(f"{folder}: {what} ({told}{more}); give brink sweep again")
+        raise AnalysisError(f"{folder}: {what} ({told}{more}); give brink sweep again")
     if not wanted:
-        raise BrinkError(f"{folder / 'manifest.json'}: names no block; give brink sweep again")
+        raise AnalysisError(f"{folder / 'manifest.json'}: names no block; give brink sweep again")
     return wanted
 
 
@@ -217,7 +216,7 @@ def _summary(folder: Path, columns: Sequence[str] | None) -> pd.DataFrame:
         frame: pd.DataFrame = pq.ParquetFile(file).read(columns=names).to_pandas()
     except (pa.ArrowException, OSError, LookupError) as error:
         why = "missing" if isinstance(error, FileNotFoundError) else "damaged"
-        raise BrinkError(f"{file}: is {why}; give brink sweep again") from error
+        raise AnalysisError(f"{file}: is {why}; give brink sweep again") from error
     return frame
 
 
@@ -226,9 +225,9 @@ def _json(file: Path) -> dict[str, Any]:
         found = json.loads(file.read_bytes())
     except FileNotFoundError as error:
         what = f"has no {file.name}; give a folder that brink sweep wrote"
-        raise BrinkError(f"{file.parent}: {what}") from error
+        raise AnalysisError(f"{file.parent}: {what}") from error
     except (OSError, ValueError, RecursionError) as error:
-        raise BrinkError(f"{file}: not readable as JSON; give brink sweep again") from error
+        raise AnalysisError(f"{file}: not readable as JSON; give brink sweep again") from error
     if not isinstance(found, dict):
-        raise BrinkError(f"{file}: not as brink sweep writes it; give brink sweep again")
+        raise AnalysisError(f"{file}: not as brink sweep writes it; give brink sweep again")
     return found

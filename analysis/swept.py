@@ -105,7 +105,7 @@ def open_swept(folder: Path) -> Swept:
     """Open what ``brink sweep`` finished.
 
     Raises:
-        BrinkError: The sweep is not finished, or its folder not whole.
+        AnalysisError: The sweep is not finished, or its folder not whole.
     """
     tables = open_sweep(folder)
     return Swept(tables, json.loads((folder / "plan.json").read_bytes()))

@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.blocks import blocks_of
+from analysis.errors import AnalysisError
 from analysis.lazy import RunTable
 from analysis.naming import require
 from analysis.sweeps import sweep_table
-from sim.errors import BrinkError
 
 RUN = "run"
 """Kind of a folder whose manifest names none."""
@@ -129,7 +129,7 @@ class RunFolder:
     def _table(self, name: str, columns: Sequence[str] | None) -> pd.DataFrame:
         if not self.has(name):
             cure = "run the scenario again with --trace" if name != "runs" else "run it again"
-            raise BrinkError(f"{self.path}: {name}.parquet is missing; {cure}")
+            raise AnalysisError(f"{self.path}: {name}.parquet is missing; {cure}")
         return read_table(self.path / f"{name}.parquet", columns)
 
 
@@ -137,7 +137,7 @@ def read_table(file: Path, columns: Sequence[str] | None = None) -> pd.DataFrame
     """A table on disk, or the columns wanted of it.
 
     Raises:
-        BrinkError: It is not readable, or has no such column.
+        AnalysisError: It is not readable, or has no such column.
     """
     try:
         require(columns or (), pq.read_schema(file).names, "column", file)
@@ -145,7 +145,7 @@ def read_table(file: Path, columns: Sequence[str] | None = None) -> pd.DataFrame
         words = ["actor", "other", "signal"]
         table = pq.read_table(file, columns=columns, read_dictionary=words)
     except (pa.ArrowException, OSError) as error:
-        raise BrinkError(f"{file}: not readable as Parquet; run it again") from error
+        raise AnalysisError(f"{file}: not readable as Parquet; run it again") from error
     frame: pd.DataFrame = table.to_pandas()
     return frame
 
@@ -157,13 +157,13 @@ def open_run(folder: Path | str) -> RunFolder:
         folder: What ``brink run`` wrote: ``manifest.json`` beside ``runs.parquet``.
 
     Raises:
-        BrinkError: The folder or its manifest is missing, unreadable or incomplete.
+        AnalysisError: The folder or its manifest is missing, unreadable or incomplete.
     """
     folder = Path(folder)
     manifest = read_manifest(folder)
     file = folder / "manifest.json"
     if (kind := manifest.get("kind", RUN)) != RUN:
-        raise BrinkError(f"{folder}: a folder of brink {kind}; give one that brink run wrote")
+        raise AnalysisError(f"{folder}: a folder of brink {kind}; give one that brink run wrote")
     try:
         opened = RunFolder(
             path=folder,
@@ -189,11 +189,11 @@ def open_run(folder: Path | str) -> RunFolder:
             manifest=manifest,
         )
     except KeyError as error:
-        raise BrinkError(f"{file}: says nothing of {error}; run the scenario again") from error
+        raise AnalysisError(f"{file}: says nothing of {error}; run the scenario again") from error
     except (TypeError, ValueError, AttributeError) as error:
-        raise BrinkError(f"{file}: not as brink run writes it ({error})") from error
+        raise AnalysisError(f"{file}: not as brink run writes it ({error})") from error
     if not opened.has("runs"):
-        raise BrinkError(f"{folder}: runs.parquet is missing; run the scenario again")
+        raise AnalysisError(f"{folder}: runs.parquet is missing; run the scenario again")
     return opened
 
 
@@ -205,7 +205,7 @@ def open_table(folder: Path | str, *, unfinished: bool = False) -> RunTable:
         unfinished: Whether a sweep that is still on its way may be read as far as it is.
 
     Raises:
-        BrinkError: It is neither, it is unfinished, or files are missing.
+        AnalysisError: It is neither, it is unfinished, or files are missing.
     """
     folder = Path(folder)
     if (folder / "plan.json").is_file():
@@ -221,20 +221,20 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """What a folder says of itself.
 
     Raises:
-        BrinkError: There is no folder, no manifest, or it cannot be read.
+        AnalysisError: There is no folder, no manifest, or it cannot be read.
     """
     file = folder / "manifest.json"
     if not folder.is_dir():
-        raise BrinkError(f"{folder}: no such folder; {WRITERS}")
+        raise AnalysisError(f"{folder}: no such folder; {WRITERS}")
     if not file.is_file() and (folder / "plan.json").is_file():
         cure = "give brink sweep again, which goes on where it was"
-        raise BrinkError(f"{folder}: this sweep is not finished; {cure}")
+        raise AnalysisError(f"{folder}: this sweep is not finished; {cure}")
     if not file.is_file():
-        raise BrinkError(f"{folder}: no manifest.json; {WRITERS}")
+        raise AnalysisError(f"{folder}: no manifest.json; {WRITERS}")
     try:
         manifest = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise BrinkError(f"{file}: not readable as JSON; {AGAIN}") from error
+        raise AnalysisError(f"{file}: not readable as JSON; {AGAIN}") from error
     if not isinstance(manifest, dict):
-        raise BrinkError(f"{file}: not a manifest; {AGAIN}")
+        raise AnalysisError(f"{file}: not a manifest; {AGAIN}")
     return manifest

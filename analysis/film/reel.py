@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.errors import AnalysisError
 from analysis.tables import RunFolder, open_run
-from sim.errors import BrinkError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def reel_of(path: Path, run: int | None = None) -> Reel:
         run: Number of the run; the first one of the folder by default.
 
     Raises:
-        BrinkError: It is no such folder, or has no such run.
+        AnalysisError: It is no such folder, or has no such run.
     """
     folder = open_run(path)
     runs = folder.runs(["run", "outcome", "outcome_turn", "cause", "route"])
@@ -94,7 +94,7 @@ def reel_of(path: Path, run: int | None = None) -> Reel:
     mine = runs[runs["run"] == number]
     if mine.empty:
         first, last = int(runs["run"].min()), int(runs["run"].max())
-        raise BrinkError(f"{path}: has no run {number}; it holds runs {first} to {last}")
+        raise AnalysisError(f"{path}: has no run {number}; it holds runs {first} to {last}")
     row = mine.iloc[0]
     document = json.loads(str(folder.manifest.get("document", "{}")))
     ids = [rung.id for rung in folder.ladder]

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from analysis.errors import AnalysisError
 from analysis.film.frames import Shot, shots
 from analysis.film.reel import Reel
 from analysis.whole import write_whole
-from sim.errors import BrinkError
 
 COLOURS = 96  # of the one palette that all pictures share
 RATE = 25  # pictures a second of an MP4
@@ -23,14 +23,14 @@ def check_target(out: Path) -> None:
     """Refuse a name that no film can have, before any work is done.
 
     Raises:
-        BrinkError: It is neither GIF nor MP4, it is there already, or MP4 cannot be written here.
+        AnalysisError: It is neither GIF nor MP4, is there already, or MP4 cannot be written here.
     """
     if out.suffix.lower() not in KINDS:
-        raise BrinkError(
+        raise AnalysisError(
             f"{out}: neither .gif nor .mp4; give --out a name that ends in one of them"
         )
     if out.exists():
-        raise BrinkError(f"{out}: is there already; choose another --out, or take it away")
+        raise AnalysisError(f"{out}: is there already; choose another --out, or take it away")
     if out.suffix.lower() == ".mp4":
         _ffmpeg(out)
 
@@ -39,7 +39,7 @@ def write_film(reel: Reel, out: Path) -> Path:
     """Write the film of a run.
 
     Raises:
-        BrinkError: As for ``check_target``, or the file cannot be written.
+        AnalysisError: As for ``check_target``, or the file cannot be written.
     """
     check_target(out)
     try:
@@ -49,7 +49,7 @@ def write_film(reel: Reel, out: Path) -> Path:
         else:
             write_whole(out, gif(list(shots(reel))))
     except OSError as error:
-        raise BrinkError(f"{out}: cannot be written ({error.strerror or error})") from error
+        raise AnalysisError(f"{out}: cannot be written ({error.strerror or error})") from error
     return out
 
 
@@ -86,7 +86,9 @@ def _ffmpeg(out: Path) -> Any:  # noqa: ANN401 - a module that may be missing
         return import_module("imageio_ffmpeg")
     except ImportError as error:
         cure = 'pip install "brinkmanship[video]", or write a .gif'
-        raise BrinkError(f"{out}: MP4 needs imageio-ffmpeg, which is not here; {cure}") from error
+        raise AnalysisError(
+            f"{out}: MP4 needs imageio-ffmpeg, which is not here; {cure}"
+        ) from error
 
 
 def _write_mp4(reel: Reel, out: Path) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from analysis.errors import AnalysisError
 from analysis.report.page import Page
 from analysis.report.run import run_page
 from analysis.report.studies import compare_page, explain_page, sensitivity_page
 from analysis.report.sweep import sweep_page
 from analysis.tables import RUN, read_manifest
 from analysis.whole import write_whole
-from sim.errors import BrinkError
 
 HERE = Path(__file__).parent
 MARK = b'<meta name="generator" content="Brink">'
@@ -36,19 +36,19 @@ def write_report(folder: Path | str, out: Path | str | None = None) -> Path:
         The file.
 
     Raises:
-        BrinkError: The folder is not whole, the file is something else, or cannot be written.
+        AnalysisError: The folder is not whole, the file is something else, or cannot be written.
     """
     folder = Path(folder)
     target = folder / "report.html" if out is None else Path(out)
     if target.exists() and not _is_report(target):
         what = "is there already, and is no report of brink"
-        raise BrinkError(f"{target}: {what}; choose another --out")
+        raise AnalysisError(f"{target}: {what}; choose another --out")
     content = html(page_of(folder)).encode("utf-8")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, content)
     except OSError as error:
-        raise BrinkError(f"{target}: cannot be written ({error.strerror})") from error
+        raise AnalysisError(f"{target}: cannot be written ({error.strerror})") from error
     return target
 
 
@@ -61,12 +61,12 @@ def page_of(folder: Path) -> Page:
     """The report of a folder, before it is HTML.
 
     Raises:
-        BrinkError: There is no such folder, or it is of no kind that has a report.
+        AnalysisError: There is no such folder, or it is of no kind that has a report.
     """
     kind = kind_of(folder)
     if kind not in KINDS:
         known = ", ".join(KINDS)
-        raise BrinkError(f"{folder}: a folder of kind {kind!r}; there are reports of {known}")
+        raise AnalysisError(f"{folder}: a folder of kind {kind!r}; there are reports of {known}")
     return KINDS[kind](folder)
 
 

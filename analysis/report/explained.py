@@ -24,7 +24,7 @@ def explained_tables(folder: Path) -> Mapping[str, Table]:
     """The tables of a folder of ``brink explain`` by name; none for another kind of folder.
 
     Raises:
-        BrinkError: Something in it is missing or unreadable.
+        AnalysisError: Something in it is missing or unreadable.
     """
     if read_manifest(folder).get("kind") != KIND:
         return {}

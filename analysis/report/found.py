@@ -9,13 +9,13 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 
+from analysis.errors import AnalysisError
 from analysis.figures.style import FRAME
 from analysis.report.frames import Shown, table
 from analysis.report.page import Block, Figure, Heading, Table, Text
 from analysis.report.svg import SVG, inline
 from analysis.report.values import plain_name
 from analysis.tables import read_table
-from sim.errors import BrinkError
 
 ROWS = 60  # of a table that are shown
 COLUMNS = 12
@@ -53,7 +53,7 @@ def small_tables(folder: Path) -> dict[str, Table]:
     """The tables of a folder that have a row, by name; of long or wide ones the beginning.
 
     Raises:
-        BrinkError: One is not readable as Parquet.
+        AnalysisError: One is not readable as Parquet.
     """
     found = {}
     for file in sorted(folder.glob("*.parquet")):
@@ -133,13 +133,13 @@ def unframed(file: Path) -> tuple[bytes, str, str]:
         The SVG, the heading, and the note; empty where the slide has none.
 
     Raises:
-        BrinkError: It is not SVG.
+        AnalysisError: It is not SVG.
     """
     try:
         builder = ET.TreeBuilder(insert_comments=True)
         root = ET.fromstring(file.read_bytes(), ET.XMLParser(target=builder))  # noqa: S314 - expat holds back what expands; inline() checks every name
     except (ET.ParseError, OSError) as error:
-        raise BrinkError(f"{file}: not readable as SVG ({error})") from error
+        raise AnalysisError(f"{file}: not readable as SVG ({error})") from error
     said: dict[str, list[str]] = {}
     for parent in list(root.iter()):
         for child in list(parent):

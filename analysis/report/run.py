@@ -26,7 +26,7 @@ def run_page(path: Path) -> Page:
     """The report of what ``brink run`` wrote.
 
     Raises:
-        BrinkError: The folder is not whole.
+        AnalysisError: The folder is not whole.
     """
     folder = open_run(path)
     document = document_of(folder.manifest.get("document"), f"{path / 'manifest.json'}")

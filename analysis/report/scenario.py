@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from analysis.errors import AnalysisError
 from analysis.report.actors import WHEN, actor_words
 from analysis.report.page import Block, Fold, Heading, Points, Section, Table, Text
 from analysis.report.values import ASSUMED, BARE, Value, listed, plain_name, told, values
-from sim.errors import BrinkError
 
 Document = Mapping[str, Any]
 
@@ -16,14 +16,14 @@ def document_of(text: object, where: str) -> Document:
     """The document that a folder keeps as JSON.
 
     Raises:
-        BrinkError: It keeps none that can be read.
+        AnalysisError: It keeps none that can be read.
     """
     try:
         found = json.loads(str(text))
     except (ValueError, RecursionError) as error:
-        raise BrinkError(f"{where}: the scenario in it is not readable as JSON") from error
+        raise AnalysisError(f"{where}: the scenario in it is not readable as JSON") from error
     if not isinstance(found, dict):
-        raise BrinkError(f"{where}: the scenario in it is no mapping")
+        raise AnalysisError(f"{where}: the scenario in it is no mapping")
     return found
 
 

@@ -73,7 +73,7 @@ def sensed_tables(folder: Path) -> Mapping[str, Table]:
     """The tables of a folder of ``brink sensitivity`` by name; none for another kind of folder.
 
     Raises:
-        BrinkError: One is not readable as Parquet.
+        AnalysisError: One is not readable as Parquet.
     """
     if read_manifest(folder).get("kind") != KIND:
         return {}

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
+from analysis.errors import AnalysisError
 from analysis.figures.style import FRAME
 from analysis.saving import settle
-from sim.errors import BrinkError
 
 SVG = "http://www.w3.org/2000/svg"
 HREF = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -65,14 +65,14 @@ def inline(content: bytes, name: str, *, title: str, alt: str) -> Markup:
         The element; it holds nothing but shapes, letters and references to its own parts.
 
     Raises:
-        BrinkError: It is not SVG.
+        AnalysisError: It is not SVG.
     """
     try:
         root = ET.fromstring(content)  # noqa: S314 - expat holds back what expands; names are checked
     except ET.ParseError as error:
-        raise BrinkError(f"{name}: not readable as SVG ({error})") from error
+        raise AnalysisError(f"{name}: not readable as SVG ({error})") from error
     if _tag(root) != "svg":
-        raise BrinkError(f"{name}: not SVG but {_tag(root)}")
+        raise AnalysisError(f"{name}: not SVG but {_tag(root)}")
     _clean(root, name)
     root.attrib = {
         "id": f"{name}-drawing",

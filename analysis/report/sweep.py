@@ -23,7 +23,7 @@ def sweep_page(path: Path) -> Page:
     """The report of what ``brink sweep`` wrote.
 
     Raises:
-        BrinkError: The sweep is not finished, or its folder not whole.
+        AnalysisError: The sweep is not finished, or its folder not whole.
     """
     sweep = open_swept(path)
     tables, manifest = sweep.tables, read_manifest(path)

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.errors import AnalysisError
 from analysis.sensitivity.cart import cart
 from analysis.sensitivity.crossed import Floats
 from analysis.sensitivity.points import cloud_of, halves, judged, numeric, said
 from analysis.sensitivity.prim import Box, prim
-from sim.errors import BrinkError
 
 FEWEST = 40  # points: half of them to find boxes in, half to judge them by
 
@@ -48,12 +48,12 @@ def discover(points: pd.DataFrame, values: Floats, *, seed: int) -> Discovery:
         seed: Of the halving and the folds; 0 is a seed.
 
     Raises:
-        BrinkError: There are too few points.
+        AnalysisError: There are too few points.
     """
     cloud = cloud_of(points, values)
     if len(cloud.table) < FEWEST:
         what = f"{len(cloud.table)} different points are too few for boxes"
-        raise BrinkError(f"{what}; sweep {FEWEST} or more")
+        raise AnalysisError(f"{what}; sweep {FEWEST} or more")
     find, judge = halves(cloud, seed)
     boxes = prim(find)
     rows = [

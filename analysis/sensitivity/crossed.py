@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from analysis.errors import AnalysisError
 from analysis.sweeps import SweepTables
-from sim.errors import BrinkError
 
 Floats = npt.NDArray[np.float64]
 OUTCOMES = (
@@ -56,7 +56,7 @@ def measure_of(name: str, ladder: Sequence[str]) -> Measure:
         ladder: Names of the rungs.
 
     Raises:
-        BrinkError: There is no such thing.
+        AnalysisError: There is no such thing.
 
     >>> measure_of("war", ["quiet", "war"]).rung
     1
@@ -66,7 +66,7 @@ def measure_of(name: str, ladder: Sequence[str]) -> Measure:
     if name in OUTCOMES or name == MEAN_PEAK:
         return Measure(name)
     known = ", ".join([*ladder, *(one for one in OUTCOMES if one not in ladder), MEAN_PEAK])
-    raise BrinkError(f"--outcome {name}: there is no such rung or outcome; known: {known}")
+    raise AnalysisError(f"--outcome {name}: there is no such rung or outcome; known: {known}")
 
 
 def ladder_of(sweep: SweepTables) -> list[str]:

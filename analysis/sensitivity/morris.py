@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.errors import AnalysisError
 from analysis.sensitivity.crossed import Chance, Floats, chance_of, left_out, spread_over
-from sim.errors import BrinkError
 
 LEVELS = 4  # of the design, as in sim.sweep.design
 STEP = LEVELS / (2.0 * (LEVELS - 1.0))  # of a move, as a part of a parameter's range
@@ -67,7 +67,7 @@ def morris_effects(
     campolongo2007.
 
     Raises:
-        BrinkError: The points are no Morris design.
+        AnalysisError: The points are no Morris design.
     """
     codes = _codes(points)
     moves = _moves(codes)
@@ -123,9 +123,9 @@ def _moves(codes: Floats) -> Moves:
     return Moves(parameter, sign)
 
 
-def _no_design() -> BrinkError:
+def _no_design() -> AnalysisError:
     what = "the points are not a Morris design: from one to the next one parameter moves"
-    return BrinkError(f"{what}; give each parameter a range, or two values or more")
+    return AnalysisError(f"{what}; give each parameter a range, or two values or more")
 
 
 def _of_salib(codes: Floats, means: Floats, seed: int) -> dict[str, Floats]:

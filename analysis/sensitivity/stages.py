@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.errors import AnalysisError
 from analysis.figures.style import Caption, footer, with_range
 from analysis.intervals import with_interval
 from analysis.sensitivity import slides, verdicts
@@ -20,7 +21,6 @@ from analysis.sensitivity.rows import rows
 from analysis.sensitivity.sobol import base_points, sobol_indices
 from analysis.sensitivity.tipping import Search, Seen, Tip
 from analysis.sweeps import SweepTables
-from sim.errors import BrinkError
 
 Slides = Mapping[str, Callable[[], Figure]]
 
@@ -64,7 +64,7 @@ def analysed(sweep: SweepTables, design: str, measure: Measure, why: str) -> Par
     """Indices from a sweep of the design saltelli or morris.
 
     Raises:
-        BrinkError: The points are not such a design.
+        AnalysisError: The points are not such a design.
     """
     values = responses(sweep, measure)
     facts = {"points": len(values), "runs": values.shape[1], "total": sweep.n, "seed": sweep.seed}
@@ -81,7 +81,9 @@ def _weighed(
     names = short_names(sweep.parameters)
     base, second = base_points(len(values), len(names))
     if not base:
-        raise BrinkError(f"{sweep.path}: the points are not Saltelli's; play the sweep file again")
+        raise AnalysisError(
+            f"{sweep.path}: the points are not Saltelli's; play the sweep file again"
+        )
     result = sobol_indices(values, names, seed=sweep.seed, second=second)
     facts |= {"base": base, **_of_chance(result.chance)}
     note, caption = _of_luck(result.chance), _caption(sweep, facts)
@@ -125,10 +127,10 @@ def boxed(sweep: SweepTables, measure: Measure) -> Part:
     """Boxes in the points of a sweep of any design.
 
     Raises:
-        BrinkError: There are too few points, or the measure is no share.
+        AnalysisError: There are too few points, or the measure is no share.
     """
     if not measure.share:
-        raise BrinkError("--boxes: mean_peak is no share of runs; give a rung or an outcome")
+        raise AnalysisError("--boxes: mean_peak is no share of runs; give a rung or an outcome")
     values = responses(sweep, measure)
     points = sweep.points_table().set_axis(short_names(sweep.parameters), axis=1)
     found = discover(points, values, seed=sweep.seed)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.effects import mechanism_effect
+from analysis.errors import AnalysisError
 from analysis.escalation import OUTCOMES
-from sim.errors import BrinkError
 
 PAIRS = st.lists(st.tuples(*[st.sampled_from(OUTCOMES)] * 2), min_size=1, max_size=60)
 
@@ -50,5 +50,5 @@ def test_other_runs_are_refused(change):
     """Another seed, other run numbers or a run given twice pair with nothing."""
     on = pd.DataFrame({"seed": 0, "run": [0, 1], "outcome": ["war", "frozen"]})
 
-    with pytest.raises(BrinkError, match="an effect needs"):
+    with pytest.raises(AnalysisError, match="an effect needs"):
         mechanism_effect(on, on.assign(**change))

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from analysis.errors import AnalysisError
 from analysis.escalation import OUTCOMES, outcome_shares, threshold_shares
 from analysis.intervals import clustered_interval, share_interval
 from analysis.tables import open_table
-from sim.errors import BrinkError
 from tests.analysis.folders import LADDER as SIXTEEN
 from tests.analysis.folders import Plan, write_folder
 from tests.analysis.sweep_folders import CEILING, LADDER, WARN, some_runs, write_sweep
@@ -169,7 +169,7 @@ def test_a_run_folder_is_a_table_too(tmp_path):
         table.threshold_shares(), threshold_shares(runs, [name for name, _ in SIXTEEN])
     )
     assert table.means("turns")["mean"].item() == pytest.approx(runs["turns"].mean())
-    with pytest.raises(BrinkError, match="no sweep"):
+    with pytest.raises(AnalysisError, match="no sweep"):
         table.pooled_share("war")
 
 
@@ -194,7 +194,7 @@ def test_a_run_folder_is_a_table_too(tmp_path):
 )
 def test_a_question_without_sense_is_one_clear_message(sweep, ask, said):
     """A misspelt name, or a question that has no answer, is refused with what was meant."""
-    with pytest.raises(BrinkError) as refusal:
+    with pytest.raises(AnalysisError) as refusal:
         ask(sweep[0])
 
     assert said in str(refusal.value)

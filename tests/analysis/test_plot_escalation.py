@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.errors import AnalysisError
 from analysis.plot import comparable
 from analysis.plot_escalation import main
-from sim.errors import BrinkError
 from tests.analysis.folders import Plan, write_folder
 
 SCRIPT = Path(__file__).parents[2] / "analysis" / "plot_escalation.py"
@@ -65,5 +65,5 @@ def test_another_kind_of_folder_is_named(tmp_path, file, content, said):
     """An unfinished sweep, a folder of another command and a torn manifest have their own cures."""
     (tmp_path / file).write_text(content, encoding="utf-8")
 
-    with pytest.raises(BrinkError, match=said):
+    with pytest.raises(AnalysisError, match=said):
         comparable([tmp_path, tmp_path])

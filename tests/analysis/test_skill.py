@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from analysis.errors import AnalysisError
 from analysis.skill import SCORES, forecast_scores, skill
-from sim.errors import BrinkError
 
 CLASSES = ["none", "minor", "war"]
 WEIGHTS = st.lists(st.floats(0.01, 1.0), min_size=3, max_size=3)
@@ -63,7 +63,7 @@ def test_a_near_miss_costs_less_only_by_rank():
 
 def test_a_class_nobody_named_is_refused():
     """A truth outside the classes is an error, not a missing score."""
-    with pytest.raises(BrinkError, match="came: holds a class"):
+    with pytest.raises(AnalysisError, match="came: holds a class"):
         _scored([0.2, 0.3, 0.5], "peace")
 
 

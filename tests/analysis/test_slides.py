@@ -13,11 +13,11 @@ from matplotlib.text import Text
 
 from analysis import plot, saving
 from analysis.compare_slides import COMPARISON_SLIDES
+from analysis.errors import AnalysisError
 from analysis.figures.style import house_style, spread
 from analysis.slides import RUN_SLIDES
 from analysis.tables import open_run
 from analysis.trace_slides import TRACE_SLIDES
-from sim.errors import BrinkError
 from tests.analysis.folders import Plan, many_actors, write_folder
 
 BASELINE = Path(__file__).parents[1] / "baseline"
@@ -131,9 +131,9 @@ def test_comparison_needs_two_to_four_of_one_ladder(folders, tmp_path):
     manifest.write_text(manifest.read_text().replace("tripwire", "trip"))
 
     for paths in ([path], [path] * 5):
-        with pytest.raises(BrinkError, match="give 2 to 4"):
+        with pytest.raises(AnalysisError, match="give 2 to 4"):
             plot.write_comparison(paths, tmp_path / "out")
-    with pytest.raises(BrinkError, match="another ladder"):
+    with pytest.raises(AnalysisError, match="another ladder"):
         plot.write_comparison([path, other], tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
@@ -154,7 +154,7 @@ def test_figures_that_cannot_be_written_are_refused(folders, tmp_path):
     """A file where the folder should be is one clear message."""
     (tmp_path / "taken").write_text("")
 
-    with pytest.raises(BrinkError, match="cannot write figures there"):
+    with pytest.raises(AnalysisError, match="cannot write figures there"):
         plot.write_figures(folders["few"].path, tmp_path / "taken")
 
 

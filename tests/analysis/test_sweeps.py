@@ -2,9 +2,9 @@ import json
 
 import pytest
 
+from analysis.errors import AnalysisError
 from analysis.sweeps import open_sweep
 from analysis.tables import open_table
-from sim.errors import BrinkError
 from tests.analysis.sweep_folders import CEILING, WARN, some_runs, write_sweep
 
 BLOCK = "runs/00-000003.parquet"
@@ -33,7 +33,7 @@ def test_an_unfinished_sweep_says_how_far_it_is(folder):
     (folder / "summary.parquet").unlink()
     (folder / BLOCK).unlink()
 
-    with pytest.raises(BrinkError, match="not finished: 5 of 6 blocks are there"):
+    with pytest.raises(AnalysisError, match="not finished: 5 of 6 blocks are there"):
         open_table(folder)
     table = open_table(folder, unfinished=True)
     assert table.parameters == (WARN, CEILING)
@@ -49,7 +49,7 @@ def test_a_sweep_that_stops_by_itself_has_at_least_so_many_blocks(folder):
     plan = json.loads((folder / "plan.json").read_text())
     (folder / "plan.json").write_text(json.dumps({**plan, "until": {"outcome": "war"}}))
 
-    with pytest.raises(BrinkError, match="6 of at least 6 blocks"):
+    with pytest.raises(AnalysisError, match="6 of at least 6 blocks"):
         open_table(folder)
 
 
@@ -57,7 +57,7 @@ def test_a_missing_block_is_named(folder):
     """A block that the manifest names and the disk has not is missed when the folder is opened."""
     (folder / BLOCK).unlink()
 
-    with pytest.raises(BrinkError, match=r"1 of 6 blocks are missing \(00-000003\.parquet\)"):
+    with pytest.raises(AnalysisError, match=r"1 of 6 blocks are missing \(00-000003\.parquet\)"):
         open_table(folder)
 
 
@@ -66,7 +66,7 @@ def test_a_block_that_goes_away_is_named(folder):
     table = open_table(folder)
     (folder / BLOCK).unlink()
 
-    with pytest.raises(BrinkError, match=r"00-000003\.parquet: is missing"):
+    with pytest.raises(AnalysisError, match=r"00-000003\.parquet: is missing"):
         table.outcome_shares()
 
 
@@ -85,7 +85,7 @@ def test_a_damaged_block_is_named(folder, damage):
     }[damage]
     file.write_bytes(spoilt)
 
-    with pytest.raises(BrinkError, match=r"00-000003\.parquet: .*brink sweep again"):
+    with pytest.raises(AnalysisError, match=r"00-000003\.parquet: .*brink sweep again"):
         table.frame(list(table.columns))
 
 
@@ -96,7 +96,7 @@ def test_a_block_of_another_sweep_is_named(folder):
     strange = write_sweep(folder.parent / "strange", runs.assign(other=1), 10)
     (strange / "runs" / "00-000000.parquet").replace(folder / BLOCK)
 
-    with pytest.raises(BrinkError, match=r"00-000003\.parquet: its columns are of another table"):
+    with pytest.raises(AnalysisError, match=r"00-000003\.parquet: its columns are of another"):
         table.outcome_shares()
 
 
@@ -120,7 +120,7 @@ def test_a_spoilt_folder_is_one_clear_message(folder, name, content, said):
     if content is not None:
         (folder / name).write_text(content)
 
-    with pytest.raises(BrinkError, match=said):
+    with pytest.raises(AnalysisError, match=said):
         open_sweep(folder)
 
 
@@ -130,14 +130,14 @@ def test_a_manifest_without_its_parts_is_refused(folder):
     del manifest["runs"]
     (folder / "manifest.json").write_text(json.dumps(manifest))
 
-    with pytest.raises(BrinkError, match="not as brink sweep writes it"):
+    with pytest.raises(AnalysisError, match="not as brink sweep writes it"):
         open_sweep(folder)
 
 
 def test_what_is_no_sweep_is_refused(tmp_path):
     """A folder without a plan, and a sweep without a block, are refused by name."""
-    with pytest.raises(BrinkError, match=r"has no plan\.json"):
+    with pytest.raises(AnalysisError, match=r"has no plan\.json"):
         open_sweep(tmp_path)
     (tmp_path / "plan.json").write_text("{}")
-    with pytest.raises(BrinkError, match="no block is finished yet"):
+    with pytest.raises(AnalysisError, match="no block is finished yet"):
         open_table(tmp_path, unfinished=True)

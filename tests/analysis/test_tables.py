@@ -2,8 +2,8 @@ import json
 
 import pytest
 
+from analysis.errors import AnalysisError
 from analysis.tables import open_run
-from sim.errors import BrinkError
 from tests.analysis.folders import LADDER, Plan, write_folder
 
 
@@ -32,7 +32,7 @@ def test_missing_trace_names_its_cure(tmp_path, table):
     """A table that was not recorded is refused with the option that records it."""
     folder = open_run(write_folder(tmp_path, Plan(runs=3, horizon=3, trace=False)))
 
-    with pytest.raises(BrinkError, match=rf"{table}\.parquet is missing.*--trace"):
+    with pytest.raises(AnalysisError, match=rf"{table}\.parquet is missing.*--trace"):
         getattr(folder, table)()
 
 
@@ -52,7 +52,7 @@ def test_bad_manifest_is_one_clear_message(tmp_path, manifest, said):
     if manifest is not None:
         (tmp_path / "manifest.json").write_text(manifest)
 
-    with pytest.raises(BrinkError, match=said) as refusal:
+    with pytest.raises(AnalysisError, match=said) as refusal:
         open_run(tmp_path)
     assert str(refusal.value).startswith(str(tmp_path))
 
@@ -64,7 +64,7 @@ def test_manifest_without_a_part_names_the_part(tmp_path):
     del manifest["horizon"]
     file.write_text(json.dumps(manifest))
 
-    with pytest.raises(BrinkError, match="horizon"):
+    with pytest.raises(AnalysisError, match="horizon"):
         open_run(tmp_path)
 
 
@@ -73,9 +73,9 @@ def test_missing_folder_and_missing_runs_are_refused(tmp_path):
     folder = write_folder(tmp_path / "run", Plan(runs=2, horizon=3))
     (folder / "runs.parquet").unlink()
 
-    with pytest.raises(BrinkError, match="no such folder"):
+    with pytest.raises(AnalysisError, match="no such folder"):
         open_run(tmp_path / "nowhere")
-    with pytest.raises(BrinkError, match=r"runs\.parquet is missing"):
+    with pytest.raises(AnalysisError, match=r"runs\.parquet is missing"):
         open_run(folder)
 
 
@@ -83,8 +83,8 @@ def test_spoilt_table_is_refused(tmp_path):
     """A table that is no Parquet, or lacks a column, is refused with the file's name."""
     folder = open_run(write_folder(tmp_path, Plan(runs=2, horizon=3)))
 
-    with pytest.raises(BrinkError, match='no column "peak_XXX"; did you mean "peak_'):
+    with pytest.raises(AnalysisError, match='no column "peak_XXX"; did you mean "peak_'):
         folder.runs(["peak_XXX"])
     (tmp_path / "turns.parquet").write_bytes(b"not a table")
-    with pytest.raises(BrinkError, match=r"turns\.parquet: not readable"):
+    with pytest.raises(AnalysisError, match=r"turns\.parquet: not readable"):
         folder.turns()

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
+from analysis.errors import AnalysisError
 from analysis.figures.style import BLUE, VERMILLION
 from analysis.film.board import BOTTOM, MOST_ACTORS, TOP, WIDTH, board_of, shown_actors
 from analysis.film.captions import MOST, captions
@@ -22,7 +23,6 @@ from analysis.film.reel import Deed, Reel, Scene, Word, reel_of
 from analysis.film.write import gif, write_film
 from cli import brink
 from commands.animating import reel_of_trace
-from sim.errors import BrinkError
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 from sim.story import watch
@@ -263,7 +263,7 @@ def test_mp4_says_what_is_missing(tmp_path, monkeypatch):
     """Without the extra, MP4 is one message that names the extra and the other way."""
     monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
 
-    with pytest.raises(BrinkError, match=r"brinkmanship\[video\].*\.gif"):
+    with pytest.raises(AnalysisError, match=r"brinkmanship\[video\].*\.gif"):
         write_film(reel(scene()), tmp_path / "film.mp4")
 
 

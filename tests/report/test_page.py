@@ -8,11 +8,11 @@ from itertools import pairwise
 import pytest
 from click.testing import CliRunner
 
+from analysis.errors import AnalysisError
 from analysis.report.build import write_report
 from analysis.report.svg import inline
 from analysis.tables import open_run
 from cli import brink
-from sim.errors import BrinkError
 from tests.report.house import DOCUMENT, Reader, run_folder, study_folder, tiny_svg
 
 LARGEST = 1_500_000  # bytes
@@ -128,7 +128,7 @@ def test_an_unknown_kind_is_refused_by_name(tmp_path):
     """A folder of a kind that has no report is one message that names the kinds that have."""
     folder = study_folder(tmp_path / "odd", "hindcast")
 
-    with pytest.raises(BrinkError, match=r"kind 'hindcast'.*sweep.*sensitivity"):
+    with pytest.raises(AnalysisError, match=r"kind 'hindcast'.*sweep.*sensitivity"):
         write_report(folder)
 
 

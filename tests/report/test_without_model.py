@@ -14,8 +14,7 @@ import sys
 
 class Blocked:
     def find_spec(self, name, path=None, target=None):
-        model = name.startswith("sim") and name not in ("sim", "sim.errors")
-        if model or name in ("cli", "commands", "mesa", "numba"):
+        if name.split(".")[0] in ("sim", "cli", "commands", "mesa", "numba"):
             raise ImportError(f"{name} is not here")
 
 sys.meta_path.insert(0, Blocked())

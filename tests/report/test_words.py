@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.errors import AnalysisError
 from analysis.report.actors import actor_words
 from analysis.report.comparison import comparison_tables
 from analysis.report.frames import number, thinned
@@ -17,7 +18,6 @@ from analysis.report.page import Heading
 from analysis.report.scenario import assumptions_section, document_of, scenario_section
 from analysis.report.values import told, values
 from analysis.sweep_effects import classes, effects, moved
-from sim.errors import BrinkError
 from sim.scenario import load_scenario
 from tests.report.house import DOCUMENT
 
@@ -132,9 +132,9 @@ def test_a_mechanism_that_is_off_is_named():
 
 def test_a_document_that_is_none_is_refused():
     """A folder without a readable scenario is one message."""
-    with pytest.raises(BrinkError, match="not readable as JSON"):
+    with pytest.raises(AnalysisError, match="not readable as JSON"):
         document_of("{", "here")
-    with pytest.raises(BrinkError, match="no mapping"):
+    with pytest.raises(AnalysisError, match="no mapping"):
         document_of("[1]", "here")
 
 

@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.errors import AnalysisError
 from analysis.sensitivity.boxes import discover
 from analysis.sensitivity.points import cloud_of, gain, judged, share_in
 from analysis.sensitivity.prim import Box, _pasted, _pruned, peeled, prim
 from analysis.sensitivity.verdicts import of_boxes
-from sim.errors import BrinkError
 from tests.sensitivity.house import lucky
 
 
@@ -136,7 +136,7 @@ def test_few_points_are_refused():
     """Boxes from a handful of points would be made up."""
     table, values = planted(20, 10)
 
-    with pytest.raises(BrinkError, match="20 different points are too few"):
+    with pytest.raises(AnalysisError, match="20 different points are too few"):
         discover(table, values, seed=0)
 
 

@@ -2,9 +2,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.errors import AnalysisError
 from analysis.sensitivity.morris import morris_effects
 from analysis.sensitivity.verdicts import of_morris
-from sim.errors import BrinkError
 from tests.sensitivity.house import certain, design, lucky
 
 SLOPES = np.array([0.4, -0.2, 0.1, 0.0])
@@ -92,5 +92,5 @@ def test_what_is_no_morris_design_is_refused():
     """Points that do not move one parameter at a time have no elementary effects."""
     points = design("latin_hypercube", 4, 10)
 
-    with pytest.raises(BrinkError, match="not a Morris design"):
+    with pytest.raises(AnalysisError, match="not a Morris design"):
         screened(certain(points @ SLOPES), points)

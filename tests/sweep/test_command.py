@@ -2,8 +2,8 @@ import json
 
 import pytest
 
+from analysis.errors import AnalysisError
 from analysis.sweeps import open_sweep
-from sim.errors import BrinkError
 from tests.small import tree
 from tests.sweep.house import FEAR, WARN, called, digests, played, sweep_file
 
@@ -104,7 +104,7 @@ def test_an_unfinished_sweep_is_refused(desk):
 
     assert answer.exit_code == 2
     assert "not finished" in answer.output
-    with pytest.raises(BrinkError, match="not finished: 5 of 5 blocks are there"):
+    with pytest.raises(AnalysisError, match="not finished: 5 of 5 blocks are there"):
         open_sweep(out)
 
 
@@ -124,5 +124,5 @@ def test_a_sweep_is_read_back_piece_by_piece(desk):
     assert shares["n"].tolist() == counted.reindex(shares[WARN], fill_value=0).tolist()
     assert (shares["of"] == 100).all()
     assert len(tables.summary()) == 6
-    with pytest.raises(BrinkError, match='no parameter "nothing"; known: point'):
+    with pytest.raises(AnalysisError, match='no parameter "nothing"; known: point'):
         tables.shares(["nothing"], "frozen")
