@@ -52,7 +52,10 @@ def leading(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def further(table: pd.DataFrame, hinge: Mapping[str, Any]) -> pd.DataFrame:
-    """What was left undone in another turn and would have moved the share further than the hinge.
+    """What was left undone in another turn and would surely have moved the share further.
+
+    Further than a hinge that was done or suffered: a hinge that was itself left undone is the
+    first of its kind. Surely: the intervals of the two differences do not overlap.
 
     Args:
         table: As of :func:`pivot_table`, with ``kind``, ``turn`` and ``last`` of each change.
@@ -60,8 +63,11 @@ def further(table: pd.DataFrame, hinge: Mapping[str, Any]) -> pd.DataFrame:
     """
     rows = leading(table)
     rows = rows[(rows["kind"] == OMITTED) & ~rows["last"] & (rows["turn"] != hinge["turn"])]
-    same = rows["effect"] * hinge["effect"] > 0.0
-    return pd.DataFrame(rows[same & (rows["effect"].abs() > abs(hinge["effect"]))])
+    if hinge["kind"] == OMITTED:
+        return pd.DataFrame(rows.iloc[:0])
+    if hinge["effect"] < 0.0:
+        return pd.DataFrame(rows[rows["effect_high"] < hinge["effect_low"]])
+    return pd.DataFrame(rows[rows["effect_low"] > hinge["effect_high"]])
 
 
 def not_sure(table: pd.DataFrame) -> str:

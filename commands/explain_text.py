@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from analysis.explained import CHANCE
 from analysis.intervals import share_interval
 from analysis.pivots import further, leading, not_sure, sure_pivots
 from sim.explain.spare import ALL
@@ -16,22 +17,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DASH = "-"
-NO_HINGE = "No single change before moves that share by five points for sure: there is no hinge."
+NO_HINGE = (
+    "No single change before moves that share for sure and by five points: there is no hinge."
+)
 CAVEAT = "Shares of simulated continuations and runs, not a forecast."
-INTENT = (
-    "It comes to it even if no accident, misreading or hit on troops is let happen: what "
-    "brings it is intent, decisions with the chance that is in each."
+SPARED = (
+    "It comes to it even if no accident is taken for an attack, nothing is misread and no "
+    "troops are hit"
 )
-SPARED = "It comes to it even if no accident, misreading or hit on troops is let happen."
+INTENT = f"{SPARED}: what brings it is intent, decisions with the chance that is in each."
 DRAWN = (
-    "It comes to it even if no accident, misreading or hit on troops is let happen; but it is "
-    "itself drawn by chance each turn, at a rate that hangs on the rungs taken."
+    f"{SPARED}; but it is itself drawn by chance each turn, at a rate that hangs on the rungs "
+    "taken."
 )
-MEANT = {
-    "accident": "accidents taken for attacks",
-    "misperception": "misperception",
-    "tripwire": "hits on troops in the contested area",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,8 @@ class Found:
         curve: One row a turn.
         spared: One row a kind of chance.
         parts: One row an actor, or None if it was not asked for.
-        whole: Share with all policies, with none of them, and whether parts are exact.
+        whole: Share with all policies and with none of them, and whether parts are exact.
+        total: What all policies together move the share by, as a part; None without parts.
         runs: Behind the parts.
     """
 
@@ -58,6 +57,7 @@ class Found:
     spared: "pd.DataFrame"
     parts: "pd.DataFrame | None"
     whole: tuple[float, float, bool]
+    total: "pd.Series | None"
     runs: int
 
 
@@ -159,7 +159,7 @@ def _chance(found: Found) -> list[str]:
     rows = {row["kind"]: row for _, row in found.spared.iterrows()}
     needed = [k for k, row in rows.items() if k not in ("nothing", ALL) and not row["own"]]
     if needed:
-        named = " or without ".join(MEANT[kind] for kind in needed)
+        named = " or without ".join(CHANCE[kind] for kind in needed)
         return [f"With its own luck otherwise, the run would not have come to it without {named}."]
     if rows[ALL]["own"]:
         return [_by_decisions(found)]
@@ -170,19 +170,21 @@ def _by_decisions(found: Found) -> str:
     target = found.hinges.target
     if target.drawn or target.rung >= found.premise.frame.nuclear:
         return DRAWN
-    return SPARED if target.lasting else INTENT
+    return f"{SPARED}." if target.lasting else INTENT
 
 
 def _parts(found: Found) -> list[str]:
-    if found.parts is None:
+    if found.parts is None or found.total is None:
         return []
     whole, none, _ = found.whole
+    ends = f"({signed(found.total['low'])} to {signed(found.total['high'])})"
     sure = found.parts[(found.parts["low"] > 0.0) | (found.parts["high"] < 0.0)]
     named = [f"{row['name']} {points(row['part'])}" for _, row in sure.head(3).iterrows()]
     most = f"; the largest parts: {', '.join(named)}" if named else "; no actor's part is sure"
     told = (
-        f"Over {found.runs:,} runs of the scenario the actors' policies move the share from "
-        f"{_over(none, found.runs)} with all neutral to {_over(whole, found.runs)}{most}."
+        f"Over {found.runs:,} runs of the scenario the share is {_over(none, found.runs)} with all "
+        f"policies neutral and {_over(whole, found.runs)} with the actors' own, a difference of "
+        f"{points(found.total['part'])} {ends}{most}."
     )
     return [told]
 
@@ -198,7 +200,12 @@ def points(part: float) -> str:
     >>> points(0.012), points(-0.0001)
     ('+1.2 points', '0.0 points')
     """
-    return f"{round(100 * part, 1) + 0.0:+.1f} points".replace("+0.0", "0.0")
+    return f"{signed(part)} points"
+
+
+def signed(part: float) -> str:
+    """The same without the word."""
+    return f"{round(100 * part, 1) + 0.0:+.1f}".replace("+0.0", "0.0")
 
 
 def told(found: Found) -> str:
@@ -247,34 +254,38 @@ def _pivot_lines(found: Found, words: Words) -> list[str]:
 def _spared_lines(found: Found) -> list[str]:
     n = found.spared["n"].iloc[0]
     lines = [f"Chance taken out of the run (n = {n:,})"]
-    lines.append(f"{'without':<20}  {'own luck':<12}  other luck")
+    lines.append(f"{'without':<27}  {'own luck':<12}  other luck")
     for _, row in found.spared.iterrows():
         own = "comes to it" if row["own"] else "does not"
-        lines.append(f"{row['kind']:<20}  {own:<12}  {ranged(row)}")
+        lines.append(f"{CHANCE[row['kind']]:<27}  {own:<12}  {ranged(row)}")
     return lines
 
 
 def _parts_lines(found: Found) -> list[str]:
-    if found.parts is None:
+    if found.parts is None or found.total is None:
         return []
     whole, none, exact = found.whole
     way = "all coalitions" if exact else "drawn orders"
     note = f"Shapley values, {way}, {found.runs:,} runs"
     lines = [f"Parts of the actors' policies, in points ({note})"]
-    for _, row in found.parts.iterrows():
-        ends = f"({100 * row['low']:+.2f} to {100 * row['high']:+.2f})"
-        lines.append(f"  {row['name']:<24} {100 * row['part']:+7.2f}  {ends}")
+    lines += [_part_line(row["name"], row) for _, row in found.parts.iterrows()]
     with_all, with_none = percents(whole, none)
     total = f"all policies {with_all}% less none {with_none}%"
-    return [*lines, f"  {'sum':<24} {100 * found.parts['part'].sum():+7.2f}  {total}"]
+    return [*lines, f"{_part_line('sum', found.total)}  {total}"]
+
+
+def _part_line(name: str, row: Any) -> str:  # noqa: ANN401 - a row of a table
+    ends = f"({100 * row['low']:+.2f} to {100 * row['high']:+.2f})"
+    return f"  {name:<24} {100 * row['part']:+7.2f}  {ends}"
 
 
 def plain(found: Found) -> dict[str, Any]:
     """The same as mappings, lists, numbers and words."""
     seen, (whole, none, exact) = found.hinges, found.whole
     parts = None
-    if found.parts is not None:
+    if found.parts is not None and found.total is not None:
         parts = {"all": whole, "neutral": none, "exact": exact, "runs": found.runs,
+                 "difference": found.total[["part", "low", "high"]].to_dict(),
                  "actors": found.parts.to_dict("records")}  # fmt: skip
     return {
         "scenario": found.name,

@@ -97,7 +97,7 @@ def find(job: Job) -> Found:
     budget = Budget(told=job.continuations)
     with progress() as bar:
         seen = hinges(premise, job.question, budget, bar)
-        parts, whole = None, (0.0, 0.0, False)
+        parts, total, whole = None, None, (0.0, 0.0, False)
         if job.responsibility:
             runs = (BLOCKS, job.runs // BLOCKS)
             players = sum(stature.side >= 0 for stature in premise.statures)
@@ -105,7 +105,9 @@ def find(job: Job) -> Found:
                 doctrines, job.question, seen.target, runs, bar(plays(players, runs))
             )
             names = [{"actor": code, "name": seen.trace.actors[code].name} for code in codes]
+            together = shared.values.sum(axis=1, keepdims=True)
             parts = parts_table(names, shared.values, runs=runs[0] * runs[1])
+            total = parts_table([{"name": "sum"}], together, runs=runs[0] * runs[1]).iloc[0]
             whole = (float(shared.whole.mean()), float(shared.none.mean()), shared.exact)
     pivots = [*seen.pivots, *seen.last]
     return Found(
@@ -118,6 +120,7 @@ def find(job: Job) -> Found:
         spared=curve_table([one._asdict() for one in seen.spared]),
         parts=parts,
         whole=whole,
+        total=total,
         runs=job.runs // BLOCKS * BLOCKS,
     )
 

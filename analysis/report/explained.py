@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.explained import KIND, open_explained
+from analysis.explained import CHANCE, KIND, open_explained
 from analysis.figures.style import DASH, with_range
 from analysis.pivots import not_sure, sure_pivots
 from analysis.report.frames import COUNTS, Shown, table
@@ -89,7 +89,10 @@ def _pivots(frame: pd.DataFrame) -> Table:
 
 
 def _spared(frame: pd.DataFrame) -> Table:
-    told = frame.assign(luck=["comes to it" if own else "does not" for own in frame["own"]])
+    told = frame.assign(
+        kind=frame["kind"].map(CHANCE),
+        luck=["comes to it" if own else "does not" for own in frame["own"]],
+    )
     columns = (Shown("kind", "Without"), Shown("luck", "Own luck"), *SHARES)
     return table(told, columns, SPARED, note="From the start, with other luck.")
 

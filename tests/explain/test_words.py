@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from analysis.explained import CHANCE
 from analysis.pivots import curve_table, parts_table, pivot_table
 from commands.explain_text import DRAWN, INTENT, SPARED, Found, first_of, plain, sentences, told
 from sim.explain.spare import KINDS
@@ -30,7 +31,7 @@ def plainly():
     curve = [{"turn": turn, "n": 100, "hits": hits} for turn, hits in ((0, 2), (42, 60), (43, 100))]
     return Found(premise=premise, name="x", overrides=(), hinges=hinges, pivots=None,
                  curve=curve_table(curve), spared=curve_table(kinds), parts=None,
-                 whole=(0.0, 0.0, False), runs=64)  # fmt: skip
+                 whole=(0.0, 0.0, False), total=None, runs=64)  # fmt: skip
 
 
 def change(turn, changed, kind="move", *, base=50):
@@ -100,7 +101,7 @@ def test_the_share_just_before_is_told(plainly):
 @pytest.mark.parametrize(("without", "told"), [
     ((), INTENT),
     (("accident", "all chance events"), "would not have come to it without accidents taken for"),
-    (("misperception", "tripwire"), "without misperception or without hits on troops in the con"),
+    (("misperception", "tripwire"), "without misperception or without hits on troops."),
     (("all chance events",), "No one kind of chance was needed, but some: without any, it does"),
 ])  # fmt: skip
 def test_chance_is_what_the_run_needed(plainly, without, told):
@@ -114,7 +115,8 @@ def test_chance_is_what_the_run_needed(plainly, without, told):
 
 @pytest.mark.parametrize(("name", "told"), [
     ("settlement", DRAWN), ("nuclear_use", DRAWN), ("nuclear_general", DRAWN), ("war", INTENT),
-    ("deescalation", INTENT), ("tripwire", INTENT), ("frozen", SPARED), ("stalemate", SPARED),
+    ("deescalation", INTENT), ("tripwire", INTENT), ("frozen", f"{SPARED}."),
+    ("stalemate", f"{SPARED}."),
 ])  # fmt: skip
 def test_what_is_drawn_is_not_called_intent(plainly, name, told):
     """A settlement that needed no accident was still a matter of chance, and is called so."""
@@ -129,16 +131,20 @@ def test_what_is_drawn_is_not_called_intent(plainly, name, told):
 
 
 def test_parts_are_told_from_neutral_to_all(plainly):
-    """The share without policies, then with all; of the actors, those whose part is sure."""
+    """The share without policies, with all, their difference; the actors whose part is sure."""
     names = [{"actor": code, "name": code} for code in "AB"]
-    parts = parts_table(names, np.array([[0.5, 0.1], [0.49, -0.1], [0.51, 0.0]]), runs=96)
+    values = np.array([[0.5, 0.1], [0.49, -0.1], [0.51, 0.0]])
+    total = parts_table([{"name": "sum"}], values.sum(axis=1, keepdims=True), runs=96).iloc[0]
 
-    *_, last = sentences(replace(plainly, parts=parts, whole=(0.7, 0.2, True)))
-
-    assert (
-        "from 20% (12-31) with all neutral to 70% (58-80); the largest parts: A +50.0 points."
-        in last
+    found = replace(
+        plainly, parts=parts_table(names, values, runs=96), total=total, whole=(0.7, 0.2, True)
     )
+
+    *_, last = sentences(found)
+    assert "20% (12-31) with all policies neutral and 70% (58-80) with the actors' own" in last
+    assert "a difference of +50.0 points (+23.8 to +76.2); the largest parts: A +50.0 poi" in last
+    assert "  sum                       +50.00  (+23.84 to +76.16)  all po" in told(found)
+    assert plain(found)["responsibility"]["difference"]["part"] == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize(("turn", "json"), [(43, 43), (0, 0), (-1, None)])
@@ -167,15 +173,32 @@ def test_only_changes_that_are_sure_are_listed(plainly):
 
 
 def test_more_left_undone_is_told_after_the_hinge(plainly):
-    """An omission of another turn that would have moved the share further is not passed over."""
-    rows = [change(8, 2, "stay"), change(9, 20)]
+    """An omission of another turn that would surely have moved the share further is told."""
+    rows = [change(8, 0, "stay"), change(9, 30)]
 
     text = " ".join(sentences(asked(plainly, rows)))
 
     hinge, undone = text.split("The hinge is turn 9: ")[1].split("Something left undone would ")
-    assert "20% (13-29)" in hinge
+    assert "30% (22-40)" in hinge
     assert undone.startswith("have moved it further: turn 8, Russia's staying on *show*")
     assert "Something left" not in " ".join(sentences(asked(plainly, rows[1:])))
+
+
+@pytest.mark.parametrize("rows", [
+    [change(9, 30, "stay"), change(8, 0, "stay")],
+    [change(8, 10, "stay"), change(9, 20)],
+], ids=["hinge left undone too", "intervals overlap"])  # fmt: skip
+def test_an_omission_not_surely_further_is_not_told(plainly, rows):
+    """Only a hinge that was done is set against omissions, and only surely greater ones."""
+    text = " ".join(sentences(asked(plainly, rows)))
+
+    assert "The hinge is turn 9: " in text
+    assert "Something left" not in text
+
+
+def test_every_kind_of_chance_has_a_name_for_readers():
+    """The text and the report call each kind what it is."""
+    assert list(CHANCE) == list(KINDS)
 
 
 @pytest.mark.parametrize(("turn", "led"), [(TURN, True), (42, False), (-1, False)])
