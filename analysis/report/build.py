@@ -14,6 +14,7 @@ from analysis.tables import RUN, read_manifest
 from analysis.whole import write_whole
 
 HERE = Path(__file__).parent
+PAGES = (".html", ".htm")
 MARK = b'<meta name="generator" content="Brink">'
 KINDS: Mapping[str, Callable[[Path], Page]] = {
     "run": run_page,
@@ -36,10 +37,13 @@ def write_report(folder: Path | str, out: Path | str | None = None) -> Path:
         The file.
 
     Raises:
-        AnalysisError: The folder is not whole, the file is something else, or cannot be written.
+        AnalysisError: The folder is not whole; or the file is no .html, is something else, or
+            cannot be written.
     """
     folder = Path(folder)
     target = folder / "report.html" if out is None else Path(out)
+    if target.suffix.lower() not in PAGES:
+        raise AnalysisError(f"{target}: a report is an HTML page; choose a name that ends in .html")
     if target.exists() and not _is_report(target):
         what = "is there already, and is no report of brink"
         raise AnalysisError(f"{target}: {what}; choose another --out")

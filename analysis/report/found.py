@@ -19,6 +19,7 @@ from analysis.tables import read_table
 
 ROWS = 60  # of a table that are shown
 COLUMNS = 12
+NO_FIGURES = "The folder holds no figure (--no-figures, or deleted since); its tables follow."
 LARGEST = 3_000_000  # bytes of a figure that are taken into a page
 TOP, BOTTOM = 0.135, 0.885  # where a slide's heading ends and its foot begins
 COMMENT: Any = ET.Comment
@@ -41,12 +42,13 @@ def folder_blocks(
         for file in sorted((folder / "figures").glob("*.svg"))
         if file.stat().st_size <= LARGEST
     ]
-    blocks: list[Block] = [*figures]
+    without = [] if figures else [Text(NO_FIGURES)]
+    blocks: list[Block] = [*figures, *without]
     shown = [one.table for one in figures]
     others = [one for one in tables.values() if not any(one is other for other in shown)]
     if others:
         blocks += [Heading("The other tables" if figures else "The tables"), *others]
-    return blocks or [Text("The folder holds no figure and no table that a page could show.")]
+    return blocks
 
 
 def small_tables(folder: Path) -> dict[str, Table]:

@@ -23,7 +23,8 @@ MEANING = (
         (
             "Only chance within the model: how far the share could be off because so many runs "
             "were played and not more. A row with no run has an interval too: 0 of {runs} still "
-            "allows {allows}. More runs make it narrower, and nothing about the world surer."
+            "allows {allows}{shared}. More runs make it narrower, and nothing about the world "
+            "surer."
         ),
     ),
     (
@@ -46,14 +47,24 @@ MEANING = (
     ),
 )
 """What a share means, in four points; condensed from docs/explanation/what-shares-mean.md."""
+SHARED = ", at one point or over all of them, since points share their luck"
 
 
-def limits(runs: int, extra: Sequence[tuple[str, str]] = ()) -> Section:
-    """What the shares of a folder mean, with so many runs, and what else is to be said."""
+def limits(runs: int, extra: Sequence[tuple[str, str]] = (), *, shared: bool = False) -> Section:
+    """What the shares of a folder mean, with so many runs, and what else is to be said.
+
+    Args:
+        runs: Independent ones: run numbers.
+        extra: Further points.
+        shared: Whether several points were played with the same luck; that makes them no more.
+    """
     low, high = (float(end) for end in share_interval(0, max(runs, 1)))
     allows = interval(low, high)
     points = [
-        *((lead, text.format(runs=f"{runs:,}", allows=allows)) for lead, text in MEANING),
+        *(
+            (lead, text.format(runs=f"{runs:,}", allows=allows, shared=SHARED if shared else ""))
+            for lead, text in MEANING
+        ),
         *extra,
     ]
     return Section(

@@ -183,6 +183,7 @@ def _again(folder: RunFolder) -> Section:
     first = int(manifest.get("first_run", 0))
     words = ["brink", "run", folder.scenario, "--runs", str(folder.n), "--seed", str(folder.seed)]
     words += ["--first-run", str(first)] if first else []
+    words += ["--trace"] if folder.has("turns") else []
     for one in manifest.get("overrides", ()):
         words += ["--set", str(one)]
     return reproduce(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import AnalysisError
 from analysis.report.carries import carries
 from analysis.report.comparison import comparison_tables
 from analysis.report.explained import explained_tables
@@ -18,6 +19,7 @@ from analysis.report.values import plain_name, told
 
 Manifest = Mapping[str, Any]
 MOST_CHANGES = 40
+SHOWN = (".parquet", ".svg")  # what a page is made of
 
 
 def compare_page(folder: Path) -> Page:
@@ -77,7 +79,12 @@ def _with_part(manifest: Manifest) -> Manifest:
 
 
 def _page(folder: Path, manifest: Manifest, what: str, asked: Sequence[Block]) -> Page:
-    """Question, results, scenario, limits and commands of any study."""
+    """Question, results, scenario, limits and commands of any study.
+
+    Raises:
+        AnalysisError: A table or figure that the folder had is gone.
+    """
+    _all_there(folder, manifest)
     document = _document(folder, manifest)
     name = folder.resolve().name
     own = {**comparison_tables(folder), **explained_tables(folder), **sensed_tables(folder)}
@@ -88,7 +95,7 @@ def _page(folder: Path, manifest: Manifest, what: str, asked: Sequence[Block]) -
     ]
     if document:
         sections.append(scenario_section(document))
-    sections.append(limits(int(manifest.get("runs") or 0) or 1000))
+    sections.append(_limits(manifest))
     if document:
         sections.append(assumptions_section(document))
     typed = [str(word) for word in manifest.get("command", ())]
@@ -101,6 +108,22 @@ def _page(folder: Path, manifest: Manifest, what: str, asked: Sequence[Block]) -
         facts=list(_facts(manifest)),
         sections=sections,
     )
+
+
+def _limits(manifest: Manifest) -> Section:
+    """Of all runs, or of those at one point where points share their luck."""
+    parts = [one for one in manifest.get("parts", ()) if isinstance(one, Mapping)]
+    if parts and parts[0].get("runs"):
+        return limits(int(parts[0]["runs"]), shared=True)
+    return limits(int(manifest.get("runs") or 0) or 1000)
+
+
+def _all_there(folder: Path, manifest: Manifest) -> None:
+    """Refuse to report on half of a folder."""
+    for name in manifest.get("files", ()):
+        if Path(name).suffix in SHOWN and not (folder / name).is_file():
+            what = "is missing, and its page would leave out what it says"
+            raise AnalysisError(f"{folder / name}: {what}; write the folder again")
 
 
 def _facts(manifest: Manifest) -> Iterator[tuple[str, str]]:

@@ -51,7 +51,7 @@ def sweep_page(path: Path) -> Page:
             _carries(sweep),
             _results(sweep),
             scenario_section(document, note="Before what the sweep changes in it."),
-            limits(tables.n, extra=_caveats(sweep)),
+            limits(int(sweep.points["runs"].max()), _caveats(sweep), shared=True),
             assumptions_section(document),
             reproduce(manifest, lines, note=note),
         ],

@@ -143,7 +143,7 @@ def test_parts_are_told_from_neutral_to_all(plainly):
     *_, last = sentences(found)
     assert "20% (12-31) with all policies neutral and 70% (58-80) with the actors' own" in last
     assert "a difference of +50.0 points (+23.8 to +76.2); the largest parts: A +50.0 poi" in last
-    assert "  sum                       +50.00  (+23.84 to +76.16)  all po" in told(found)
+    assert "  sum                       +50.00  (+23.83 to +76.17)  all po" in told(found)
     assert plain(found)["responsibility"]["difference"]["part"] == pytest.approx(0.5)
 
 

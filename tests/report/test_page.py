@@ -13,7 +13,14 @@ from analysis.report.build import write_report
 from analysis.report.svg import inline
 from analysis.tables import open_run
 from cli import brink
-from tests.report.house import DOCUMENT, Reader, run_folder, study_folder, tiny_svg
+from tests.report.house import (
+    DOCUMENT,
+    Reader,
+    run_folder,
+    study_folder,
+    sweep_folder,
+    tiny_svg,
+)
 
 LARGEST = 1_500_000  # bytes
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'
@@ -210,6 +217,48 @@ def test_a_broken_folder_is_one_message(broken, tmp_path):
     assert done.exit_code == 2
     assert str(tmp_path) in done.output
     assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize("gone", ["indices.parquet", "figures/indices.svg"])
+def test_half_a_study_is_refused(gone, tmp_path):
+    """A page never passes over a table or figure that the folder had."""
+    study_folder(tmp_path / "s", "sensitivity", files={gone: "00ff"})
+
+    with pytest.raises(AnalysisError, match=rf"{gone}: is missing"):
+        write_report(tmp_path / "s")
+
+
+def test_a_study_without_figures_says_so(tmp_path):
+    """What --no-figures left out is told, and the tables stand alone."""
+    folder = study_folder(tmp_path / "s", "compare")
+    shutil.rmtree(folder / "figures")
+
+    assert "The folder holds no figure" in write_report(folder).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x", "html"])
+def test_a_page_has_the_name_of_a_page(name, tmp_path):
+    """A file that a viewer of another kind would open is not written."""
+    with pytest.raises(AnalysisError, match=r"choose a name that ends in \.html"):
+        write_report(run_folder(tmp_path / "r"), tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(("trace", "told"), [(True, 1), (False, 0)])
+def test_a_traced_folder_is_made_anew_with_its_trace(trace, told, tmp_path):
+    """The command that makes a folder anew makes all of its tables."""
+    page = write_report(run_folder(tmp_path / "r", trace=trace)).read_text(encoding="utf-8")
+
+    assert page.count("--seed 0 --trace") == told
+
+
+def test_points_with_shared_luck_are_no_more_runs(tmp_path):
+    """What the interval allows where no run did hangs on run numbers, not on rows."""
+    page = write_report(sweep_folder(tmp_path / "s", runs=50)).read_text(encoding="utf-8")
+    study = study_folder(tmp_path / "t", "sensitivity", parts=[{"part": "sobol", "runs": 50}])
+
+    for text in (page, write_report(study).read_text(encoding="utf-8")):
+        assert "0 of 50 still allows 0\N{EN DASH}7.1%, at one point or over all of them" in text
 
 
 def test_bars_have_a_narrow_form(pages):
