@@ -78,7 +78,7 @@ def _manifest(found: Found, started: datetime, files: dict[str, str]) -> dict[st
         "turn": seen.turn if seen.turn >= 0 else None,
         "changes": seen.changes,
         "runs": 0 if found.parts is None else found.runs,
-        "notes": [" ".join(sentences(found)).replace("*", "")],
+        "notes": [" ".join(sentences(found)).replace("*", "").replace("_", " ")],
         "figures": {
             "continuation": {
                 "title": "In what share of continuations it comes to that, turn by turn",
