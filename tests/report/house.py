@@ -1,6 +1,8 @@
 """Folders to report on, and a reader that knows what a well-formed page is."""
 
+import html
 import json
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -60,6 +62,12 @@ DOCUMENT = {
     "mechanisms": {"accidents": {"enabled": False}},
     "thresholds": ["tripwire", "clash"],
 }
+
+
+def commands_on(page):
+    """The commands that a reader of the page copies, one a line."""
+    text = "".join(re.findall(r"<pre>(.*?)</pre>", page, re.DOTALL))
+    return html.unescape(re.sub(r"<[^>]+>", "", text)).splitlines()
 
 
 def run_folder(folder, *, document=None, runs=60, trace=True, **manifest):

@@ -15,6 +15,7 @@ from analysis.report.carries import compared, sensed
 from analysis.report.found import unframed
 from analysis.saving import save
 from cli import brink
+from tests.report.house import commands_on
 from tests.small import small_file
 
 WARN = "actors.CCC.policy.style.warn"
@@ -59,9 +60,7 @@ def test_a_report_says_how_to_ask_the_same_again(tmp_path, monkeypatch, words):
 
     page = asked(tmp_path, *words)
 
-    typed = re.search(rf"brink ({words[0]} [^<\n]*)", page)
-    assert typed
-    again = shlex.split(typed[1].replace("&#39;", "'"))
+    again, *_ = (shlex.split(one)[1:] for one in commands_on(page) if f"brink {words[0]} " in one)
     done = CliRunner().invoke(brink, [*again, "--out", "two", "--no-figures"])
     assert done.exit_code == 0, done.output
     tables = sorted(file.name for file in (tmp_path / "one").glob("*.csv"))

@@ -16,6 +16,7 @@ from cli import brink
 from tests.report.house import (
     DOCUMENT,
     Reader,
+    commands_on,
     run_folder,
     study_folder,
     sweep_folder,
@@ -249,7 +250,7 @@ def test_a_traced_folder_is_made_anew_with_its_trace(trace, told, tmp_path):
     """The command that makes a folder anew makes all of its tables."""
     page = write_report(run_folder(tmp_path / "r", trace=trace)).read_text(encoding="utf-8")
 
-    assert page.count("--seed 0 --trace") == told
+    assert sum("--seed 0 --trace" in one for one in commands_on(page)) == told
 
 
 def test_points_with_shared_luck_are_no_more_runs(tmp_path):
