@@ -75,26 +75,32 @@ def sender_counts(signals: pd.DataFrame, *, runs: int) -> pd.DataFrame:
 
 
 def threats_kept(runs: pd.DataFrame) -> pd.DataFrame:
-    """What became of threats: kept or bluffed where tested; the untested share apart.
+    """What became of threats: kept, bluffed or undecided where tested; the untested apart.
 
     Args:
-        runs: One row a run; needs ``threats_made``, ``threats_tested``, ``threats_kept``.
+        runs: One row a run; needs ``threats_made``, ``threats_tested``, ``threats_kept`` and
+            ``threats_broken``.
 
     Returns:
-        Rows ``kept`` and ``bluff`` (among tested threats) and ``untested`` (among those made):
-        ``fate``, ``n``, ``of`` (threats), ``share`` (nan when there was none), ``low``, ``high``.
-        Threats of one run are not independent; the interval is over runs.
+        Rows ``kept``, ``bluff`` and ``undecided`` (among tested threats, of which they are all;
+        undecided where the run ended before the threat was due) and ``untested`` (among those
+        made): ``fate``, ``n``, ``of`` (threats), ``share`` (nan when there was none), ``low``,
+        ``high``. Threats of one run are not independent; the interval is over runs.
 
-    >>> runs = pd.DataFrame({"threats_made": [4], "threats_tested": [2], "threats_kept": [1]})
-    >>> threats_kept(runs)[["fate", "share"]].to_dict("records")[1]
-    {'fate': 'bluff', 'share': 0.5}
+    >>> counts = {"made": [4], "tested": [4], "kept": [1], "broken": [2]}
+    >>> table = threats_kept(pd.DataFrame(counts).add_prefix("threats_"))
+    >>> dict(zip(table["fate"], table["share"]))
+    {'kept': 0.25, 'bluff': 0.5, 'undecided': 0.25, 'untested': 0.0}
     """
-    made, tested, kept = (runs[f"threats_{fate}"] for fate in ("made", "tested", "kept"))
+    made, tested, kept, broken = (
+        runs[f"threats_{fate}"] for fate in ("made", "tested", "kept", "broken")
+    )
     # A threat made before the first turn may be tested later: tested can exceed made.
     untested = (made - tested).clip(lower=0)
     fates = {
         "kept": (kept, tested),
-        "bluff": (tested - kept, tested),
+        "bluff": (broken, tested),
+        "undecided": (tested - kept - broken, tested),
         "untested": (untested, np.maximum(made, tested)),
     }
     rows = [

@@ -28,6 +28,7 @@ COUNTS: tuple[Column, ...] = (
     ("threats_made", "int32"),
     ("threats_tested", "int32"),
     ("threats_kept", "int32"),
+    ("threats_broken", "int32"),
     ("accidents", "int32"),
     ("absorbed", "int32"),
     ("vetoed", "int32"),

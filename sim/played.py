@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from sim.model import CrisisModel
 
 (TURNS, OUTCOME, OUTCOME_TURN, PEAK, DIRECT, CAUSE, ROUTE, INITIATOR,
- MADE, TESTED, KEPT, ACCIDENTS, ABSORBED, VETOED) = range(14)  # fmt: skip
-ENDING = 14  # columns of ``Played.ending``, whose order these places follow
+ MADE, TESTED, KEPT, BROKEN, ACCIDENTS, ABSORBED, VETOED) = range(15)  # fmt: skip
+ENDING = 15  # columns of ``Played.ending``, whose order these places follow
 Ints = NDArray[np.int64]
 
 
@@ -31,7 +31,7 @@ class Row(NamedTuple):
         ending = (
             model.turn, end.outcome, end.outcome_turn, end.peak, end.peak_direct,
             incidents.cause, incidents.road, incidents.initiator,
-            words.made, words.tested, words.kept,
+            words.made, words.tested, words.kept, words.broken,
             incidents.accidents, incidents.absorbed, end.vetoed,
         )  # fmt: skip
         return cls(model.run_number, ending, tuple(end.first), tuple(end.peaks), tuple(end.sums))
@@ -42,7 +42,7 @@ class Played(NamedTuple):
 
     Attributes:
         runs: (R,) their numbers.
-        ending: (R, 14) by the names above; outcome, cause and route count into
+        ending: (R, 15) by the names above; outcome, cause and route count into
             ``sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
         first: (R, K) first turn at or above each rung, -1 never.
         peaks: (R, n) highest rung of each actor.

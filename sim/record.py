@@ -124,7 +124,7 @@ class RunRecord:
         peak_rung, peak_rung_direct: Highest rung of anyone, of principals.
         first: For each rung of the ladder, the first turn at or above it; -1 never.
         cause, route, initiator: What made the last step to a clash; empty without one.
-        counts: Threats made, tested and kept; accidents, absorbed ones, vetoed proposals.
+        counts: Threats made, tested, kept and broken; accidents, absorbed ones, vetoed proposals.
         peaks, means: For each actor of the premise, its highest and mean rung.
     """
 
@@ -138,7 +138,7 @@ class RunRecord:
     cause: str
     route: str
     initiator: str
-    counts: tuple[int, int, int, int, int, int]
+    counts: tuple[int, int, int, int, int, int, int]
     peaks: tuple[int, ...]
     means: tuple[float, ...]
 
@@ -147,7 +147,7 @@ class RunRecord:
         """A run in words; ``codes`` of the actors of its premise."""
         ending = row.ending
         by, turns = ending[played.INITIATOR], ending[played.TURNS]
-        made, tested, kept, accidents, absorbed, vetoed = ending[played.MADE :]
+        made, tested, kept, broken, accidents, absorbed, vetoed = ending[played.MADE :]
         return cls(
             run=row.run,
             outcome=OUTCOMES[ending[played.OUTCOME]],
@@ -159,7 +159,7 @@ class RunRecord:
             cause=CAUSES[ending[played.CAUSE]],
             route=ROUTES[ending[played.ROUTE]],
             initiator=codes[by] if by >= 0 else "",
-            counts=(made, tested, kept, accidents, absorbed, vetoed),
+            counts=(made, tested, kept, broken, accidents, absorbed, vetoed),
             peaks=row.peaks,
             means=tuple(summed / max(turns, 1) for summed in row.sums),
         )

@@ -49,7 +49,7 @@ def row(**changes: int) -> Row:
     ending = {
         "turns": 6, "outcome": FROZEN, "outcome_turn": 6, "peak": 5, "direct": 2,
         "cause": 0, "route": 0, "initiator": -1,
-        "made": 6, "tested": 5, "kept": 4, "accidents": 3, "absorbed": 2, "vetoed": 1,
+        "made": 6, "tested": 5, "kept": 4, "broken": 1, "accidents": 3, "absorbed": 2, "vetoed": 1,
     }  # fmt: skip
     cells = (ending | changes).values()
     return Row(3, tuple(cells), (0, 0, 4, -1, -1, -1, -1), (2, 1, 0), (9, 6, 3))

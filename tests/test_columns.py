@@ -58,6 +58,7 @@ def test_every_value_stands_under_its_name(premise):
         "threats_made": 6,
         "threats_tested": 5,
         "threats_kept": 4,
+        "threats_broken": 1,
         "accidents": 3,
         "absorbed": 2,
         "vetoed": 1,

@@ -19,7 +19,12 @@ from analysis.speech import threats_kept
 from analysis.tables import RunFolder, open_run
 from analysis.timing import CLASH_OR_WORSE
 
-FATES = {"kept": "tested and kept", "bluff": "tested and not kept", "untested": "never tested"}
+FATES = {
+    "kept": "tested and kept",
+    "bluff": "tested and broken",
+    "undecided": "tested, not yet due at the end",
+    "untested": "never tested",
+}
 
 
 def run_page(path: Path) -> Page:

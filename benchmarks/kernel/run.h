@@ -21,7 +21,7 @@ enum { NORMAL, UNIFORM, TRIANGULAR, CHOICE };
 enum { POSTURE, RESOLVE, SIGNAL, COHESION };
 enum { OUTCOME, OUTCOME_TURN, PEAK, DIRECT, CLASH, CAUSE, ROAD, INITIATOR, PARTY_A, PARTY_B,
        CLASH_TURN, FIGHTING, WARRING, CALM, STILL, MOVED, DONE };
-enum { MADE, TESTED, KEPT_, ACCIDENTS, ABSORBED, VETOED, BROKEN_, LAPSED_, COUNTS };
+enum { MADE, TESTED, KEPT_, BROKEN_, ACCIDENTS, ABSORBED, VETOED, LAPSED_, COUNTS };
 
 typedef struct { double hostility, reference, kept, broken; } Dyad;
 typedef struct { int last, accidental, route, by, empty; } Side;

@@ -10,7 +10,7 @@ from sim.mechanisms.choice import CLOSED
 (OUTCOME, OUTCOME_TURN, PEAK, DIRECT, CLASH, CAUSE, ROAD, INITIATOR, PARTY_A, PARTY_B,
  CLASH_TURN, FIGHTING, WARRING, CALM, STILL, MOVED) = range(16)  # fmt: skip
 UNPOLLED = float("-inf")  # gain of a step that nobody asks about: no support at all
-MADE, TESTED, KEPT_, ACCIDENTS, ABSORBED, VETOED, BROKEN_, LAPSED_ = range(8)
+MADE, TESTED, KEPT_, BROKEN_, ACCIDENTS, ABSORBED, VETOED, LAPSED_ = range(8)
 
 SIDE = np.dtype(
     [(name, np.int64) for name in ("last", "accidental", "route", "by", "empty", "members")]

@@ -87,7 +87,7 @@ def ending(words: Words) -> list[str]:
 def box(words: Words) -> list[str]:
     """The run at a glance."""
     trace = words.trace
-    made, tested, kept, accidents, absorbed, vetoed = trace.record.counts
+    made, tested, kept, _, accidents, absorbed, vetoed = trace.record.counts
     lines = ["How it went", *entry("ending", _ended(trace)), *entry("highest", _highest(words))]
     lines += entry("first reached", _thresholds(words))
     lines += entry("routes seen", _routes(trace))

@@ -146,10 +146,12 @@ def _runs(plan, names, outcome, end, displayed) -> pd.DataFrame:
     columns["initiator"] = "RUS"
     table = pd.DataFrame(columns)
     table.loc[~clashed, ["cause", "route", "initiator"]] = None
+    kept = dice.binomial(tested, 0.2)
     counts = {
         "threats_made": made,
         "threats_tested": tested,
-        "threats_kept": dice.binomial(tested, 0.2),
+        "threats_kept": kept,
+        "threats_broken": dice.binomial(tested - kept, 0.8),
         "accidents": dice.poisson(0.1, n),
         "absorbed": dice.poisson(0.05, n),
         "vetoed": dice.poisson(0.5, n),

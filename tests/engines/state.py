@@ -30,7 +30,7 @@ OF_DONE = {
     "fighting": places.FIGHTING, "warring": places.WARRING, "calm": places.CALM,
     "still": places.STILL, "moved": places.MOVED,
 }  # fmt: skip
-OF_COUNTS = ("made", "tested", "kept", "accidents", "absorbed", "vetoed", "broken", "lapsed")
+OF_COUNTS = ("made", "tested", "kept", "broken", "accidents", "absorbed", "vetoed", "lapsed")
 
 
 def compiled_state(engine: Engine, seed: int, run: int) -> State:
@@ -199,8 +199,8 @@ def _of_crisis(model: CrisisModel) -> State:
         "moved": int(end.moved),
     }
     counts = (
-        words.made, words.tested, words.kept, force.accidents,
-        force.absorbed, end.vetoed, words.broken, words.lapsed,
+        words.made, words.tested, words.kept, words.broken,
+        force.accidents, force.absorbed, end.vetoed, words.lapsed,
     )  # fmt: skip
     return {
         **{f"crisis.{name}": np.array([cell]) for name, cell in done.items()},
