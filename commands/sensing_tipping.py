@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from analysis.sensitivity.crossed import Measure
-from analysis.sensitivity.stages import Part, of_tipping
+from analysis.sensitivity.crossings import of_tipping
+from analysis.sensitivity.stages import Part
 from analysis.sensitivity.tipping import SCAN, Search, Seen
 from commands.sensing_plans import Range
 from commands.sweeping import played, report

@@ -1,0 +1,90 @@
+"""From a search that is at its end to the part of an answer that says where a share tips."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analysis.figures.style import Caption, footer
+from analysis.intervals import with_interval
+from analysis.sensitivity import slides
+from analysis.sensitivity.crossed import Measure
+from analysis.sensitivity.names import short_names
+from analysis.sensitivity.rows import rows
+from analysis.sensitivity.stages import Part
+from analysis.sensitivity.tipping import Search, Seen, Tip
+
+
+def of_tipping(
+    path: str, seen: Sequence[Seen], search: Search, measure: Measure, sample: Mapping[str, Any]
+) -> Part:
+    """Crossings of a level along one parameter.
+
+    Args:
+        path: Of the parameter.
+        seen: What was played.
+        search: A search that is at its end.
+        measure: Whose share.
+        sample: ``seed`` and ``title`` of the sweep.
+    """
+    curve, tips, level = _curve(path, seen), search.tips(seen), search.level
+    runs = int(curve["of"].iloc[0])
+    facts = {"points": len(curve), "runs": runs, "total": int(curve["of"].sum()),
+             "seed": sample["seed"], "level": level}  # fmt: skip
+    caption = Caption(sample["title"], footer([facts["total"]], [facts["seed"]]))
+    table = pd.DataFrame(tips, columns=list(Tip._fields))
+    table = table.astype(dict.fromkeys(("value", "low", "high"), float))
+    table.insert(0, "level", level)
+    table.insert(0, "path", curve["path"].iloc[0])
+    return Part(
+        kind="tipping",
+        measure=measure,
+        method=_crossings(curve, tips, level),
+        why="a bracketing search on one function of the value, its interval by inverting a test",
+        facts=facts,
+        notes=_of_curve(curve, tips),
+        tables={"tipping": table, "curve": curve},
+        slides={"tipping": partial(slides.tipping_slide, curve, tips, level, measure, caption)},
+    )
+
+
+def _curve(path: str, seen: Sequence[Seen]) -> pd.DataFrame:
+    table = pd.DataFrame(sorted(seen), columns=["value", "n", "of"])
+    table.insert(0, "path", path)
+    return with_interval(table)
+
+
+def _crossings(curve: pd.DataFrame, tips: Sequence[Tip], level: float) -> str:
+    """One sentence: at which values, each with its interval, a share crosses a level."""
+    name, first, last = short_names([curve["path"].iloc[0]])[0], *curve["value"].iloc[[0, -1]]
+    head = f"Where the share crosses {100.0 * level:.4g}%:"
+    if not tips:
+        return f"{head} nowhere from {name} = {first:.4g} to {last:.4g}"
+    return f"{head} at " + "; at ".join(_crossing(name, tip) for tip in tips)
+
+
+def _crossing(name: str, tip: Tip) -> str:
+    """One crossing in words.
+
+    >>> _crossing("resolve", Tip(1.23456, 1.1, None, rising=False))
+    'resolve = 1.235 (95% interval 1.1 to beyond the range), falling'
+    """
+    low, high = ("beyond the range" if end is None else f"{end:.4g}" for end in (tip.low, tip.high))
+    way = "rising" if tip.rising else "falling"
+    return f"{name} = {tip.value:.4g} (95% interval {low} to {high}), {way}"
+
+
+def _of_curve(curve: pd.DataFrame, tips: Sequence[Tip]) -> list[str]:
+    ends = [
+        f"{one.value:g}: {one.share:.2%} ({one.low:.2%} to {one.high:.2%})"
+        for one in rows(curve.iloc[[0, -1]])
+    ]
+    notes = [f"Share at the ends of the range: {ends[0]}; {ends[1]}."]
+    if len(tips) > 1:
+        notes.append(
+            f"The level is crossed {len(tips)} times: the share does not only rise or fall."
+        )
+    if any(tip.low is None or tip.high is None for tip in tips):
+        notes.append("The interval goes on beyond the range: a wider range, or more --runs.")
+    return notes
