@@ -10,7 +10,7 @@ from analysis.figures import style
 from analysis.sensitivity.boxes import Discovery
 from analysis.sensitivity.prim import Box
 from analysis.sensitivity.rows import rows
-from analysis.sensitivity.tipping import Tip
+from analysis.sensitivity.tipping import Span, Tip
 
 ROWS = 12  # bars on a slide
 NAMED = 9  # points of a scatter that carry their rank
@@ -126,7 +126,9 @@ def _together(table: pd.DataFrame, near: float) -> list[tuple[str, tuple[float, 
     ]
 
 
-def draw_tipping(ax: Axes, curve: pd.DataFrame, tips: Sequence[Tip], level: float) -> None:
+def draw_tipping(
+    ax: Axes, curve: pd.DataFrame, tips: Sequence[Tip], level: float, spans: Sequence[Span] = ()
+) -> None:
     """Draw the share along one parameter, with its 95% band, and where it crosses the level.
 
     Args:
@@ -134,6 +136,7 @@ def draw_tipping(ax: Axes, curve: pd.DataFrame, tips: Sequence[Tip], level: floa
         curve: ``value``, ``share``, ``low``, ``high``; rising values.
         tips: The crossings.
         level: What is crossed.
+        spans: Where a crossing was not found and cannot be excluded.
     """
     value = curve["value"]
     ax.fill_between(value, curve["low"], curve["high"], color=style.SKY, alpha=0.4, lw=0)
@@ -142,6 +145,9 @@ def draw_tipping(ax: Axes, curve: pd.DataFrame, tips: Sequence[Tip], level: floa
     first, last = float(value.min()), float(value.max())
     ax.annotate(f"level {style.percent(level)}", (last, level), (0, 6), ha="right",
                 textcoords="offset points")  # fmt: skip
+    for low, high in spans:
+        ax.axvspan(first if low is None else low, last if high is None else high, alpha=0.25,
+                   facecolor=style.ORANGE, hatch="//", edgecolor=style.INK, lw=0)  # fmt: skip
     for tip in tips:
         ends = (first if tip.low is None else tip.low, last if tip.high is None else tip.high)
         ax.axvspan(*ends, color=style.ORANGE, alpha=0.25, lw=0)

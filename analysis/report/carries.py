@@ -87,6 +87,9 @@ def sensed(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
 
 def _crossings(tips: pd.DataFrame | None, curve: pd.DataFrame | None) -> Iterator[Point]:
     for row in () if tips is None else tips.to_dict("records"):
+        if curve is not None and pd.isna(row["value"]):
+            yield short_path(str(row["path"])), _undecided(row, curve)
+            continue
         ends = " to ".join(
             "beyond the range" if pd.isna(row[end]) else number(row[end]) for end in ("low", "high")
         )
@@ -96,6 +99,14 @@ def _crossings(tips: pd.DataFrame | None, curve: pd.DataFrame | None) -> Iterato
     if tips is not None and curve is not None and not len(tips):
         least, most = float(curve["share"].min()), float(curve["share"].max())
         yield "", f"No crossing: the share stays between {share(least)} and {share(most)}."
+
+
+def _undecided(row: Mapping[Any, Any], curve: pd.DataFrame) -> str:
+    """A stretch of values at which the sample does not refuse the level."""
+    edges = {"low": curve["value"].min(), "high": curve["value"].max()}
+    low, high = (number(edges[end] if pd.isna(row[end]) else row[end]) for end in edges)
+    runs = f"with {int(curve['of'].iloc[0])} runs one cannot be excluded"
+    return f"no crossing of {share(row['level'])} found; {runs} (between {low} and {high})"
 
 
 def _boxes(boxes: pd.DataFrame | None) -> Iterator[Point]:

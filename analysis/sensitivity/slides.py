@@ -14,7 +14,7 @@ from analysis.sensitivity.crossed import Measure
 from analysis.sensitivity.morris import MorrisResult
 from analysis.sensitivity.names import short_names
 from analysis.sensitivity.sobol import SobolResult
-from analysis.sensitivity.tipping import Tip
+from analysis.sensitivity.tipping import Span, Tip
 
 
 def sobol_slide(result: SobolResult, measure: Measure, caption: Caption, note: str) -> Figure:
@@ -37,15 +37,24 @@ def morris_slide(result: MorrisResult, measure: Measure, caption: Caption, note:
 
 
 def tipping_slide(
-    curve: pd.DataFrame, tips: Sequence[Tip], level: float, measure: Measure, caption: Caption
+    curve: pd.DataFrame,
+    tips: Sequence[Tip],
+    spans: Sequence[Span],
+    level: float,
+    measure: Measure,
+    caption: Caption,
 ) -> Figure:
     """The share along one parameter; ``curve`` also has the column ``path``."""
-    note = f"Band: 95% of each share, of {int(curve['of'].iloc[0]):,} runs, the same luck in each."
-    if tips:
-        note += " Line: where the level is crossed; orange: its 95% interval."
+    runs = int(curve["of"].iloc[0])
+    luck = "" if tips and spans else ", the same luck in each"  # one line has room for so much
+    marks = ["Line: where the level is crossed", "orange: its 95% interval"] if tips else []
+    if spans:
+        marks.append("hatched: none excluded" if tips else "Hatched: none found, none excluded")
+    note = f"Band: 95% of each share, of {runs:,} runs{luck}."
+    note += f" {'; '.join(marks)}." if marks else ""
     figure = slide("Where the result tips", caption, note=note)
     ax = figure.add_subplot()
-    draw.draw_tipping(ax, curve, tips, level)
+    draw.draw_tipping(ax, curve, tips, level, spans)
     ax.set(xlabel=short_names([str(curve["path"].iloc[0])])[0], ylabel=measure.label)
     return figure
 

@@ -9,13 +9,16 @@ search. Source: wilson1927 for the test; the interval is its inversion (cox1974,
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import NormalDist
 from typing import NamedTuple
 
 SCAN = 9  # values looked at first
 CUTS = 3  # values that a bracket is then cut at, at once
 FINE = 1.0 / 512.0  # of the range: a bracket that narrow is narrow enough
+
+Span = tuple[float | None, float | None]
+"""Ends of a stretch of values; None where it goes on beyond the range."""
 
 
 class Seen(NamedTuple):
@@ -97,12 +100,47 @@ class Search:
             brackets |= {(values[0], values[1])} if region.left else set()
             brackets |= {(values[-2], values[-1])} if region.right else set()
             wanted |= {value for left, right in brackets for value in self._cut(left, right)}
+        edges = [edge for edges in self._untold(known) for edge in edges if edge is not None]
+        wanted |= {value for one, other in edges for value in self._cut(one.value, other.value)}
         return sorted(wanted)
 
     def tips(self, seen: Sequence[Seen]) -> list[Tip]:
         """Every crossing of the level, from left to right; none where it is not crossed."""
         found = [self._tip(region) for region in self._regions(sorted(seen))]
         return [tip for tip in found if tip is not None]
+
+    def undecided(self, seen: Sequence[Seen]) -> list[Span]:
+        """Where the level is not refused although no crossing was found: one cannot be excluded.
+
+        Args:
+            seen: All that was played; nothing is undecided where every value refuses the level.
+        """
+        return [(self._end(left), self._end(right)) for left, right in self._untold(sorted(seen))]
+
+    def _untold(self, known: Sequence[Seen]) -> list[tuple["_Edge", "_Edge"]]:
+        """Where stretches away from every tip begin and end whose values do not refuse the level.
+
+        An edge is two neighbours of which one refuses it, or None at an end of the range.
+        """
+        tips, found, start = self.tips(known), list[tuple["_Edge", "_Edge"]](), 0
+        for refused, group in groupby(known, lambda one: self._refused(one) != 0):
+            stop = start + len(list(group))
+            around = known[max(start - 1, 0) : stop + 1]
+            if not refused and not any(
+                around[0].value <= tip.value <= around[-1].value for tip in tips
+            ):
+                left = (known[start - 1], known[start]) if start else None
+                right = (known[stop - 1], known[stop]) if stop < len(known) else None
+                found.append((left, right))
+            start = stop
+        return found
+
+    def _end(self, edge: "_Edge") -> float | None:
+        """Where between two neighbours the level ceases to be refused."""
+        if edge is None:
+            return None
+        way = self._refused(edge[0]) or self._refused(edge[1])
+        return _passed([(one.value, one.share) for one in edge], self.level + way * self.slack)
 
     def _cut(self, left: float, right: float) -> list[float]:
         if right - left <= (self.high - self.low) * FINE:
@@ -153,6 +191,9 @@ class _Region(NamedTuple):
     seen: list[Seen]
     left: bool
     right: bool
+
+
+_Edge = tuple[Seen, Seen] | None
 
 
 def _passed(line: Sequence[tuple[float, float]], target: float) -> float:

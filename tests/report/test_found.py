@@ -109,6 +109,17 @@ def test_what_carries_a_result_is_told_with_its_interval():
     }
 
 
+def test_a_crossing_that_is_not_excluded_is_not_called_none():
+    """A stretch without a crossing, at which the level is not refused, is told with the runs."""
+    curve = pd.DataFrame({"value": [0.0, 1.0], "share": [0.0, 0.0], "of": [2, 2]})
+    open_ = TIPPED.assign(value=np.nan, low=np.nan, high=0.5, rising=None)
+
+    assert dict(sensed({"tipping": open_, "curve": curve})) == {
+        "USA north star strength": "no crossing of 11.0% found; with 2 runs one cannot be "
+        "excluded (between 0 and 0.5)"
+    }
+
+
 def test_boxes_none_of_which_is_told_are_said_to_be_none():
     """A folder whose search found nothing has a page, and the page says so."""
     none = BOXED.iloc[:0].astype(object)

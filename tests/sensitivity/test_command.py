@@ -222,13 +222,34 @@ def test_the_sweeps_of_an_analysis_reproduce():
 
 @pytest.mark.usefixtures("desk")
 def test_no_crossing_is_said_with_the_shares_at_both_ends():
-    """A level that is not crossed: exit code 0, and both ends with their intervals."""
+    """A level that every value refuses: exit code 0, and both ends with their intervals."""
     answer = called("sensitivity", "small.yaml", "--tipping", f"{FEAR}:0.5:0.6", "--level", "0.999",
                     "--runs", 20, "--workers", 1, "--out", "out/tip")  # fmt: skip
 
     assert answer.exit_code == 0, answer.output
     assert "Where the share crosses 99.9%: nowhere from AAA survival = 0.5 to 0.6" in answer.output
     assert "Share at the ends of the range: 0.5: " in answer.output
+    assert "cannot be excluded" not in answer.output
+
+
+def test_a_crossing_that_few_runs_do_not_exclude_is_not_called_nowhere(desk):
+    """With two runs nothing is refused: sentence, note and table say so, with the range."""
+    words = ("small.yaml", "--tipping", f"{FEAR}:0.5:0.6", "--outcome", "nuclear_use", "--runs", 2,
+             "--workers", 1, "--out", "out/tip")  # fmt: skip
+    answer = called("sensitivity", *words)
+    (part,) = answered(*words)
+
+    assert answer.exit_code == 0, answer.output
+    sentence = ("Where the share crosses 50%: not found; with 2 runs a crossing cannot be excluded "
+                "(between AAA survival = 0.5 and 0.6)")  # fmt: skip
+    assert sentence in " ".join(answer.output.split())
+    assert "nowhere" not in answer.output
+    assert part["method"] == sentence
+    assert any("More --runs" in note for note in part["notes"])
+    (row,) = part["tables"]["tipping"]
+    assert (row["value"], row["low"], row["high"], row["rising"]) == (None, None, None, None)
+    (told,) = rows(pd.read_csv(desk.parent / "out" / "tip" / "tipping.csv"))
+    assert told.level == 0.5
 
 
 def test_another_question_does_not_overwrite(desk):

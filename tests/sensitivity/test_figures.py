@@ -186,14 +186,19 @@ def test_an_open_end_of_a_tipping_point_is_not_told_as_a_value(low, high, told):
 
 
 @pytest.mark.parametrize("tips", [[], [Tip(0.625, 0.3, 1.1, rising=False)]])
-def test_a_tipping_point_says_how_many_runs_a_share_rests_on(tips):
-    """Values share their luck, so the runs behind one share are those of one value."""
+@pytest.mark.parametrize("spans", [[], [(None, 0.2)]])
+def test_a_tipping_point_says_how_many_runs_a_share_rests_on(tips, spans):
+    """Values share their luck: the runs behind one share are those of one value.
+
+    Where a crossing was not found and cannot be excluded, the note says what the hatching is.
+    """
     curve = pd.DataFrame({"value": [0.0, 2.0], "share": [0.2, 0.1], "low": 0.05, "high": 0.3})
     curve = curve.assign(path="actors.USA.resolve", n=[100, 50], of=500)
 
-    figure = laid_out(tipping_slide(curve, tips, 0.11, CLASH, CAPTION))
+    figure = laid_out(tipping_slide(curve, tips, spans, 0.11, CLASH, CAPTION))
 
     (foot,) = [text.get_text() for text in figure.texts if text.get_gid() == "foot"]
     assert "of 500 runs" in foot
     assert ("where the level is crossed" in foot) is bool(tips)
+    assert ("none excluded" in foot) is bool(spans)
     assert max(text.get_window_extent().x1 for text in figure.texts) <= figure.bbox.x1

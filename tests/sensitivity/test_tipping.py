@@ -65,6 +65,69 @@ def test_a_level_that_is_not_reached_has_no_tip():
 
     assert tips == []
     assert len(seen) == SCAN
+    assert Search(4.0, 6.0, 0.5, 500).undecided(seen) == []
+
+
+def flat(shares, runs, level):
+    """A search of which every value has been seen, at these shares, one apart."""
+    seen = [Seen(float(i), round(share * runs), runs) for i, share in enumerate(shares)]
+    return Search(0.0, len(shares) - 1.0, level, runs), seen
+
+
+@pytest.mark.parametrize(("share", "runs", "level"), [(0.0, 2, 0.5), (0.1, 60, 0.2)])
+def test_a_level_that_no_test_refuses_may_be_crossed_anywhere(share, runs, level):
+    """Few runs refuse a level nowhere: no crossing is found, and none is excluded."""
+    search, seen = flat([share] * SCAN, runs, level)
+
+    assert search.tips(seen) == []
+    assert search.undecided(seen) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("shares", "low", "high"),
+    [
+        ([0.1] * 6 + [0.46] * 3, 5.0, None),
+        ([0.46] * 3 + [0.1] * 6, None, 3.0),
+        ([0.9] * 3 + [0.54] * 2 + [0.9] * 4, 2.0, 5.0),
+    ],
+)
+def test_where_the_level_is_not_refused_it_may_be_crossed(shares, low, high):
+    """Values at which a test does not refuse the level are told, be it at an end or between."""
+    search, seen = flat(shares, 500, 0.5)
+
+    ((left, right),) = search.undecided(seen)
+
+    assert search.tips(seen) == []
+    assert left is None if low is None else low < left < low + 1.0
+    assert right is None if high is None else high - 1.0 < right < high
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.integers(0, 40), min_size=SCAN, max_size=SCAN), st.floats(0.05, 0.95))
+def test_no_value_that_is_not_refused_goes_unsaid(hits, level):
+    """Each value at which the level is not refused lies at a crossing, or where one may be."""
+    search, seen = flat([one / 40 for one in hits], 40, level)
+    tips, spans = search.tips(seen), search.undecided(seen)
+    ends = [(tip.low, tip.high) for tip in tips] + spans
+
+    open_ = [one.value for one in seen if abs(one.share - level) < 0.999 * search.slack]
+
+    for value in open_:
+        assert any(
+            (low is None or low <= value) and (high is None or value <= high) for low, high in ends
+        )
+    assert bool(tips or spans) or not open_
+
+
+def test_the_ends_of_what_is_not_excluded_are_searched_for():
+    """As those of a crossing: until they are known to a part in five hundred of the range."""
+    _, seen = searched(lambda x: 0.1 + 0.37 * (x > 3.3), 0.5, seed=1)
+    search = Search(-2.0, 6.0, 0.5, 500)
+
+    ((low, high),) = search.undecided(seen)
+
+    assert low == pytest.approx(3.3, abs=0.02)
+    assert high is None
 
 
 def test_a_share_that_rises_and_falls_tips_twice():
