@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.errors import AnalysisError
+from analysis.intervals import ROUNDING
 from analysis.sweeps import SweepTables
 
 Floats = npt.NDArray[np.float64]
@@ -108,6 +109,15 @@ class Chance:
         return min(max(self.alone / self.variance, 0.0), 1.0) if self.variance > 0.0 else 0.0
 
 
+def alike(values: Floats) -> bool:
+    """Whether every point has the same mean, but for rounding.
+
+    >>> alike(np.array([[0.0, 1.0], [1.0, 0.0]]))
+    True
+    """
+    return bool(np.ptp(values.mean(axis=1)) <= ROUNDING)
+
+
 def chance_of(values: Floats) -> Chance:
     """Split the variance between points into theirs and chance's.
 
@@ -125,7 +135,7 @@ def chance_of(values: Floats) -> Chance:
     """
     points, runs = values.shape
     means = values.mean(axis=1)
-    variance = float(means.var())
+    variance = 0.0 if alike(values) else float(means.var())
     if min(points, runs) < 2:  # noqa: PLR2004 - a spread needs two
         return Chance(variance=variance, luck=0.0, alone=0.0)
     left = values - means[:, None] - values.mean(axis=0)[None, :] + values.mean()

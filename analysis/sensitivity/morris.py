@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.errors import AnalysisError
+from analysis.intervals import ROUNDING, share_interval
 from analysis.sensitivity.crossed import Chance, Floats, chance_of, left_out, spread_over
 
 LEVELS = 4  # of the design, as in sim.sweep.design
@@ -24,7 +25,8 @@ class MorrisResult:
 
     Attributes:
         table: One row a parameter: ``parameter``, ``mu_star`` (mean size of its effect over
-            the whole of its range), ``mu_star_low``, ``mu_star_high``, ``mu`` (the same with
+            the whole of its range), ``mu_star_low``, ``mu_star_high`` (of a parameter that
+            changed nothing: what so few runs may have missed), ``mu`` (the same with
             its sign), ``sigma`` (how much the effect differs from place to place),
             ``sigma_low``, ``sigma_high``, ``by_chance`` (the mu_star that luck alone would
             show) and ``told`` (whether the effect is told from luck). Largest mu_star first.
@@ -79,6 +81,7 @@ def morris_effects(
     half = np.hypot(found["mu_star_conf"], Z95 * by_runs)
     low, high = _sigma_interval(effects, noise, seed)
     mu_star = found["mu_star"]
+    half = np.where(half <= ROUNDING, (mu_star <= ROUNDING) * _unseen(values), half)
     told = (mu_star - half > by_chance) if values.shape[1] > 1 else mu_star - half > 0.0
     table = pd.DataFrame(
         {
@@ -159,11 +162,25 @@ def _effects(values: Floats, moves: Moves) -> tuple[Floats, Floats]:
     return effects, noise
 
 
+def _unseen(values: Floats) -> float:
+    """How large the effect of a parameter may be that changed no run.
+
+    Wilson's upper end of the share of runs that it changes, the luck being the same at every
+    point: at worst all points are one. A changed run counts as much as runs differ at most.
+    """
+    most = max(float(np.ptp(values)), 1.0)
+    _, high = share_interval(0.0, float(values.shape[1]))
+    return min(float(high) / STEP, 1.0) * most
+
+
 def _sigma(effects: Floats, noise: Floats) -> Floats:
-    """Spread of the effect over trajectories, less that of luck."""
+    """Spread of the effect over trajectories, less that of luck; 0 where rounding is all."""
     if effects.shape[1] < 2:  # noqa: PLR2004 - a spread needs two
         return np.zeros(len(effects))
-    return np.asarray(np.sqrt(np.maximum(effects.var(axis=1, ddof=1) - noise.mean(axis=1), 0.0)))
+    seen, luck = effects.var(axis=1, ddof=1), noise.mean(axis=1)
+    left = seen - luck
+    size = np.maximum(np.mean(effects**2, axis=1), luck)
+    return np.asarray(np.sqrt(np.where(left > ROUNDING * size, left, 0.0)))
 
 
 def _sigma_interval(effects: Floats, noise: Floats, seed: int) -> tuple[Floats, Floats]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.sensitivity.crossed import Chance, Floats, chance_of, left_out, spread_over
+from analysis.sensitivity.crossed import Chance, Floats, alike, chance_of, left_out, spread_over
 
 RESAMPLES = 500
 Z95 = 1.959963984540054
@@ -67,7 +67,7 @@ def sobol_indices(
     """
     width = len(names)
     design = _Design(width, second)
-    if np.ptp(values.mean(axis=1)) == 0.0:
+    if alike(values):
         return _nothing(values, names, design)
     raw, spread = design.of_salib(values.mean(axis=1), seed)
     estimate = design.corrected(values)

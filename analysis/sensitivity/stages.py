@@ -151,11 +151,15 @@ def boxed(sweep: SweepTables, measure: Measure) -> Part:
 
 
 def _of_luck(chance: Chance) -> str:
+    if chance.variance == 0.0:
+        return "The result is the same at every point."
     return f"Chance: {chance.part:.0%} of the variance between points."
 
 
-def _of_chance(chance: Chance) -> dict[str, float]:
-    return {"variance": chance.variance, "chance": chance.part, "chance_alone": chance.part_alone}
+def _of_chance(chance: Chance) -> dict[str, float | None]:
+    """Of no variance chance is no part."""
+    parts = (None, None) if chance.variance == 0.0 else (chance.part, chance.part_alone)
+    return {"variance": chance.variance, "chance": parts[0], "chance_alone": parts[1]}
 
 
 def _with_paths(table: pd.DataFrame, sweep: SweepTables) -> pd.DataFrame:

@@ -32,7 +32,6 @@ def shares_of_chance(chance: Chance) -> str:
 def of_sobol(result: SobolResult, runs: int) -> list[str]:
     """Chance, and warnings, for Sobol indices from so many runs a point."""
     return [
-        shares_of_chance(result.chance),
         *_of_variance(result.chance, runs),
         *(_of_intervals(result.table, runs) if result.chance.variance > 0.0 else ()),
     ]
@@ -40,7 +39,13 @@ def of_sobol(result: SobolResult, runs: int) -> list[str]:
 
 def of_morris(result: MorrisResult, runs: int) -> list[str]:
     """Chance, and warnings, for a screening from so many runs a point."""
-    found = [shares_of_chance(result.chance), *_of_variance(result.chance, runs)]
+    found = [*_of_variance(result.chance, runs)]
+    still = result.table[result.table["mu_star"] == 0.0]
+    if len(still):
+        found.append(
+            f"{len(still)} of {parameters(len(result.table))} changed nothing: an effect of up to "
+            f"{still['mu_star_high'].max():.2g} could not be seen in {runs} runs a point."
+        )
     hidden = int((~result.table["told"]).sum())
     if hidden and result.chance.variance > 0.0:
         found.append(
@@ -64,7 +69,9 @@ def _of_variance(chance: Chance, runs: int) -> Iterator[str]:
             "The result is the same at every point: there is nothing to attribute. Wider ranges, "
             "more --runs, or another --outcome."
         )
-    elif runs < 2:  # noqa: PLR2004 - a spread needs two
+        return
+    yield shares_of_chance(chance)
+    if runs < 2:  # noqa: PLR2004 - a spread needs two
         yield "With one run a point chance cannot be told from the parameters: more --runs."
     elif chance.part >= MOST:
         yield (

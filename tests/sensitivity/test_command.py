@@ -59,6 +59,20 @@ def test_the_answer_as_text_says_method_and_sample(desk):
     assert {"indices.png", "indices.svg"} <= {file.name for file in figures.iterdir()}
 
 
+@pytest.mark.parametrize("method", ["morris", "sobol"])
+@pytest.mark.usefixtures("desk")
+def test_no_part_of_no_variance_is_told(method):
+    """Where every point has the same result, chance is no number."""
+    words = ("small.yaml", *RANGES, *QUICK, "--outcome", "nuclear_use", "--method", method,
+             "--out", "out/same")  # fmt: skip
+    (part,) = answered(*words)
+    answer = called("sensitivity", *words)
+
+    assert (part["variance"], part["chance"], part["chance_alone"]) == (0.0, None, None)
+    assert "The result is the same at every point" in answer.output
+    assert "Chance is" not in answer.output
+
+
 def test_many_parameters_are_screened_first(desk, monkeypatch):
     """More parameters than a limit: Morris for all of them, then Sobol for the top."""
     monkeypatch.setattr("commands.sensing_plans.MANY", 1)

@@ -25,7 +25,7 @@ def test_a_linear_function_has_its_slopes():
 
     assert table["mu"].to_numpy() == pytest.approx(SLOPES)
     assert table["mu_star"].to_numpy() == pytest.approx(np.abs(SLOPES))
-    assert table["sigma"].to_numpy() == pytest.approx(0.0, abs=1e-12)
+    assert (table["sigma"] == 0.0).all()
     assert table["told"].tolist() == [True, True, True, False]
 
 
@@ -60,6 +60,37 @@ def test_luck_is_not_taken_for_an_effect():
     assert not result.table["told"].any()
     assert result.table["mu_star"].to_numpy() == pytest.approx(result.table["by_chance"], rel=0.3)
     assert "4 of 4 parameters cannot be told from chance" in " ".join(of_morris(result, 100))
+
+
+@pytest.mark.parametrize("runs", [20, 2000])
+def test_the_same_result_everywhere_is_said_to_be_so(runs):
+    """Points that agree in their share have nothing to attribute, whatever rounding leaves.
+
+    Not to have seen an effect is no proof of none: its interval has a width, less with more runs.
+    """
+    points = design("morris", 4, 6)
+    values = np.zeros((len(points), runs))
+    values[:, : runs // 20] = 1.0
+
+    result = morris_effects(values, pd.DataFrame(points, columns=NAMES), NAMES, seed=0)
+
+    assert (result.chance.variance, result.chance.part, result.chance.part_alone) == (0, 0, 0)
+    notes = of_morris(result, runs)
+    assert "The result is the same at every point" in notes[0]
+    assert not any("Chance is" in note for note in notes)
+    (bound,) = set(result.table["mu_star_high"])
+    assert 2.0 / runs < bound < 6.0 / runs
+    assert f"{bound:.2g} could not be seen in {runs} runs a point" in notes[1]
+    assert not result.table["told"].any()
+
+
+def test_an_effect_is_never_more_than_the_whole_share():
+    """Where one run shows nothing, an effect may be all there is, and not more."""
+    points = design("morris", 4, 6)
+
+    table = screened(np.ones((len(points), 1)), points)
+
+    assert (table["mu_star_high"] == 1.0).all()
 
 
 def test_intervals_hold_the_truth():

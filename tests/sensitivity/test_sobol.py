@@ -104,7 +104,19 @@ def test_nothing_varies_and_nothing_is_claimed():
 
     assert (result.table["total"] == 0.0).all()
     assert (result.table["total_high"] == 1.0).all()
-    assert "nothing to attribute" in of_sobol(result, 4)[1]
+    (note,) = of_sobol(result, 4)
+    assert "nothing to attribute" in note
+
+
+def test_rounding_is_no_variance():
+    """Points of one share reached by other runs have a variance of exactly 0, and no chance."""
+    values = np.zeros((12, 20))
+    values[np.arange(12), np.arange(12)] = 1.0
+    assert values.mean(axis=1).var() > 0.0
+
+    found = chance_of(values)
+
+    assert (found.variance, found.part, found.part_alone) == (0.0, 0.0, 0.0)
 
 
 def test_a_sample_of_luck_alone_is_called_too_small():
