@@ -17,7 +17,7 @@ from commands import sensing_plans as plans
 from commands.sensing_job import Job
 from commands.sensing_place import place_of
 from commands.sensing_text import text_of
-from commands.sensing_tipping import tipped
+from commands.sensing_tipping import search_of, tipped
 from commands.sensing_write import told, write
 from commands.sweeping import played, report
 from sim.errors import BrinkError
@@ -153,14 +153,16 @@ class Work:
         if more:
             raise BrinkError("--tipping: one parameter at a time; give the command again")
 
-        def plan(values: list[float]) -> Planned:
-            return plans.declared(
-                {**self._common(), "design": "list", "runs": job.runs or TIPPING_RUNS,
-                 "parameters": [{"path": along.path, "values": values}]},
-                "tipping",
-            )  # fmt: skip
+        def content(values: list[float]) -> dict[str, Any]:
+            swept = [{"path": along.path, "values": values}]
+            runs = job.runs or TIPPING_RUNS
+            return {**self._common(), "design": "list", "runs": runs, "parameters": swept}
 
-        measure = self._of_plan(plan([along.low, along.high]))
+        def plan(values: list[float]) -> Planned:
+            return plans.between(content(values), "tipping")
+
+        measure = self._of_plan(plans.declared(content([along.low, along.high]), "tipping"))
+        plan(search_of(along).values([]))  # refused before there is a folder
         if not measure.share:
             raise BrinkError("--outcome mean_peak: a tipping point is that of a share of runs; "
                              "give a rung or an outcome")  # fmt: skip

@@ -9,8 +9,10 @@ from typing import Any
 
 from sim.errors import BrinkError, Problem, ScenarioError
 from sim.scenario import load_scenario
-from sim.scenario.assumptions import assumptions
+from sim.scenario.assumptions import assumptions, limits
 from sim.scenario.document import parse
+from sim.scenario.kinds import Whole
+from sim.scenario.overrides import split
 from sim.scenario.sweepfile import EDGE, sweep_of
 from sim.scenario.words import printable
 from sim.sweep.planning import Planned, planned_of
@@ -21,7 +23,7 @@ SHOWN = "brink sensitivity"  # where a wrong option stands
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A parameter and the range it is varied in."""
+    """A parameter and the range it is varied in: of whole numbers, where it takes no others."""
 
     path: str
     low: float
@@ -57,7 +59,11 @@ def ranges_of(options: Sequence[str], name: str = "--parameters") -> list[Range]
         if not (path and -EDGE <= low < high <= EDGE):
             what = f'{name}: "{printable(text)}" is not PATH:LOW:HIGH with LOW below HIGH'
             raise BrinkError(f"{what}; write for example actors.FRA.resolve:0.5:2")
-        found.append(Range(path, low, high))
+        whole = isinstance(limits(split(path)), Whole)
+        if whole and not (low.is_integer() and high.is_integer()):
+            cure = f"write {printable(path)}:{math.floor(low)}:{max(math.floor(high), low + 1):.0f}"
+            raise BrinkError(f"{name}: {printable(path)} takes whole numbers; {cure}")
+        found.append(Range(path, low, high, whole))
     return found
 
 
@@ -95,7 +101,20 @@ def designed(
     """
     corners = [{"path": one.path, "values": [one.low, one.high]} for one in ranges]
     declared({**common, "parameters": corners, "design": "list"}, name)  # refused in round numbers
-    return declared({**common, "parameters": [asdict(one) for one in ranges], **design}, name)
+    drawn = [asdict(one) for one in ranges]
+    return between({**common, "parameters": drawn, **design}, name)
+
+
+def between(content: Mapping[str, Any], name: str) -> Planned:
+    """The plan of values that the user did not write: one message of one of them is enough.
+
+    Raises:
+        ScenarioError: A value is wrong.
+    """
+    try:
+        return declared(content, name)
+    except ScenarioError as error:
+        raise ScenarioError(error.problems[:1]) from error
 
 
 def declared(content: Mapping[str, Any], name: str) -> Planned:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from analysis.sensitivity.crossed import Measure
 from analysis.sensitivity.crossings import of_tipping
 from analysis.sensitivity.stages import Part
-from analysis.sensitivity.tipping import SCAN, Search, Seen
+from analysis.sensitivity.tipping import Search, Seen
 from commands.sensing_plans import Range
 from commands.sweeping import played, report
 from sim.errors import BrinkError
@@ -37,7 +37,7 @@ def tipped(
     """
     values = _begun(along, folder)
     seen: list[Seen] = []
-    search = Search(along.low, along.high, level, 1)
+    search = search_of(along, level)
     folder.make()
     while True:
         if not values:
@@ -46,12 +46,17 @@ def tipped(
         done = played(planned, folder, workers)
         report(done)
         seen = _seen(done, measure)
-        search = Search(along.low, along.high, level, seen[0].runs)
+        search = search_of(along, level, seen[0].runs)
         more = search.values(seen)
         if not more:
             sample = {"seed": planned.plan.seed, "title": planned.plan.title}
             return of_tipping(along.path, seen, search, measure, sample)
         values += more
+
+
+def search_of(along: Range, level: float = 0.5, runs: int = 1) -> Search:
+    """The search along a range; its first values depend on neither level nor runs."""
+    return Search(along.low, along.high, level, runs, along.whole)
 
 
 def _begun(along: Range, folder: SweepFolder) -> list[float]:
@@ -60,8 +65,8 @@ def _begun(along: Range, folder: SweepFolder) -> list[float]:
         return []
     plan = plan_in(folder)
     values = [float(point[0]) for point in plan.points]
-    scan = Search(along.low, along.high, 0.5, 1).values([])
-    if plan.paths != (along.path,) or values[:SCAN] != scan:
+    scan = search_of(along).values([])
+    if plan.paths != (along.path,) or values[: len(scan)] != scan:
         raise BrinkError(f"{folder}: holds another search; choose another --out")
     return values
 

@@ -40,7 +40,7 @@ def of_tipping(
         method=_crossings(curve, tips, spans, level),
         why="a bracketing search on one function of the value, its interval by inverting a test",
         facts=facts,
-        notes=_of_curve(curve, tips, spans),
+        notes=[*_of_curve(curve, tips, spans), *_of_whole(search, tips, curve["path"].iloc[0])],
         tables={"tipping": _table(path, tips, spans, level), "curve": curve},
         slides={"tipping": partial(slides.tipping_slide, curve, tips, spans, level, measure,
                                    caption)},
@@ -97,6 +97,13 @@ def _crossing(name: str, tip: Tip) -> str:
     low, high = ("beyond the range" if end is None else f"{end:.4g}" for end in (tip.low, tip.high))
     way = "rising" if tip.rising else "falling"
     return f"{name} = {tip.value:.4g} (95% interval {low} to {high}), {way}"
+
+
+def _of_whole(search: Search, tips: Sequence[Tip], path: str) -> list[str]:
+    """Of a path that takes whole numbers, that a crossing is none of them."""
+    if not (search.whole and tips):
+        return []
+    return [f"{path} takes whole numbers: a crossing lies between the two next to it."]
 
 
 def _of_curve(curve: pd.DataFrame, tips: Sequence[Tip], spans: Sequence[Span]) -> list[str]:

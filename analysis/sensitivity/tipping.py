@@ -62,12 +62,14 @@ class Search:
         low, high: The range looked at.
         level: In (0, 1).
         runs: Played at each value.
+        whole: Whether only whole numbers are played; then the ends are such.
     """
 
     low: float
     high: float
     level: float
     runs: int
+    whole: bool = False
 
     @property
     def slack(self) -> float:
@@ -83,11 +85,10 @@ class Search:
                 else, so that a search that was stopped goes on as if it had not been.
         """
         known = sorted(seen)
-        if len(known) < SCAN:
-            step = (self.high - self.low) / (SCAN - 1)
-            scan = [self.low, *(self.low + i * step for i in range(1, SCAN - 1)), self.high]
-            there = {one.value for one in known}
-            return [value for value in map(_tidy, scan) if value not in there]
+        there = {one.value for one in known}
+        missing = [value for value in self._scan() if value not in there]
+        if missing:
+            return missing
         wanted: set[float] = set()
         for region in self._regions(known):
             tip = self._tip(region)
@@ -142,11 +143,20 @@ class Search:
         way = self._refused(edge[0]) or self._refused(edge[1])
         return _passed([(one.value, one.share) for one in edge], self.level + way * self.slack)
 
+    def _scan(self) -> list[float]:
+        step = (self.high - self.low) / (SCAN - 1)
+        inner = [self._tidy(self.low + i * step) for i in range(1, SCAN - 1)]
+        return list(dict.fromkeys([_tidy(self.low), *inner, _tidy(self.high)]))
+
     def _cut(self, left: float, right: float) -> list[float]:
         if right - left <= (self.high - self.low) * FINE:
             return []
         step = (right - left) / (CUTS + 1)
-        return [_tidy(left + (i + 1) * step) for i in range(CUTS)]
+        values = dict.fromkeys(self._tidy(left + (i + 1) * step) for i in range(CUTS))
+        return [value for value in values if left < value < right]
+
+    def _tidy(self, value: float) -> float:
+        return float(round(value)) if self.whole else _tidy(value)
 
     def _refused(self, one: Seen) -> int:
         """-1 or 1 where the share is refused to be the level, being below or above; else 0."""

@@ -266,6 +266,49 @@ def test_a_crossing_that_few_runs_do_not_exclude_is_not_called_nowhere(desk):
     assert told.level == 0.5
 
 
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(("low", "high", "level"), [(2, 60, 0.81), (2, 4, 0.75), (2, 3, 0.75)])
+def test_along_whole_numbers_a_tipping_point_lies_between_two(low, high, level):
+    """A path that takes whole numbers is searched in whole numbers, and the answer says so."""
+    words = ("small.yaml", "--tipping", f"clock.horizon:{low}:{high}", "--outcome", "force",
+             "--level", level, "--runs", 40, "--workers", 1, "--out", "out/tip")  # fmt: skip
+
+    (part,) = answered(*words)
+    (again,) = answered(*words)
+
+    values = [one["value"] for one in part["tables"]["curve"]]
+    assert all(float(value).is_integer() for value in values)
+    assert (values[0], values[-1]) == (low, high)
+    assert again["tables"] == part["tables"]
+    assert any("takes whole numbers" in note for note in part["notes"])
+
+
+@pytest.mark.parametrize("method", ["morris", "sobol"])
+def test_a_path_of_whole_numbers_is_drawn_in_whole_numbers(desk, method):
+    """Named by hand too, not only by --assumptions."""
+    answered("small.yaml", "--parameters", f"clock.horizon:3:40,{WARN}:0:0.9", *QUICK,
+             "--method", method, "--out", "out/whole")  # fmt: skip
+
+    plan = json.loads((desk.parent / "out" / "whole" / method / "plan.json").read_bytes())
+    horizons = [point[0] for point in plan["points"]]
+    assert len(set(horizons)) > 2
+    assert all(float(value).is_integer() for value in horizons)
+
+
+def test_a_search_that_is_refused_leaves_nothing(desk, monkeypatch):
+    """A value between the ends that the scenario refuses is told before a folder is made."""
+    monkeypatch.setattr("commands.sensing_plans.limits", lambda _path: None)
+    before = tree(desk.parent)
+
+    answer = called("sensitivity", "small.yaml", "--tipping", "clock.horizon:10:52",
+                    "--out", "out/tip")  # fmt: skip
+
+    assert answer.exit_code == 2, answer.output
+    assert "is not a whole number" in answer.output
+    assert len(answer.output.splitlines()) == 1
+    assert tree(desk.parent) == before
+
+
 def test_another_question_does_not_overwrite(desk):
     """A folder that holds another answer is refused; without --out the next number is taken."""
     words = ("small.yaml", *QUICK, "--parameters")
@@ -299,6 +342,8 @@ def test_another_question_does_not_overwrite(desk):
         (["small.yaml", "--parameters", f"{WARN}:0:1", "--outcome", "peace"], "no such rung"),
         (["small.yaml", "--parameters", f"{WARN}:0:1", "--points", "3"], "no power of two"),
         (["small.yaml", "--parameters", f"{WARN}:0:1", "--set", "nonsense"], "not PATH=VALUE"),
+        (["small.yaml", "--parameters", "clock.horizon:3.5:9"], "takes whole numbers"),
+        (["small.yaml", "--tipping", "clock.horizon:3:8.2"], "write clock.horizon:3:8"),
         (["small.yaml", "--assumptions"], "no number has source: assumption"),
         (["small.yaml", "--tipping", f"{WARN}:0:1", "--outcome", "mean_peak"], "share of runs"),
         (["small.yaml", "--tipping", f"{WARN}:0:1,{FEAR}:0:1"], "one parameter at a time"),

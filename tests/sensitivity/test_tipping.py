@@ -15,8 +15,12 @@ def logistic(value):
 
 def searched(share, level, *, low=-2.0, high=6.0, runs=500, seed=0):
     """The crossings of a share along a value, and all that was played to find them."""
-    luck = np.random.default_rng(seed).random(runs)
-    search = Search(low, high, level, runs)
+    return gone_through(Search(low, high, level, runs), share, seed)
+
+
+def gone_through(search, share, seed):
+    """The same of any search."""
+    luck, runs = np.random.default_rng(seed).random(search.runs), search.runs
     seen: list[Seen] = []
     while values := search.values(seen):
         seen += [Seen(one, int((luck < share(one)).sum()), runs) for one in values]
@@ -163,3 +167,18 @@ def test_a_falling_share_tips_downwards():
 
     assert not tip.rising
     assert tip.value == pytest.approx(2.0, abs=0.05)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(-20, 20), st.integers(1, 300), st.floats(0.02, 0.98), st.integers(0, 100))
+def test_of_whole_numbers_only_whole_ones_are_played(low, wide, level, seed):
+    """Each once, and as many as it takes to have the two on either side of each crossing."""
+    high = low + wide
+    search = Search(float(low), float(high), level, 500, whole=True)
+    tips, seen = gone_through(search, lambda x: logistic(9.0 * (x - low) / wide - 2.5), seed)
+
+    values = [one.value for one in seen]
+    assert all(value.is_integer() and low <= value <= high for value in values)
+    assert len(values) == len(set(values))
+    for tip in tips:
+        assert {math.floor(tip.value), math.ceil(tip.value)} <= set(values)
