@@ -1,7 +1,7 @@
 """The answer of ``brink sensitivity`` as text."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 from typing import Any
 
@@ -47,9 +47,8 @@ def _sobol(part: Part) -> Iterator[str]:
         for one in rows(table.head(ROWS))
     ]  # fmt: skip
     yield from _columns(cells)
-    if len(table) > 1:
-        rest = " (the rest is what works together)" if table["first"].sum() < 1.0 else ""
-        yield f"  Sum of first order: {table['first'].sum():.2f}{rest}"
+    if len(table) > 1 and "first_sum" in part.facts:
+        yield f"  Sum of first order: {_sum(part.facts)}"
     pairs = part.tables["pairs"]
     strong = pairs[pairs["low"] > 0.0].head(PAIRS)
     for one in rows(strong):
@@ -57,6 +56,14 @@ def _sobol(part: Part) -> Iterator[str]:
         yield f"  Pair: {one.one} with {one.other}: {one.second:.3f} ({interval})"
     if len(pairs) and not len(strong):
         yield "  No pair's index is told from 0."
+
+
+def _sum(facts: Mapping[str, Any]) -> str:
+    """The sum of the first orders; what it lacks is said to work together if that is sure."""
+    value, low, high = (facts[f"first_sum{end}"] for end in ("", "_low", "_high"))
+    sure = "the rest is what works together"
+    said = sure if high < 1.0 else "not told from 1, where nothing works together"
+    return f"{value:.2f} ({low:.2f} to {high:.2f}): {said}"
 
 
 def _morris(part: Part) -> Iterator[str]:

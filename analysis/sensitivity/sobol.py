@@ -3,15 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.intervals import ROUNDING
 from analysis.sensitivity.crossed import Chance, Floats, alike, chance_of, left_out, spread_over
 
 RESAMPLES = 500
 Z95 = 1.959963984540054
+
+
+class Added(NamedTuple):
+    """The sum of the first orders with its 95% interval; 1 where nothing works together."""
+
+    value: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +35,14 @@ class SobolResult:
             first, and empty where the design has no points for pairs.
         base: Base points of the design.
         chance: What of the variance is luck.
+        added: The sum of the first orders; None where nothing varies.
     """
 
     table: pd.DataFrame
     pairs: pd.DataFrame
     base: int
     chance: Chance
+    added: Added | None = None
 
 
 def base_points(points: int, width: int) -> tuple[int, bool]:
@@ -77,7 +88,10 @@ def sobol_indices(
     half = np.hypot(spread / max(1.0 - chance.part, 0.05), Z95 * by_runs)
     table = design.table(names, estimate, half, raw)
     pairs = design.pairs(names, estimate, half)
-    return SobolResult(table=table, pairs=pairs, base=design.count(values), chance=chance)
+    total, reach = float(estimate[-1]), float(half[-1])
+    added = Added(total, total - reach, total + reach)
+    base = design.count(values)
+    return SobolResult(table=table, pairs=pairs, base=base, chance=chance, added=added)
 
 
 def _nothing(values: Floats, names: Sequence[str], design: "_Design") -> SobolResult:
@@ -108,7 +122,7 @@ class _Design:
 
     @property
     def size(self) -> int:
-        return 2 * self.width + len(self.couples)
+        return 2 * self.width + len(self.couples) + 1
 
     def count(self, values: Floats) -> int:
         return len(values) // self.step
@@ -118,7 +132,7 @@ class _Design:
         return np.concatenate([values[:: self.step], values[self.step - 1 :: self.step]])
 
     def of_salib(self, means: Floats, seed: int) -> tuple[Floats, Floats]:
-        """Indices and half-widths over base points, in one row: first, total, pairs."""
+        """Indices and half-widths over base points, in a row: first, total, pairs, first added."""
         from SALib.analyze import sobol  # noqa: PLC0415 - takes most of a second
 
         problem: dict[str, Any] = {
@@ -129,13 +143,15 @@ class _Design:
         # A generator, not a number: SALib takes seed 0 for no seed at all.
         found = sobol.analyze(
             problem, means, calc_second_order=self.second, num_resamples=RESAMPLES,
-            print_to_console=False, seed=np.random.default_rng(seed),
+            print_to_console=False, seed=np.random.default_rng(seed), keep_resamples=True,
         )  # fmt: skip
-        return self._row(found, ""), self._row(found, "_conf")
+        reach = Z95 * float(found["S1_conf_all"].sum(axis=1).std(ddof=1))
+        raw = self._row(found, "", float(found["S1"].sum()))
+        return raw, self._row(found, "_conf", reach)
 
-    def _row(self, found: Any, ending: str) -> Floats:  # noqa: ANN401 - SALib has no types
+    def _row(self, found: Any, ending: str, added: float) -> Floats:  # noqa: ANN401 - SALib has no types
         pairs = [found[f"S2{ending}"][pair] for pair in self.couples]
-        return np.array([*found[f"S1{ending}"], *found[f"ST{ending}"], *pairs], float)
+        return np.array([*found[f"S1{ending}"], *found[f"ST{ending}"], *pairs, added], float)
 
     def corrected(self, values: Floats) -> Floats:
         """The same indices with chance taken out, by the same estimators.
@@ -149,7 +165,7 @@ class _Design:
         ab = [values[1 + i :: step] for i in range(width)]
         chance = chance_of(self.base(values))
         variance = chance.variance - chance.luck
-        if variance <= 0.0:
+        if variance <= ROUNDING * chance.variance:
             return np.zeros(self.size)
         first = np.array([_product(b, one - a) for one in ab])
         total = np.array([_product(a - one, a - one) / 2.0 for one in ab])
@@ -158,7 +174,7 @@ class _Design:
             _product(values[1 + width + i :: step], ab[k]) - both - first[i] - first[k]
             for i, k in self.couples
         ]
-        return np.array([*first, *total, *pairs]) / variance
+        return np.array([*first, *total, *pairs, first.sum()]) / variance
 
     def table(self, names: Sequence[str], found: Floats, half: Floats, raw: Floats) -> pd.DataFrame:
         d = self.width
@@ -175,7 +191,7 @@ class _Design:
         rows = [
             (names[i], names[k], value, value - reach, value + reach)
             for (i, k), value, reach in zip(
-                self.couples, found[2 * self.width :], half[2 * self.width :], strict=True
+                self.couples, found[2 * self.width : -1], half[2 * self.width : -1], strict=True
             )
         ]
         table = pd.DataFrame(rows, columns=columns)

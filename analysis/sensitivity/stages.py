@@ -16,7 +16,7 @@ from analysis.sensitivity.boxes import discover
 from analysis.sensitivity.crossed import Chance, Floats, Measure, responses
 from analysis.sensitivity.morris import morris_effects
 from analysis.sensitivity.names import parameters, short_names
-from analysis.sensitivity.sobol import base_points, sobol_indices
+from analysis.sensitivity.sobol import Added, base_points, sobol_indices
 from analysis.sweeps import SweepTables
 
 Slides = Mapping[str, Callable[[], Figure]]
@@ -82,7 +82,7 @@ def _weighed(
             f"{sweep.path}: the points are not Saltelli's; play the sweep file again"
         )
     result = sobol_indices(values, names, seed=sweep.seed, second=second)
-    facts |= {"base": base, **_of_chance(result.chance)}
+    facts |= {"base": base, **_of_chance(result.chance), **_of_sum(result.added)}
     note, caption = _of_luck(result.chance), _caption(sweep, facts)
     return Part(
         kind="sobol",
@@ -160,6 +160,11 @@ def _of_chance(chance: Chance) -> dict[str, float | None]:
     """Of no variance chance is no part."""
     parts = (None, None) if chance.variance == 0.0 else (chance.part, chance.part_alone)
     return {"variance": chance.variance, "chance": parts[0], "chance_alone": parts[1]}
+
+
+def _of_sum(added: Added | None) -> dict[str, float]:
+    names = ("first_sum", "first_sum_low", "first_sum_high")
+    return {} if added is None else dict(zip(names, added, strict=True))
 
 
 def _with_paths(table: pd.DataFrame, sweep: SweepTables) -> pd.DataFrame:

@@ -1,9 +1,11 @@
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from analysis.sensitivity.rows import rows
+from analysis.sensitivity.sobol import Added, sobol_indices
 from tests.small import SMALL, tree
 from tests.sweep.house import FEAR, WARN, called, spied, sweep_file
 
@@ -71,6 +73,28 @@ def test_no_part_of_no_variance_is_told(method):
     assert (part["variance"], part["chance"], part["chance_alone"]) == (0.0, None, None)
     assert "The result is the same at every point" in answer.output
     assert "Chance is" not in answer.output
+    assert "Sum of first order" not in answer.output
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [((0.4, 0.8), "0.60 (0.40 to 0.80): the rest is what works together"),
+     ((0.4, 1.1), "0.60 (0.40 to 1.10): not told from 1, where nothing works together")],
+)  # fmt: skip
+@pytest.mark.usefixtures("desk")
+def test_what_works_together_is_claimed_only_if_it_is_sure(monkeypatch, ends, words):
+    """The sum of first orders stands with its interval, which must lie below 1 for the claim."""
+    monkeypatch.setattr(
+        "analysis.sensitivity.stages.sobol_indices",
+        lambda *given, **more: replace(sobol_indices(*given, **more), added=Added(0.6, *ends)),
+    )
+    asked = ("small.yaml", *RANGES, *QUICK, "--outcome", "mean_peak", "--out", "out/sum")
+
+    answer = called("sensitivity", *asked)
+    (part,) = answered(*asked)
+
+    assert f"Sum of first order: {words}" in answer.output
+    assert (part["first_sum"], part["first_sum_low"], part["first_sum_high"]) == (0.6, *ends)
 
 
 def test_many_parameters_are_screened_first(desk, monkeypatch):

@@ -17,6 +17,12 @@ def by_name(result):
     return result.table.sort_values("parameter", ignore_index=True)
 
 
+def added(result):
+    """The sum of the first orders, which is there."""
+    assert result.added is not None
+    return result.added
+
+
 def test_ishigami_has_its_indices():
     """First, total and second order of Ishigami's function are the known ones."""
     values = certain(ishigami(design("saltelli", 3, 2048, second=True)))
@@ -83,6 +89,43 @@ def test_intervals_hold_the_truth():
             held[row] += (table[f"{name}_low"] <= truth) & (truth <= table[f"{name}_high"])
 
     assert (held / 40 >= 0.9).all()
+
+
+def test_the_interval_of_the_sum_of_first_orders_holds_the_truth():
+    """Of 40 samples with luck, at least nine in ten hold 1, the sum where nothing interacts."""
+    held = 0
+
+    for seed in range(40):
+        points = design("saltelli", 5, 64, seed=seed)
+        values = lucky(0.05 + 0.8 * points @ SLOPES, 80, seed=seed)
+        low, high = added(sobol_indices(values, NAMES, seed=0))[1:]
+        held += low <= 1.0 <= high
+
+    assert held >= 36
+
+
+def test_working_together_is_claimed_only_where_the_sum_is_below_one():
+    """Ishigami's parameters work together, those of a sum do not; the sum is that of the table."""
+    wavy = sobol_indices(certain(ishigami(design("saltelli", 3, 1024))), list("abc"), seed=0)
+    plain = sobol_indices(certain(design("saltelli", 5, 1024) @ SLOPES), NAMES, seed=0)
+    same = sobol_indices(np.ones((5 * 8, 4)), list("abc"), seed=0)
+
+    assert added(wavy).low < added(wavy).value < added(wavy).high < 1.0
+    assert added(wavy).value == pytest.approx(wavy.table["first"].sum())
+    assert added(plain).low < 1.0 < added(plain).high
+    assert same.added is None
+
+
+@pytest.mark.filterwarnings("ignore:Constant values")
+def test_a_variance_of_nothing_but_luck_has_no_indices():
+    """Where chance is all of the variance, what rounding leaves of it divides nothing."""
+    values = np.zeros((3 * 8, 20))
+    values[[4, 2], [3, 5]] = 1.0
+    assert chance_of(np.concatenate([values[::3], values[2::3]])).part == pytest.approx(1.0)
+
+    table = sobol_indices(values, ["a"], seed=0).table
+
+    assert abs(table["first"]).max() < 10.0
 
 
 def test_seed_nought_is_a_seed():
