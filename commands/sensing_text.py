@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 from typing import Any
 
+from analysis.sensitivity.boxes import label_of
 from analysis.sensitivity.rows import rows
 from analysis.sensitivity.stages import Part
 
@@ -85,11 +86,13 @@ def _boxes(part: Part) -> Iterator[str]:
     share, low, high = (part.facts[key] for key in ("share", "low", "high"))
     yield f"  Share in the judging half as a whole: {share:.2%} ({low:.2%} to {high:.2%})"
     for one in rows(table):
-        yield (
-            f"  {one.method.upper()} {one.box}: {_shares(one)} of runs, {one.coverage:.0%} of all "
-            f"that count, {one.mass:.0%} of points"
-            f"{'' if one.told else ' (not surely above the rest)'}"
+        sure = "" if one.told else " (not surely above the rest)"
+        label, points = (
+            label_of(one._asdict()),
+            f"{one.mass:.0%} of points (judged by {one.points})",
         )
+        yield f"  {label}: {_shares(one)} of runs{sure},"
+        yield f"      {one.coverage:.0%} of all that count, {points}"
         yield from _wrapped(f"where {one.limits}", "      ")
 
 

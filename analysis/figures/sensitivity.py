@@ -1,4 +1,4 @@
-"""Figures of sensitivity: bars of indices, a screening, a tipping curve, boxes."""
+"""Figures of sensitivity: bars of indices, a screening, a tipping curve."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.figures import style
-from analysis.sensitivity.boxes import Discovery
-from analysis.sensitivity.prim import Box
 from analysis.sensitivity.rows import rows
 from analysis.sensitivity.tipping import Span, Tip
 
@@ -62,13 +60,12 @@ def goes_on(table: pd.DataFrame) -> bool:
     return bool((lows < left).any(axis=None) or (highs > right).any(axis=None))
 
 
-def draw_effects(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
+def draw_effects(ax: Axes, table: pd.DataFrame) -> None:
     """Draw the mean size of each effect of a screening, and what luck alone would show.
 
     Args:
         ax: Where to draw.
         table: One row a parameter, largest first; see ``MorrisResult``.
-        share: Whether the result is a share, and not a mean rung.
     """
     shown = table.head(ROWS)[::-1].reset_index(drop=True)
     for place, one in enumerate(rows(shown)):
@@ -86,11 +83,9 @@ def draw_effects(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
     ax.bar(0.0, 0.0, 0.0, color=style.GUIDE, label="not told from chance")
     ax.plot([], [], color=style.VERMILLION, ls=":", label="chance alone")
     _legend_above(ax)
-    if share:
-        style.percent_axis(ax)
 
 
-def draw_spread(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
+def draw_spread(ax: Axes, table: pd.DataFrame) -> None:
     """Draw each effect's spread against its size, by its rank: far up, it depends on others."""
     told = table["told"].to_numpy(bool)
     for mask, colour, marker in ((told, style.BLUE, "o"), (~told, style.GREY, "x")):
@@ -105,9 +100,6 @@ def draw_spread(ax: Axes, table: pd.DataFrame, *, share: bool) -> None:
                     textcoords="offset points")  # fmt: skip
     ax.set_xlabel("\N{GREEK SMALL LETTER MU}*: size")
     ax.set_ylabel("\N{GREEK SMALL LETTER SIGMA}: spread from place to place")
-    if share:
-        style.percent_axis(ax)
-        style.percent_axis(ax, axis="y")
 
 
 def _together(table: pd.DataFrame, near: float) -> list[tuple[str, tuple[float, float]]]:
@@ -170,59 +162,6 @@ def _from(tip: Tip, first: float) -> str:
 def _to(tip: Tip, last: float) -> str:
     """Where the interval of a crossing ends; it may go on beyond the range."""
     return f"above {last:.3g}" if tip.high is None else f"{tip.high:.3g}"
-
-
-def draw_boxes(ax: Axes, found: Discovery) -> None:
-    """Draw PRIM's boxes: for each parameter that a box limits, which part of its range is in it.
-
-    Args:
-        ax: Where to draw.
-        found: The boxes.
-    """
-    marks = (style.BLUE, style.ORANGE, style.GREEN)
-    limited = list(dict.fromkeys(name for box in found.boxes for name in box.names))
-    prim = found.table[found.table["method"] == "prim"]
-    height = 0.8 / max(len(found.boxes), 1)
-    for row, name in enumerate(limited[::-1]):
-        ax.barh(row, 1.0, 0.86, color="#f2f2f2")
-        for place, box in enumerate(found.boxes):
-            level = row + 0.4 - height * (place + 0.5)
-            for low, high, words in _parts_of(found, box, name):
-                colour = marks[place] if words else style.GUIDE
-                ax.barh(level, high - low, height * 0.8, low, color=colour, edgecolor="white")
-                ax.annotate(words, ((low + high) / 2.0, level), color="white", weight="bold",
-                            ha="center", va="center", size=style.TEXT - 2)  # fmt: skip
-    ax.set_yticks(range(len(limited)), labels=limited[::-1])
-    ax.set(xlim=(0.0, 1.0), ylim=(-0.6, max(len(limited), 1) - 0.4))
-    ax.set_xticks([0.0, 1.0], labels=["lowest value swept", "highest value swept"])
-    first_word, last_word = ax.get_xticklabels()
-    first_word.set_horizontalalignment("left")
-    last_word.set_horizontalalignment("right")
-    ax.tick_params(axis="y", length=0)
-    for place, one in enumerate(rows(prim)):
-        words = style.with_range(one.share, one.low, one.high)
-        ax.bar(0.0, 0.0, 0.0, color=marks[place], label=f"box {one.box}: {words}")
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=max(len(prim), 1))
-
-
-def _parts_of(found: Discovery, box: Box, name: str) -> list[tuple[float, float, str]]:
-    """Parts of a parameter's range that are in a box: ends, as shares of it, and a word if limited.
-
-    Values that are words share the range evenly, in the order in which they were swept.
-    """
-    if name in box.kinds:
-        every = [repr(one) for one in found.kinds[name]]
-        kept = [(every.index(repr(one)), one) for one in box.kinds[name]]
-        wide = 1.0 / len(every)
-        return [(place * wide, (place + 1) * wide, str(one).replace("_", " "))
-                for place, one in kept]  # fmt: skip
-    if name not in box.ranges:
-        return [(0.0, 1.0, "")]
-    first, last = found.ranges[name]
-    low, high = np.clip(box.ranges[name], first, last)
-    wide = (last - first) or 1.0
-    words = f"{low:.3g}{style.DASH}{high:.3g}"
-    return [((low - first) / wide, (high - first) / wide, words)]
 
 
 def _interval(ax: Axes, ends: tuple[float, float], level: float) -> None:

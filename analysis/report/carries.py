@@ -11,6 +11,7 @@ from analysis.pivots import leading
 from analysis.report.frames import interval, number, share
 from analysis.report.page import Block, Points, Text
 from analysis.report.values import plain_name
+from analysis.sensitivity.boxes import highest, label_of
 from analysis.sweep_slides import short_path
 from analysis.tables import read_table
 
@@ -112,12 +113,16 @@ def _undecided(row: Mapping[Any, Any], curve: pd.DataFrame) -> str:
 def _boxes(boxes: pd.DataFrame | None) -> Iterator[Point]:
     if boxes is None:
         return
-    told = boxes[boxes["told"].astype(bool)].sort_values("share", ascending=False, kind="stable")
-    for row in told.head(1).to_dict("records"):
-        ends = interval(row["low"], row["high"])
-        yield "Highest box", f"{row['limits']}: {share(row['share'])} of its runs ({ends})"
-    if not len(told):
+    best, count = highest(boxes), int(boxes["told"].astype(bool).sum())
+    if best is None:
         yield "", "No box is told from the points outside it by more than chance."
+        return
+    ends = interval(best["low"], best["high"])
+    held = f"{label_of(best)}, {best['limits']}: {share(best['share'])} of its runs ({ends})"
+    chosen = (
+        f"the highest share of {count} {'box' if count == 1 else 'boxes'} surely above the rest"
+    )
+    yield "Highest box", f"{held}, {chosen}; its interval is not adjusted for that choice"
 
 
 def points(low: float, high: float) -> str:

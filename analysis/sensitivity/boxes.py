@@ -1,5 +1,6 @@
 """Scenario discovery: in which part of the parameter space the share is high."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,7 @@ class Discovery:
     Attributes:
         table: One row a box: ``method`` (prim or cart), ``box`` (its number), ``limits`` in
             words, and what ``points.judged`` says of it.
-        boxes: PRIM's boxes, for the figure.
+        boxes: By label, for the figure: PRIM's, and CART's if the highest sure one is its.
         ranges: Lowest and highest value of each numeric parameter.
         kinds: All values of each other one.
         points: In all, equal ones counted once.
@@ -30,7 +31,7 @@ class Discovery:
     """
 
     table: pd.DataFrame
-    boxes: list[Box]
+    boxes: dict[str, Box]
     ranges: dict[str, tuple[float, float]]
     kinds: dict[str, tuple[Any, ...]]
     points: int
@@ -55,20 +56,23 @@ def discover(points: pd.DataFrame, values: Floats, *, seed: int) -> Discovery:
         what = f"{len(cloud.table)} different points are too few for boxes"
         raise AnalysisError(f"{what}; sweep {FEWEST} or more")
     find, judge = halves(cloud, seed)
-    boxes = prim(find)
+    boxes, leaves = prim(find), cart(find, judge, seed) if find.hits.sum() else []
     rows = [
         {"method": "prim", "box": number, "limits": said(box.limits(cloud)),
          **judged(judge, box.holds(judge))}
         for number, box in enumerate(boxes, 1)
     ]  # fmt: skip
-    if find.hits.sum():
-        rows += [
-            {"method": "cart", "box": number, "limits": said(leaf.limits),
-             **judged(judge, leaf.inside)}
-            for number, leaf in enumerate(cart(find, judge, seed), 1)
-        ]  # fmt: skip
+    rows += [
+        {"method": "cart", "box": number, "limits": said(leaf.limits),
+         **judged(judge, leaf.inside)}
+        for number, leaf in enumerate(leaves, 1)
+    ]  # fmt: skip
     columns = ["method", "box", "limits", "points", "mass", "share", "low", "high"]
     table = pd.DataFrame(rows, columns=[*columns, "coverage", "lift", "told"])
+    drawn = {f"PRIM {number}": box for number, box in enumerate(boxes, 1)}
+    best = highest(table)
+    if best is not None and best["method"] == "cart":
+        drawn[label_of(best)] = leaves[best["box"] - 1].box
     numbers = [name for name in map(str, points.columns) if numeric(points, name)]
     ranges = {name: (float(points[name].min()), float(points[name].max())) for name in numbers}
     kinds = {
@@ -76,6 +80,26 @@ def discover(points: pd.DataFrame, values: Floats, *, seed: int) -> Discovery:
     }
     everywhere = judged(judge, np.ones(len(judge.table), bool))
     return Discovery(
-        table=table, boxes=boxes, ranges=ranges, kinds=kinds, points=len(cloud.table),
+        table=table, boxes=drawn, ranges=ranges, kinds=kinds, points=len(cloud.table),
         share=everywhere["share"], low=everywhere["low"], high=everywhere["high"],
     )  # fmt: skip
+
+
+def label_of(row: Mapping[Any, Any]) -> str:
+    """The name of a box, in figures, tables and sentences alike.
+
+    >>> label_of({"method": "cart", "box": 3})
+    'CART 3'
+    """
+    return f"{str(row['method']).upper()} {row['box']}"
+
+
+def highest(table: pd.DataFrame) -> dict[Any, Any] | None:
+    """The sure box with the highest share; its interval is not adjusted for being chosen.
+
+    Args:
+        table: One row a box; see ``Discovery``.
+    """
+    sure = table[table["told"].astype(bool)]
+    order = sure.sort_values("share", ascending=False, kind="stable")
+    return order.iloc[0].to_dict() if len(order) else None

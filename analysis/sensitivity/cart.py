@@ -1,11 +1,13 @@
 """CART by scikit-learn: the parameter space cut into boxes of like share."""
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.sensitivity.points import Cloud, Floats, Mask, numeric
+from analysis.sensitivity.prim import Box
 
 LEAST = 0.05  # of all points, in a leaf
 LEAVES = range(2, 9)
@@ -18,10 +20,12 @@ class Leaf(NamedTuple):
     Attributes:
         limits: In words.
         inside: Which points of the judging half lie in it.
+        box: The same part of the space.
     """
 
     limits: list[str]
     inside: Mask
+    box: Box
 
 
 def cart(find: Cloud, judge: Cloud, seed: int) -> list[Leaf]:
@@ -49,7 +53,8 @@ def cart(find: Cloud, judge: Cloud, seed: int) -> list[Leaf]:
 
     def walk(node: int, limits: dict[tuple[str, str], float]) -> None:
         if grown.children_left[node] < 0:
-            leaf = Leaf(_words(limits), np.asarray(where == node))
+            inside = np.asarray(where == node)
+            leaf = Leaf(_words(limits), inside, _box(limits, find.table))
             leaves.append((float(grown.value[node].item()), leaf))
             return
         name, edge = names[grown.feature[node]], float(grown.threshold[node])
@@ -72,6 +77,28 @@ def _words(limits: dict[tuple[str, str], float]) -> list[str]:
         else:
             words.append(f"{low:.4g} < {name} <= {high:.4g}")
     return words
+
+
+def _box(limits: dict[tuple[str, str], float], table: pd.DataFrame) -> Box:
+    """The limits of a leaf as a box of values; an edge that is excluded is the next number."""
+    box = Box()
+    for name in map(str, table.columns):
+        if numeric(table, name):
+            low, high = limits.get((name, ">"), -math.inf), limits.get((name, "<="), math.inf)
+            if math.isfinite(low) or math.isfinite(high):
+                box = box.within(name, (math.nextafter(low, math.inf), high))
+            continue
+        every = {_asked(name, repr(one)): one for one in table[name]}
+        only = [one for asked, one in every.items() if (asked, ">") in limits]
+        kept = only or [one for asked, one in every.items() if (asked, "<=") not in limits]
+        if len(kept) < len(every):
+            box = box.within(name, ("of", *kept))
+    return box
+
+
+def _asked(name: str, kind: str) -> str:
+    """The column of yes or no for one value that is no number."""
+    return f"{name} = {kind.strip(chr(39))}"
 
 
 def _leaves(codes: Floats, shares: Floats, seed: int) -> int:
@@ -102,5 +129,5 @@ def _codes(table: pd.DataFrame, like: pd.DataFrame) -> tuple[Floats, list[str]]:
             continue
         for kind in sorted({repr(one): one for one in like[name]}):
             columns.append((table[name].map(repr) == kind).to_numpy(float))
-            names.append(f"{name} = {kind.strip(chr(39))}")
+            names.append(_asked(name, kind))
     return np.column_stack(columns), names

@@ -12,6 +12,7 @@ from analysis.intervals import share_interval
 
 Mask = npt.NDArray[np.bool_]
 Z95 = 1.959963984540054
+LEAST_JUDGED = 10  # points inside, and outside, for a spread between them to be worth a claim
 Floats = npt.NDArray[np.float64]
 
 
@@ -85,7 +86,7 @@ def judged(cloud: Cloud, inside: Mask) -> dict[str, float]:
         ``points`` in it, ``mass`` (share of all points), ``share`` of its runs with a 95%
         interval ``low`` to ``high``, ``coverage`` (share of all counted runs that lie in it),
         ``lift`` (its share by the share of all), and ``told`` (whether its share is above that
-        of the points outside by more than chance).
+        of the points outside by more than chance; never with fewer than ten on either side).
 
     Answers hang together twice, by point and by the luck of a run: both spreads are added.
     Source: cameron2011, without the part they subtract, which makes it careful.
@@ -103,7 +104,9 @@ def judged(cloud: Cloud, inside: Mask) -> dict[str, float]:
         "high": high,
         "coverage": float(cloud.hits[inside].sum()) / hits if hits else 0.0,
         "lift": share / cloud.share if hits else 0.0,
-        "told": bool(apart > Z95 * error) if 0 < inside.sum() < len(inside) else False,
+        "told": bool(apart > Z95 * error)
+        if min(inside.sum(), (~inside).sum()) >= LEAST_JUDGED
+        else False,
     }
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.figures import sensitivity as draw
+from analysis.figures.boxes import draw_boxes
 from analysis.figures.style import Caption, house_style, slide
 from analysis.saving import save
 from analysis.sensitivity.boxes import Discovery
@@ -31,8 +32,8 @@ def morris_slide(result: MorrisResult, measure: Measure, caption: Caption, note:
     heading = "Which parameters move the result"
     figure = slide(heading, caption, note=f"{measure.label.capitalize()}. {note}")
     left, right = figure.subplots(1, 2, width_ratios=[3, 2])
-    draw.draw_effects(left, result.table, share=measure.share)
-    draw.draw_spread(right, result.table, share=measure.share)
+    draw.draw_effects(left, result.table)
+    draw.draw_spread(right, result.table)
     return figure
 
 
@@ -60,10 +61,10 @@ def tipping_slide(
 
 
 def boxes_slide(found: Discovery, measure: Measure, caption: Caption, note: str) -> Figure:
-    """PRIM's boxes."""
+    """PRIM's boxes, and the one that is named."""
     heading = "Where in the space of assumptions"
     figure = slide(heading, caption, note=f"{measure.label.capitalize()}. {note}")
-    draw.draw_boxes(figure.add_subplot(), found)
+    draw_boxes(figure.add_subplot(), found)
     return figure
 
 

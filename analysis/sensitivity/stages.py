@@ -146,7 +146,7 @@ def boxed(sweep: SweepTables, measure: Measure) -> Part:
         notes=verdicts.of_boxes(found),
         tables={"boxes": found.table},
         slides={"boxes": partial(slides.boxes_slide, found, measure, _caption(sweep, facts), note)}
-        if any(box.names for box in found.boxes) else {},
+        if any(box.names for box in found.boxes.values()) else {},
     )  # fmt: skip
 
 

@@ -5,10 +5,11 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analysis.sensitivity.boxes import Discovery
+from analysis.sensitivity.boxes import Discovery, highest, label_of
 from analysis.sensitivity.crossed import Chance
 from analysis.sensitivity.morris import MorrisResult
 from analysis.sensitivity.names import parameters
+from analysis.sensitivity.points import LEAST_JUDGED
 from analysis.sensitivity.rows import rows
 from analysis.sensitivity.sobol import SobolResult
 
@@ -56,11 +57,28 @@ def of_morris(result: MorrisResult, runs: int) -> list[str]:
 
 
 def of_boxes(found: Discovery) -> list[str]:
-    """Warnings for boxes."""
-    prim = found.table[found.table["method"] == "prim"]
-    if not prim["told"].any():
-        return ["No box of PRIM is told from the rest of the space by the points that judge it."]
-    return []
+    """Which box is highest, and warnings."""
+    table, notes = found.table, []
+    if not table[table["method"] == "prim"]["told"].any():
+        notes.append(
+            "No box of PRIM is told from the rest of the space by the points that judge it."
+        )
+    best = highest(table)
+    if best is not None:
+        count = int(table["told"].sum())
+        sure = "box" if count == 1 else "boxes"
+        notes.append(
+            f"{label_of(best)} has the highest share of {count} {sure} surely above the rest; its "
+            "interval is not adjusted for that choice."
+        )
+    few = table[table["points"] < LEAST_JUDGED].to_dict("records")
+    if few:
+        named = _named([label_of(one) for one in few])
+        notes.append(
+            f"A box with fewer than {LEAST_JUDGED} judging points is not called sure ({named}): "
+            "more points."
+        )
+    return notes
 
 
 def _of_variance(chance: Chance, runs: int) -> Iterator[str]:

@@ -89,7 +89,8 @@ LEADING = pd.DataFrame({"path": ["a.b", "c.d"], "parameter": ["b", "d"], "rank":
 TIPPED = pd.DataFrame({"path": ["actors.USA.policy.north_star.strength"], "level": [0.11],
                        "value": [1.05], "low": [0.76], "high": [np.nan],
                        "rising": [False]})  # fmt: skip
-BOXED = pd.DataFrame({"limits": ["x > 1", "x < 1"], "share": [0.4, 0.9], "low": [0.3, 0.1],
+BOXED = pd.DataFrame({"method": ["cart", "prim"], "box": [2, 1],
+                      "limits": ["x > 1", "x < 1"], "share": [0.4, 0.9], "low": [0.3, 0.1],
                       "high": [0.5, 0.99], "told": [True, False]})  # fmt: skip
 FLIPPED = pd.DataFrame({"variant": ["b"] * 3, "kind": ["outcome", "outcome", "threshold"],
                         "name": ["war", "frozen", "clash"], "difference": [0.01, -0.3, 0.2],
@@ -105,7 +106,8 @@ def test_what_carries_a_result_is_told_with_its_interval():
         "d": "total index 0.1 (-0.1 to 0.3); not told from 0",
         "USA north star strength": "the share falls through 11.0% at 1.05 (0.76 to beyond the "
         "range)",
-        "Highest box": "x > 1: 40.0% of its runs (30.0\N{EN DASH}50.0%)",
+        "Highest box": "CART 2, x > 1: 40.0% of its runs (30.0\N{EN DASH}50.0%), the highest "
+        "share of 1 box surely above the rest; its interval is not adjusted for that choice",
     }
 
 

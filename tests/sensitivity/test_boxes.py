@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.sensitivity.boxes import discover
+from analysis.sensitivity.boxes import discover, highest, label_of
+from analysis.sensitivity.cart import cart
 from analysis.sensitivity.points import cloud_of, gain, judged, share_in
 from analysis.sensitivity.prim import Box, _pasted, _pruned, peeled, prim
 from analysis.sensitivity.verdicts import of_boxes
@@ -19,6 +20,14 @@ def planted(points, runs, *, seed=1, high=0.5):
     table["k"] = dice.choice(["x", "y", "z"], points)
     inside = (table["a"] > 0.6) & (table["b"] < 0.5) & (table["k"] != "z")
     share = np.where(inside, high, 0.05)
+    return table, (dice.random((points, runs)) < share[:, None]).astype(float)
+
+
+def two_planted(points, runs, *, seed=1):
+    """A share of 5%, but of 90% where a > 0.7, and of 50% where b < 0.2; the rest is idle."""
+    dice = np.random.default_rng(seed)
+    table, _ = planted(points, 1, seed=seed)
+    share = np.where(table["a"] > 0.7, 0.9, np.where(table["b"] < 0.2, 0.5, 0.05))
     return table, (dice.random((points, runs)) < share[:, None]).astype(float)
 
 
@@ -100,6 +109,59 @@ def test_intervals_know_that_points_share_their_luck():
         assert not told["told"]
 
     assert held >= 90
+
+
+def test_few_judging_points_make_no_box_sure():
+    """Below ten points on either side nothing is told from the rest, from ten on it is."""
+    for inside, told in ((2, False), (9, False), (10, True), (50, True), (51, False)):
+        table = pd.DataFrame({"a": np.arange(60.0)})
+        values = np.tile((np.arange(60) < inside)[:, None], (1, 40)).astype(float)
+
+        found = judged(cloud_of(table, values), table["a"].to_numpy() < inside)
+
+        assert found["told"] == told
+        assert found["points"] == inside
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("plant", [planted, two_planted])
+def test_the_box_that_is_named_is_drawn(plant, seed):
+    """The highest share among the sure boxes is one choice, with one label, for all who tell it."""
+    found = discover(*plant(400, 100, seed=seed), seed=0)
+
+    best = highest(found.table)
+
+    assert best is not None
+    sure = found.table[found.table["told"]]
+    assert best["share"] == sure["share"].max()
+    assert label_of(best) in found.boxes
+    (note,) = [one for one in of_boxes(found) if "not adjusted" in one]
+    assert f"{label_of(best)} has the highest share of {len(sure)}" in note
+
+
+def test_a_leaf_is_the_box_that_its_words_say():
+    """As a box, a leaf of CART holds the points that it holds as a leaf, words included."""
+    cloud = cloud_of(*planted(400, 40))
+
+    leaves = cart(cloud, cloud, 0)
+
+    assert any(leaf.box.kinds for leaf in leaves)
+    for leaf in leaves:
+        assert (leaf.box.holds(cloud) == leaf.inside).all()
+
+
+def test_a_box_of_too_few_points_is_named():
+    """What is not called sure for want of judging points is said to be so, with the number."""
+    table, values = planted(60, 100)
+    found = discover(table, values, seed=0)
+    few = found.table[found.table["points"] < 10]
+
+    notes = " ".join(of_boxes(found))
+
+    assert len(few)
+    assert not few["told"].any()
+    assert "fewer than 10 judging points" in notes
+    assert all(label_of(one) in notes for one in few.to_dict("records"))
 
 
 def test_luck_is_no_box():

@@ -6,6 +6,7 @@ from itertools import chain, combinations
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
@@ -18,7 +19,7 @@ from analysis.sensitivity.morris import MorrisResult
 from analysis.sensitivity.slides import boxes_slide, morris_slide, sobol_slide, tipping_slide
 from analysis.sensitivity.sobol import SobolResult
 from analysis.sensitivity.tipping import Tip
-from tests.sensitivity.test_boxes import planted
+from tests.sensitivity.test_boxes import planted, two_planted
 
 CAPTION = Caption("A crisis", "n = 400 runs")
 CHANCE = Chance(variance=4.0, luck=1.0, alone=2.0)
@@ -147,11 +148,64 @@ def test_a_box_is_drawn_where_its_values_are():
     ax = figure.axes[0]
     rows = [label.get_text() for label in ax.get_yticklabels()]
     row = rows.index("k")
-    first, *_ = found.boxes
-    words = {one.get_text(): one.xy[0] for one in ax.texts if abs(one.xy[1] - row) < 0.45}
+    first = found.boxes["PRIM 1"]
+    (level,) = {one.xy[1] for one in ax.texts
+                if one.get_text() == "PRIM 1" and abs(one.xy[1] - row) < 0.45}  # fmt: skip
+    words = {one.get_text(): one.xy[0] for one in ax.texts
+             if one.xy[1] == level and one.get_text() != "PRIM 1"}  # fmt: skip
     places = {str(one): (i + 0.5) / 3 for i, one in enumerate(found.kinds["k"])}
     assert set(first.kinds["k"]) == {"x", "y"}
     assert words == pytest.approx({one: places[one] for one in ("x", "y")})
+
+
+def contrast(one, other):
+    """Ratio of two colours' luminance as WCAG 2 has it: 1 for the same, 21 for black on white."""
+    light = []
+    for colour in (one, other):
+        channels = np.array(to_rgb(colour))
+        linear = np.where(
+            channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4
+        )
+        light.append(float(linear @ [0.2126, 0.7152, 0.0722]) + 0.05)
+    return max(light) / min(light)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_bars_of_boxes_are_labelled_and_read(seed):
+    """Each bar has the label of its box, one without limit says so, and words stand out.
+
+    The legend has the same labels, and none covers another.
+    """
+    found = discover(*two_planted(400, 100, seed=seed), seed=0)
+    assert len(found.boxes) > 1
+
+    figure = laid_out(boxes_slide(found, CLASH, CAPTION, "Whole space: 5%."))
+
+    ax = figure.axes[0]
+    rows = len(ax.get_yticklabels())
+    labels = [one.get_text() for one in ax.texts if one.get_text() in found.boxes]
+    assert sorted(labels) == sorted(list(found.boxes) * rows)
+    told = [one.get_text().split(":")[0] for one in ax.get_legend().get_texts()]
+    assert told == list(found.boxes)
+    assert "no limit" in [one.get_text() for one in ax.texts]
+    bars = [(bar.get_window_extent(), bar.get_facecolor()) for bar in ax.patches
+            if bar.get_width() * bar.get_height()]  # fmt: skip
+    for text in ax.texts:
+        x, y = text.get_window_extent().get_points().mean(axis=0)
+        under = [colour for box, colour in bars if box.contains(x, y)]
+        assert contrast(text.get_color(), under[-1] if under else "white") >= 4.5
+    boxes = [one.get_window_extent() for one in ax.texts]
+    assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+    assert drawn_over(ax) == []
+    assert max(box.x1 for box in boxes) <= figure.bbox.x1
+
+
+def test_effects_are_told_in_one_form():
+    """The axes of a screening are in units of the result, as its tables and sentences are."""
+    figure = laid_out(morris_slide(screening([0.25, 0.1], told=True), CLASH, CAPTION, ""))
+
+    assert not any("%" in label.get_text() for ax in figure.axes
+                   for axis in (ax.xaxis, ax.yaxis) for label in axis.get_ticklabels())  # fmt: skip
 
 
 def test_an_interval_that_goes_on_is_marked_and_said():
