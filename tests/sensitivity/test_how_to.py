@@ -23,6 +23,16 @@ def test_the_printed_indices_are_those_of_the_shipped_sweep():
     assert sorted(rows, key=float, reverse=True) == rows
 
 
+def test_the_printed_sum_of_first_orders_has_its_interval():
+    """The how-to says that parameters work together only where the sum is below 1 for sure."""
+    found = re.search(r"Sum of first order: (\S+) \((\S+) to (\S+)\)(: .*)$", PAGE, re.MULTILINE)
+
+    assert found is not None
+    value, low, high = map(float, found.groups()[:3])
+    assert low < value < high
+    assert ("the rest is what works together" in found[4]) is (high < 1.0)
+
+
 def test_the_printed_tipping_point_lies_in_its_interval():
     """The how-to shows where the share crosses 11%, between the shares at both ends."""
     found = re.search(r"crosses 11%: at \S+ \S+ = (\S+) \(95% interval (\S+) to (\S+)\)", PAGE)
