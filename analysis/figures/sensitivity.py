@@ -138,8 +138,8 @@ def draw_tipping(
     ax.annotate(f"level {style.percent(level)}", (last, level), (0, 6), ha="right",
                 textcoords="offset points")  # fmt: skip
     for low, high in spans:
-        ax.axvspan(first if low is None else low, last if high is None else high, alpha=0.25,
-                   facecolor=style.ORANGE, hatch="//", edgecolor=style.INK, lw=0)  # fmt: skip
+        ends = (first if low is None else low, last if high is None else high)
+        ax.axvspan(*ends, facecolor="none", edgecolor=style.ORANGE, hatch="//", lw=0)
     for tip in tips:
         ends = (first if tip.low is None else tip.low, last if tip.high is None else tip.high)
         ax.axvspan(*ends, color=style.ORANGE, alpha=0.25, lw=0)

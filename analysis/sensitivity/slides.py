@@ -50,7 +50,7 @@ def tipping_slide(
     luck = "" if tips and spans else ", the same luck in each"  # one line has room for so much
     marks = ["Line: where the level is crossed", "orange: its 95% interval"] if tips else []
     if spans:
-        marks.append("hatched: none excluded" if tips else "Hatched: none found, none excluded")
+        marks.append(f"{'hatched:' if tips else 'Hatched: no crossing found,'} none excluded")
     note = f"Band: 95% of each share, of {runs:,} runs{luck}."
     note += f" {'; '.join(marks)}." if marks else ""
     figure = slide("Where the result tips", caption, note=note)
