@@ -90,9 +90,14 @@ def _note(actor: Actor, seen: Watched, before: tuple[int, int]) -> None:
     if not decision.acted:
         return
     seen.acts[code] += 1
-    seen.only[code] += sum(worth > CLOSED for worth in actor.options.utility) <= 1
+    seen.only[code] += decision.required or _open(actor) <= 1
     if (decision.rung, decision.aid) != before:
         seen.moved.add(code)
+
+
+def _open(actor: Actor) -> int:
+    """How many rungs were open to an actor this turn, required or not."""
+    return sum(worth > CLOSED for worth in actor.options.utility)
 
 
 def _restrained(actor: Actor, seen: Watched) -> None:

@@ -120,6 +120,30 @@ def test_an_actor_without_a_choice_is_a_problem(tmp_path):
     assert row["low"] < row["share"] <= row["high"]
 
 
+def test_an_actor_of_whom_one_rung_is_required_has_no_choice(tmp_path):
+    """A rule that requires a rung leaves that one alone, however many others are open."""
+    rule = "policy: {rules: [{when: {turn_at_least: 1}, require: {rung: threat}}]}"
+    planted(tmp_path, PLANTED.replace("policy: {style: {activity: 0.0}}", rule))
+
+    found = lint(str(tmp_path / "planted.yaml"), SEARCH)
+
+    assert ("problem", "no choice") in kinds(found, "actors.BBB")
+
+
+def test_a_requirement_that_passes_leaves_a_choice(tmp_path):
+    """Where a rung is required in some turns only, or is closed, the actor still decides."""
+    for rule in (
+        "{when: {turn_at_least: 4}, require: {rung: threat}}",
+        "{when: {turn_at_least: 1}, require: {rung: nuclear_general}}",
+    ):
+        policy = f"policy: {{rules: [{rule}]}}"
+        planted(tmp_path, PLANTED.replace("policy: {style: {activity: 0.0}}", policy))
+
+        found = lint(str(tmp_path / "planted.yaml"), SEARCH)
+
+        assert ("problem", "no choice") not in kinds(found, "actors.BBB")
+
+
 def test_an_inherited_problem_is_only_a_note(tmp_path):
     """Dead wood of the file that is built on is for that file's author to judge."""
     planted(tmp_path)
