@@ -6,7 +6,7 @@ from sim.lint.finding import NOTE, Findings
 from sim.lint.places import Leaf, leaves
 from sim.lint.reading import Document
 from sim.scenario.kinds import Between, Whole
-from sim.scenario.tree import Path, dotted
+from sim.scenario.tree import Node, Path, dotted
 
 SHOWN = 4  # values named in one line
 SOURCED = ("actors", "alliances", "mechanisms", "client_war", "ladder", "injects")
@@ -37,14 +37,34 @@ def _cited(path: Path, cited: Mapping[str, str]) -> bool:
 
 
 def at_edges(document: Document, findings: Findings) -> None:
-    """A note for each fixed number at an end of its range; 0 at the lower end is only off."""
+    """A note for each number at an end of its range; 0 at the lower end is only off.
+
+    Of a distribution each number counts that must lie in the range: mean, mode, ends, options.
+    """
     for leaf in leaves(document.root):
         if leaf.path[0] in EDGED and not _in_mapping_of_rungs(leaf.path):
-            for edge in _edges(leaf):
-                if leaf.value == edge and not isinstance(leaf.value, bool):
-                    what = f"{edge:g} is at the edge of its range"
+            for path, value in _numbers(document.root, leaf):
+                if value in tuple(_edges(leaf)) and not isinstance(value, bool):
+                    what = f"{value:g} is at the edge of its range"
                     cure = "see that it is meant; a sweep can only go one way from here"
-                    findings.add(NOTE, "edge", leaf.path, what, cure)
+                    findings.add(NOTE, "edge", path, what, cure)
+
+
+def _numbers(root: Node, leaf: Leaf) -> Iterator[tuple[Path, object]]:
+    """The number of a leaf, or those of its distribution, each with its place."""
+    if leaf.value is None:
+        yield from _scalars(root.find(leaf.path)[0], leaf.path)
+    else:
+        yield leaf.path, leaf.value
+
+
+def _scalars(node: Node, path: Path) -> Iterator[tuple[Path, object]]:
+    """What stands in a distribution, its spread left out."""
+    if not isinstance(node.value, dict | tuple):
+        yield path, node.value
+    for step, below in node.children():
+        if step != "sd":
+            yield from _scalars(below, (*path, step))
 
 
 def _in_mapping_of_rungs(path: Path) -> bool:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from commands.linting import Search, lint
+from sim.lint.finding import Findings
+from sim.lint.text import at_edges
 from sim.scenario.library import shipped
 from tests.commands.calling import invoke
 from tests.lint.house import PLANTED, planted
@@ -103,6 +105,28 @@ def test_an_edge_is_noted_and_off_is_not(tmp_path):
 
     edges = [one["path"] for one in found["findings"] if one["kind"] == "edge"]
     assert edges == ["actors.CCC.policy.style.warn"]
+
+
+@pytest.mark.parametrize(
+    ("value", "edges"),
+    [
+        ("{normal: {mean: 5, sd: 0.25}}", ["normal.mean"]),
+        ("{normal: {mean: 1, sd: 5, high: 5}}", ["normal.high"]),
+        ("{uniform: {low: 0, high: 5}}", ["uniform.high"]),
+        ("{triangular: {low: 0, mode: 5, high: 5}}", ["triangular.mode", "triangular.high"]),
+        ("{choice: [0, 1, 5]}", ["choice[2]"]),
+        ("{normal: {mean: 4.9, sd: 5}}", []),
+    ],
+)
+def test_an_edge_within_a_distribution_is_noted(tmp_path, value, edges):
+    """Each number of a distribution that must lie in the range is held to it; a spread is not."""
+    document = planted(tmp_path, PLANTED.replace("resolve: 2\n", f"resolve: {value}\n"))
+    findings = Findings(document.root)
+
+    at_edges(document, findings)
+
+    told = [one.problem.path for one in findings.all if one.kind == "edge"]
+    assert told == [f"actors.CCC.resolve.{edge}" for edge in edges]
 
 
 def test_an_actor_without_a_choice_is_a_problem(tmp_path):
