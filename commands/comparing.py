@@ -19,7 +19,7 @@ from commands.variants import Variant, variants_of
 from sim.changes.between import changes_between
 from sim.errors import BrinkError
 from sim.experiment import WorkerLostError
-from sim.pairs import Ensembles, Pairs, check_pairing
+from sim.pairs import Ensembles, Pairs, check_pairing, other_dice
 from sim.premise import Premise
 from sim.whole import json_text, next_free
 
@@ -138,6 +138,7 @@ def variant_summary(variant: Variant, pairs: Pairs, notes: list[str]) -> Summary
         "overrides": list(variant.overrides),
         "changes": [one._asdict() for one in changes_between(pairs.before.scenario, scenario)],
         "notes": notes,
+        "same_dice": not other_dice(pairs.before, pairs.after, ("", "")),
         "pairs": pairs.pairs,
         "differing": pairs.differing,
         "outcomes": outcome_rows(pairs.outcomes),

@@ -36,9 +36,9 @@ def check_shown(shown: Sequence[str], premises: Sequence[Premise]) -> None:
 
 def text_of(summary: Mapping[str, Any], shown: Sequence[str] = ()) -> str:
     """The whole comparison: per variant, or, with ``shown``, per result with a line a variant."""
-    count = (
-        f"n = {summary['runs']} pairs of simulated runs on the same dice, seed {summary['seed']}"
-    )
+    alike = all(one["same_dice"] for one in summary["variants"])
+    dice = "on the same dice" if alike else "on the same dice except as noted"
+    count = f"n = {summary['runs']} pairs of simulated runs {dice}, seed {summary['seed']}"
     lines = [summary["title"], count]
     for variant in summary["variants"]:
         lines += ["", *_different(summary, variant)]

@@ -11,8 +11,11 @@ from sim.experiment import ENSEMBLE, Blocks, run_ensemble
 from sim.mechanisms.endings import OUTCOMES
 from sim.played import DIRECT, OUTCOME, TURNS, Ints, Played
 from sim.premise import Premise
+from sim.scenario.values import Fixed
 
 KEPT = 100  # failures remembered
+NAMED = 4  # names in one note
+MEANS = "; the mean rungs of these sides are left out"
 
 
 class Moments(NamedTuple):
@@ -116,9 +119,49 @@ def check_pairing(before: Premise, after: Premise, names: tuple[str, str]) -> li
             f"{names[0]} may last {turns[0]} turns and {names[1]} {turns[1]}: "
             "whatever takes time is more frequent in the longer one for that alone"
         )
-    if set(before.side_names) != set(after.side_names):
-        notes.append(f"{names[0]} and {names[1]} name their sides differently")
+    return [*notes, *other_dice(before, after, names)]
+
+
+def other_dice(before: Premise, after: Premise, names: tuple[str, str]) -> list[str]:
+    """Why some draws of the two are not the same; nothing if all that both make are.
+
+    Chance is addressed by name, so whoever has another name in the other meets other dice. What
+    only one of the two has re-rolls nothing that both have: see docs/adr/0004.
+
+    Args:
+        before: What the other is compared with.
+        after: The other.
+        names: What messages call them.
+    """
+    notes = []
+    for what, luck, ours, theirs in (
+        ("sides", "the shock to its resolve that a side shares is drawn by the side's name",
+         before.side_names, after.side_names),
+        ("actors", "all chances of an actor are drawn by its code", before.codes, after.codes),
+        ("alliances", "what an alliance's file draws once a run is drawn by its name",
+         *map(_drawn_alliances, (before, after))),
+    ):  # fmt: skip
+        gone = [name for name in ours if name not in theirs]
+        new = [name for name in theirs if name not in ours]
+        if gone and new:
+            notes.append(
+                f"{names[0]} and {names[1]} name their {what} differently ({_row(gone)} in "
+                f"{names[0]}, {_row(new)} in {names[1]}), and {luck}: one that is only renamed "
+                f"meets other dice{MEANS if what == 'sides' else ''}"
+            )
     return notes
+
+
+def _drawn_alliances(premise: Premise) -> list[str]:
+    """Names of the alliances of which a number is drawn once a run."""
+    alliances = premise.scenario.alliances
+    return [name for name, one in alliances.items() if not isinstance(one.cohesion, Fixed)]
+
+
+def _row(names: Sequence[str]) -> str:
+    """The first few names."""
+    more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+    return ", ".join([*names[:NAMED], *more])
 
 
 class Ensembles:

@@ -45,6 +45,17 @@ def test_two_files_that_mean_the_same(desk):
     assert "0 of 40 runs differ at all." in answer.stdout
 
 
+def test_a_renamed_side_is_not_said_to_meet_the_same_dice(desk):
+    """Where a name and so an address is another, the count says so and a note names it."""
+    (desk / "other.yaml").write_text(SMALL.replace("north", "upper"), encoding="utf-8")
+
+    renamed, same = compare("other.yaml").stdout, compare("--set-b", HOT).stdout
+
+    assert "n = 40 pairs of simulated runs on the same dice except as noted, seed 0" in renamed
+    assert "Note: small and other name their sides differently (north in small," in renamed
+    assert "n = 40 pairs of simulated runs on the same dice, seed 0" in same
+
+
 def test_the_folder_holds_what_is_printed(desk):
     """Summary, table and CSV say the same; the manifest holds both documents."""
     answer = compare("--set-b", HOT, "--json", "--out", "here")

@@ -4,7 +4,7 @@ import pytest
 from sim.blocks import Block, Failure
 from sim.ensemble.engine import Engine
 from sim.errors import BrinkError
-from sim.pairs import Ensembles, Pairs, check_pairing
+from sim.pairs import Ensembles, Pairs, check_pairing, other_dice
 from sim.played import DIRECT, OUTCOME
 from sim.prepare import prepare
 from sim.scenario import load_scenario
@@ -153,7 +153,43 @@ def test_sides_of_other_names_are_told(place):
     (found,) = paired(one, other)
 
     assert list(found.means) == ["south"]
-    assert "sides differently" in check_pairing(one, other, ("s", "r"))[0]
+    (note,) = check_pairing(one, other, ("s", "r"))
+    assert "name their sides differently (north in s, upper in r)" in note
+    assert note.endswith("meets other dice; the mean rungs of these sides are left out")
+
+
+def test_a_renamed_actor_meets_other_dice(place):
+    """An actor of another code is told to draw other chances; one more or less is not."""
+    one = premise(place)
+    text = (place / "small.yaml").read_text(encoding="utf-8")
+    file = place / "recoded.yaml"
+    file.write_text(text.replace("AAA", "ABA"), encoding="utf-8")
+    more = place / "one-more.yaml"
+    more.write_text(text.replace("  DDD:", "  EEE: {name: E}\n  DDD:"), encoding="utf-8")
+
+    (note,) = other_dice(one, prepare(load_scenario(file)), ("s", "r"))
+
+    assert "name their actors differently (AAA in s, ABA in r)" in note
+    assert note.endswith("one that is only renamed meets other dice")
+    assert other_dice(one, prepare(load_scenario(more)), ("s", "m")) == []
+    assert other_dice(prepare(load_scenario(more)), one, ("m", "s")) == []
+
+
+def test_a_renamed_alliance_meets_other_dice_where_it_draws(place):
+    """Of an alliance a cohesion that is drawn has an address; a fixed one needs none."""
+    alliance = "alliances: {{{}: {{members: [AAA, DDD], cohesion: {}}}}}\n"
+    text = (place / "small.yaml").read_text(encoding="utf-8")
+    found = {}
+    for name in ("P", "Q"):
+        for kind, cohesion in (("drawn", "{uniform: {low: 0, high: 1}}"), ("fixed", "0.5")):
+            file = place / "allied.yaml"
+            file.write_text(text + alliance.format(name, cohesion), encoding="utf-8")
+            found[name, kind] = prepare(load_scenario(file))
+
+    (note,) = other_dice(found["P", "drawn"], found["Q", "drawn"], ("p", "q"))
+
+    assert "name their alliances differently (P in p, Q in q)" in note
+    assert other_dice(found["P", "fixed"], found["Q", "fixed"], ("p", "q")) == []
 
 
 def test_every_block_is_played_once(place):
