@@ -90,13 +90,16 @@ def _share(n: int, pairs: int) -> Row:
 def mean_row(moments: tuple[float, float, float, float], pairs: int) -> Row:
     """The change of a mean, with Student's interval of the paired difference.
 
+    Where no pair differs, or there is one pair alone, differences have no spread to tell an
+    interval from: its ends are None.
+
     Args:
         moments: Sums over pairs: before, after, difference, squared difference.
         pairs: How many, at least 1.
     """
     before, after, total, squares = moments
     mean, low, high = mean_interval(total, squares, pairs)
-    known = pairs > 1
+    known = pairs > 1 and squares > 0.0
     return {
         "before": before / pairs,
         "after": after / pairs,
@@ -105,6 +108,18 @@ def mean_row(moments: tuple[float, float, float, float], pairs: int) -> Row:
             "low": low if known else None,
             "high": high if known else None,
         },
+    }
+
+
+def exactly_zero(rows: Mapping[str, Row]) -> dict[str, Row]:
+    """The same rows of two that play the same: each difference is 0 itself, no estimate of it.
+
+    >>> exactly_zero({"clash": change(10, 0, 0, 50)})["clash"]["difference"]
+    {'share': 0.0, 'low': 0.0, 'high': 0.0}
+    """
+    return {
+        name: {**row, "difference": dict.fromkeys(row["difference"], 0.0)}
+        for name, row in rows.items()
     }
 
 

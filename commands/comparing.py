@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from analysis.comparing import mean_row, outcome_rows, threshold_rows
+from analysis.comparing import exactly_zero, mean_row, outcome_rows, threshold_rows
 from commands.comparison_folder import write_folder
 from commands.comparison_text import check_shown, text_of
 from commands.compiling import compile_first
@@ -131,6 +131,13 @@ def summary_of(
 def variant_summary(variant: Variant, pairs: Pairs, notes: list[str]) -> Summary:
     """What one variant comes to beside the base."""
     scenario = pairs.after.scenario
+    parts = {
+        "outcomes": outcome_rows(pairs.outcomes),
+        "thresholds": threshold_rows(pairs.peaks, scenario.ladder.ids),
+        "means": {name: mean_row(sums, pairs.pairs) for name, sums in pairs.means.items()},
+    }
+    if pairs.same:
+        parts = {part: exactly_zero(rows) for part, rows in parts.items()}
     return {
         "name": variant.name,
         "title": scenario.title,
@@ -139,11 +146,10 @@ def variant_summary(variant: Variant, pairs: Pairs, notes: list[str]) -> Summary
         "changes": [one._asdict() for one in changes_between(pairs.before.scenario, scenario)],
         "notes": notes,
         "same_dice": not other_dice(pairs.before, pairs.after, ("", "")),
+        "same": pairs.same,
         "pairs": pairs.pairs,
         "differing": pairs.differing,
-        "outcomes": outcome_rows(pairs.outcomes),
-        "thresholds": threshold_rows(pairs.peaks, scenario.ladder.ids),
-        "means": {name: mean_row(sums, pairs.pairs) for name, sums in pairs.means.items()},
+        **parts,
     }
 
 

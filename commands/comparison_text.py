@@ -14,6 +14,7 @@ from sim.scenario.words import instead, quoted
 MANY = 10_000  # runs from which shares are printed to a hundredth of a per cent
 LINE = "{:<{width}}  {:>20}  {:>20}  {:>25}  {:>6} {:>6}"
 NARROW = 22  # columns of the names of results; variants may have longer ones
+EXACT = "exactly"  # in the place of an interval where a difference is no estimate
 HEADS = ("before", "after", "difference", "gained", "lost")
 FOOT = (
     "In brackets 95% intervals; differences are of pairs, in percentage points (rungs for means);",
@@ -55,7 +56,8 @@ def _different(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterat
     changes = [Change(**one) for one in variant["changes"]]
     yield from (f"  {line}" for line in by_subject(changes))
     yield from (f"  Note: {note}" for note in variant["notes"])
-    yield f"  {variant['differing']} of {variant['pairs']} runs differ at all."
+    why = ": what is played is the same, so none can." if variant["same"] else "."
+    yield f"  {variant['differing']} of {variant['pairs']} runs differ at all{why}"
 
 
 def _tables(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterator[str]:
@@ -110,6 +112,7 @@ def share_line(label: str, row: Mapping[str, Any], form: tuple[int, int]) -> str
     ]
     gap = row["difference"]
     ends = " to ".join(f"{100.0 * gap[key]:+.{digits}f}" for key in ("low", "high"))
+    ends = EXACT if gap["low"] == gap["high"] == 0.0 else ends
     told = f"{_signed(100.0 * gap['share'], digits)} ({ends}){'*' if excludes_zero(row) else ' '}"
     return LINE.format(label, *cells, told, row["gained"], row["lost"], width=width)
 
@@ -117,10 +120,17 @@ def share_line(label: str, row: Mapping[str, Any], form: tuple[int, int]) -> str
 def mean_line(label: str, row: Mapping[str, Any], width: int) -> str:
     """Means before and after and their difference."""
     gap = row["difference"]
-    ends = f" ({gap['low']:+.3f} to {gap['high']:+.3f})" if gap["low"] is not None else ""
-    told = f"{_signed(gap['mean'], 3)}{ends}{'*' if excludes_zero(row) else ' '}"
+    told = f"{_signed(gap['mean'], 3)}{_around(gap)}{'*' if excludes_zero(row) else ' '}"
     cells = (f"{row['before']:.3f}", f"{row['after']:.3f}", told)
     return LINE.format(label, *cells, "", "", width=width)
+
+
+def _around(gap: Mapping[str, float | None]) -> str:
+    """The interval of a mean's difference, or why there is none."""
+    low, high = gap["low"], gap["high"]
+    if low is None or high is None:
+        return " (no pair differed)" if gap["mean"] == 0.0 else ""
+    return f" ({EXACT})" if low == high == 0.0 else f" ({low:+.3f} to {high:+.3f})"
 
 
 def _percent(share: float, digits: int) -> str:

@@ -1,6 +1,7 @@
 """Pairs of runs that met the same dice, counted block by block, so that memory stays flat."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -47,6 +48,14 @@ class Pairs:
         self.outcomes = np.zeros((len(OUTCOMES), len(OUTCOMES)), np.int64)
         self.peaks = np.zeros((len(before.levels), len(after.levels)), np.int64)
         self.means = dict.fromkeys(self.sides, Moments())
+
+    @property
+    def same(self) -> bool:
+        """Whether the same is played under both, so that no run can differ.
+
+        Of a scenario's text the engines see nothing, only what has been made of it.
+        """
+        return replace(self.before, scenario=self.after.scenario) == self.after
 
     def add(self, before: Played, after: Played) -> None:
         """Count runs of the same numbers; a run that only one of them finished is left out."""

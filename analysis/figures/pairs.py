@@ -74,6 +74,7 @@ def draw_differences(ax: Axes, rows: Sequence[Row], places: Sequence[float]) -> 
                     textcoords="offset points", va="center", size=style.TEXT - 2,
                     color=style.INK if clear else style.MUTED)  # fmt: skip
     reach = 100.0 * max(max(abs(float(row["low"])), abs(float(row["high"]))) for row in rows)
+    reach = reach or 1.0  # all exactly zero
     lows = 100.0 * min(float(row["low"]) for row in rows)
     highs = 100.0 * max(float(row["high"]) for row in rows)
     ax.set_xlim(min(lows, -0.15 * reach) - 0.06 * reach, max(highs, 0.15 * reach) + 0.06 * reach)

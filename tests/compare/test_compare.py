@@ -42,7 +42,42 @@ def test_two_files_that_mean_the_same(desk):
 
     assert "Nothing: the two mean the same" in answer.stdout
     assert "Only wording, which changes no run: title" in answer.stdout
-    assert "0 of 40 runs differ at all." in answer.stdout
+    assert "0 of 40 runs differ at all: what is played is the same" in answer.stdout
+
+
+@pytest.mark.parametrize("change", ["title=x", "thresholds=[clash]"])
+def test_what_cannot_differ_has_a_difference_of_exactly_zero(desk, change):
+    """Where the same is played under both, no interval is told: every difference is 0 itself."""
+    answer = compare("--set-b", change, "--out", "here")
+
+    lines = answer.stdout.splitlines()
+    assert "  0 of 40 runs differ at all: what is played is the same, so none can." in lines
+    rows = [line for line in lines if line.startswith(("frozen", "clash", "north", "south"))]
+    assert len(rows) == 4
+    assert all(" 0 (exactly)" in line for line in rows)
+    told = open_comparison(desk / "here").table[["difference", "low", "high"]]
+    assert (told == 0.0).all(axis=None)
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_mean_of_which_no_pair_differed_has_no_interval():
+    """A change no run felt may still be felt by another: shares keep a width, means say so."""
+    answer = compare("--set-b", "actors.DDD.exposure=2", "--out", "here")
+
+    lines = answer.stdout.splitlines()
+    assert "  0 of 40 runs differ at all." in lines
+    assert any(line.startswith("frozen") and "0 (-8.8 to +8.8)" in line for line in lines)
+    means = [line for line in lines if line.startswith(("north", "south"))]
+    assert [line.endswith(" 0 (no pair differed)") for line in means] == [True, True]
+
+
+def test_the_figure_of_what_cannot_differ_is_drawn(desk):
+    """Differences without a width are drawn too, on an axis that has one."""
+    answer = invoke("compare", "small.yaml", "--runs", 40, "--set-b", "title=x", "--out", "here")
+
+    assert answer.exit_code == 0, answer.output
+    assert answer.stderr == ""
+    assert (desk / "here" / "figures" / "paired.png").exists()
 
 
 def test_a_renamed_side_is_not_said_to_meet_the_same_dice(desk):

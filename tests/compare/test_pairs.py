@@ -28,6 +28,24 @@ def test_a_scenario_differs_from_itself_nowhere(place):
         assert row.get("gained", 0) == row.get("lost", 0) == 0
 
 
+def test_what_is_played_decides_whether_two_are_the_same(place):
+    """Wording and rungs of interest are not played; a number is, whether or not a run feels it."""
+    base = premise(place)
+    found = [
+        pairs.same
+        for pairs in paired(
+            base,
+            premise(place),
+            premise(place, "title=x", "thresholds=[clash]"),
+            premise(place, "actors.DDD.exposure=2"),
+            premise(place, HOT),
+            runs=20,
+        )
+    ]
+
+    assert found == [True, True, False, False]
+
+
 def test_swapping_negates_every_difference(place):
     """A compared with B is B compared with A with the signs turned, ends included."""
     one, other = premise(place), premise(place, HOT)
