@@ -82,23 +82,32 @@ def moved(
         One row a parameter: ``parameter``, ``least`` and ``most`` (shares of its classes),
         ``range`` (their distance), ``first`` and ``last`` (names of its end classes), ``change``
         (share in the last class less that in the first, run by run), ``low``, ``high`` (95%
-        interval of the change, normal, over runs that both classes hold).
+        interval of the change, normal, over runs that both classes hold), and of the two shares
+        ``least_low``, ``least_high``, ``most_low``, ``most_high`` (95%, over run numbers).
     """
     table = effects(points, runs, parameters, hit)
     rows = []
     for name, (place, names) in _classes(points, parameters).items():
-        shares = table[table["parameter"] == name]["share"]
+        found = table[table["parameter"] == name]
+        shares = found["share"].to_numpy()
+        least, *about_least = _share_at(found, int(shares.argmin()))
+        most, *about_most = _share_at(found, int(shares.argmax()))
         hits, total = _by_run(points, runs, place, hit)
         both = (total[0] > 0) & (total[-1] > 0)
         change = hits[-1][both] / total[-1][both] - hits[0][both] / total[0][both]
         half = 1.96 * change.std(ddof=1) / np.sqrt(len(change)) if len(change) > 1 else np.nan
         middle = float(change.mean()) if len(change) else np.nan
-        ends = float(shares.min()), float(shares.max())
-        rows.append((name, *ends, ends[1] - ends[0], names[0], names[-1],
-                     middle, middle - half, middle + half))  # fmt: skip
-    columns = ["parameter", "least", "most", "range", "first", "last", "change", "low", "high"]
+        rows.append((name, least, most, most - least, names[0], names[-1],
+                     middle, middle - half, middle + half, *about_least, *about_most))  # fmt: skip
+    columns = ["parameter", "least", "most", "range", "first", "last", "change", "low", "high",
+               "least_low", "least_high", "most_low", "most_high"]  # fmt: skip
     order = pd.DataFrame(rows, columns=columns)
     return order.sort_values("range", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def _share_at(table: pd.DataFrame, place: int) -> list[float]:
+    """A share and its interval, by its place in a table of effects."""
+    return [float(table[key].iloc[place]) for key in ("share", "low", "high")]
 
 
 def _classes(

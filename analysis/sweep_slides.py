@@ -1,8 +1,9 @@
 """Figures of a sweep: what moved the share, and how far each share ranges over the points."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -15,7 +16,10 @@ PANELS = 6
 LETTERS = 84  # of tick labels side by side, over the width of a slide
 LONG = 5  # letters of a number that is printed as it is
 WHOLE = 1000.0  # from which on a long number needs no decimals
+APART = 0.1  # between panels, in widths of one: labels at their edges reach beyond them
+BESIDE = 0.24  # from a bar to the intervals of its ends, in rows
 DECIMALS = 4  # beyond which a number is printed by its two first digits
+INTERVALS = "thin: 95% interval of either end"
 CODES = ("actors", "mechanisms", "alliances", "policy")
 """Parts of a path that say nothing to a reader who sees the rest."""
 
@@ -69,7 +73,7 @@ def moved_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed: 
     """Draw ``sweep_effects.moved``: one bar a parameter from its least to its greatest share."""
     named = [*table["first"], *table["last"]]
     kind = "in the same class of values" if any(map(ends_of, named)) else "with the same value"
-    note = f"share of runs {what}, over all points {kind}; least and greatest"
+    note = f"share of runs {what}, over all points {kind}; {INTERVALS}"
     caption = Caption(title, footer([runs], [seed]))
     figure = slide("Which parameter moves the result", caption, note=note)
     ax = figure.subplots()
@@ -77,15 +81,26 @@ def moved_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed: 
     for place, row in enumerate(rows):
         ends = [row["least"], row["most"]]
         ax.plot(ends, [place, place], color=style.BLUE, lw=9, solid_capstyle="butt")
-        ax.plot(ends, [place, place], "o", color="white", mec=style.BLUE, mew=2.5, ms=10)
-        text = f"{style.percent(row['least'])} to {style.percent(row['most'])}"
-        ax.annotate(text, (row["most"], place), (11, 0), textcoords="offset points", va="center")
-    top = max(0.01, 1.05 * float(table["most"].max()))
+        ax.plot(ends, [place, place], "o", color="white", mec=style.BLUE, mew=2.5, ms=10,
+                clip_on=False)  # fmt: skip
+        _ends(ax, row, place)
+    top = max(0.01, 1.05 * float(table["most_high"].max()))
     ax.set(xlim=(0.0, min(1.0, top)), ylim=(-0.7, len(rows) - 0.3))
     ax.set_yticks(range(len(rows)), labels=[short_path(row["parameter"]) for row in rows])
     ax.tick_params(axis="y", length=0)
     style.percent_axis(ax)
     return figure
+
+
+def _ends(ax: Axes, row: Mapping[Hashable, Any], place: int) -> None:
+    """The interval of the least share below its bar, of the greatest above; the shares in words."""
+    for end, height in (("least", place - BESIDE), ("most", place + BESIDE)):
+        span = [row[f"{end}_low"], row[f"{end}_high"]]
+        ax.plot(span, [height, height], "-", color=style.INK, lw=1.8)
+        ax.plot(row[end], height, "|", color=style.INK, ms=9, mew=1.8, clip_on=False)
+    text = f"{style.percent(row['least'])} to {style.percent(row['most'])}"
+    right = max(row["most_high"], row["least_high"])
+    ax.annotate(text, (right, place), (11, 0), textcoords="offset points", va="center")
 
 
 def effects_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed: int) -> Figure:
@@ -98,7 +113,7 @@ def effects_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed
         heading = f"The result {where} of values"
         dot = "; dot: a class" if all(classes) else "; dot: a value or a class"
     note = f"share of runs {what}, with 95% interval over run numbers{dot}"
-    figure = slide(heading, Caption(title, footer([runs], [seed])), note=note)
+    figure = slide(heading, Caption(title, footer([runs], [seed])), note=note, apart=APART)
     columns = min(len(names), 3)
     axes = figure.subplots(-(-len(names) // columns), columns, sharey=True, squeeze=False).ravel()
     top = min(1.0, max(0.01, 1.1 * float(table["high"].max())))
@@ -153,23 +168,24 @@ def ranges_slide(
     """Draw how far each share ranges over the points: least, median and greatest.
 
     Args:
-        table: One row a measure: ``measure``, ``least``, ``median``, ``most``.
+        table: One row a measure: ``measure``, ``least``, ``median``, ``most``, and the intervals
+            ``least_low``, ``least_high``, ``most_low``, ``most_high``.
         names: What to print for each measure.
         title: Of the sweep.
         runs: Over all points.
         seed: Of all chance.
     """
-    note = "line: from the point with the least to the one with the greatest share; dot: median"
+    note = f"from the point of the least to that of the greatest share; dot: median; {INTERVALS}"
     caption = Caption(title, footer([runs], [seed]))
     figure = slide("How far each share ranges over the points", caption, note=note)
     ax = figure.subplots()
     rows = table[::-1].to_dict("records")
     for place, row in enumerate(rows):
         ax.plot([row["least"], row["most"]], [place, place], color=style.BLUE, lw=5)
-        ax.plot(row["median"], place, "o", color="white", mec=style.BLUE, mew=2.5, ms=9)
-        text = f"{style.percent(row['least'])} to {style.percent(row['most'])}"
-        ax.annotate(text, (row["most"], place), (11, 0), textcoords="offset points", va="center")
-    ax.set(xlim=(0.0, min(1.0, max(0.02, 1.02 * float(table["most"].max())))))
+        ax.plot(row["median"], place, "o", color="white", mec=style.BLUE, mew=2.5, ms=9,
+                clip_on=False)  # fmt: skip
+        _ends(ax, row, place)
+    ax.set(xlim=(0.0, min(1.0, max(0.02, 1.02 * float(table["most_high"].max())))))
     ax.set_ylim(-0.7, len(rows) - 0.3)
     ax.set_yticks(range(len(rows)), labels=[names[row["measure"]] for row in rows])
     ax.tick_params(axis="y", length=0)

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -69,16 +70,25 @@ class Swept:
 
     @cached_property
     def ranges(self) -> pd.DataFrame:
-        """Least, median and greatest share over the points of each measure that ever occurred."""
+        """Least, median and greatest share over the points of each measure that ever occurred.
+
+        Least and greatest carry the 95% interval of their own point, Wilson's.
+        """
         names = [*OUTCOMES, *(f"{REACHED}{name}" for name in self.plan.get("thresholds", ()))]
         rows = []
         for name in names:
-            shares = self.points[f"{name}_share"].dropna()
-            if len(shares) and float(shares.max()) > 0.0:
-                rows.append(
-                    (name, float(shares.min()), float(shares.median()), float(shares.max()))
-                )
-        return pd.DataFrame(rows, columns=["measure", "least", "median", "most"])
+            shares = self.points[f"{name}_share"].to_numpy(dtype=float)
+            if np.nan_to_num(shares).max(initial=0.0) > 0.0:
+                least = self._end(name, np.nanargmin(shares))
+                most = self._end(name, np.nanargmax(shares))
+                rows.append((name, *least, float(np.nanmedian(shares)), *most))
+        columns = ["measure", "least", "least_low", "least_high", "median",
+                   "most", "most_low", "most_high"]  # fmt: skip
+        return pd.DataFrame(rows, columns=columns)
+
+    def _end(self, name: str, place: np.intp) -> list[float]:
+        """Share of a measure at the point in this place, and its interval."""
+        return [float(self.points[f"{name}_{key}"].iloc[place]) for key in ("share", "low", "high")]
 
     @property
     def heads(self) -> dict[str, Any]:

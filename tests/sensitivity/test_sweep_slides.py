@@ -1,7 +1,7 @@
 """Figures of a sweep whose parameters take many values: read off, and true of classes."""
 
 import warnings
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from analysis.escalation import OUTCOME_NAMES
 from analysis.figures.style import house_style
 from analysis.saving import settle
 from analysis.sweep_effects import effects, moved
-from analysis.sweep_slides import effects_slide, moved_slide
+from analysis.sweep_slides import BESIDE, effects_slide, moved_slide, ranges_slide
 from tests.sensitivity.house import design
 
 ENDS = {
@@ -87,6 +87,57 @@ def test_labels_of_a_drawn_design_can_be_read(kind, width):
     for figure in slides(design(kind, width, 64)):
         assert crowded(figure) == []
         assert max(text.get_window_extent().x1 for text in figure.texts) < figure.bbox.x1
+
+
+@pytest.mark.parametrize("width", [2, 3, 6])
+@pytest.mark.parametrize("kind", ["latin_hypercube", "saltelli"])
+def test_labels_of_neighbouring_panels_stand_apart(kind, width):
+    """From the last label of a panel to the first of the next there is room for two letters."""
+    each, _ = slides(design(kind, width, 64))
+
+    shown = [ax for ax in each.axes if ax.get_visible()]
+    for one, other in pairwise(shown):
+        if one.get_position().x0 < other.get_position().x0:
+            last, first = labels_of(one.xaxis)[-1], labels_of(other.xaxis)[0]
+            ends = last.get_window_extent(), first.get_window_extent()
+            letter = ends[0].width / len(last.get_text())
+            assert ends[1].x0 - ends[0].x1 > 2.0 * letter
+
+
+def lines_of(figure):
+    """Ends and height of every level line of a figure that has a length."""
+    (ax,) = figure.axes
+    found = [(*line.get_xdata(), *line.get_ydata()) for line in ax.lines
+             if len(line.get_xdata()) == 2]  # fmt: skip
+    return {(low, high, one) for low, high, one, other in found if one == other}
+
+
+def test_least_and_greatest_share_have_their_intervals():
+    """Either end of a bar has the interval of its class, drawn beside it and in the table."""
+    found = swept(design("latin_hypercube", 3, 40))
+    each, order = effects(*found), moved(*found)
+
+    drawn = lines_of(moved_slide(order, what=LONGEST, **HEADS))
+
+    for place, (_, row) in enumerate(order[::-1].iterrows()):
+        classes = each[each["parameter"] == row["parameter"]]
+        for end, side, at in (("least", -1, "idxmin"), ("most", 1, "idxmax")):
+            one = classes.loc[getattr(classes["share"], at)()]
+            assert (row[f"{end}_low"], row[f"{end}_high"]) == (one["low"], one["high"])
+            assert one["low"] < row[end] < one["high"]
+            assert (one["low"], one["high"], place + side * BESIDE) in drawn
+
+
+def test_a_range_has_the_intervals_of_its_end_points():
+    """Of the points with the least and the greatest share the slide draws the interval."""
+    row = {"measure": "frozen", "least": 0.2, "least_low": 0.1, "least_high": 0.35,
+           "median": 0.3, "most": 0.5, "most_low": 0.4, "most_high": 0.62}  # fmt: skip
+
+    figure = ranges_slide(pd.DataFrame([row]), OUTCOME_NAMES, **HEADS)
+
+    assert {(0.1, 0.35, -BESIDE), (0.4, 0.62, BESIDE)} < lines_of(figure)
+    assert figure.axes[0].get_xlim()[1] > 0.62
+    assert "95% interval" in said(figure)
 
 
 def test_values_in_classes_are_said_to_be_in_classes():
