@@ -15,6 +15,8 @@ from analysis.figures import pairs
 from analysis.figures.style import MUTED, TEXT, Caption, footer, slide
 
 HEADING = "What the change changes"
+OF_ONE = "What changes: "
+ROOM = 50  # letters of a heading and, at half their width, of the legend beside it
 NOTE = (
     "bars: 95% intervals; shares stretched near zero; diamonds: paired difference, "
     "open where zero is in the interval"
@@ -25,16 +27,21 @@ GAP = 0.7  # between outcomes and rungs, in rows
 
 
 def comparison_slides(comparison: Comparison) -> Mapping[str, Callable[[], Figure]]:
-    """The slide of each variant, by file name."""
+    """The slide of each variant, by file name; the names are in the order of the variants."""
+    many = len(comparison.variants)
     slides: dict[str, Callable[[], Figure]] = {}
-    for variant in comparison.variants:
-        name = "paired"
-        if len(comparison.variants) > 1:
-            name = f"paired-{slug(variant)}"
-            while name in slides:
-                name = f"{name}-2"
+    for place, variant in enumerate(comparison.variants, 1):
+        name = f"paired-{place:0{len(str(many))}}-{slug(variant)}" if many > 1 else "paired"
         slides[name] = partial(paired_slide, comparison, variant)
     return slides
+
+
+def heading_of(comparison: Comparison, variant: str) -> str:
+    """What stands over the slide of a variant: its name, where there are several."""
+    if len(comparison.variants) == 1:
+        return HEADING
+    legend = max(len(_short(comparison.base)), len(_short(variant)))
+    return OF_ONE + _short(variant, ROOM - len(OF_ONE) - legend // 2)
 
 
 def slug(name: str) -> str:
@@ -58,7 +65,7 @@ def paired_slide(comparison: Comparison, variant: str) -> Figure:
     labels += [f"reaches {row['name'].replace('_', ' ')}" for row in wanted]
     foot = footer([int(rows[0]["pairs"])], [comparison.seed])
     figure = slide(
-        HEADING,
+        heading_of(comparison, variant),
         Caption(textwrap.shorten(comparison.title, TITLE, placeholder=" …"), foot),
         note=NOTE,
     )
@@ -91,7 +98,7 @@ def _dress(left: Axes, right: Axes, labels: list[str], places: list[float]) -> N
                    textcoords="offset points", size=TEXT - 3, color=MUTED)  # fmt: skip
 
 
-def _short(name: str) -> str:
-    return textwrap.shorten(name, NAME, placeholder=" …") if " " in name else (
-        name if len(name) <= NAME else f"{name[: NAME - 1]}…"
+def _short(name: str, letters: int = NAME) -> str:
+    return textwrap.shorten(name, letters, placeholder=" …") if " " in name else (
+        name if len(name) <= letters else f"{name[: letters - 1]}…"
     )  # fmt: skip

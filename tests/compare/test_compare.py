@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 
 from analysis.comparison import open_comparison
-from analysis.comparison_slides import slug
+from analysis.comparison_slides import comparison_slides, slug
 from analysis.figures.pairs import flips, signed
+from analysis.figures.style import house_style
+from analysis.saving import settle
 from commands.variants import read_variant, variants_of
 from sim.errors import BrinkError
 from tests.commands.calling import invoke
@@ -199,10 +201,30 @@ def test_figures_are_drawn_and_drawn_again(desk):
 
     answer = invoke("plot", "here", "--out", "again")
 
-    assert sorted(drawn) == ["paired-calm.png", "paired-calm.svg", "paired-hot-one.png",
-                             "paired-hot-one.svg"]  # fmt: skip
+    assert sorted(drawn) == ["paired-1-hot-one.png", "paired-1-hot-one.svg",
+                             "paired-2-calm.png", "paired-2-calm.svg"]  # fmt: skip
     assert answer.exit_code == 0
     assert {name: (desk / "again" / name).read_bytes() for name in drawn} == drawn
+
+
+def test_each_of_several_figures_is_titled_by_its_variant(desk):
+    """Figures stand in the order of the text by name too, and no title runs into the legend."""
+    words = [f"{n} {'and every ally of hers ' * (n // 4)}off: {HOT}" for n in range(1, 12)]
+    asked = [word for one in words for word in ("--variant", one)]
+    compare(*asked, "--out", "here")
+
+    found = comparison_slides(open_comparison(desk / "here"))
+
+    assert list(found) == sorted(found)
+    for (name, build), word in zip(found.items(), words, strict=True):
+        with house_style():
+            figure = build()
+            settle(figure)
+        (heading,) = [text for text in figure.texts if text.get_gid() == "heading"]
+        title = f"What changes: {word.partition(':')[0]}"
+        assert title.startswith(heading.get_text().removesuffix("…").strip()), name
+        (legend,) = figure.legends
+        assert heading.get_window_extent().x1 < legend.get_window_extent().x0
 
 
 def test_plot_refuses_a_broken_comparison(desk):
