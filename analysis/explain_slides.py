@@ -34,9 +34,9 @@ def continuation_slide(story: Explained) -> Figure:
     foot = (f"run {story.run} · seed {story.seed} · {n:,} continuations a turn, 95% Wilson band · "
             "shares of simulated continuations, not a forecast")  # fmt: skip
     caption = style.Caption(story.title, foot)
-    note = "Given all that had happened by the end of a turn, and other luck after it."
-    if pivots is not None and len(pivots):
-        note += f" Arrows: one change; n = {int(pivots['n'].iloc[0]):,}, bars: 95%."
+    note = f"all as it was by the end of a turn, then other luck; curve: n = {n:,} a turn"
+    if pivots is not None and len(sure_pivots(pivots)):
+        note += f"; arrows: one change, n = {int(pivots['n'].iloc[0]):,}; band, bars: 95%"
     figure = style.slide(f"When did it become sure? Run {story.run}", caption, note=note)
     ax = figure.add_subplot()
     turn = curve["turn"].to_numpy()

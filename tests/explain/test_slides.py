@@ -15,12 +15,15 @@ from analysis.saving import settle
 LONG = "the accident that the Central allies and the Nordic allies were in"
 
 
-def story(turns, *, base=20, changed=90, last=52):
-    """A run with a change of the share, of a hundred continuations, in each of these turns."""
+def story(turns, *, base=20, changed=90, last=52, each=100):
+    """A run with a change of the share, of a hundred continuations, in each of these turns.
+
+    The curve has ``each`` continuations a turn.
+    """
     row = {"kind": "move", "label": LONG, "instead": "nuclear_signal", "n": 100,
            "base": base, "changed": changed, "both": min(base, changed)}  # fmt: skip
     rows = [{"turn": turn, **row} for turn in turns]
-    curve = [{"turn": turn, "n": 100, "hits": base} for turn in range(last + 1)]
+    curve = [{"turn": turn, "n": each, "hits": base} for turn in range(last + 1)]
     return Explained(title="A crisis", run=3, seed=0, outcome="clash", runs=64, parts=None,
                      curve=curve_table(curve), pivots=pivot_table(rows))  # fmt: skip
 
@@ -50,6 +53,27 @@ def test_labels_cover_nothing(turns, base, changed):
         assert box.y1 <= page.y1 * 0.9
     assert all(one.x1 < other.x0 or other.x1 < one.x0
                for (_, one), (_, other) in combinations(labels, 2))  # fmt: skip
+
+
+def test_the_note_tells_curve_and_arrows_apart():
+    """The curve rests on other continuations than the arrows: the note has the number of each."""
+    figure, _, _ = drawn(story([40], each=123_400))
+
+    (foot,) = [text for text in figure.texts if text.get_gid() == "foot"]
+    note, _, footer = foot.get_text().partition("\n")
+    assert "curve: n = 123,400 a turn" in note
+    assert "arrows: one change, n = 100" in note
+    assert "123,400 continuations a turn" in footer
+    assert foot.get_window_extent().x1 < figure.bbox.x1
+
+
+def test_without_a_change_the_note_is_of_the_curve():
+    """Where nothing is marked, nothing is said of arrows."""
+    figure, _, _ = drawn(story([7], base=50, changed=50))
+
+    (foot,) = [text for text in figure.texts if text.get_gid() == "foot"]
+    assert "curve: n = 100 a turn" in foot.get_text()
+    assert "arrow" not in foot.get_text()
 
 
 def test_both_shares_of_a_change_are_on_the_axis():
