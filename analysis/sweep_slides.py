@@ -87,7 +87,7 @@ def moved_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed: 
     top = max(0.01, 1.05 * float(table["most_high"].max()))
     ax.set(xlim=(0.0, min(1.0, top)), ylim=(-0.7, len(rows) - 0.3))
     ax.set_yticks(range(len(rows)), labels=[short_path(row["parameter"]) for row in rows])
-    ax.tick_params(axis="y", length=0)
+    ax.tick_params(axis="y", length=0, pad=11)  # dots at zero stand beside the names
     style.percent_axis(ax)
     return figure
 
@@ -113,9 +113,11 @@ def effects_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed
         heading = f"The result {where} of values"
         dot = "; dot: a class" if all(classes) else "; dot: a value or a class"
     note = f"share of runs {what}, with 95% interval over run numbers{dot}"
-    figure = slide(heading, Caption(title, footer([runs], [seed])), note=note, apart=APART)
+    figure = slide(heading, Caption(title, footer([runs], [seed])), note=note)
     columns = min(len(names), 3)
-    axes = figure.subplots(-(-len(names) // columns), columns, sharey=True, squeeze=False).ravel()
+    rows = -(-len(names) // columns)
+    gap = {"wspace": APART}  # of the grid, not of the slide: a page lays it out anew
+    axes = figure.subplots(rows, columns, sharey=True, squeeze=False, gridspec_kw=gap).ravel()
     top = min(1.0, max(0.01, 1.1 * float(table["high"].max())))
     for ax, name in zip(axes, names, strict=False):
         _panel(ax, table[table["parameter"] == name], letters=LETTERS // columns)
@@ -188,6 +190,6 @@ def ranges_slide(
     ax.set(xlim=(0.0, min(1.0, max(0.02, 1.02 * float(table["most_high"].max())))))
     ax.set_ylim(-0.7, len(rows) - 0.3)
     ax.set_yticks(range(len(rows)), labels=[names[row["measure"]] for row in rows])
-    ax.tick_params(axis="y", length=0)
+    ax.tick_params(axis="y", length=0, pad=11)  # dots at zero stand beside the names
     style.percent_axis(ax)
     return figure

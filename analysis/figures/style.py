@@ -103,11 +103,8 @@ def footer(runs: Sequence[int], seeds: Sequence[int]) -> str:
     return f"n = {counts} runs · seed {numbers} · shares of simulated runs, not a forecast"
 
 
-def slide(heading: str, caption: Caption, *, note: str = "", apart: float = 0.02) -> Figure:
-    """An empty 16:9 slide with its heading, scenario, note and footer.
-
-    ``apart`` is the least gap between panels side by side, in widths of one.
-    """
+def slide(heading: str, caption: Caption, *, note: str = "") -> Figure:
+    """An empty 16:9 slide with its heading, scenario, note and footer."""
     figure = Figure(figsize=SIZE, facecolor="white")
     figure.text(0.02, 0.975, heading, size=HEADING, weight="bold", va="top", gid="heading")
     title = textwrap.shorten(caption.title, 100, placeholder=" …")
@@ -116,8 +113,7 @@ def slide(heading: str, caption: Caption, *, note: str = "", apart: float = 0.02
     small: dict[str, Any] = {"size": TEXT - 1, "color": MUTED, "va": "bottom"}
     figure.text(0.02, 0.02, lines, linespacing=1.4, gid="foot", **small)
     foot = 0.115 if note else 0.075
-    rect = (0.015, foot, 0.97, 0.85 - foot)
-    figure.set_layout_engine("constrained", rect=rect, w_pad=0.08, wspace=apart)
+    figure.set_layout_engine("constrained", rect=(0.015, foot, 0.97, 0.85 - foot), w_pad=0.08)
     return figure
 
 

@@ -1,6 +1,7 @@
 """Figures of a sweep whose parameters take many values: read off, and true of classes."""
 
 import warnings
+from contextlib import nullcontext
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 from matplotlib.text import Text
 
 from analysis.escalation import OUTCOME_NAMES
-from analysis.figures.style import house_style
+from analysis.figures.style import house_style, page_style
+from analysis.report.svg import drawing
 from analysis.saving import settle
 from analysis.sweep_effects import effects, moved
 from analysis.sweep_slides import BESIDE, effects_slide, moved_slide, ranges_slide
@@ -91,11 +93,18 @@ def test_labels_of_a_drawn_design_can_be_read(kind, width):
 
 @pytest.mark.parametrize("width", [2, 3, 6])
 @pytest.mark.parametrize("kind", ["latin_hypercube", "saltelli"])
-def test_labels_of_neighbouring_panels_stand_apart(kind, width):
+@pytest.mark.parametrize("page", [False, True])
+def test_labels_of_neighbouring_panels_stand_apart(kind, width, page):
     """From the last label of a panel to the first of the next there is room for two letters."""
-    each, _ = slides(design(kind, width, 64))
+    found = effects(*swept(design(kind, width, 64)))
+    with page_style() if page else nullcontext():
+        figure = effects_slide(found, what=LONGEST, **HEADS)
+        if page:
+            drawing(figure, (8.6, 2.9 if width <= 3 else 5.2))
+        settle(figure)
+        figure.draw_without_rendering()
 
-    shown = [ax for ax in each.axes if ax.get_visible()]
+    shown = [ax for ax in figure.axes if ax.get_visible()]
     for one, other in pairwise(shown):
         if one.get_position().x0 < other.get_position().x0:
             last, first = labels_of(one.xaxis)[-1], labels_of(other.xaxis)[0]
