@@ -17,14 +17,15 @@ def actor_peaks(runs: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
 
     Returns:
         One row an actor: ``actor``, ``side``, ``mean`` (rung), ``q10``, ``q25``, ``median``,
-        ``q75``, ``q90``, ``highest`` (rungs that occurred), ``of`` (runs); sorted by mean.
+        ``q75``, ``q90``, ``highest`` (rungs that occurred), ``of`` (runs); sorted by mean. None
+        without a run.
 
     >>> runs = pd.DataFrame({"peak_FRA": [5, 7], "peak_RUS": [9, 11]})
     >>> actor_peaks(runs, {"FRA": "west", "RUS": "east"})[["actor", "mean"]].to_dict("records")
     [{'actor': 'RUS', 'mean': 10.0}, {'actor': 'FRA', 'mean': 6.0}]
     """
     rows = []
-    for actor, side in sides.items():
+    for actor, side in sides.items() if len(runs) else ():
         peak = runs[f"peak_{actor}"].to_numpy()
         levels = [0.10, 0.25, 0.50, 0.75, 0.90, 1.0]
         quantiles = np.quantile(peak, levels, method="inverted_cdf").astype(int)

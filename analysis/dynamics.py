@@ -12,6 +12,33 @@ COOPERATIVE = 1
 OTHER = 0
 
 
+def from_start(turns: pd.DataFrame, starts: Mapping[str, int]) -> pd.DataFrame:
+    """The turns with the rungs before the first as turn 0, so that what changes in turn 1 counts.
+
+    Tables of turns begin with what turn 1 led to: without this, every measure of moves misses
+    those of the first turn.
+
+    Args:
+        turns: One row a run, turn and actor; needs ``run``, ``turn``, ``actor`` and ``rung``.
+        starts: Rung by actor code (``RunFolder.starts``); others get no row.
+
+    Returns:
+        ``turns``, with a row at turn 0 for each run and actor that starts and stands in it: the
+        rung, ``acted`` false, ``signal`` none; other columns null.
+
+    >>> turns = pd.DataFrame({"run": 0, "turn": [1, 2], "actor": "A", "rung": [3, 3]})
+    >>> spiral_length(from_start(turns, {"A": 2}), {"A": "west"}).to_dict("records")
+    [{'run': 0, 'start': 1, 'length': 1}]
+    """
+    first = turns[["run", "actor"]].astype({"actor": object}).drop_duplicates()
+    first = first[first["actor"].isin(list(starts))]
+    if first.empty:
+        return turns.reset_index(drop=True)
+    first = first.assign(turn=0, rung=first["actor"].map(dict(starts)), acted=False, signal="none")
+    kept = first[[name for name in turns if name in first]]
+    return pd.concat([kept, turns.astype({"actor": object})], ignore_index=True)[list(turns)]
+
+
 def side_acts(turns: pd.DataFrame, sides: Mapping[str, str], *, military: int) -> pd.DataFrame:
     """What each side did in each turn in which one of its members acted.
 

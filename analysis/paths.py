@@ -54,13 +54,16 @@ def rung_fan(rungs: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         One row a turn: ``turn``, ``mean``, ``q10``, ``q25``, ``median``, ``q75``, ``q90``
-        (rungs; quantiles are rungs that occurred, for the ladder is ordinal), ``of`` (runs).
+        (rungs; quantiles are rungs that occurred, for the ladder is ordinal), ``of`` (runs). None
+        without a run.
 
     >>> rung_fan(pd.DataFrame({1: [2, 4, 9]}))[["mean", "median", "q90"]].to_dict("records")
     [{'mean': 5.0, 'median': 4, 'q90': 9}]
     """
     values = rungs.to_numpy()
     levels = list(QUANTILES.values())
+    if not values.size:
+        return pd.DataFrame(columns=["turn", "mean", *QUANTILES, "of"])
     quantiles = np.quantile(values, levels, axis=0, method="inverted_cdf").astype(int)
     bands = dict(zip(QUANTILES, quantiles, strict=True))
     columns = {"turn": rungs.columns, "mean": values.mean(axis=0), **bands, "of": len(rungs)}
@@ -178,7 +181,7 @@ def cohesion_path(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame
     >>> cohesion_path(turns, {"FRA": "west", "RUS": "east"})[["side", "mean"]].to_dict("records")
     [{'side': 'west', 'mean': 0.6}]
     """
-    held = turns.dropna(subset=["cohesion"])
+    held = turns.dropna(subset=["cohesion"]).astype({"cohesion": float})
     held = held.assign(side=held["actor"].astype(object).map(sides)).dropna(subset=["side"])
     within = held.groupby(["side", "run", "turn"])["cohesion"].mean().reset_index()
     return _band(within, ["side", "turn"], "cohesion")

@@ -26,7 +26,7 @@ def events_by_turn(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:
     """
     turn = ends["turn"].to_numpy(dtype=np.int64)
     event = ends["event"].to_numpy(dtype=object)
-    turns = np.arange(int(turn.max()) + 1)
+    turns = np.arange(int(turn.max(initial=-1)) + 1)
     left = np.bincount(turn, minlength=len(turns))
     new = [np.bincount(turn[event == name], minlength=len(turns)) for name in events]
     return pd.DataFrame(
@@ -94,5 +94,5 @@ def _variance(incidence: Floats, before: Floats, new: Floats, of: Floats) -> Flo
 def _known(ends: pd.DataFrame, events: Sequence[str]) -> Floats:
     """Runs, by turn, whose fate by then is known: not lost before."""
     lost = np.sort(ends["turn"][~ends["event"].isin(list(events))].to_numpy())
-    turns = np.arange(int(ends["turn"].max()) + 1)
+    turns = np.arange(int(ends["turn"].to_numpy().max(initial=-1)) + 1)
     return (len(ends) - np.searchsorted(lost, turns, side="left")).astype(float)

@@ -50,13 +50,15 @@ class Rung:
 class Party:
     """An actor as the manifest names it; ``side`` is empty for bystanders and clients.
 
-    ``alliance`` is empty for those that are in none.
+    ``alliance`` is empty for those that are in none, ``start`` (id of the rung before the first
+    turn) where the manifest does not say.
     """
 
     code: str
     name: str
     side: str
     alliance: str = ""
+    start: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,12 @@ class RunFolder:
     def alliances(self) -> dict[str, str]:
         """Alliance of each actor that is in one, by actor code."""
         return {actor.code: actor.alliance for actor in self.actors if actor.alliance}
+
+    @property
+    def starts(self) -> dict[str, int]:
+        """Rung of each actor before the first turn, by code; of those whose manifest says."""
+        ids = [rung.id for rung in self.ladder]
+        return {actor.code: ids.index(actor.start) for actor in self.actors if actor.start}
 
     @property
     def names(self) -> dict[str, str]:
@@ -183,6 +191,7 @@ def open_run(folder: Path | str) -> RunFolder:
                     str(line["name"]),
                     str(line.get("side") or ""),
                     str(line.get("alliance") or ""),
+                    str(line.get("start") or ""),
                 )
                 for code, line in manifest["actors"].items()
             ),

@@ -180,7 +180,8 @@ def rung_incidence(runs: pd.DataFrame, rungs: Sequence[str]) -> pd.DataFrame:
         found = aalen_johansen(ends, ["reached", "ended"])
         reached = found[found["event"] == "reached"].drop(columns=["event", "open"])
         # Where every run is there early the curve goes on level to the last turn of all.
-        whole = reached.set_index("turn").reindex(range(int(end.max()) + 1)).ffill().reset_index()
+        turns = range(int(end.max(initial=-1)) + 1)
+        whole = reached.set_index("turn").reindex(turns).ffill().reset_index()
         tables.append(whole.assign(rung=rung, id=name))
     columns = ["rung", "id", "turn", "incidence", "error", "low", "high"]
     return pd.concat(tables, ignore_index=True)[columns]

@@ -110,7 +110,12 @@ def _actors(scenario: Scenario) -> dict[str, dict[str, str | None]]:
     alliances = sorted(scenario.alliances.items(), reverse=True)  # the first by name counts
     pact = {code: name for name, alliance in alliances for code in alliance.members}
     return {
-        code: {"name": actor.name or code, "side": side.get(code), "alliance": pact.get(code)}
+        code: {
+            "name": actor.name or code,
+            "side": side.get(code),
+            "alliance": pact.get(code),
+            "start": actor.start,
+        }
         for code, actor in scenario.actors.items()
     }
 

@@ -20,7 +20,11 @@ def _moved_table(sweep: Swept) -> Table:
     columns = (
         Shown("parameter", "Parameter"),
         Shown("least", "Least share", share),
+        Shown("least_low", "from", share),
+        Shown("least_high", "to", share),
         Shown("most", "Greatest", share),
+        Shown("most_low", "from", share),
+        Shown("most_high", "to", share),
         Shown("first", "From"),
         Shown("last", "To"),
         Shown("change", "Change, points", _points_of),
@@ -60,10 +64,15 @@ def _range_table(sweep: Swept) -> Table:
     columns = (
         Shown("measure", "Runs that"),
         Shown("least", "Least", share),
+        Shown("least_low", "from", share),
+        Shown("least_high", "to", share),
         Shown("median", "Median", share),
         Shown("most", "Greatest", share),
+        Shown("most_low", "from", share),
+        Shown("most_high", "to", share),
     )
-    return table(found, columns, "Shares over all points")
+    return table(found, columns, "Shares over all points",
+                 note="From, to: the 95% interval of the point with that share.")  # fmt: skip
 
 
 def _range_words(sweep: Swept) -> str:
