@@ -66,6 +66,7 @@ def marks_of(record: RunRecord) -> set[str]:
     """What a run's record speaks of, by name."""
     named = ("made", "tested", "kept", "broken", "accidents", "absorbed", "vetoed")
     counted = {name for name, count in zip(named, record.counts, strict=True) if count}
+    counted.discard("broken")  # as common as tested: it would crowd out rarer marks
     ends = {f"outcome {record.outcome}", f"cause {record.cause}", f"route {record.route}"}
     return counted | ends
 
@@ -74,6 +75,7 @@ def happenings(model: CrisisModel) -> set[str]:
     """What happened in a run, by name: what its record speaks of, and what its actors know."""
     words, actors = model.ledger, model.actors
     counts = {
+        "broken": words.broken,
         "lapsed": words.lapsed,
         "misread": sum(actor.misread_weeks < NOT_LATELY for actor in actors),
         "joined": sum(actor.side != actor.stature.side for actor in actors),
