@@ -151,7 +151,7 @@ def _file(plan: Plan, content: bytes, spans: Sequence[Span]) -> tuple[int, Tally
         own = vectors_of(engine.premise, engine.play(plan.seed, span.first, span.runs))
         parts.append(Part(dict(zip(names, head, strict=True)), own, span.runs))
         kept.append(span)
-    whole = block_bytes(columns or (), parts, [])
+    whole = block_bytes(columns or (), parts, [], "")
     tally = tally_of(whole, "", Block("", tuple(kept)), plan.outcomes, len(plan.ladder))
     return len(whole), tally
 

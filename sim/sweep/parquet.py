@@ -19,7 +19,7 @@ from sim.sweep.tally import Failure, Tally, crossed, planned_runs
 from sim.vectors import Vector
 
 CURE = "delete it and run the same command again"
-FAILURES = b"brink.failures"
+FAILURES, MARK = b"brink.failures", b"brink.block"
 COUNTED = ["point", "run", "outcome", "peak_rung_direct"]
 Cells = Mapping[str, Cell]
 
@@ -33,7 +33,7 @@ class Part(NamedTuple):
 
 
 def block_bytes(
-    columns: Sequence[Column], parts: Iterable[Part], failures: Sequence[Failure]
+    columns: Sequence[Column], parts: Iterable[Part], failures: Sequence[Failure], mark: str
 ) -> bytes:
     """A block as a Parquet file.
 
@@ -41,12 +41,13 @@ def block_bytes(
         columns: Name and type of each column.
         parts: The rows, in order; one at a time is in memory.
         failures: What the footer tells; may fill up while the parts are taken.
+        mark: Of the block; the footer tells it too.
     """
     schema = schema_of(columns)
     tables = [table_of(schema, *part) for part in parts]
     whole = pa.concat_tables(tables).combine_chunks() if tables else schema.empty_table()
     told = json.dumps([list(one) for one in failures])
-    return _written(whole.replace_schema_metadata({FAILURES: told}))
+    return _written(whole.replace_schema_metadata({FAILURES: told, MARK: mark}))
 
 
 def _written(table: pa.Table) -> bytes:
@@ -71,7 +72,8 @@ def tally_of(content: bytes, name: str, block: Block, names: Sequence[str], rung
     points, planned = planned_runs([(span.point, span.runs) for span in block.spans])
     try:
         table = pq.read_table(pa.BufferReader(content), columns=COUNTED)
-        told = (table.schema.metadata or {}).get(FAILURES, b"[]")
+        footer = table.schema.metadata or {}
+        told, mark = footer.get(FAILURES, b"[]"), footer.get(MARK, b"").decode()
         place = np.searchsorted(points, table["point"].to_numpy())
         outcome = pc.index_in(table["outcome"], value_set=pa.array(names)).to_numpy()
         ended = crossed(place, outcome, (len(points), len(names)))
@@ -82,6 +84,8 @@ def tally_of(content: bytes, name: str, block: Block, names: Sequence[str], rung
         raise BrinkError(f"{name}: damaged ({type(error).__name__}); {CURE}") from error
     if not whole:
         raise BrinkError(f"{name}: damaged (other runs than those of this block); {CURE}")
+    if mark != block.mark:
+        raise BrinkError(f"{name}: damaged (a block of another sweep); {CURE}")
     return Tally(points, ended, peaks, planned - ended.sum(axis=1), failures)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from sim.columns import Column, kind_of, setting_of
@@ -53,10 +54,13 @@ class Block(NamedTuple):
     Attributes:
         name: Of its file.
         spans: What is played, in order.
+        mark: Of what is played there, of which scenario, with which seed and versions; stands in
+            its file, which no block of another sweep has.
     """
 
     name: str
     spans: tuple[Span, ...]
+    mark: str = ""
 
     @property
     def runs(self) -> int:
@@ -149,8 +153,13 @@ class Plan:
                 Span(point, first, count, self.overrides(point), self.cells(point, kinds))
                 for point, first, count in spans
             )
-            yield Block(name, tuple(filled))
+            yield self._marked(Block(name, tuple(filled)))
             start += runs
+
+    def _marked(self, block: Block) -> Block:
+        played = [(span.point, span.first, span.runs, span.overrides) for span in block.spans]
+        told = json.dumps([self.digest, self.seed, sorted(self.versions.items()), played])
+        return block._replace(mark=sha256(told.encode()).hexdigest())
 
     def cells(self, point: int, kinds: Sequence[Column]) -> tuple[Cell, ...]:
         """The values of a point as its rows hold them; ``kinds`` as above."""

@@ -210,12 +210,27 @@ def settle(planned: Planned, folder: SweepFolder) -> Plan:
     plan = planned.plan
     if folder.has(PLAN):
         plan = compared(planned, folder)
+        _same_scenario(planned, folder)
         if plan_in(folder) != plan:
             folder.remove(MANIFEST)
     else:
         folder.write(SCENARIO, planned.document.encode())
     folder.write_json(PLAN, to_json(plan))
     return plan
+
+
+def _same_scenario(planned: Planned, folder: SweepFolder) -> None:
+    """Refuse a folder whose copy of the scenario was changed; write one that is gone.
+
+    Raises:
+        BrinkError: It was changed.
+    """
+    document = planned.document.encode()
+    if not folder.has(SCENARIO):
+        folder.write(SCENARIO, document)
+    elif folder.read(SCENARIO) != document:
+        what = "changed since the sweep began, and its runs are of the scenario as it was"
+        raise BrinkError(f"{folder}/{SCENARIO}: {what}; {CURE}")
 
 
 def compared(planned: Planned, folder: SweepFolder) -> Plan:

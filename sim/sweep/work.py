@@ -75,7 +75,7 @@ def play_block(task: Task, block: Block) -> Done:
     """
     failures: list[Failure] = []
     parts = (part for span in block.spans for part in _parts(task, span, failures))
-    content = block_bytes(task.columns, parts, failures)
+    content = block_bytes(task.columns, parts, failures, block.mark)
     tally = tally_of(content, block.name, block, task.outcomes, task.rungs)
     digest = sha256(content).hexdigest()
     if _reached(task.folder, task.session):

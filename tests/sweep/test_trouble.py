@@ -211,6 +211,40 @@ def test_a_block_in_the_place_of_another_is_refused(tmp_path):
     assert digests(out) == digests(clean)
 
 
+@pytest.mark.parametrize("finished", [True, False])
+def test_a_changed_scenario_in_the_folder_is_refused(finished, tmp_path):
+    """The folder's copy of the scenario is never played or sealed once somebody changed it."""
+    out = tmp_path / "out"
+    played(sweep_file(tmp_path), out)
+    expected = digests(out)
+    if not finished:
+        (out / "manifest.json").unlink()
+        min((out / "runs").iterdir()).unlink()
+    scenario = out / "scenario.yaml"
+    scenario.write_text(scenario.read_text().replace("small", "SMALL", 1))
+
+    with pytest.raises(BrinkError, match=r"scenario\.yaml: changed since the sweep began.*delete"):
+        played(tmp_path / "warnings.yaml", out)
+
+    scenario.unlink()
+    played(tmp_path / "warnings.yaml", out)
+    assert digests(out) == expected
+
+
+def test_a_block_of_another_sweep_is_refused(tmp_path):
+    """A file with the right points and runs of another seed is not counted."""
+    out, other = tmp_path / "out", tmp_path / "other"
+    played(sweep_file(tmp_path), out)
+    (tmp_path / "elsewhere").mkdir()
+    played(sweep_file(tmp_path / "elsewhere", seed=99), other)
+    (out / "manifest.json").unlink()
+    block = sorted((out / "runs").iterdir())[1]
+    shutil.copy(other / "runs" / block.name, block)
+
+    with pytest.raises(BrinkError, match=r"damaged \(a block of another sweep\); delete it"):
+        played(tmp_path / "warnings.yaml", out)
+
+
 def test_a_folder_with_something_else_is_refused(tmp_path):
     """A folder that holds other things is left alone."""
     (tmp_path / "thesis.txt").write_text("mine")
