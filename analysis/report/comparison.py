@@ -25,8 +25,7 @@ def comparison_tables(folder: Path) -> dict[str, Table]:
     rows = shares.assign(
         what=[_what(row["kind"], row["name"]) for row in shares.to_dict("records")],
         points=[f"{100 * value:+.1f}" for value in shares["difference"]],
-        ends=[f"{100 * low:+.1f} to {100 * high:+.1f}"
-              for low, high in zip(shares["low"], shares["high"], strict=True)],
+        ends=[_points(low, high) for low, high in zip(shares["low"], shares["high"], strict=True)],
         was=_ends(shares, "before"), now=_ends(shares, "after"),
     )  # fmt: skip
     head = [Shown("variant", "Variant")] if many else []
@@ -43,6 +42,11 @@ def comparison_tables(folder: Path) -> dict[str, Table]:
         "and lost: runs that have it only after, and only before."
     )
     return {"comparison": table(rows, columns, "Shares before and after the change", note=note)}
+
+
+def _points(low: float, high: float) -> str:
+    """An interval in percentage points; one without a width is of runs that cannot differ."""
+    return "exactly" if low == high else f"{100 * low:+.1f} to {100 * high:+.1f}"
 
 
 def _what(kind: str, name: str) -> str:

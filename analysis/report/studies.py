@@ -25,10 +25,12 @@ SHOWN = (".parquet", ".svg")  # what a page is made of
 def compare_page(folder: Path) -> Page:
     """What a change changes: the changes in words, then the paired shares."""
     manifest, summary = _manifest(folder), summary_of(folder)
+    alike = all(one.get("same_dice", True) for one in summary.get("variants", ()))
+    dice = "on the same dice" if alike else "on the same dice except as noted"
     asked: list[Block] = [
         Text(
-            "What does a change change? Each run was played once with and once without it, on the "
-            "same dice, so the difference between the two is sharper than either share."
+            f"What does a change change? Each run was played once with and once without it, {dice}"
+            ", so the difference between the two is sharper than either share."
         ),
         Points(list(_changes(summary))),
     ]

@@ -105,7 +105,7 @@ def _checked(address: str) -> str:
         raise BrinkError(f"--dask {address}: what answers there is no scheduler") from error
     except (OSError, ValueError, LookupError, TypeError) as error:
         why = str(error).partition("\n")[0] or f"nothing for {PATIENCE} seconds"
-        cure = "is it running, and reached from this machine? Write tcp://HOST:PORT"
+        cure = "is it running, and reached from here? Write tcp://HOST:PORT, local or its file"
         raise BrinkError(f"--dask {address}: no scheduler answers ({why}); {cure}") from error
     return address
 

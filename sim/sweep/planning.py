@@ -162,8 +162,14 @@ def _base(sweep: SweepFile, root: Node, scenario: Scenario) -> list[Any]:
     found, problems = [], []
     for i, one in enumerate(sweep.parameters):
         value = one.base if one.base is not None else _at(scenario.document, split(one.path))
+        if isinstance(value, dict) and "value" in value:
+            value = value["value"]  # a number with its source
+        what = ""
         if value is None:
             what = f"the scenario says nothing at {quoted(one.path)}"
+        elif isinstance(value, dict) and one.low is not None:
+            what = f"the scenario draws {quoted(one.path)}, so it has no one value to start from"
+        if what:
             problems.append(problem(root, ("parameters", i), what, "write base: and its value"))
         found.append(value)
     if problems:

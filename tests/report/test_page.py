@@ -237,6 +237,16 @@ def test_a_study_without_figures_says_so(tmp_path):
     assert "The folder holds no figure" in write_report(folder).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("same", "told"), [(True, ", so the"), (False, " except as noted, so")])
+def test_a_comparison_says_whose_dice_are_the_same(same, told, tmp_path):
+    """Where a name changed, and so the dice under it, the page does not call them the same."""
+    folder = study_folder(tmp_path / "s", "compare")
+    summary = {"variants": [{"name": "b", "same_dice": same, "changes": []}]}
+    (folder / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
+
+    assert f"on the same dice{told}" in write_report(folder).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["x.pdf", "x", "html"])
 def test_a_page_has_the_name_of_a_page(name, tmp_path):
     """A file that a viewer of another kind would open is not written."""

@@ -2,11 +2,16 @@ from itertools import pairwise
 from math import isclose
 
 import numpy as np
+import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.errors import ScenarioError
 from sim.scenario.sweepfile import Parameter, SweepFile
 from sim.sweep.design import at, points_of
+from sim.sweep.planning import plan_sweep
+from tests.small import small_file
 
 EDGE = st.floats(-1e6, 1e6, allow_nan=False)
 SHARE = st.floats(0, 1)
@@ -107,3 +112,30 @@ def test_one_at_a_time_begins_with_the_base():
     points = points_of(sweep, (2, 0.5))
 
     assert points == [(2, 0.5), (1, 0.5), (3, 0.5), (2, 0.0), (2, 1.0)]
+
+
+def one_at_a_time(folder, value):
+    """A sweep of a resolve that the scenario says so."""
+    small_file(folder)
+    changed = {"extends": "small.yaml", "actors": {"AAA": {"resolve": value}}}
+    sweep = {"scenario": "changed.yaml", "design": "one_at_a_time", "runs": 10,
+             "parameters": [{"path": "actors.AAA.resolve", "low": 0.5, "high": 2.0, "points": 2}]}  # fmt: skip
+    (folder / "changed.yaml").write_text(yaml.safe_dump(changed), encoding="utf-8")
+    (folder / "one.yaml").write_text(yaml.safe_dump(sweep), encoding="utf-8")
+    return folder / "one.yaml"
+
+
+@pytest.mark.parametrize("value", [{"value": 1.3, "source": "assumption"}, 1.3])
+def test_the_base_is_the_number_that_the_scenario_has(value, tmp_path):
+    """A source beside a number does not make the base point something else than a number."""
+    plan = plan_sweep(one_at_a_time(tmp_path, value)).plan
+
+    assert plan.points == ((1.3,), (0.5,), (2.0,))
+
+
+def test_a_drawn_value_has_no_base(tmp_path):
+    """A range around a value that the scenario draws needs a base to stay at meanwhile."""
+    file = one_at_a_time(tmp_path, {"normal": {"mean": 1.3, "sd": 0.4}})
+
+    with pytest.raises(ScenarioError, match=r"the scenario draws .*write base: and its value"):
+        plan_sweep(file)
