@@ -118,8 +118,9 @@ def one_at_a_time(folder, value):
     """A sweep of a resolve that the scenario says so."""
     small_file(folder)
     changed = {"extends": "small.yaml", "actors": {"AAA": {"resolve": value}}}
-    sweep = {"scenario": "changed.yaml", "design": "one_at_a_time", "runs": 10,
-             "parameters": [{"path": "actors.AAA.resolve", "low": 0.5, "high": 2.0, "points": 2}]}  # fmt: skip
+    varied = {"path": "actors.AAA.resolve", "low": 0.5, "high": 2.0, "points": 2}
+    sweep = {"scenario": "changed.yaml", "design": "one_at_a_time", "runs": 10}
+    sweep |= {"parameters": [varied]}
     (folder / "changed.yaml").write_text(yaml.safe_dump(changed), encoding="utf-8")
     (folder / "one.yaml").write_text(yaml.safe_dump(sweep), encoding="utf-8")
     return folder / "one.yaml"
