@@ -31,7 +31,8 @@ def actor_peaks(runs: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
         quantiles = np.quantile(peak, levels, method="inverted_cdf").astype(int)
         rows.append((actor, side, float(peak.mean()), *quantiles, len(peak)))
     columns = ["actor", "side", "mean", "q10", "q25", "median", "q75", "q90", "highest", "of"]
-    table = pd.DataFrame(rows, columns=columns)
+    kinds = {"mean": float, **dict.fromkeys(columns[3:], np.int64)}
+    table = pd.DataFrame(rows, columns=columns).astype(kinds)
     order = table.sort_values(["mean", "actor"], ascending=[False, True])
     return order.reset_index(drop=True)
 

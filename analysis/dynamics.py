@@ -58,7 +58,7 @@ def side_acts(turns: pd.DataFrame, sides: Mapping[str, str], *, military: int) -
     [2, 1]
     """
     moves = _moves(turns, sides)
-    moves = moves[moves["acted"]]
+    moves = moves[moves["acted"].astype(bool)]
     down = (moves["step"] < 0) | (moves["signal"].astype(object) == "assure")
     act = np.where(moves["rung"] >= military, MILITARY, np.where(down, COOPERATIVE, OTHER))
     return moves.assign(act=act).groupby(["run", "turn", "side"])["act"].max().reset_index()
@@ -201,7 +201,7 @@ def _replies(
     turns: pd.DataFrame, sides: Mapping[str, str], military: int
 ) -> dict[str, tuple[Floats, Floats]]:
     """Military answers and answered acts in each run, by the kind of act that was answered."""
-    acts = side_acts(turns, sides, military=military)
+    acts = side_acts(turns, sides, military=military).astype({"turn": np.int64})
     answered = pd.concat(
         [_answers(acts[acts["side"] == side], acts[acts["side"] != side]) for side in _both(sides)]
     )

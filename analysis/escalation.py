@@ -1,6 +1,7 @@
 """In what share of simulated runs the crisis ends how, and how high it climbs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -38,18 +39,12 @@ def outcome_shares(runs: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFram
     >>> table.set_index("outcome")["share"][["war", "settlement", "frozen"]].tolist()
     [0.25, 0.0, 0.75]
     """
-    groups = [
-        pd.DataFrame(
-            {
-                **dict(zip(by, key, strict=True)),
-                "outcome": OUTCOMES,
-                "n": [int((group["outcome"] == outcome).sum()) for outcome in OUTCOMES],
-                "of": len(group),
-            }
-        )
-        for key, group in grouped(runs, by)
-    ]
-    return with_interval(pd.concat(groups, ignore_index=True))
+
+    def counts(group: pd.DataFrame) -> pd.DataFrame:
+        n = [int((group["outcome"] == outcome).sum()) for outcome in OUTCOMES]
+        return pd.DataFrame({"outcome": OUTCOMES, "n": n, "of": len(group)})
+
+    return with_interval(_by_group(runs, by, counts))
 
 
 def threshold_shares(
@@ -76,12 +71,13 @@ def threshold_shares(
     [1.0, 0.5, 0.5]
     """
     steps = np.arange(len(rungs))
-    groups = []
-    for key, group in grouped(runs, by):
+
+    def counts(group: pd.DataFrame) -> pd.DataFrame:
         reached = group[peak].to_numpy()[:, None] >= steps[None, :]
-        columns = {"rung": steps, "id": list(rungs), "n": reached.sum(axis=0), "of": len(group)}
-        groups.append(pd.DataFrame({**dict(zip(by, key, strict=True)), **columns}))
-    return with_interval(pd.concat(groups, ignore_index=True))
+        n = reached.sum(axis=0, dtype=np.int64)
+        return pd.DataFrame({"rung": steps, "id": list(rungs), "n": n, "of": len(group)})
+
+    return with_interval(_by_group(runs, by, counts))
 
 
 def peak_distribution(
@@ -122,3 +118,19 @@ def grouped(
         return [((), table)]
     columns = list(by)
     return [(key, group) for key, group in table.groupby(columns, sort=False, observed=True)]
+
+
+def _by_group(
+    table: pd.DataFrame, by: Sequence[str], count: Callable[[pd.DataFrame], pd.DataFrame]
+) -> pd.DataFrame:
+    """What ``count`` finds in each group, beside its key; without a group the columns alone."""
+    keys = list(by)
+    named = [
+        (dict[str, Any](zip(keys, key, strict=True)), part) for key, part in grouped(table, by)
+    ]
+    parts = [count(part).assign(**key) for key, part in named]
+    if not parts:
+        key = table[keys].iloc[:0].reset_index(drop=True)
+        return pd.concat([key, count(table).iloc[:0]], axis=1)
+    found = pd.concat(parts, ignore_index=True)
+    return found[[*keys, *found.columns.drop(keys)]]

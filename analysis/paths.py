@@ -60,10 +60,10 @@ def rung_fan(rungs: pd.DataFrame) -> pd.DataFrame:
     >>> rung_fan(pd.DataFrame({1: [2, 4, 9]}))[["mean", "median", "q90"]].to_dict("records")
     [{'mean': 5.0, 'median': 4, 'q90': 9}]
     """
-    values = rungs.to_numpy()
+    values = rungs.to_numpy(dtype=np.int64)
+    if not len(values):  # no turn has a run: all columns, no row
+        values, rungs = np.zeros((1, 0), dtype=np.int64), rungs.iloc[:, :0]
     levels = list(QUANTILES.values())
-    if not values.size:
-        return pd.DataFrame(columns=["turn", "mean", *QUANTILES, "of"])
     quantiles = np.quantile(values, levels, axis=0, method="inverted_cdf").astype(int)
     bands = dict(zip(QUANTILES, quantiles, strict=True))
     columns = {"turn": rungs.columns, "mean": values.mean(axis=0), **bands, "of": len(rungs)}
@@ -189,6 +189,6 @@ def cohesion_path(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame
 
 def _band(table: pd.DataFrame, keys: list[str], column: str) -> pd.DataFrame:
     """Mean, 10% and 90% quantile and count of a column by group."""
-    groups = table.groupby(keys, observed=True)[column]
+    groups = table.astype({column: float}).groupby(keys, observed=True)[column]
     columns = {"mean": groups.mean(), "q10": groups.quantile(0.10), "q90": groups.quantile(0.90)}
     return pd.DataFrame({**columns, "of": groups.count()}).reset_index()

@@ -65,7 +65,8 @@ def skill(
 
     Returns:
         One row a score: ``score``, ``value``, ``reference`` (means), ``skill`` = 1 - value /
-        reference (1 perfect, 0 no better, below 0 worse), ``low``, ``high`` (95%, percentiles).
+        reference (1 perfect, 0 no better, below 0 worse), ``low``, ``high`` (95%, percentiles);
+        all nan without a case.
 
     Source: the bootstrap efron1979.
 
@@ -75,6 +76,9 @@ def skill(
     [0.5, 0.5, 0.5]
     """
     columns = list(SCORES)
+    if scores.empty:
+        unknown = dict.fromkeys(("value", "reference", "skill", "low", "high"), np.nan)
+        return pd.DataFrame({"score": columns, **unknown})
     group = pd.factorize(scores[cluster])[0]
     clusters = int(group.max()) + 1
     own, other = (

@@ -216,7 +216,8 @@ def rung_quantiles(
             turns = (_first(part, column, share) for column in ("incidence", "high", "low"))
             rows.append((rung, name, share, *turns))
     found = pd.DataFrame(rows, columns=["rung", "id", "of_all", "turn", "low", "high"])
-    return found.astype(dict.fromkeys(("turn", "low", "high"), "Int64"))
+    kinds = {"rung": "int64", "of_all": "float64"}
+    return found.astype({**kinds, **dict.fromkeys(("turn", "low", "high"), "Int64")})
 
 
 def _first(part: pd.DataFrame, column: str, share: float) -> int | None:
