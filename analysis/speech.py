@@ -83,9 +83,10 @@ def threats_kept(runs: pd.DataFrame) -> pd.DataFrame:
 
     Returns:
         Rows ``kept``, ``bluff`` and ``undecided`` (among tested threats, of which they are all;
-        undecided where the run ended before the threat was due) and ``untested`` (among those
-        made): ``fate``, ``n``, ``of`` (threats), ``share`` (nan when there was none), ``low``,
-        ``high``. Threats of one run are not independent; the interval is over runs.
+        undecided where the run ended, or the other side stepped back, before the threat was due)
+        and ``untested`` (among those made): ``fate``, ``n``, ``of`` (threats), ``share`` (nan when
+        there was none), ``low``, ``high``. Threats of one run are not independent; the interval is
+        over runs.
 
     >>> counts = {"made": [4], "tested": [4], "kept": [1], "broken": [2]}
     >>> table = threats_kept(pd.DataFrame(counts).add_prefix("threats_"))
