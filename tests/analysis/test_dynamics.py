@@ -80,6 +80,13 @@ def test_assurance_is_cooperative():
     assert table[["n", "of"]].to_numpy().tolist()[1] == [1, 2]
 
 
+def test_standing_still_is_neither_military_nor_cooperative():
+    """An actor that acts on a low rung without stepping down or assuring does something else."""
+    acts = side_acts(_turns([(3, 3), (3, 2), (4, 2)]), SIDES, military=7)
+
+    assert acts["act"].tolist() == [0, 0, 1, 0, 0, 0]
+
+
 def test_spiral_ends_when_a_side_steps_down():
     """Rises at 2 and 3, one side down while the other rises at 4, a rise at 6: lengths 2 and 1."""
     turns = _turns([(2, 2), (3, 2), (3, 4), (4, 3), (4, 3), (5, 3)])
