@@ -241,17 +241,28 @@ class RunTable:
         """Rows whose column has one of the values."""
         if name in self.parameters:
             known = self.points[name]
-            strange = [one for one in values if not known.isin([one]).any()]
+            chosen = [known.isna() if _null(one) else known.isin([one]) for one in values]
+            strange = [one for one, at in zip(values, chosen, strict=True) if not at.any()]
             if strange:
-                there = sorted(known.dropna().unique().tolist())
-                require(map(str, strange), list(map(str, there)), f"{name} of", self.blocks.path)
-            return ds.field(POINT).isin(self.points.index[known.isin(values)].to_list())
+                there = [*sorted(known.dropna().unique().tolist()), *known[known.isna()].head(1)]
+                require(map(_told, strange), [*map(_told, there)], f"{name} of", self.blocks.path)
+            places = np.logical_or.reduce(chosen) if chosen else np.zeros(len(known), bool)
+            return ds.field(POINT).isin(self.points.index[places].to_list())
         kind = self.blocks.schema.field(name).type
         try:
             return ds.field(name).isin(pa.array(values, kind))
         except (pa.ArrowException, TypeError) as error:
             what = f'"{name}" holds {kind}, not {values}'
             raise AnalysisError(f"{self.blocks.path}: {what}; give values of that kind") from error
+
+
+def _null(value: object) -> bool:
+    """Whether it is what a parameter without a value has; a column of numbers holds nan there."""
+    return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
+
+
+def _told(value: object) -> str:
+    return "null" if _null(value) else str(value)
 
 
 def _long(

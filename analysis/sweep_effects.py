@@ -11,27 +11,34 @@ from analysis.intervals import clustered_interval
 
 BINS = 5  # classes of a parameter that takes many values
 MANY = 8  # values from which on classes are made
+NULL = "null"  # what a sweep file calls a parameter without a value
 
 
 def classes(values: pd.Series) -> tuple[npt.NDArray[np.int64], list[str]]:
     """Class of each point by one parameter, and what each class is called, in rising order.
 
     A parameter with at most eight values has one class a value; another, five classes that hold
-    about as many points each.
+    about as many points each. Points without a value are one more class, the last.
 
-    >>> place, names = classes(pd.Series([0.5, 0.0, 0.5]))
+    >>> place, names = classes(pd.Series([0.5, None, 0.0, 0.5]))
     >>> place.tolist(), names
-    ([1, 0, 1], ['0', '0.5'])
+    ([1, 2, 0, 1], ['0', '0.5', 'null'])
     """
-    if values.nunique() <= MANY or not pd.api.types.is_numeric_dtype(values):
-        kept = list(dict.fromkeys(values))
-        names = sorted(kept) if pd.api.types.is_numeric_dtype(values) else kept
-        place = np.array([names.index(one) for one in values], dtype=np.int64)
-        return place, [f"{one:g}" if isinstance(one, float) else str(one) for one in names]
-    cut, edges = pd.qcut(values, BINS, labels=False, retbins=True, duplicates="drop")
-    names = [f"{low:.3g} to {high:.3g}" for low, high in pairwise(edges)]
-    used, place = np.unique(cut.to_numpy(dtype=np.int64), return_inverse=True)
-    return place.astype(np.int64), [names[one] for one in used]  # ties may leave a class empty
+    numbers = pd.api.types.is_numeric_dtype(values)
+    spans: list[str] = []
+    if numbers and values.nunique() > MANY:
+        values, edges = pd.qcut(values, BINS, labels=False, retbins=True, duplicates="drop")
+        spans = [f"{low:.3g} to {high:.3g}" for low, high in pairwise(edges)]
+    place, kept = pd.factorize(values, sort=numbers)
+    names = [spans[int(one)] if spans else _called(one) for one in kept]  # ties leave spans empty
+    if (place < 0).any():
+        place = np.where(place < 0, len(names), place)
+        names.append(NULL)
+    return place.astype(np.int64), names
+
+
+def _called(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def effects(

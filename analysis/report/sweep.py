@@ -1,5 +1,6 @@
 """The report of a sweep folder: which parameter moved the result, and how far it ranges."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from analysis.report.page import Block, Card, Cards, Fold, Page, Points, Section
 from analysis.report.scenario import assumptions_section, document_of, scenario_section
 from analysis.report.sweep_exhibits import exhibits
 from analysis.report.values import listed, told
+from analysis.sweep_effects import NULL
 from analysis.sweep_slides import short_path
 from analysis.swept import Swept, open_swept
 from analysis.tables import read_manifest
@@ -82,11 +84,19 @@ def _question(sweep: Swept) -> Section:
 
 
 def _span(column: pd.Series) -> str:
-    """The values a parameter took."""
-    values = list(dict.fromkeys(column))
+    """The values a parameter took; null is told as a sweep file has it."""
+    values = list(dict.fromkeys(column.astype(object).where(column.notna(), NULL)))
     if len(values) <= 8:  # noqa: PLR2004
         return listed([told(one) for one in values])
-    return f"{column.min():g} to {column.max():g}, {len(values)} values"
+    span = f"{column.min():g} to {column.max():g}, {column.nunique()} values"
+    return f"{span}, and {NULL}" if column.hasnans else span
+
+
+def _named(points: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
+    """The points with the word for null in every parameter that has none somewhere."""
+    gaps = [name for name in parameters if points[name].hasnans]
+    words = {name: points[name].astype(object).where(points[name].notna(), NULL) for name in gaps}
+    return points.assign(**words)
 
 
 def _cards(sweep: Swept) -> list[Card]:
@@ -141,7 +151,8 @@ def _results(sweep: Swept) -> Section:
 
 def _all_points(sweep: Swept) -> Fold:
     """Each point with its values and the followed share."""
-    name, points = sweep.measure, sweep.points.head(MOST_POINTS)
+    name = sweep.measure
+    points = _named(sweep.points.head(MOST_POINTS), sweep.tables.parameters)
     columns = [
         Shown("point", "Point"),
         *(Shown(path, short_path(path)) for path in sweep.tables.parameters),
