@@ -1,20 +1,27 @@
 """Which parameter of a sweep moved a share: over all points that have the same value of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.intervals import clustered_interval
+from analysis.intervals import variance_interval
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Rows = tuple[npt.NDArray[np.integer], npt.NDArray[np.integer], npt.NDArray[np.bool_]]
+"""Point, run number and hit of some runs."""
 
 BINS = 5  # classes of a parameter that takes many values
 MANY = 8  # values from which on classes are made
 NULL = "null"  # what a sweep file calls a parameter without a value
 
 
-def classes(values: pd.Series) -> tuple[npt.NDArray[np.int64], list[str]]:
+def classes(values: pd.Series) -> tuple[Ints, list[str]]:
     """Class of each point by one parameter, and what each class is called, in rising order.
 
     A parameter with at most eight values has one class a value; another, five classes that hold
@@ -41,21 +48,165 @@ def _called(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parted:
+    """The points of a sweep in the classes of one parameter, and what their runs say.
+
+    Points weigh alike within a class, however many runs each got: ``until`` plays longest where
+    the share is near a half, and would else lend one parameter the effect of another.
+
+    Attributes:
+        parameter: Its path.
+        names: Of the classes, in rising order.
+        points: How many each class holds.
+        n, of: Hits and runs of each class.
+        share: Mean of the shares of its points.
+        fewest: Runs of that of its points which has fewest.
+        worth: As many independent runs, spread evenly, would tell as much.
+        pull: By class and run number: by how much the runs of this number move the share from
+            what its points expect. Run 17 has the same luck at every point, so the sum of
+            squares over run numbers is the variance of the share.
+    """
+
+    parameter: str
+    names: Sequence[str]
+    points: Ints
+    n: Ints
+    of: Ints
+    share: Floats
+    fewest: Ints
+    worth: Floats
+    pull: Floats
+
+    def interval(self, rank: int) -> tuple[float, float]:
+        """95% interval of the share of a class; without a spread a run number is one run."""
+        share, fewest, worth = self.share[rank], self.fewest[rank], self.worth[rank]
+        blind = share in (0.0, 1.0) or fewest == 1
+        variance = 0.0 if blind else np.square(self.pull[rank]).sum()
+        low, high = variance_interval(share, variance, known=fewest if blind else worth, most=worth)
+        return float(low), float(high)
+
+    def change(self) -> tuple[float, float, float]:
+        """Share of the last class less that of the first, and its 95% interval.
+
+        Luck is taken out where both classes hold a run number; elsewhere each stands alone.
+        """
+        change = float(self.share[-1] - self.share[0])
+        half = 1.96 * float(np.sqrt(np.square(self.pull[-1] - self.pull[0]).sum()))
+        return change, max(change - half, -1.0), min(change + half, 1.0)
+
+
+def parted(
+    points: pd.DataFrame, parameters: Sequence[str], rows: Callable[[], Iterable[Rows]]
+) -> list[Parted]:
+    """The points parted by each parameter; runs are looked at twice and never kept.
+
+    Args:
+        points: One row a point; needs ``point`` and the parameters. Those without a run are
+            left out.
+        parameters: Columns of ``points``.
+        rows: Gives all runs, some at a time, whenever it is called.
+    """
+    hits, of, numbers = _by_point(rows(), int(points["point"].max()) + 1)
+    points = points[of[points["point"]] > 0]
+    share = hits / np.maximum(of, 1)
+    weight = 1.0 / np.sqrt(np.maximum(of * (of - 1), 1))  # 1 / of, with Bessel's correction
+    found = [_part(points, name, hits, of, numbers) for name in parameters]
+    for point, run, hit in rows():
+        apart = (hit - share[point]) * weight[point]
+        for one, place in found:
+            np.add.at(one.pull, (place[point], run), apart / one.points[place[point]])
+    return [one for one, _ in found]
+
+
+def _part(
+    points: pd.DataFrame, name: str, hits: Ints, of: Ints, numbers: int
+) -> tuple[Parted, Ints]:
+    """The classes of one parameter, nothing pulled yet, and the class of each point."""
+    at = points["point"].to_numpy()
+    place, names = classes(points[name])
+    held = np.bincount(place)
+    fewest = np.full(len(names), np.iinfo(np.int64).max)
+    np.minimum.at(fewest, place, of[at])
+    part = Parted(
+        parameter=name,
+        names=names,
+        points=held,
+        n=_sums(place, hits[at]).astype(np.int64),
+        of=_sums(place, of[at]).astype(np.int64),
+        share=_sums(place, hits[at] * fewest[place] / of[at])
+        / (fewest * held),  # exact where equal
+        fewest=fewest,
+        worth=held**2 / _sums(place, 1.0 / of[at]),
+        pull=np.zeros((len(names), numbers)),
+    )
+    of_point = np.zeros(len(of), np.int64)
+    of_point[at] = place
+    return part, of_point
+
+
+def _sums(place: Ints, values: npt.NDArray[Any]) -> Floats:
+    return np.asarray(np.bincount(place, weights=values), np.float64)
+
+
+def _by_point(rows: Iterable[Rows], size: int) -> tuple[Ints, Ints, int]:
+    """Hits and runs of each point, and how many run numbers there are."""
+    hits, of, numbers = np.zeros(size, np.int64), np.zeros(size, np.int64), 0
+    for point, run, hit in rows:
+        of += np.bincount(point, minlength=size)
+        hits += np.bincount(point[hit], minlength=size)
+        numbers = max(numbers, int(run.max(initial=-1)) + 1)
+    return hits, of, numbers
+
+
+def effects_table(found: Iterable[Parted]) -> pd.DataFrame:
+    """Share of hits by class of each parameter, over all points of that class.
+
+    Returns:
+        One row a parameter and class: ``parameter``, ``value`` (of the class), ``n``, ``of``
+        (runs), ``share`` (mean over points), ``low``, ``high`` (95%, over run numbers).
+    """
+    rows = [
+        (one.parameter, name, one.n[rank], one.of[rank], one.share[rank], *one.interval(rank))
+        for one in found
+        for rank, name in enumerate(one.names)
+    ]
+    columns = ["parameter", "value", "n", "of", "share", "low", "high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def moved_table(found: Iterable[Parted]) -> pd.DataFrame:
+    """How far each parameter moved the share, the one that moved it furthest first.
+
+    Returns:
+        One row a parameter: ``parameter``, ``least`` and ``most`` (shares of its classes),
+        ``range`` (their distance), ``first`` and ``last`` (names of its end classes), ``change``
+        (share of the last class less that of the first), ``low``, ``high`` (95% interval of the
+        change, run by run), and of the two shares ``least_low``, ``least_high``, ``most_low``,
+        ``most_high`` (95%, over run numbers).
+    """
+    rows = []
+    for one in found:
+        bottom, top = int(one.share.argmin()), int(one.share.argmax())
+        least, most = float(one.share[bottom]), float(one.share[top])
+        rows.append((one.parameter, least, most, most - least, one.names[0], one.names[-1],
+                     *one.change(), *one.interval(bottom), *one.interval(top)))  # fmt: skip
+    columns = ["parameter", "least", "most", "range", "first", "last", "change", "low", "high",
+               "least_low", "least_high", "most_low", "most_high"]  # fmt: skip
+    order = pd.DataFrame(rows, columns=columns)
+    return order.sort_values("range", ascending=False, kind="stable").reset_index(drop=True)
+
+
 def effects(
     points: pd.DataFrame, runs: pd.DataFrame, parameters: Sequence[str], hit: pd.Series
 ) -> pd.DataFrame:
-    """Share of hits by class of each parameter, over all points of that class.
+    """:func:`effects_table` of runs in memory.
 
     Args:
         points: One row a point; needs ``point`` and the parameters.
         runs: One row a run; needs ``point`` and ``run``.
         parameters: Columns of ``points``.
         hit: Whether each row of ``runs`` counts.
-
-    Returns:
-        One row a parameter and class: ``parameter``, ``value`` (of the class), ``n``, ``of``
-        (runs), ``share``, ``low``, ``high``. Run 17 has the same luck at every point, so the
-        interval is over run numbers, not over rows.
 
     >>> points = pd.DataFrame({"point": [0, 1], "x": [0.0, 1.0]})
     >>> runs = pd.DataFrame({"point": [0, 0, 1, 1], "run": [0, 1, 0, 1]})
@@ -63,77 +214,16 @@ def effects(
     >>> table[["value", "share"]].to_dict("records")
     [{'value': '0', 'share': 0.0}, {'value': '1', 'share': 0.5}]
     """
-    rows = []
-    for name, (place, names) in _classes(points, parameters).items():
-        hits, total = _by_run(points, runs, place, hit)
-        for rank, value in enumerate(names):
-            share, low, high = clustered_interval(hits[rank], total[rank])
-            counts = int(hits[rank].sum()), int(total[rank].sum())
-            rows.append((name, value, *counts, share, low, high))
-    columns = ["parameter", "value", "n", "of", "share", "low", "high"]
-    return pd.DataFrame(rows, columns=columns)
+    return effects_table(parted(points, parameters, _in_memory(runs, hit)))
 
 
 def moved(
     points: pd.DataFrame, runs: pd.DataFrame, parameters: Sequence[str], hit: pd.Series
 ) -> pd.DataFrame:
-    """How far each parameter moved the share, the one that moved it furthest first.
-
-    Args:
-        points: One row a point; needs ``point`` and the parameters.
-        runs: One row a run; needs ``point`` and ``run``.
-        parameters: Columns of ``points``.
-        hit: Whether each row of ``runs`` counts.
-
-    Returns:
-        One row a parameter: ``parameter``, ``least`` and ``most`` (shares of its classes),
-        ``range`` (their distance), ``first`` and ``last`` (names of its end classes), ``change``
-        (share in the last class less that in the first, run by run), ``low``, ``high`` (95%
-        interval of the change, normal, over runs that both classes hold), and of the two shares
-        ``least_low``, ``least_high``, ``most_low``, ``most_high`` (95%, over run numbers).
-    """
-    table = effects(points, runs, parameters, hit)
-    rows = []
-    for name, (place, names) in _classes(points, parameters).items():
-        found = table[table["parameter"] == name]
-        shares = found["share"].to_numpy()
-        least, *about_least = _share_at(found, int(shares.argmin()))
-        most, *about_most = _share_at(found, int(shares.argmax()))
-        hits, total = _by_run(points, runs, place, hit)
-        both = (total[0] > 0) & (total[-1] > 0)
-        change = hits[-1][both] / total[-1][both] - hits[0][both] / total[0][both]
-        half = 1.96 * change.std(ddof=1) / np.sqrt(len(change)) if len(change) > 1 else np.nan
-        middle = float(change.mean()) if len(change) else np.nan
-        rows.append((name, least, most, most - least, names[0], names[-1],
-                     middle, middle - half, middle + half, *about_least, *about_most))  # fmt: skip
-    columns = ["parameter", "least", "most", "range", "first", "last", "change", "low", "high",
-               "least_low", "least_high", "most_low", "most_high"]  # fmt: skip
-    order = pd.DataFrame(rows, columns=columns)
-    return order.sort_values("range", ascending=False, kind="stable").reset_index(drop=True)
+    """:func:`moved_table` of runs in memory; arguments as of :func:`effects`."""
+    return moved_table(parted(points, parameters, _in_memory(runs, hit)))
 
 
-def _share_at(table: pd.DataFrame, place: int) -> list[float]:
-    """A share and its interval, by its place in a table of effects."""
-    return [float(table[key].iloc[place]) for key in ("share", "low", "high")]
-
-
-def _classes(
-    points: pd.DataFrame, parameters: Sequence[str]
-) -> Mapping[str, tuple[npt.NDArray[np.int64], list[str]]]:
-    return {name: classes(points[name]) for name in parameters}
-
-
-def _by_run(
-    points: pd.DataFrame, runs: pd.DataFrame, place: npt.NDArray[np.int64], hit: pd.Series
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Hits and runs by class and run number, as two tables."""
-    of_point = np.zeros(int(points["point"].max()) + 1, dtype=np.int64)
-    of_point[points["point"].to_numpy()] = place
-    number = runs["run"].to_numpy() - int(runs["run"].min())
-    shape = int(place.max()) + 1, int(number.max()) + 1
-    code = of_point[runs["point"].to_numpy()] * shape[1] + number
-    size = shape[0] * shape[1]
-    total = np.bincount(code, minlength=size)
-    hits = np.bincount(code, weights=hit.to_numpy(dtype=float), minlength=size)
-    tables = (np.asarray(one, dtype=np.float64).reshape(shape) for one in (hits, total))
-    return next(tables), next(tables)
+def _in_memory(runs: pd.DataFrame, hit: pd.Series) -> Callable[[], Iterable[Rows]]:
+    rows = runs["point"].to_numpy(), runs["run"].to_numpy(), hit.to_numpy(dtype=bool)
+    return lambda: [rows]

@@ -51,7 +51,9 @@ def _effect_table(sweep: Swept) -> Table:
         parameter=[short_path(name) for name in sweep.found[0]["parameter"]]
     )
     columns = (Shown("parameter", "Parameter"), Shown("value", "Value"), *COUNTS)
-    return table(found, columns, f"Share of runs {sweep.what}")
+    uneven = sweep.points["runs"].nunique() > 1
+    note = "Points got unequal numbers of runs; in a share each point weighs alike."
+    return table(found, columns, f"Share of runs {sweep.what}", note=note if uneven else "")
 
 
 def _effect_words(sweep: Swept) -> str:

@@ -1,13 +1,15 @@
 """What moved a share: classes of values, points that weigh alike, runs that share their luck."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
+from analysis.intervals import clustered_interval
 from analysis.report.sweep import _named, _span
-from analysis.sweep_effects import classes
+from analysis.sweep_effects import classes, effects, moved
 from analysis.swept import SWEEP_SLIDES, open_swept
 from analysis.tables import open_table
 from tests.analysis.sweep_folders import some_runs, write_sweep
@@ -91,3 +93,105 @@ def test_a_list_of_points_tells_null_from_a_gap():
     found = _named(points, ["x", "y", "z"])
 
     assert found.to_dict("list") == {"x": ["null", 1.0], "y": ["threat", "null"], "z": [0.5, 1.0]}
+
+
+GRID = pd.DataFrame({"point": range(4), "x": [0.0, 0.0, 1.0, 1.0], "y": [0.0, 1.0, 0.0, 1.0]})
+TRUE = np.array([0.02, 0.50, 0.02, 0.95])
+EACH = st.lists(st.integers(1, 40), min_size=4, max_size=4)
+
+
+def rows(each):
+    """So many runs at each point, numbered from 0 on as ``until`` leaves them."""
+    return pd.DataFrame({"point": np.repeat(range(len(each)), each),
+                         "run": np.concatenate([np.arange(one) for one in each])})  # fmt: skip
+
+
+def lucky(each, luck):
+    """Runs and hits of the grid: one number of luck a run number, the same at every point."""
+    runs = rows(each)
+    return runs, pd.Series(luck[runs["run"]] < TRUE[runs["point"]])
+
+
+def of(table, parameter):
+    """The only row of a parameter, or its rows."""
+    return table[table["parameter"] == parameter].to_dict("records")
+
+
+def test_points_weigh_alike_after_until():
+    """A point that was played longer is no more of its class: nobody else's effect leaks in."""
+    runs = rows([100, 1500, 100, 300])
+    hit = pd.Series(
+        runs["run"] < TRUE[runs["point"]] * runs.groupby("point")["run"].transform("size")
+    )
+
+    low, high = of(effects(GRID, runs, ["x", "y"], hit), "x")
+    (row,) = of(moved(GRID, runs, ["x", "y"], hit), "x")
+
+    assert (low["share"], high["share"]) == pytest.approx((0.26, 0.485))
+    assert (low["n"], low["of"], high["n"], high["of"]) == (752, 1600, 287, 400)
+    assert row["change"] == pytest.approx(0.225)
+
+
+@given(each=EACH, seed=st.integers(0, 2**32))
+def test_a_share_is_the_mean_of_its_points(each, seed):
+    """However many runs its points got, and the change is the distance of two such shares."""
+    hit = pd.Series(np.random.default_rng(seed).random(sum(each)) < 0.4)
+    runs = rows(each)
+    by_point = hit.groupby(runs["point"]).mean()
+
+    low, high = of(effects(GRID, runs, ["x"], hit), "x")
+    (row,) = of(moved(GRID, runs, ["x"], hit), "x")
+
+    assert low["share"] == pytest.approx(by_point[:2].mean())
+    assert high["share"] == pytest.approx(by_point[2:].mean())
+    assert row["change"] == pytest.approx(high["share"] - low["share"])
+    for one in (low, high):
+        assert 0.0 <= one["low"] <= one["share"] <= one["high"] <= 1.0
+    assert -1.0 <= row["low"] <= row["change"] <= row["high"] <= 1.0
+
+
+@given(each=st.integers(2, 40), seed=st.integers(0, 2**32))
+def test_with_equal_runs_a_run_number_is_one_observation(each, seed):
+    """The interval of a share is that of its run numbers, and each class has its own."""
+    hit = pd.Series(np.random.default_rng(seed).random(4 * each) < 0.4)
+    runs = rows([each] * 4)
+
+    found = of(effects(GRID, runs, ["x"], hit), "x")
+
+    for row, points in zip(found, ([0, 1], [2, 3]), strict=True):
+        chosen = runs["point"].isin(points)
+        by_run = hit[chosen].groupby(runs["run"][chosen]).agg(["sum", "count"])
+        assert (row["share"], row["low"], row["high"]) == pytest.approx(
+            clustered_interval(by_run["sum"], by_run["count"]), abs=1e-12
+        )
+
+
+@pytest.mark.parametrize("each", [[30] * 4, [100, 300, 60, 150]])
+def test_intervals_hold_the_truth_as_often_as_they_say(each):
+    """Of 400 sweeps about 95% have the true change within, and no fewer the true shares."""
+    dice = np.random.default_rng(1)
+    kept = np.zeros(3)
+    for _ in range(400):
+        runs, hit = lucky(each, dice.random(max(each)))
+        low, high = of(effects(GRID, runs, ["x"], hit), "x")
+        (row,) = of(moved(GRID, runs, ["x"], hit), "x")
+        truths = ((low, 0.26), (high, 0.485), (row, 0.225))
+        kept += [one["low"] <= truth <= one["high"] for one, truth in truths]
+
+    assert (kept[:2] >= 380).all()
+    assert 368 <= kept[2] <= 392
+
+
+def test_run_numbers_of_one_class_alone_are_not_paired():
+    """Ten runs against a hundred have an interval, the same seen from either class."""
+    dice = np.random.default_rng(3).random(100)
+    two = pd.DataFrame({"point": [0, 1], "x": [0.0, 1.0]})
+    turned = two.assign(x=[1.0, 0.0])
+    runs = rows([10, 100])
+    hit = pd.Series(dice[runs["run"]] < np.where(runs["point"] == 0, 0.3, 0.6))
+
+    (row,) = moved(two, runs, ["x"], hit).to_dict("records")
+    (back,) = moved(turned, runs, ["x"], hit).to_dict("records")
+
+    assert row["low"] < row["change"] < row["high"]
+    assert [back["low"], back["high"]] == pytest.approx([-row["high"], -row["low"]])
