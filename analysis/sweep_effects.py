@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.stats import t
 
-from analysis.intervals import variance_interval
+from analysis.intervals import LEVEL, ROUNDING, variance_interval
+from analysis.paired import paired_interval
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -87,12 +89,23 @@ class Parted:
         return float(low), float(high)
 
     def change(self) -> tuple[float, float, float]:
-        """Share of the last class less that of the first, and its 95% interval.
+        """Share of the last class less that of the first, and its 95% interval by Student's t.
 
         Luck is taken out where both classes hold a run number; elsewhere each stands alone.
+        Where all run numbers say the same there is no spread to go by: the interval then is as
+        wide as that of as many pairs of runs of which none differed.
         """
         change = float(self.share[-1] - self.share[0])
-        half = 1.96 * float(np.sqrt(np.square(self.pull[-1] - self.pull[0]).sum()))
+        if len(self.names) == 1:
+            return change, change, change
+        pairs = int(min(self.fewest[0], self.fewest[-1]))
+        error = float(np.sqrt(np.square(self.pull[-1] - self.pull[0]).sum()))
+        if pairs == 1:
+            half = 2.0  # nothing is known
+        elif error > ROUNDING:
+            half = float(t.ppf(0.5 + LEVEL / 2.0, pairs - 1)) * error
+        else:
+            half = float(paired_interval(0, 0, pairs)[1])
         return change, max(change - half, -1.0), min(change + half, 1.0)
 
 

@@ -3,11 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
 from analysis.intervals import clustered_interval
+from analysis.paired import mean_interval, paired_interval
 from analysis.report.sweep import _named, _span
 from analysis.sweep_effects import classes, effects, moved
 from analysis.swept import SWEEP_SLIDES, open_swept
@@ -195,3 +196,52 @@ def test_run_numbers_of_one_class_alone_are_not_paired():
 
     assert row["low"] < row["change"] < row["high"]
     assert [back["low"], back["high"]] == pytest.approx([-row["high"], -row["low"]])
+
+
+PAIRS = rows([20, 20])
+TWO = pd.DataFrame({"point": [0, 1], "x": [0.0, 1.0]})
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
+def test_pairs_of_which_none_differs_have_a_width(share):
+    """Twenty pairs without a flip are no proof of no effect: the interval is Tango's."""
+    (row,) = moved(TWO, PAIRS, ["x"], PAIRS["run"] < 20 * share).to_dict("records")
+
+    low, high = paired_interval(0, 0, 20)
+    assert row["change"] == 0.0
+    assert (row["low"], row["high"]) == pytest.approx((float(low), float(high)))
+
+
+def test_pairs_that_all_flip_leave_a_doubt_as_well():
+    """A parameter that flipped each of twenty pairs has an interval that ends at 1."""
+    (row,) = moved(TWO, PAIRS, ["x"], PAIRS["point"] == 1).to_dict("records")
+
+    assert row["change"] == row["high"] == 1.0
+    assert 0.8 < row["low"] < 0.9
+
+
+@given(each=st.integers(2, 40), seed=st.integers(0, 2**32))
+def test_a_change_has_students_interval_over_run_numbers(each, seed):
+    """With equal runs it is the t interval of the differences run by run, within [-1, 1]."""
+    hit = np.random.default_rng(seed).random((4, each)) < 0.4
+    by_run = (hit[2:].mean(axis=0) - hit[:2].mean(axis=0)).astype(float)
+    assume(by_run.std() > 1e-9)
+
+    (row,) = moved(GRID, rows([each] * 4), ["x"], pd.Series(hit.ravel())).to_dict("records")
+
+    told = np.clip(mean_interval(by_run.sum(), np.square(by_run).sum(), each), -1.0, 1.0)
+    assert [row["change"], row["low"], row["high"]] == pytest.approx(told, abs=1e-9)
+
+
+def test_a_single_pair_tells_nothing():
+    """One run at each of two points leaves every change possible."""
+    (row,) = moved(TWO, rows([1, 1]), ["x"], pd.Series([False, True])).to_dict("records")
+
+    assert (row["low"], row["high"]) == (-1.0, 1.0)
+
+
+def test_a_parameter_of_one_value_moves_nothing():
+    """Without a second class there is no change to be in doubt about."""
+    (row,) = moved(TWO.assign(x=1.0), PAIRS, ["x"], PAIRS["run"] < 5).to_dict("records")
+
+    assert (row["change"], row["low"], row["high"]) == (0.0, 0.0, 0.0)
