@@ -128,7 +128,8 @@ def parted(
     for point, run, hit in rows():
         apart = (hit - share[point]) * weight[point]
         for one, place in found:
-            np.add.at(one.pull, (place[point], run), apart / one.points[place[point]])
+            rank = place[point]
+            np.add.at(one.pull.reshape(-1), rank * numbers + run, apart / one.points[rank])
     return [one for one, _ in found]
 
 

@@ -1,7 +1,7 @@
 """A finished sweep as its figures see it: one measure followed, and what moved it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.escalation import OUTCOME_NAMES, OUTCOMES
-from analysis.sweep_effects import effects, moved
+from analysis.lazy import PEAK, POINT
+from analysis.sweep_effects import Parted, Rows, effects_table, moved_table, parted
 from analysis.sweep_slides import effects_slide, moved_slide, ranges_slide
 from analysis.sweeps import SweepTables, open_sweep
 
@@ -57,16 +58,26 @@ class Swept:
     @cached_property
     def found(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Effects of the parameters on the measure, and how far each moved it."""
-        runs = self.tables.runs(["point", "run", "outcome", "peak_rung_direct"])
+        parts = {one.parameter: one for one in self._parted()}
+        order = moved_table(parts.values())
+        return effects_table(parts[str(name)] for name in order["parameter"]), order
+
+    def _parted(self) -> list[Parted]:
+        return parted(self.points, self.tables.parameters, self._rows)
+
+    def _rows(self) -> Iterator[Rows]:
+        """Point, number and hit of all runs, block by block."""
+        column: str = "outcome"
+        wanted: set[object] = {self.measure}
         if self.measure.startswith(REACHED):
-            rung = list(self.plan["ladder"]).index(self.measure.removeprefix(REACHED))
-            hit = runs["peak_rung_direct"] >= rung
-        else:
-            hit = runs["outcome"] == self.measure
-        which = list(self.tables.parameters)
-        order = moved(self.points, runs, which, hit)
-        ranked = [str(name) for name in order["parameter"]]
-        return effects(self.points, runs, ranked, hit), order
+            ladder = list(self.plan["ladder"])
+            rung = ladder.index(self.measure.removeprefix(REACHED))
+            column, wanted = PEAK, set(range(rung, len(ladder)))
+        for batch in self.tables.table.batches([POINT, "run", column]):
+            cells = batch[column].dictionary_encode()  # as many words are looked at as there are
+            counts = np.array([one in wanted for one in cells.dictionary.to_pylist()], dtype=bool)
+            hit = counts[cells.indices.to_numpy()]
+            yield batch[POINT].to_numpy(), batch["run"].to_numpy(), hit
 
     @cached_property
     def ranges(self) -> pd.DataFrame:

@@ -1,19 +1,23 @@
 """What moved a share: classes of values, points that weigh alike, runs that share their luck."""
 
+import json
+import tracemalloc
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
 from analysis.errors import AnalysisError
 from analysis.intervals import clustered_interval
 from analysis.paired import mean_interval, paired_interval
 from analysis.report.sweep import _named, _span
-from analysis.sweep_effects import classes, effects, moved
+from analysis.sweep_effects import classes, effects, effects_table, moved, moved_table, parted
 from analysis.swept import SWEEP_SLIDES, open_swept
 from analysis.tables import open_table
-from tests.analysis.sweep_folders import some_runs, write_sweep
+from tests.analysis.sweep_folders import POINTS, some_runs, write_sweep
 
 NAN = float("nan")
 VALUES = st.one_of(st.none(), st.floats(-9, 9, allow_nan=False))
@@ -245,3 +249,52 @@ def test_a_parameter_of_one_value_moves_nothing():
     (row,) = moved(TWO.assign(x=1.0), PAIRS, ["x"], PAIRS["run"] < 5).to_dict("records")
 
     assert (row["change"], row["low"], row["high"]) == (0.0, 0.0, 0.0)
+
+
+@given(each=EACH, seed=st.integers(0, 2**32), cut=st.integers(1, 50))
+def test_runs_may_be_looked_at_in_any_parts(each, seed, cut):
+    """However the runs are cut into parts, both tables are those of all runs at once."""
+    hit = np.random.default_rng(seed).random(sum(each)) < 0.4
+    whole = rows(each)
+    point, run = whole["point"].to_numpy(np.int32), whole["run"].to_numpy(np.int32)
+    starts = range(0, len(whole), cut)
+    parts = [tuple(one[at : at + cut] for one in (point, run, hit)) for at in starts]
+
+    found = parted(GRID, ["x", "y"], lambda: parts)
+
+    assert_frame_equal(effects_table(found), effects(GRID, whole, ["x", "y"], pd.Series(hit)))
+    assert_frame_equal(moved_table(found), moved(GRID, whole, ["x", "y"], pd.Series(hit)))
+
+
+@pytest.mark.parametrize("until", [None, {"outcome": "war"}])
+def test_the_figures_of_a_folder_are_those_of_its_runs(tmp_path, until):
+    """What is counted block by block on disk is what the run table in memory says."""
+    runs = some_runs(0, 20)
+    folder = write_sweep(tmp_path / "sweep", runs, 37)
+    plan = json.loads((folder / "plan.json").read_text())
+    (folder / "plan.json").write_text(json.dumps({**plan, "until": until}))
+    swept = open_swept(folder)
+
+    each, order = swept.found
+
+    hit = runs["outcome"] == "war" if until else runs["peak_rung_direct"] >= 3
+    which = list(swept.tables.parameters)
+    assert_frame_equal(order, moved(swept.points, runs, which, hit))
+    ranked = effects(swept.points, runs, list(order["parameter"]), hit)
+    assert_frame_equal(each, ranked)
+
+
+def test_the_figures_of_a_folder_keep_no_runs(tmp_path):
+    """Ten times the points, of as many runs each, need no more memory than the points do."""
+    peaks = []
+    for times in (1, 10):
+        points = pd.concat([POINTS] * times, ignore_index=True)
+        runs = some_runs(0, 2000, points)
+        swept = open_swept(write_sweep(tmp_path / f"{times}", runs, 2000, points))
+        assert len(swept.points) == 6 * times
+        tracemalloc.start()
+        assert len(swept.found) == 2
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+
+    assert peaks[1] < 1.1 * peaks[0] + 1000 * 54
