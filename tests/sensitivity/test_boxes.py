@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import AnalysisError
+from analysis.intervals import share_interval
 from analysis.sensitivity.boxes import discover, highest, label_of
 from analysis.sensitivity.cart import cart
 from analysis.sensitivity.points import cloud_of, gain, judged, share_in
@@ -90,6 +91,17 @@ def test_a_box_gets_back_what_was_peeled_too_far():
     assert set(box.kinds["k"]) == {"x", "y"}
 
 
+@pytest.mark.parametrize("seed", [2, 3, 4])
+def test_no_slice_would_make_a_found_box_better(seed):
+    """PRIM pastes what peeling took too much of: its first box gains by no slice any more."""
+    cloud = cloud_of(*two_planted(400, 40, seed=seed))
+
+    (box, *_) = prim(cloud)
+
+    larger = _pasted(cloud, box)
+    assert gain(cloud, larger.holds(cloud)) == gain(cloud, box.holds(cloud))
+
+
 def test_a_limit_that_carries_nothing_is_dropped():
     """A limit on an idle parameter goes, those that make the box stay."""
     cloud = cloud_of(*planted(1000, 100))
@@ -109,6 +121,29 @@ def test_intervals_know_that_points_share_their_luck():
         assert not told["told"]
 
     assert held >= 90
+
+
+def test_a_difference_by_chance_makes_no_box_sure():
+    """Where the share is the same everywhere, at most one box in twenty is called sure."""
+    table, sure = pd.DataFrame({"a": np.linspace(0.0, 1.0, 60)}), 0
+
+    for seed in range(200):
+        cloud = cloud_of(table, lucky(np.full(60, 0.3), 40, seed=seed, shared=0.3))
+        sure += bool(judged(cloud, cloud.table["a"].to_numpy() > 0.5)["told"])
+
+    assert sure <= 10
+
+
+@pytest.mark.parametrize(("points", "runs"), [(30, 1000), (400, 20)])
+@pytest.mark.parametrize("answer", [0.0, 1.0])
+def test_the_same_answer_everywhere_is_worth_its_points_or_its_runs(answer, points, runs):
+    """All points may be one, or all runs: the interval is Wilson's for the fewer of the two."""
+    cloud = cloud_of(pd.DataFrame({"a": np.arange(points)}), np.full((points, runs), answer))
+
+    found = judged(cloud, np.ones(points, bool))
+
+    low, high = share_interval(answer * min(points, runs), min(points, runs))
+    assert (found["low"], found["high"]) == pytest.approx((float(low), float(high)))
 
 
 def test_few_judging_points_make_no_box_sure():

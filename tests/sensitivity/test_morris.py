@@ -62,6 +62,16 @@ def test_luck_is_not_taken_for_an_effect():
     assert "4 of 4 parameters cannot be told from chance" in " ".join(of_morris(result, 100))
 
 
+def test_what_chance_would_show_is_the_mean_size_of_normal_noise():
+    """Where nothing has an effect, mu_star and ``by_chance`` agree over many trajectories."""
+    points = design("morris", 4, 400)
+    values = np.random.default_rng(0).normal(size=(len(points), 30))
+
+    table = screened(values, points)
+
+    assert table["mu_star"].mean() == pytest.approx(table["by_chance"].mean(), rel=0.05)
+
+
 @pytest.mark.parametrize("runs", [20, 2000])
 def test_the_same_result_everywhere_is_said_to_be_so(runs):
     """Points that agree in their share have nothing to attribute, whatever rounding leaves.

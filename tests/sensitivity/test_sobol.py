@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from SALib.analyze import sobol
 
-from analysis.sensitivity.crossed import Chance, chance_of
+from analysis.sensitivity.crossed import Chance, chance_of, left_out, spread_over
 from analysis.sensitivity.sobol import SobolResult, base_points, sobol_indices
 from analysis.sensitivity.verdicts import of_sobol
 from tests.sensitivity.house import certain, design, ishigami, lucky
@@ -126,6 +126,29 @@ def test_a_variance_of_nothing_but_luck_has_no_indices():
     table = sobol_indices(values, ["a"], seed=0).table
 
     assert abs(table["first"]).max() < 10.0
+
+
+def test_what_chance_takes_out_of_the_variance_widens_the_intervals():
+    """The spread over base points is divided by the variance that is left, as the indices are.
+
+    The spread that the choice of runs causes is of indices already, and the two add as squares.
+    """
+    points = design("saltelli", 3, 64)
+    values = lucky(0.3 + 0.4 * points @ SLOPES[:3], 40, seed=0, shared=0.0)
+    result = sobol_indices(values, list("abc"), seed=0)
+    left = 1.0 - result.chance.part
+    assert 0.1 < left < 0.5
+
+    problem = {"num_vars": 3, "names": list("abc"), "bounds": [[0, 1]] * 3}
+    theirs = sobol.analyze(problem, values.mean(axis=1), num_resamples=500,
+                           calc_second_order=False, seed=np.random.default_rng(0))  # fmt: skip
+    parts = [by_name(sobol_indices(one, list("abc"), seed=0)) for one in left_out(values)]
+    table = by_name(result)
+
+    for name, spread in (("first", theirs["S1_conf"]), ("total", theirs["ST_conf"])):
+        by_runs = spread_over([one[name].to_numpy() for one in parts])
+        half = (table[f"{name}_high"] - table[name]).to_numpy()
+        assert half == pytest.approx(np.hypot(spread / left, 1.96 * by_runs), rel=1e-3)
 
 
 def test_seed_nought_is_a_seed():

@@ -169,6 +169,17 @@ def test_a_falling_share_tips_downwards():
     assert tip.value == pytest.approx(2.0, abs=0.05)
 
 
+@pytest.mark.parametrize("level", [0.2, 0.5, 0.7])
+def test_the_interval_of_a_falling_share_is_the_mirror_image(level):
+    """Both ends too: low is below the crossing and high above it, whichever way the share goes."""
+    (rising,), _ = searched(logistic, level)
+    (falling,), _ = searched(lambda x: logistic(4.0 - x), level)
+
+    assert falling.low < falling.value < falling.high
+    assert falling.low == pytest.approx(4.0 - rising.high, abs=0.02)
+    assert falling.high == pytest.approx(4.0 - rising.low, abs=0.02)
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.integers(-20, 20), st.integers(1, 300), st.floats(0.02, 0.98), st.integers(0, 100))
 def test_of_whole_numbers_only_whole_ones_are_played(low, wide, level, seed):
