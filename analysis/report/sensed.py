@@ -54,6 +54,7 @@ CURVE = (
 )
 BOXES = (
     Shown("method", "Method"),
+    Shown("box", "Number"),
     Shown("limits", "Box"),
     Shown("mass", "Of the space", share),
     Shown("share", "Share", share),
@@ -65,7 +66,10 @@ CAPTIONS: Mapping[str, tuple[str, Sequence[Shown]]] = {
     "pairs": ("Pairs of parameters", PAIRS),
     "tipping": ("Where the share crosses the level", TIPPING),
     "curve": ("The share along the parameter", CURVE),
-    "boxes": ("Boxes, the highest first", BOXES),
+    "boxes": (
+        "Boxes: PRIM's as they were found, then CART's by share in the points that found them",
+        BOXES,
+    ),
 }
 
 
