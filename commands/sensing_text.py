@@ -72,13 +72,22 @@ def _morris(part: Part) -> Iterator[str]:
     cells = [["parameter", "values", "mu*", "95% interval", "mu", "sigma", "by chance", ""]]
     cells += [
         [one.parameter, _range(one), f"{one.mu_star:.4f}",
-         f"{one.mu_star_low:.4f} to {one.mu_star_high:.4f}", f"{one.mu:+.4f}",
-         f"{one.sigma:.4f}", f"{one.by_chance:.4f}", "" if one.told else "not told from chance"]
+         f"{one.mu_star_low:.4f} to {one.mu_star_high:.4f}", _signed(one.mu), f"{one.sigma:.4f}",
+         f"{one.by_chance:.4f}", "" if one.told else "not told from chance"]
         for one in rows(table.head(ROWS))
     ]  # fmt: skip
     yield from _columns(cells)
     if len(table) > ROWS:
         yield f"  ... and {len(table) - ROWS} more parameters: screening.csv"
+
+
+def _signed(mu: float) -> str:
+    """A mean with its sign; nothing where words have no order to have one by.
+
+    >>> _signed(0.25), _signed(float("nan"))
+    ('+0.2500', '')
+    """
+    return "" if isnan(mu) else f"{mu:+.4f}"
 
 
 def _boxes(part: Part) -> Iterator[str]:
