@@ -73,7 +73,7 @@ class Pairs:
 
 
 def _shared(before: Played, after: Played) -> tuple[Played, Played]:
-    if len(before.runs) == len(after.runs):  # the rule: no run failed
+    if np.array_equal(before.runs, after.runs):  # the rule: no run failed
         return before, after
     _, ours, theirs = np.intersect1d(before.runs, after.runs, return_indices=True)
     return (Played(*(table[ours] for table in before)),

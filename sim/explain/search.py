@@ -3,7 +3,9 @@
 The best of a thousand noisy numbers is too good to be true. So luck is spent in three lots
 that share no continuation: a few for everything (screening), more for what leads
 (shortlist), and many for the few that are told. Which change comes first is settled by the
-shortlist; every number that is told comes of the last lot, which nothing was chosen by.
+shortlist; every number that is told comes of the last lot, which had no say in that. It has
+one in what is called a hinge, which must move the share for sure and by five points: near
+that edge what is told is a little too large.
 """
 
 from collections.abc import Iterator, Sequence

@@ -80,8 +80,7 @@ class Sweep:
             BrinkError: The folder's place refuses, or a file is damaged.
             LostError: Workers are lost again and again.
         """
-        most = max(-(-layer.runs // self.plan.block) for layer in self.plan.layers)
-        workers = min(self.workers, most)
+        workers = min(self.workers, -(-self._most() // self.plan.block))
         play = partial(play_block, self._task())
         with Pool(self.opened or opener(workers), play, workers) as pool:
             for number, layer in enumerate(self.rounds()):
@@ -127,6 +126,13 @@ class Sweep:
         manifest = _manifest(self, started)
         self.folder.write_json(MANIFEST, manifest)
         return manifest
+
+    def _most(self) -> int:
+        """Runs of the largest round that may come."""
+        plan = self.plan
+        if plan.until is not None:
+            return len(plan.points) * plan.until.at_most
+        return max(layer.runs for layer in plan.layers)
 
     def _played_to(self, stop: int) -> NDArray[np.bool_]:
         """Points of which no round was left out yet."""

@@ -135,6 +135,20 @@ def test_a_run_that_failed_is_no_pair(place):
     assert (counted.failed, counted.failures[0][0]) == (1, 1)
 
 
+def test_runs_that_failed_on_either_side_are_no_pairs(place):
+    """As many runs on both sides, but not the same ones: only those that both have are pairs."""
+    one = premise(place)
+    played = Engine(one).play(0, 0, 9)
+    first, second = (
+        type(played)(*(table[np.arange(9) != lost] for table in played)) for lost in (2, 6)
+    )
+    pairs = Pairs(one, one)
+
+    pairs.add(first, second)
+
+    assert (pairs.pairs, pairs.differing) == (7, 0)
+
+
 def test_an_actor_more_is_still_a_pair(place):
     """With a bystander more, runs pair all the same and differ in nothing."""
     extra = prepare(load_scenario(place / "small.yaml", ["title=x"]))

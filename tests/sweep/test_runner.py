@@ -10,6 +10,7 @@ from sim.scenario import load_scenario, scenario_of
 from sim.sweep import work
 from sim.sweep.folder import SweepFolder
 from sim.sweep.planning import plan_sweep
+from sim.sweep.pool import Here
 from sim.sweep.runner import settle
 from tests.sweep.house import FEAR, WARN, called, digests, played, spied, sweep_file
 
@@ -29,6 +30,26 @@ def test_a_row_is_the_run_that_was_asked_for(clean):
         assert ordered["outcome"].tolist() == [one.outcome for one in records], point
         assert ordered["threats_made"].tolist() == [one.counts[0] for one in records]
         assert set(rows["digest"]) == {scenario.digest}
+
+
+@pytest.mark.parametrize(("changes", "wanted"), [
+    ({"runs": 50, "block": 1000}, 1),
+    ({"runs": 50, "block": 70}, 3),
+    ({"runs": 50, "block": 1000, "until": {"outcome": "frozen", "width": 0.9, "at_most": 400}}, 3),
+], ids=["one block", "many", "until"])  # fmt: skip
+def test_as_many_workers_as_the_largest_round_has_blocks(tmp_path, monkeypatch, changes, wanted):
+    """Workers are not opened for nothing; later rounds of a stopping rule may need them all."""
+    asked = []
+
+    def opener(workers):
+        asked.append(workers)
+        return Here
+
+    monkeypatch.setattr("sim.sweep.runner.opener", opener)
+
+    played(sweep_file(tmp_path, **changes), tmp_path / "out", workers=3)
+
+    assert asked == [wanted]
 
 
 def test_the_same_luck_at_every_point(tmp_path):
