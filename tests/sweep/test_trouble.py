@@ -253,6 +253,17 @@ def test_a_folder_with_something_else_is_refused(tmp_path):
         SweepFolder(tmp_path).make()
 
 
+def test_a_worker_knows_the_folder_by_its_session(tmp_path):
+    """A folder of the same name that holds another session, or none, is not the one meant."""
+    folder = SweepFolder(tmp_path / "out")
+    folder.make()
+
+    with folder.locked() as session:
+        assert folder.is_that_of(session)
+        assert not folder.is_that_of("another")
+    assert not folder.is_that_of(session)
+
+
 def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path):
     """A file is no folder to write a sweep to, and is left as it is."""
     file = tmp_path / "thesis.txt"
