@@ -91,6 +91,19 @@ def monte_carlo_error(share: npt.ArrayLike, runs: npt.ArrayLike) -> Floats:
     return np.asarray(np.sqrt(p * (1.0 - p) / np.asarray(runs, float)), dtype=np.float64)
 
 
+def student(freedom: npt.ArrayLike) -> Floats:
+    """Student's t that is exceeded in 2.5% of samples, by degrees of freedom (above 0).
+
+    Source: student1908.
+
+    >>> student([2, 999]).round(3).tolist()
+    [4.303, 1.962]
+    """
+    from scipy.special import stdtrit  # noqa: PLC0415 - takes half a second
+
+    return np.asarray(stdtrit(freedom, 0.5 + LEVEL / 2.0), dtype=np.float64)
+
+
 def clustered_interval(hits: npt.ArrayLike, total: npt.ArrayLike) -> tuple[float, float, float]:
     """Share and 95% interval of events that come in runs, which are not independent.
 
@@ -102,7 +115,8 @@ def clustered_interval(hits: npt.ArrayLike, total: npt.ArrayLike) -> tuple[float
         ``share`` (pooled; nan without an event), ``low`` and ``high``.
 
     The variance of the pooled share over runs (linearised ratio) gives an effective number of
-    events, never above the real one, for Wilson's interval. Source: korn1998.
+    events for Wilson's interval; times ``(z / t)^2`` with a degree of freedom less than runs, for
+    few runs know their variance badly; never above the real number. Source: korn1998.
 
     >>> share, low, high = clustered_interval([2, 0, 1], [4, 0, 2])
     >>> share, low < share < high
@@ -131,7 +145,8 @@ def clustered_ratio(
         ``ratio``, ``low`` and ``high`` (0 to infinity where a share is 0 or has no event, for
         then nothing is known; the ratio is nan if it is 0 / 0 or if there is no event).
 
-    The logarithm of the ratio is taken for normal, its variance is that over runs (linearised).
+    The logarithm of the ratio is taken for normal, its variance is that over runs (linearised),
+    its quantile Student's with a degree of freedom less than runs.
     Source: katz1978; for runs: korn1998.
 
     >>> ratio, low, high = clustered_ratio(([2, 1, 1], [4, 2, 2]), ([1, 0, 1], [4, 2, 2]))
@@ -154,7 +169,7 @@ def clustered_ratio(
     if runs == 1.0:
         return ratio, 0.0, float("inf")
     error = float(np.sqrt(runs / (runs - 1.0) * np.sum(pull**2)))
-    reach = float(np.exp(NormalDist().inv_cdf(0.5 + LEVEL / 2.0) * error))
+    reach = float(np.exp(student(runs - 1.0) * error))
     return ratio, ratio / reach, ratio * reach
 
 
@@ -166,7 +181,8 @@ def _effective(k: Floats, n: Floats, share: float) -> float:
     spread = float(np.sum((k - share * n) ** 2))
     variance = runs / (runs - 1.0) * spread / float(n.sum()) ** 2
     events = float(n.sum())
-    return min(events, share * (1.0 - share) / variance) if variance > 0.0 else events
+    few = (NormalDist().inv_cdf(0.5 + LEVEL / 2.0) / float(student(runs - 1.0))) ** 2
+    return min(events, few * share * (1.0 - share) / variance) if variance > 0.0 else events
 
 
 def with_interval(table: "pd.DataFrame", *, hits: str = "n", total: str = "of") -> "pd.DataFrame":

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy.stats import binomtest, t
 
 from analysis.intervals import (
     clustered_interval,
@@ -53,14 +53,62 @@ def test_no_trial_tells_nothing():
     assert (float(low), float(high)) == (0.0, 1.0)
 
 
-@given(hits=st.lists(st.booleans(), min_size=2, max_size=300))
+@given(hits=st.lists(st.booleans(), min_size=30, max_size=300))
 def test_runs_of_one_event_are_independent(hits):
-    """One event a run gives Wilson's interval, but for the correction of the variance."""
+    """One event a run gives Wilson's interval, but for what the variance and t take off."""
     share, low, high = clustered_interval(np.array(hits, int), np.ones(len(hits)))
     known = share_interval(sum(hits), len(hits))
 
     assert share == pytest.approx(sum(hits) / len(hits))
-    assert (low, high) == pytest.approx((float(known[0]), float(known[1])), abs=0.06)
+    assert (low, high) == pytest.approx((float(known[0]), float(known[1])), abs=0.02)
+
+
+@given(hits=st.lists(st.integers(0, 8), min_size=2, max_size=20), extra=st.integers(0, 5))
+def test_runs_of_equal_size_are_judged_by_the_spread_of_their_shares(hits, extra):
+    """The effective number is that of the shares' standard error, times (z / t)^2, at most all."""
+    size = 8 + extra
+    shares = np.array(hits) / size
+    share, error = shares.mean(), shares.std(ddof=1) / np.sqrt(len(hits))
+    if not error or share in (0.0, 1.0):
+        return
+    worth = share * (1 - share) / error**2 * (1.959964 / t.ppf(0.975, len(hits) - 1)) ** 2
+    known = share_interval(share * min(worth, size * len(hits)), min(worth, size * len(hits)))
+
+    found = clustered_interval(hits, np.full(len(hits), size))[1:]
+
+    assert found == pytest.approx(tuple(map(float, known)), abs=1e-6)
+
+
+@pytest.mark.parametrize(("runs", "some"), [(1, 0), (3, 0), (3, 10), (40, 10)])
+def test_runs_without_a_spread_count_as_one_event_each(runs, some):
+    """Where no event hit, or all did, ten alike events of a run may be no more than one."""
+    known = share_interval(runs if some else 0, runs)
+
+    found = clustered_interval(np.full(runs, some), np.full(runs, 10))[1:]
+
+    assert found == tuple(map(float, known))
+
+
+def test_runs_that_all_say_the_same_are_worth_their_events():
+    """At a share between 0 and 1 on which all runs agree, each event counts as one."""
+    known = share_interval(15, 30)
+
+    assert clustered_interval([5, 5, 5], [10, 10, 10])[1:] == tuple(map(float, known))
+
+
+@pytest.mark.parametrize("runs", [3, 5, 10])
+@pytest.mark.parametrize(("alpha", "beta"), [(2.0, 2.0), (2.0, 6.0), (1.0, 1.0)])
+def test_clustered_intervals_of_few_runs_cover_as_they_say(runs, alpha, beta):
+    """However few runs there are, 95% intervals hold the true share about as often."""
+    dice = np.random.default_rng(9)
+    held = 0
+    for _ in range(3000):
+        total = dice.integers(5, 31, size=runs)
+        hits = dice.binomial(total, dice.beta(alpha, beta, size=runs))
+        _, low, high = clustered_interval(hits, total)
+        held += low <= alpha / (alpha + beta) <= high
+
+    assert 0.925 < held / 3000 < 0.985
 
 
 def test_alike_events_of_a_run_count_as_one():
@@ -142,3 +190,34 @@ def test_ratios_of_shares_cover_as_they_say():
 def test_a_ratio_without_both_shares_knows_nothing(one, other, ratio):
     """Where a share is 0 or has no event, or there is one run, any ratio is possible."""
     assert clustered_ratio(one, other) == pytest.approx((ratio, 0.0, float("inf")), nan_ok=True)
+
+
+@given(runs=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=2, max_size=20))
+def test_ratios_of_runs_of_equal_size_by_the_spread_of_their_logarithm(runs):
+    """The reach is Student's t times the standard error of the runs' pulls on the log ratio."""
+    one, other = np.array(runs).T
+    if not one.any() or not other.any():
+        return
+    pull = one / one.mean() - other / other.mean()
+    error = pull.std(ddof=1) / np.sqrt(len(runs))
+    if error < 1e-6:
+        return
+
+    ratio, low, high = clustered_ratio((one, np.full(len(runs), 6)), (other, np.full(len(runs), 6)))
+
+    reach = np.exp(t.ppf(0.975, len(runs) - 1) * error)
+    assert (ratio / low, high / ratio) == pytest.approx((reach, reach))
+    assert ratio == pytest.approx(one.mean() / other.mean())
+
+
+@pytest.mark.parametrize("runs", [3, 5, 10])
+def test_ratios_of_few_runs_cover_as_they_say(runs):
+    """However few runs there are, 95% intervals hold a true ratio of 2 about as often."""
+    dice = np.random.default_rng(9)
+    held = 0
+    for _ in range(2000):
+        hits, less = dice.binomial(20, 0.8, size=runs), dice.binomial(20, 0.4, size=runs)
+        _, low, high = clustered_ratio((hits, np.full(runs, 20)), (less, np.full(runs, 20)))
+        held += low <= 2.0 <= high
+
+    assert 0.925 < held / 2000 < 0.975
