@@ -146,8 +146,10 @@ def clustered_ratio(
         then nothing is known; the ratio is nan if it is 0 / 0 or if there is no event).
 
     The logarithm of the ratio is taken for normal, its variance is that over runs (linearised),
-    its quantile Student's with a degree of freedom less than runs.
-    Source: katz1978; for runs: korn1998.
+    its quantile Student's with a degree of freedom less than runs. Where all runs say the same
+    there is no spread to go by: then the width is that of as many independent events, from the
+    Wilson intervals of both shares, squared and added (on the logarithm).
+    Source: katz1978; for runs: korn1998; without a spread: newcombe1998.
 
     >>> ratio, low, high = clustered_ratio(([2, 1, 1], [4, 2, 2]), ([1, 0, 1], [4, 2, 2]))
     >>> ratio, low < ratio < high
@@ -169,8 +171,22 @@ def clustered_ratio(
     if runs == 1.0:
         return ratio, 0.0, float("inf")
     error = float(np.sqrt(runs / (runs - 1.0) * np.sum(pull**2)))
+    if error <= ROUNDING:
+        return ratio, *_apart((hits.sum(), total.sum()), (less.sum(), of.sum()))
     reach = float(np.exp(student(runs - 1.0) * error))
     return ratio, ratio / reach, ratio * reach
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    """Interval of the ratio of two shares above 0 of independent events (hits, events)."""
+    below, above = [], []  # how far each share may be off, as a logarithm
+    for hits, events in (one, other):
+        low, high = share_interval(hits, events)
+        below.append(float(np.log(hits / events / low)))
+        above.append(float(np.log(high * events / hits)))
+    ratio = one[0] / one[1] / (other[0] / other[1])
+    less, more = np.hypot(below[0], above[1]), np.hypot(above[0], below[1])
+    return float(ratio / np.exp(less)), float(ratio * np.exp(more))
 
 
 def _effective(k: Floats, n: Floats, share: float) -> float:

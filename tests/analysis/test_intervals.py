@@ -1,8 +1,10 @@
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest, t
+from scipy.stats import binom, binomtest, t
 
 from analysis.intervals import (
     clustered_interval,
@@ -221,3 +223,30 @@ def test_ratios_of_few_runs_cover_as_they_say(runs):
         held += low <= 2.0 <= high
 
     assert 0.925 < held / 2000 < 0.975
+
+
+@given(
+    shares=st.tuples(st.integers(1, 4), st.integers(1, 4)),
+    sizes=st.lists(st.integers(1, 9), min_size=2, max_size=20),
+)
+def test_a_ratio_on_which_all_runs_agree_is_that_of_independent_events(shares, sizes):
+    """Without a spread over runs the interval has a width, and 100 times the events narrow it."""
+    counts = [(part * np.array(sizes), 4 * np.array(sizes)) for part in shares]
+    ratio, low, high = clustered_ratio(*counts)
+    more = clustered_ratio(*((100 * hits, 100 * total) for hits, total in counts))
+
+    assert ratio == more[0] == pytest.approx(shares[0] / shares[1])
+    assert low < more[1] < ratio < more[2] < high
+
+
+@pytest.mark.parametrize(("events", "one", "other"), [(8, 0.6, 0.3), (20, 0.8, 0.4)])
+def test_alike_runs_of_ratios_cover_as_they_say(events, one, other):
+    """Of all pairs of runs that chance makes agree, 95% of intervals hold the true ratio of 2."""
+    counts = np.arange(1, events + 1)
+    weight = np.outer(*(binom.pmf(counts, events, share) ** 2 for share in (one, other)))
+    held = 0.0
+    for hits, less in product(counts, counts):
+        _, low, high = clustered_ratio(([hits] * 2, [events] * 2), ([less] * 2, [events] * 2))
+        held += weight[hits - 1, less - 1] * (low <= 2.0 <= high)
+
+    assert 0.94 < held / weight.sum() < 0.96
