@@ -1,13 +1,12 @@
 """Small tables of groups that add up: what a part of the runs says, and many parts together."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.intervals import LEVEL
+from analysis.intervals import student
 
 Adder = Callable[[pd.DataFrame, Sequence[str]], pd.DataFrame]
 PARTS = 64  # small tables that may wait to be added up
@@ -62,14 +61,15 @@ def folded(parts: Iterable[pd.DataFrame], by: Sequence[str], add: Adder) -> pd.D
 
 
 def with_mean_interval(table: pd.DataFrame) -> pd.DataFrame:
-    """A pooled table's ``mean``, ``sd``, and ends of the 95% interval of the mean.
+    """A pooled table's ``mean``, ``sd``, and ends of the mean's 95% interval by Student's t.
 
     They are null where there are too few values: ``sd`` and the ends need two.
+    Source: student1908.
     """
     n = table["n"].to_numpy()
     sd = np.sqrt(np.where(n > 1, table["spread"], np.nan) / np.maximum(n - 1, 1))
     mean = np.where(n > 0, table["mean"], np.nan)
-    half = NormalDist().inv_cdf(0.5 + LEVEL / 2.0) * sd / np.sqrt(np.maximum(n, 1))
+    half = student(np.maximum(n - 1, 1)) * sd / np.sqrt(np.maximum(n, 1))
     kept = table.drop(columns=["mean", "spread"])
     return kept.assign(mean=mean, sd=sd, low=mean - half, high=mean + half)
 
