@@ -113,6 +113,16 @@ def test_without_losses_the_variance_is_binomial(pairs):
     assert (table["error"] ** 2).to_numpy() == pytest.approx(share * (1 - share) / len(ends))
 
 
+@given(lost=st.lists(st.integers(0, LAST), min_size=1, max_size=40))
+def test_a_run_lost_at_a_turn_is_known_until_then(lost):
+    """Where no event came, the interval of a turn is Wilson's on the runs not lost before it."""
+    table = aalen_johansen(_ends([("", turn) for turn in lost]), KINDS)
+
+    for row in table.to_dict("records"):
+        known = share_interval(0, sum(turn >= row["turn"] for turn in lost))
+        assert (row["low"], row["high"]) == pytest.approx(tuple(map(float, known)))
+
+
 @given(pairs=ENDS, seed=st.integers(0, 99))
 def test_the_order_of_runs_does_not_matter(pairs, seed):
     """The same runs in another order give the same table."""
