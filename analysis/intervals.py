@@ -139,7 +139,7 @@ def clustered_ratio(
 
     Args:
         one: Successes and events in each run, of the share above the line.
-        other: The same of the share below it, run by run.
+        other: The same of the share below it, run by run. Runs without an event say nothing.
 
     Returns:
         ``ratio``, ``low`` and ``high`` (0 to infinity where a share is 0 or has no event, for
@@ -167,7 +167,7 @@ def clustered_ratio(
         return bare, 0.0, float("inf")
     ratio = above / below
     pull = (hits - above * total) / hits.sum() - (less - below * of) / less.sum()
-    runs = float(pull.size)
+    runs = float(np.count_nonzero(total + of))
     if runs == 1.0:
         return ratio, 0.0, float("inf")
     error = float(np.sqrt(runs / (runs - 1.0) * np.sum(pull**2)))

@@ -250,3 +250,22 @@ def test_alike_runs_of_ratios_cover_as_they_say(events, one, other):
         held += weight[hits - 1, less - 1] * (low <= 2.0 <= high)
 
     assert 0.94 < held / weight.sum() < 0.96
+
+
+def test_beside_a_share_known_exactly_a_ratio_is_known_as_the_other_share():
+    """Divided by one half of a billion alike events, a share has twice Wilson's interval."""
+    many = ([10**9 // 2] * 2, [10**9] * 2)
+    known = share_interval(6, 40)
+
+    found = clustered_ratio(([3, 3], [20, 20]), many)
+
+    assert found == pytest.approx((0.3, 2 * float(known[0]), 2 * float(known[1])), rel=1e-6)
+
+
+def test_runs_without_an_event_say_nothing_of_a_ratio():
+    """A ratio and its interval are the same with and without runs in which nothing happened."""
+    hits, less, total = np.array([3, 5, 2, 0]), np.array([2, 1, 2, 0]), np.array([6, 6, 5, 0])
+
+    found = clustered_ratio((hits, total), (less, total))
+
+    assert found == clustered_ratio((hits[:3], total[:3]), (less[:3], total[:3]))
