@@ -13,7 +13,7 @@ MEASURING = (
 )  # fmt: skip
 HELPERS = {
     "escalation.grouped", "timing.first_events", "dynamics.side_acts", "paths.single_runs",
-    "intervals.with_interval", "dynamics.from_start",
+    "intervals.with_interval",
 }  # fmt: skip
 
 
