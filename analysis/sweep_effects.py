@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import t
+from scipy.stats import norm, t
 
 from analysis.intervals import LEVEL, ROUNDING, variance_interval
 from analysis.paired import paired_interval
@@ -81,10 +81,11 @@ class Parted:
     pull: Floats
 
     def interval(self, rank: int) -> tuple[float, float]:
-        """95% interval of the share of a class; without a spread a run number is one run."""
+        """95% interval of a class's share, by Student's t; without a spread a number is one run."""
         share, fewest, worth = self.share[rank], self.fewest[rank], self.worth[rank]
         blind = share in (0.0, 1.0) or fewest == 1
-        variance = 0.0 if blind else np.square(self.pull[rank]).sum()
+        wider = 1.0 if blind else t.ppf(0.5 + LEVEL / 2.0, fewest - 1) / norm.ppf(0.5 + LEVEL / 2.0)
+        variance = 0.0 if blind else wider**2 * np.square(self.pull[rank]).sum()
         low, high = variance_interval(share, variance, known=fewest if blind else worth, most=worth)
         return float(low), float(high)
 

@@ -63,7 +63,8 @@ stay, for the analysis of indices counts on their number.
 - `set` holds at every point and is applied before the parameters, in its order.
 - A range of `points` values has both its ends; `scale: log` needs `low` above 0. Values of a range
   are rounded to twelve digits, so that a point has the same bits on every machine.
-- `base` is for `one_at_a_time` alone: where the scenario has no value at a path, it is needed.
+- `base` is for `one_at_a_time` alone: it is needed where the scenario has no value at a path, and
+  where it draws one that is varied between `low` and `high`.
 - A scenario that lies beside the sweep file comes before a shipped one of the same name.
 
 Before anything is played, the scenario is loaded at every point; of more than 200 points, at those

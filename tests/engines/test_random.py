@@ -35,10 +35,9 @@ HAPPEN = {
     "cause accident", "cause tripwire", "cause nuclear_chance", "route choice",
     "route accident_answered", "route line_honoured", "route misperception", "route troops_hit",
     "made", "tested", "kept", "broken", "lapsed", "accidents", "absorbed", "vetoed", "misread",
-    "joined", "attacked", "hinted", "aid released", "consulted", "clash survived",
-    "cohesion moved",
+    "joined", "attacked", "hinted", "consulted", "clash survived", "cohesion moved",
 }  # fmt: skip
-SELDOM = {"route salami", "thirty actors"}
+SELDOM = {"route salami", "thirty actors", "aid released"}  # shipped scenarios release aid
 SWITCHES = set(Mechanisms.model_fields) - {"shape"}
 WRITTEN = {
     "simultaneous", "sequential random", "sequential listed", "two actors", "twenty actors",

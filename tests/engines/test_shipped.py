@@ -5,7 +5,7 @@ import pytest
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 from sim.scenario.library import shipped
-from tests.engines.alike import play_both
+from tests.engines.alike import happenings, play_both
 from tests.engines.ladders import SHIPPED
 
 SCENARIOS = [entry.name for entry in shipped() if entry.kind == "scenario"]
@@ -40,6 +40,13 @@ terminal: {{absorb_on_clash: false}}
 def test_a_shipped_scenario_is_played_alike(name):
     """After every turn of telling runs both engines hold the same bits."""
     assert play_both(prepare(load_scenario(name)), seed=7, first=1000, among=60)
+
+
+def test_aid_is_released_alike():
+    """Random crises seldom release aid; the first scenario does."""
+    models = play_both(prepare(load_scenario(SCENARIOS[0])), seed=7, first=1000, among=60)
+
+    assert "aid released" in set().union(*map(happenings, models))
 
 
 @pytest.mark.parametrize("order", ["simultaneous", "sequential"])
