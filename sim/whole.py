@@ -21,11 +21,14 @@ class WholeFolder:
         folder: Where it is being made; the same as ``target`` once it is published.
 
     Raises:
-        BrinkError: Something is there.
+        BrinkError: Something is there, or it is a URL.
     """
 
     def __init__(self, target: Path) -> None:
         self.target = self.folder = target
+        if os.sep == "/" and target.parts[:1] and target.parts[0].endswith(":"):
+            what = "is no folder of this machine, and only brink sweep writes to a URL"
+            raise BrinkError(f"{target}: {what}; choose another --out")
         self.made: list[Path] = []
         if os.path.lexists(target):
             raise BrinkError(f"{target}: already exists; choose another --out")

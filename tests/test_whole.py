@@ -1,5 +1,6 @@
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +95,10 @@ def test_documents_are_json_of_one_form(tmp_path):
     text = (folder / "a.json").read_text(encoding="ascii")
     assert text == json_text(content)
     assert json.loads(text) == content
+
+
+@pytest.mark.parametrize("url", ["s3://bucket/x", "memory://x"])
+def test_a_url_is_no_folder(url):
+    """Where only a disk will do a URL is refused before anything is played."""
+    with pytest.raises(BrinkError, match="only brink sweep writes to a URL; choose another --out"):
+        WholeFolder(Path(url))

@@ -52,11 +52,20 @@ def block_bytes(
 
 def _written(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd", row_group_size=max(table.num_rows, 1))
+    size = max(table.num_rows, 1)
+    pq.write_table(table, sink, compression="zstd", row_group_size=size, write_page_checksum=True)
     return bytes(sink.getvalue())
 
 
-def tally_of(content: bytes, name: str, block: Block, names: Sequence[str], rungs: int) -> Tally:
+def tally_of(
+    content: bytes,
+    name: str,
+    block: Block,
+    names: Sequence[str],
+    rungs: int,
+    *,
+    verify: bool = False,
+) -> Tally:
     """What a file comes to.
 
     Args:
@@ -65,13 +74,16 @@ def tally_of(content: bytes, name: str, block: Block, names: Sequence[str], rung
         block: What it was to hold.
         names: Of the outcomes.
         rungs: Of the ladder.
+        verify: Look at every byte: pages have checksums, and the rows must write the same file.
 
     Raises:
         BrinkError: It is damaged.
     """
     points, planned = planned_runs([(span.point, span.runs) for span in block.spans])
     try:
-        table = pq.read_table(pa.BufferReader(content), columns=COUNTED)
+        wanted = None if verify else COUNTED
+        file = pa.BufferReader(content)
+        table = pq.read_table(file, columns=wanted, page_checksum_verification=verify)
         footer = table.schema.metadata or {}
         told, mark = footer.get(FAILURES, b"[]"), footer.get(MARK, b"").decode()
         place = np.searchsorted(points, table["point"].to_numpy())
@@ -80,10 +92,13 @@ def tally_of(content: bytes, name: str, block: Block, names: Sequence[str], rung
         peaks = crossed(place, table["peak_rung_direct"].to_numpy(), (len(points), rungs))
         failures = tuple(Failure(*one) for one in json.loads(told))
         whole = _holds(table, block, failures)
+        told_again = not verify or _written(table) == content
     except (pa.ArrowException, OSError, ValueError, LookupError) as error:
         raise BrinkError(f"{name}: damaged ({type(error).__name__}); {CURE}") from error
     if not whole:
         raise BrinkError(f"{name}: damaged (other runs than those of this block); {CURE}")
+    if not told_again:
+        raise BrinkError(f"{name}: damaged (not as it was written); {CURE}")
     if mark != block.mark:
         raise BrinkError(f"{name}: damaged (a block of another sweep); {CURE}")
     return Tally(points, ended, peaks, planned - ended.sum(axis=1), failures)

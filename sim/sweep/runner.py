@@ -120,6 +120,9 @@ class Sweep:
         if plan_in(self.folder) != self.plan:
             what = "another brink sweep has changed the plan here meanwhile"
             raise BrinkError(f"{self.folder}: {what}; run the same command again")
+        for name in sorted(self.folder.finished()):
+            if f"{RUNS}/{name}" not in self.digests:
+                raise BrinkError(f"{self.folder}/{RUNS}/{name}: no block of this sweep; {CURE}")
         parquet, csv = summary_files(self.plan, self.counts, self.interval)
         self.folder.write("summary.parquet", parquet)
         self.folder.write("summary.csv", csv)
@@ -180,7 +183,8 @@ class Sweep:
         if self.sealed.get(name, digest) != digest:
             what = "damaged (not as it was when the sweep was finished)"
             raise BrinkError(f"{self.folder}/{name}: {what}; {CURE}")
-        return tally_of(content, f"{self.folder}/{name}", block, plan.outcomes, len(plan.ladder))
+        file, rungs = f"{self.folder}/{name}", len(plan.ladder)
+        return tally_of(content, file, block, plan.outcomes, rungs, verify=True)
 
 
 def _in_lots(blocks: Iterable[Block], size: int) -> Iterator[list[Block]]:

@@ -245,6 +245,32 @@ def test_a_block_of_another_sweep_is_refused(tmp_path):
         played(tmp_path / "warnings.yaml", out)
 
 
+def test_a_bit_that_fell_over_is_noticed(tmp_path):
+    """A block of an unfinished sweep is looked at to its last page before it is counted."""
+    out = tmp_path / "out"
+    played(sweep_file(tmp_path), out)
+    (out / "manifest.json").unlink()
+    block = min((out / "runs").iterdir())
+    content = bytearray(block.read_bytes())
+    for place in range(len(content) // 3, len(content) // 2, 97):
+        content[place] ^= 1
+        block.write_bytes(content)
+        with pytest.raises(BrinkError, match=r"damaged .*delete it and run"):
+            played(tmp_path / "warnings.yaml", out)
+        content[place] ^= 1
+
+
+def test_a_file_that_is_no_block_is_not_sealed(tmp_path):
+    """A copy of a block under a name that the plan has not would be counted twice by readers."""
+    out = tmp_path / "out"
+    played(sweep_file(tmp_path), out)
+    block = min((out / "runs").iterdir())
+    shutil.copy(block, block.with_name("99-000001.parquet"))
+
+    with pytest.raises(BrinkError, match=r"99-000001\.parquet: no block of this sweep; delete it"):
+        played(tmp_path / "warnings.yaml", out)
+
+
 def test_a_folder_with_something_else_is_refused(tmp_path):
     """A folder that holds other things is left alone."""
     (tmp_path / "thesis.txt").write_text("mine")
