@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import norm, t
+from scipy.stats import norm
 
-from analysis.intervals import LEVEL, ROUNDING, variance_interval
+from analysis.intervals import LEVEL, ROUNDING, share_interval, student
 from analysis.paired import paired_interval
 
 Ints = npt.NDArray[np.int64]
@@ -83,11 +83,14 @@ class Parted:
     def interval(self, rank: int) -> tuple[float, float]:
         """95% interval of a class's share, by Student's t; without a spread a number is one run."""
         share, fewest, worth = self.share[rank], self.fewest[rank], self.worth[rank]
-        blind = share in (0.0, 1.0) or fewest == 1
-        wider = 1.0 if blind else t.ppf(0.5 + LEVEL / 2.0, fewest - 1) / norm.ppf(0.5 + LEVEL / 2.0)
-        variance = 0.0 if blind else wider**2 * np.square(self.pull[rank]).sum()
-        low, high = variance_interval(share, variance, known=fewest if blind else worth, most=worth)
-        return float(low), float(high)
+        if share in (0.0, 1.0) or fewest == 1:
+            trials = fewest
+        else:
+            wider = student(fewest - 1) / norm.ppf(0.5 + LEVEL / 2.0)
+            variance = float(wider**2 * np.square(self.pull[rank]).sum())
+            trials = min(worth, share * (1.0 - share) / variance) if variance > 0.0 else worth
+        low, high = share_interval(share * trials, trials)
+        return min(float(low), share), max(float(high), share)
 
     def change(self) -> tuple[float, float, float]:
         """Share of the last class less that of the first, and its 95% interval by Student's t.
@@ -104,7 +107,7 @@ class Parted:
         if pairs == 1:
             half = 2.0  # nothing is known
         elif error > ROUNDING:
-            half = float(t.ppf(0.5 + LEVEL / 2.0, pairs - 1)) * error
+            half = float(student(pairs - 1)) * error
         else:
             half = float(paired_interval(0, 0, pairs)[1])
         return change, max(change - half, -1.0), min(change + half, 1.0)

@@ -88,10 +88,15 @@ class Disk:
             if not _lock(handle.fileno()):
                 what = "another brink sweep is at work here"
                 raise BrinkError(f"{self.path}: {what}; wait for it, or choose another --out")
-            with trouble(self.path):
-                for left in (*self.path.glob(f".*{PARTIAL}"), *self.path.glob(f"*/.*{PARTIAL}")):
-                    left.unlink(missing_ok=True)
+            self._clear()
             yield
+            self._clear()  # a worker may have died in the middle of a file
+
+    def _clear(self) -> None:
+        """Delete what those who died while they wrote have left."""
+        with trouble(self.path):
+            for left in (*self.path.glob(f".*{PARTIAL}"), *self.path.glob(f"*/.*{PARTIAL}")):
+                left.unlink(missing_ok=True)
 
 
 def _lock(handle: int) -> bool:

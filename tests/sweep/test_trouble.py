@@ -279,6 +279,18 @@ def test_a_folder_with_something_else_is_refused(tmp_path):
         SweepFolder(tmp_path).make()
 
 
+def test_what_a_dead_worker_left_is_gone_at_the_end(tmp_path):
+    """A file that a worker was writing when it died does not stay in the finished folder."""
+    folder = SweepFolder(tmp_path / "out")
+    folder.make()
+    left = tmp_path / "out" / "runs" / ".00-000001.parquet.00ff.partial"
+
+    with folder.locked():
+        left.write_bytes(b"half")
+        assert left.exists()
+    assert not left.exists()
+
+
 def test_a_worker_knows_the_folder_by_its_session(tmp_path):
     """A folder of the same name that holds another session, or none, is not the one meant."""
     folder = SweepFolder(tmp_path / "out")
