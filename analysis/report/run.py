@@ -19,10 +19,11 @@ from analysis.speech import threats_kept
 from analysis.tables import RunFolder, open_run
 from analysis.timing import CLASH_OR_WORSE
 
+THREATS = [f"threats_{fate}" for fate in ("made", "tested", "kept", "broken")]
 FATES = {
     "kept": "tested and kept",
     "bluff": "tested and broken",
-    "undecided": "tested, not yet due at the end",
+    "undecided": "tested, never due",
     "untested": "never tested",
 }
 
@@ -143,7 +144,7 @@ def _causes(folder: RunFolder) -> Section:
             )
         )
         blocks.append(_initiators(folder, runs))
-    blocks += [_threats(runs), _incidents(runs)]
+    blocks += [_threats(folder), _incidents(runs)]
     return Section(id="causes", heading="What carries the result", blocks=blocks)
 
 
@@ -158,8 +159,8 @@ def _initiators(folder: RunFolder, runs: pd.DataFrame) -> Table:
     )
 
 
-def _threats(runs: pd.DataFrame) -> Table:
-    found = renamed(threats_kept(runs), "fate", FATES)
+def _threats(folder: RunFolder) -> Table:
+    found = renamed(threats_kept(folder.runs(THREATS)), "fate", FATES)
     columns = (Shown("fate", "Threats"), Shown("n", "Count"), *COUNTS[1:])
     note = "Kept and not kept are shares of the tested ones; never tested is a share of those made."
     return table(found, columns, "What became of threats and red lines", note=note)

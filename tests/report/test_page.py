@@ -5,6 +5,7 @@ import re
 import shutil
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -227,6 +228,16 @@ def test_half_a_study_is_refused(gone, tmp_path):
 
     with pytest.raises(AnalysisError, match=rf"{gone}: is missing"):
         write_report(tmp_path / "s")
+
+
+def test_a_folder_of_before_a_column_is_one_message(tmp_path):
+    """Runs that an older version wrote lack what the page tells; it says which column."""
+    folder = run_folder(tmp_path / "r", trace=False)
+    runs = pd.read_parquet(folder / "runs.parquet").drop(columns="threats_broken")
+    runs.to_parquet(folder / "runs.parquet")
+
+    with pytest.raises(AnalysisError, match=r'no column "threats_broken"'):
+        write_report(folder)
 
 
 def test_a_study_without_figures_says_so(tmp_path):
