@@ -5,9 +5,9 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache, partial
 from multiprocessing import get_context
+from queue import SimpleQueue
 from typing import NamedTuple
 
 from sim.blocks import Block, Player, Span, ensemble_block, mesa_block, traced_block
@@ -68,12 +68,10 @@ def run_ensemble(
     if workers == 1:
         return (way.player(premise, *span) for span in spans)
     if way.threads:
-        return _spread(
-            ThreadPoolExecutor(workers), partial(way.player, premise), spans, workers, nullcontext
-        )
+        return _spread(ThreadPoolExecutor(workers), partial(way.player, premise), spans, workers)
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle_in)
     play = partial(_played, pickle.dumps(premise), way.player)
-    return _spread(pool, play, spans, workers, interrupts_held)
+    return _spread(pool, play, spans, workers)
 
 
 def _spread(
@@ -81,23 +79,41 @@ def _spread(
     play: Callable[..., Block],
     spans: Iterable[Span],
     workers: int,
-    starting: Callable[[], AbstractContextManager[None]],
 ) -> Blocks:
-    """The blocks of ``spans`` in order, played by the workers of a pool."""
+    """The blocks of ``spans`` in order, played by the workers of a pool.
+
+    An interrupt waits while a block is handed over or taken. In the middle of it one could leave
+    a future locked; its worker then never ends, and nor does the pool.
+    """
     waiting: deque[Future[Block]] = deque()
+    ready: SimpleQueue[Future[Block]] = SimpleQueue()
+    done: set[Future[Block]] = set()
     try:
         for span in spans:
-            with starting():
-                waiting.append(pool.submit(play, *span))
+            with interrupts_held():
+                future = pool.submit(play, *span)
+                future.add_done_callback(ready.put)
+            waiting.append(future)
             if len(waiting) >= AHEAD * workers:
-                yield waiting.popleft().result()
+                yield _taken(waiting.popleft(), ready, done)
         while waiting:
-            yield waiting.popleft().result()
+            yield _taken(waiting.popleft(), ready, done)
     except BrokenProcessPool as error:
         what = "a worker process ended before its runs did (killed, or out of memory?)"
         raise WorkerLostError(f"{what}; try again with fewer --workers") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _taken(
+    future: Future[Block], ready: SimpleQueue[Future[Block]], done: set[Future[Block]]
+) -> Block:
+    """A block once it is done; waited for at a queue, where an interrupt does no harm."""
+    while future not in done:
+        done.add(ready.get())
+    done.remove(future)
+    with interrupts_held():
+        return future.result()
 
 
 def _played(packed: bytes, player: Player, *span: int) -> Block:

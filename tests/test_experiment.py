@@ -2,10 +2,11 @@ import os
 import signal
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import closing
 from multiprocessing import active_children
 from pathlib import Path
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -222,3 +223,47 @@ def test_what_is_no_fault_of_a_run_ends_the_ensemble(premise, monkeypatch, kind)
 
     with pytest.raises(kind):
         list(run_ensemble(premise, seed=5, runs=6))
+
+
+class Signalled(Future):
+    """A future that is interrupted while it is taken."""
+
+    taken = False
+
+    def result(self, timeout=None):
+        """What it is, after the signal."""
+        signal.raise_signal(signal.SIGINT)
+        self.taken = True
+        return super().result(timeout)
+
+
+class Interrupted(Executor):
+    """Workers of whom one is handed a block, or taken it from, when Ctrl-C comes."""
+
+    made: ClassVar[list[Any]] = []
+
+    def __init__(self, workers):
+        self.kind = Signalled if workers == 2 else Future
+
+    def submit(self, fn, /, *args, **kwargs):
+        """A block at once, after the signal if its future has none."""
+        future: Any = self.kind()
+        if self.kind is Future:
+            signal.raise_signal(signal.SIGINT)
+        future.set_result(fn(*args, **kwargs))
+        self.made.append(future)
+        return future
+
+
+@pytest.mark.parametrize(("workers", "where"), [(3, "handed over"), (2, "taken")])
+def test_an_interrupt_waits_until_a_block_has_changed_hands(premise, monkeypatch, workers, where):
+    """Ctrl-C in the middle of it could leave a lock behind, and workers that never end."""
+    monkeypatch.setattr("sim.experiment.ThreadPoolExecutor", Interrupted)
+    Interrupted.made.clear()
+    way = Way(counted, BLOCK, threads=True)
+
+    with pytest.raises(KeyboardInterrupt):
+        list(run_ensemble(premise, seed=0, runs=9 * BLOCK, workers=workers, way=way))
+
+    first, *_ = Interrupted.made
+    assert first.done() if where == "handed over" else first.taken

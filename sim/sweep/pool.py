@@ -132,14 +132,15 @@ class Pool:
             future = executor.submit(self.play, block)
             self.running[future] = block
             del self.running[lost]
-        future.add_done_callback(self.ready.put)
+            future.add_done_callback(self.ready.put)  # an interrupt in it could leave it locked
 
     def _finished(self) -> Iterator[Done]:
         """What is finished by now, or soon; nothing after a while, for workers may have come."""
         with suppress(Empty):
             future = self.ready.get(timeout=GLANCE)
             if future in self.running:  # not of workers that were lost since
-                done = future.result()
+                with interrupts_held():
+                    done = future.result()
                 del self.running[future]
                 yield done
 
