@@ -1,9 +1,12 @@
 """What the tests of sensitivity share: designs, and functions whose answer is known."""
 
+import json
+
 import numpy as np
 
 from sim.scenario.sweepfile import SweepFile
 from sim.sweep.design import cube
+from tests.sweep.house import called
 
 
 def design(kind, width, points, *, seed=0, second=False):
@@ -33,3 +36,10 @@ def lucky(shares, runs, *, seed, shared=0.5):
     common, own = dice.random((1, runs)), dice.random((len(shares), runs))
     luck = np.where(dice.random((1, runs)) < shared, common, own)
     return (luck < np.asarray(shares)[:, None]).astype(float)
+
+
+def answered(*words):
+    """JSON of a command that must succeed, without figures."""
+    answer = called("sensitivity", *words, "--no-figures", "--json")
+    assert answer.exit_code == 0, answer.output
+    return json.loads(answer.output)["parts"]

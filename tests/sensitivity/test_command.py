@@ -4,27 +4,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.sensitivity.rows import rows
 from analysis.sensitivity.sobol import Added, sobol_indices
+from tests.sensitivity.house import answered
 from tests.small import SMALL, tree
 from tests.sweep.house import FEAR, WARN, called, spied, sweep_file
 
 RANGES = ("--parameters", f"{WARN}:0:0.9,{FEAR}:0.2:2")
 QUICK = ("--runs", 20, "--points", 8, "--workers", 1)
-
-
-@pytest.fixture
-def desk(tmp_path, monkeypatch):
-    """A working folder with the small scenario and the small sweep in it."""
-    monkeypatch.chdir(tmp_path)
-    return sweep_file(tmp_path)
-
-
-def answered(*words):
-    """JSON of a command that must succeed, without figures."""
-    answer = called("sensitivity", *words, "--no-figures", "--json")
-    assert answer.exit_code == 0, answer.output
-    return json.loads(answer.output)["parts"]
 
 
 def test_parameters_of_a_scenario_are_weighed(desk):
@@ -206,46 +192,6 @@ def test_the_same_command_plays_nothing_again(monkeypatch):
 
 
 @pytest.mark.usefixtures("desk")
-def test_a_tipping_point_is_searched_for(monkeypatch):
-    """The level is crossed where the curve crosses it; the same command plays nothing again."""
-    words = ("small.yaml", "--tipping", f"{FEAR}:0:3", "--outcome", "force",
-             "--runs", 200, "--workers", 1, "--out", "out/tip")  # fmt: skip
-    (probe,) = answered(*words[:-1], "out/probe")
-    curve = probe["tables"]["curve"]
-    level = round((curve[0]["share"] + curve[-1]["share"]) / 2, 3)
-    assert curve[0]["share"] != curve[-1]["share"]
-
-    (part,) = answered(*words, "--level", level)
-
-    assert part["points"] >= 9
-    (tip,) = part["tables"]["tipping"]
-    assert 0 <= tip["value"] <= 3
-    assert part["tables"]["curve"][0]["of"] == 200
-    names = spied(monkeypatch)
-    (again,) = answered(*words, "--level", level)
-    assert names == []
-    assert again["tables"] == part["tables"]
-
-
-def test_a_tipping_point_is_the_value_and_not_the_level(desk):
-    """Terminal and manifest say where the level is crossed, in one sentence with its interval."""
-    answer = called("sensitivity", "small.yaml", "--tipping", f"{FEAR}:0:3", "--outcome", "force",
-                    "--level", 0.45, "--runs", 400, "--workers", 1, "--out", "out/tip",
-                    "--no-figures")  # fmt: skip
-
-    assert answer.exit_code == 0, answer.output
-    out = desk.parent / "out" / "tip"
-    (tip,) = rows(pd.read_csv(out / "tipping.csv"))
-    assert tip.low <= tip.value <= tip.high
-    sentence = (f"Where the share crosses 45%: at AAA survival = {tip.value:.4g} "
-                f"(95% interval {tip.low:.4g} to {tip.high:.4g}), falling")  # fmt: skip
-    assert sentence in answer.output.replace("\n", " ")
-    assert "Tipping point at" not in answer.output
-    (part,) = json.loads((out / "manifest.json").read_text())["parts"]
-    assert part["method"] == sentence
-
-
-@pytest.mark.usefixtures("desk")
 def test_the_sweeps_of_an_analysis_reproduce():
     """The sweep under an analysis is played again to the same bytes; the analysis itself is not."""
     answered("small.yaml", *RANGES, *QUICK, "--out", "out/mine")
@@ -258,55 +204,6 @@ def test_the_sweeps_of_an_analysis_reproduce():
     assert sweep.exit_code == 0, sweep.output
 
 
-@pytest.mark.usefixtures("desk")
-def test_no_crossing_is_said_with_the_shares_at_both_ends():
-    """A level that every value refuses: exit code 0, and both ends with their intervals."""
-    answer = called("sensitivity", "small.yaml", "--tipping", f"{FEAR}:0.5:0.6", "--level", "0.999",
-                    "--runs", 20, "--workers", 1, "--out", "out/tip")  # fmt: skip
-
-    assert answer.exit_code == 0, answer.output
-    assert "Where the share crosses 99.9%: nowhere from AAA survival = 0.5 to 0.6" in answer.output
-    assert "Share at the ends of the range: 0.5: " in answer.output
-    assert "cannot be excluded" not in answer.output
-
-
-def test_a_crossing_that_few_runs_do_not_exclude_is_not_called_nowhere(desk):
-    """With two runs nothing is refused: sentence, note and table say so, with the range."""
-    words = ("small.yaml", "--tipping", f"{FEAR}:0.5:0.6", "--outcome", "nuclear_use", "--runs", 2,
-             "--workers", 1, "--out", "out/tip")  # fmt: skip
-    answer = called("sensitivity", *words)
-    (part,) = answered(*words)
-
-    assert answer.exit_code == 0, answer.output
-    sentence = ("Where the share crosses 50%: not found; with 2 runs a crossing cannot be excluded "
-                "(between AAA survival = 0.5 and 0.6)")  # fmt: skip
-    assert sentence in " ".join(answer.output.split())
-    assert "nowhere" not in answer.output
-    assert part["method"] == sentence
-    assert any("More --runs" in note for note in part["notes"])
-    (row,) = part["tables"]["tipping"]
-    assert (row["value"], row["low"], row["high"], row["rising"]) == (None, None, None, None)
-    (told,) = rows(pd.read_csv(desk.parent / "out" / "tip" / "tipping.csv"))
-    assert told.level == 0.5
-
-
-@pytest.mark.usefixtures("desk")
-@pytest.mark.parametrize(("low", "high", "level"), [(2, 60, 0.81), (2, 4, 0.75), (2, 3, 0.75)])
-def test_along_whole_numbers_a_tipping_point_lies_between_two(low, high, level):
-    """A path that takes whole numbers is searched in whole numbers, and the answer says so."""
-    words = ("small.yaml", "--tipping", f"clock.horizon:{low}:{high}", "--outcome", "force",
-             "--level", level, "--runs", 40, "--workers", 1, "--out", "out/tip")  # fmt: skip
-
-    (part,) = answered(*words)
-    (again,) = answered(*words)
-
-    values = [one["value"] for one in part["tables"]["curve"]]
-    assert all(float(value).is_integer() for value in values)
-    assert (values[0], values[-1]) == (low, high)
-    assert again["tables"] == part["tables"]
-    assert any("takes whole numbers" in note for note in part["notes"])
-
-
 @pytest.mark.parametrize("method", ["morris", "sobol"])
 def test_a_path_of_whole_numbers_is_drawn_in_whole_numbers(desk, method):
     """Named by hand too, not only by --assumptions."""
@@ -317,20 +214,6 @@ def test_a_path_of_whole_numbers_is_drawn_in_whole_numbers(desk, method):
     horizons = [point[0] for point in plan["points"]]
     assert len(set(horizons)) > 2
     assert all(float(value).is_integer() for value in horizons)
-
-
-def test_a_search_that_is_refused_leaves_nothing(desk, monkeypatch):
-    """A value between the ends that the scenario refuses is told before a folder is made."""
-    monkeypatch.setattr("commands.sensing_plans.limits", lambda _path: None)
-    before = tree(desk.parent)
-
-    answer = called("sensitivity", "small.yaml", "--tipping", "clock.horizon:10:52",
-                    "--out", "out/tip")  # fmt: skip
-
-    assert answer.exit_code == 2, answer.output
-    assert "is not a whole number" in answer.output
-    assert len(answer.output.splitlines()) == 1
-    assert tree(desk.parent) == before
 
 
 def test_another_question_does_not_overwrite(desk):
