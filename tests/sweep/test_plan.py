@@ -150,3 +150,21 @@ def test_what_is_no_plan_is_refused(found):
     """A plan.json of another make is one clear message."""
     with pytest.raises(BrinkError, match=r"plan\.json"):
         from_json(found, "plan.json")
+
+
+@pytest.mark.parametrize(("changes", "same"), [
+    ({"versions": {"numpy": "2"}}, True),
+    ({"title": "another"}, True),
+    ({"digest": "00fe"}, False),
+    ({"seed": 1}, False),
+    ({"held": ()}, False),
+    ({"points": ((1.0, "a"), (2.0, "c"), (3.0, "c"))}, False),
+])  # fmt: skip
+def test_a_block_is_marked_by_what_is_played_in_it(changes, same):
+    """Other scenarios, seeds and values mark it otherwise; versions do not, for rows decide."""
+    one, other = plan(), plan(**changes)
+
+    marks = [[block.mark for block in whole.blocks(whole.layers[0], 0)] for whole in (one, other)]
+
+    assert (marks[0] == marks[1]) is same
+    assert len(set(marks[0])) == len(marks[0])
