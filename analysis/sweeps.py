@@ -33,6 +33,8 @@ class SweepTables:
         seed: Of all chance, the same at every point; 0 is a seed.
         n: Finished runs over all points.
         table: The run table, on disk.
+        spacings: On what the values of each parameter stand: values, linear, log, whole or
+            whole log; empty where the plan does not say.
     """
 
     path: Path
@@ -41,6 +43,7 @@ class SweepTables:
     seed: int
     n: int
     table: RunTable
+    spacings: tuple[str, ...]
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -121,7 +124,7 @@ def open_sweep(folder: Path | str) -> SweepTables:
     """
     folder = Path(folder)
     table = sweep_table(folder)
-    manifest = _json(folder / "manifest.json")
+    manifest, plan = _json(folder / "manifest.json"), _json(folder / "plan.json")
     try:
         return SweepTables(
             path=folder,
@@ -130,6 +133,7 @@ def open_sweep(folder: Path | str) -> SweepTables:
             seed=int(manifest["seed"]),
             n=int(manifest["runs"]),
             table=table,
+            spacings=tuple(map(str, plan.get("spacings", ()))),
         )
     except (LookupError, TypeError, ValueError) as error:
         what = "not as brink sweep writes it"

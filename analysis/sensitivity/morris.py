@@ -38,7 +38,12 @@ class MorrisResult:
 
 
 def morris_effects(
-    values: Floats, points: pd.DataFrame, names: Sequence[str], *, seed: int
+    values: Floats,
+    points: pd.DataFrame,
+    names: Sequence[str],
+    *,
+    spacings: Sequence[str],
+    seed: int,
 ) -> MorrisResult:
     """Mean size and spread of each parameter's effect, with 95% intervals.
 
@@ -46,6 +51,7 @@ def morris_effects(
         values: (points, runs) responses at the points of the design, in its order.
         points: Values of the parameters, one row a point.
         names: Of the parameters, as tables show them.
+        spacings: On what the values of each stand: values, linear, log, whole or whole log.
         seed: Of the bootstrap; 0 is a seed.
 
     An elementary effect is the change of the result by the part of the range that was moved. Of
@@ -64,7 +70,7 @@ def morris_effects(
         AnalysisError: The points are no Morris design.
     """
     codes = codes_of(points)
-    steps = steps_of(points, codes)
+    steps = steps_of(points, codes, spacings)
     effects, noise = _effects(values, steps)
     found = _of_salib(codes, values.mean(axis=1), seed)
     _uneven(found, effects, steps, seed)

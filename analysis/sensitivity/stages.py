@@ -105,7 +105,11 @@ def _screened(
     facts: dict[str, Any],
 ) -> Part:
     names = short_names(sweep.parameters)
-    result = morris_effects(values, sweep.points_table(), names, seed=sweep.seed)
+    points, spacings = sweep.points_table(), sweep.spacings
+    if len(spacings) != len(names):
+        what = "plan.json does not say how the values of its parameters were drawn"
+        raise AnalysisError(f"{sweep.path}: {what}; play the sweep file again")
+    result = morris_effects(values, points, names, spacings=spacings, seed=sweep.seed)
     facts |= {"trajectories": result.trajectories, **_of_chance(result.chance)}
     note, caption = _of_luck(result.chance), _caption(sweep, facts)
     return Part(

@@ -1,7 +1,6 @@
 """What each trajectory of a Morris design really moved: a part of a range, or word for word."""
 
-from collections.abc import Callable
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,11 +13,8 @@ from analysis.sensitivity.points import numeric
 
 LEVELS = 4  # of the design, as in sim.sweep.design
 STEP = LEVELS / (2.0 * (LEVELS - 1.0))  # of a move, as a part of the range that it was drawn from
-NEAR = 2e-11  # of a number: values are written in twelve digits
-LONG = 10  # digits that nobody writes into a list, and a third of a range has
-THIRDS = np.array([1.0, 2.0]) / 3.0
+CUT = ("linear", "log")  # ranges that the design moves by its step, every time
 Whole = npt.NDArray[np.int64]
-Scale = Callable[[Floats], Floats]
 
 
 class Steps(NamedTuple):
@@ -59,12 +55,13 @@ def codes_of(points: pd.DataFrame) -> Floats:
     return np.column_stack(columns)
 
 
-def steps_of(points: pd.DataFrame, codes: Floats) -> Steps:
+def steps_of(points: pd.DataFrame, codes: Floats, spacings: Sequence[str]) -> Steps:
     """The moves, by the values that were played.
 
     Args:
         points: Values of the parameters, one row a point.
         codes: The same as numbers; see ``codes_of``.
+        spacings: On what the values of each parameter stand, as a sweep's plan tells it.
 
     Raises:
         AnalysisError: The points are no Morris design.
@@ -77,7 +74,7 @@ def steps_of(points: pd.DataFrame, codes: Floats) -> Steps:
     for i in range(width):
         start, end = ends[:, 0, i], ends[:, 1, i]
         way = np.where(start == end, np.nan, np.sign(end - start))
-        weight[i] = way / _parts(start, end) if ordered[i] else way
+        weight[i] = way / _parts(start, end, spacings[i]) if ordered[i] else way
         if not ordered[i]:
             pairs = np.sort(ends[:, :, i], axis=1)
             change[i] = np.unique(pairs, axis=0, return_inverse=True)[1].ravel()
@@ -109,59 +106,13 @@ def _no_design() -> AnalysisError:
     return AnalysisError(f"{what}; give each parameter a range, or two values or more")
 
 
-def _parts(start: Floats, end: Floats) -> Floats:
+def _parts(start: Floats, end: Floats, spacing: str) -> Floats:
     """Parts of the range between lowest and highest played value; 1 where nothing moved."""
-    known = np.unique([start, end])
-    scale = _scale_of(known)
-    if scale is None:
+    if spacing in CUT:
         return np.full(len(start), STEP)
-    parts = np.abs(scale(end) - scale(start)) / (scale(known[-1]) - scale(known[0]))
+    if spacing == "whole log":
+        start, end = np.log(start), np.log(end)
+    both = np.array([start, end])
+    parts = np.abs(end - start) / np.ptp(both)
     parts = np.where(np.isclose(parts, STEP, rtol=1e-12, atol=0.0), STEP, parts)
     return np.where(start == end, 1.0, parts)
-
-
-def _scale_of(known: Floats) -> Scale | None:
-    """On which scale the played values are; None for a range that was cut in exact thirds.
-
-    >>> [_scale_of(np.array(one)) for one in ([0.1, 0.4, 1.6, 6.4], [0.0, 0.3, 0.6, 0.9])]
-    [None, None]
-    """
-    whole = bool((known == np.round(known)).all())
-    thirds = _in_steps(known, whole=whole), _in_ratios(known, whole=whole)
-    if not whole and (any(thirds) or _one_half(known)):
-        return None
-    return _log if thirds == (False, True) else _same
-
-
-def _in_steps(known: Floats, *, whole: bool) -> bool:
-    low, high = known[0], known[-1]
-    return _near(known, low + (high - low) * THIRDS, whole=whole)
-
-
-def _in_ratios(known: Floats, *, whole: bool) -> bool:
-    low, high = known[0], known[-1]
-    return bool(low > 0.0) and _near(known, low * (high / low) ** THIRDS, whole=whole)
-
-
-def _near(known: Floats, thirds: Floats, *, whole: bool) -> bool:
-    """Whether what lies between the ends are thirds, rounded as they are written."""
-    inner, slack = known[1:-1], 0.5 if whole else NEAR * float(np.abs(known).max())
-    away = np.abs(inner[:, None] - thirds[None, :]).min(axis=1)
-    return (whole or len(inner) == len(thirds)) and bool((away <= slack).all())
-
-
-def _one_half(known: Floats) -> bool:
-    """Whether two values are all that a few trajectories saw of a range: one is a third of it.
-
-    If its thirds are written in few digits, it is taken for a list of the two.
-    """
-    digits = [len(Decimal(repr(float(one))).as_tuple().digits) for one in known]
-    return len(known) == 2 and max(digits) >= LONG  # noqa: PLR2004 - both ends of one move
-
-
-def _same(values: Floats) -> Floats:
-    return values
-
-
-def _log(values: Floats) -> Floats:
-    return np.asarray(np.log(values))

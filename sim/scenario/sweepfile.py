@@ -59,6 +59,13 @@ class Parameter(Model):
         description="One at a time: value while others vary; the scenario's own if left out.",
     )
 
+    @property
+    def spacing(self) -> str:
+        """On what its values stand: values, linear, log, whole (numbers) or whole log."""
+        if self.values is not None:
+            return "values"
+        return (("whole " if self.whole else "") + self.scale).replace("whole linear", "whole")
+
     @model_validator(mode="after")
     def _either(self) -> "Parameter":
         if self.values is not None:

@@ -86,6 +86,7 @@ class Plan:
         scenario, digest: Name of the scenario, and digest of it before any change.
         held: What holds at every point, as ``--set`` would say it.
         paths: Of the parameters.
+        spacings: On what the values of each stand: values, linear, log, whole or whole log.
         design: Its name.
         points: Values of the parameters at each point.
         layers: What was asked for, in the order in which it was; one alone with ``until``.
@@ -102,6 +103,7 @@ class Plan:
     digest: str
     held: tuple[str, ...]
     paths: tuple[str, ...]
+    spacings: tuple[str, ...]
     design: str
     points: tuple[tuple[Any, ...], ...]
     layers: tuple[Layer, ...]

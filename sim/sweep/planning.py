@@ -74,6 +74,7 @@ def planned_of(sweep: SweepFile, root: Node, where: Path) -> Planned:
         digest=scenario.digest,
         held=held,
         paths=tuple(one.path for one in sweep.parameters),
+        spacings=tuple(one.spacing for one in sweep.parameters),
         design=sweep.design,
         points=_as_read_back(points),
         layers=(layer,),

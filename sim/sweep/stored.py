@@ -44,6 +44,7 @@ class _Plan(Stored):
     digest: str
     held: list[str]
     paths: Annotated[list[str], Field(min_length=1)]
+    spacings: list[str]
     design: str
     points: Annotated[list[list[Any]], Field(min_length=1)]
     layers: Annotated[list[_Layer], Field(min_length=1)]
@@ -59,6 +60,8 @@ class _Plan(Stored):
     def _fitting(self) -> Self:
         if any(len(point) != len(self.paths) for point in self.points):
             raise ValueError("a point has not one value for each path")
+        if len(self.spacings) != len(self.paths):
+            raise ValueError("there is not one spacing for each path")
         if any(layer.points[1] > len(self.points) for layer in self.layers):
             raise ValueError("a layer has points that are not there")
         if self.outcomes != list(OUTCOMES):

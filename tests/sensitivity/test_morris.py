@@ -9,11 +9,20 @@ from tests.sensitivity.house import certain, design, lucky
 
 SLOPES = np.array([0.4, -0.2, 0.1, 0.0])
 NAMES = list("abcd")
+LINEAR = ["linear"] * len(NAMES)
+
+
+def effects(values, points, seed):
+    """What a screening of these ranges says."""
+    table = pd.DataFrame(points, columns=NAMES)
+    return morris_effects(values, table, NAMES, spacings=LINEAR, seed=seed)
 
 
 def screened(values, points, seed=0):
     """The table in the order of the parameters."""
-    result = morris_effects(values, pd.DataFrame(points, columns=NAMES), NAMES, seed=seed)
+    result = morris_effects(
+        values, pd.DataFrame(points, columns=NAMES), NAMES, spacings=LINEAR, seed=seed
+    )
     return result.table.sort_values("parameter", ignore_index=True)
 
 
@@ -55,7 +64,9 @@ def test_luck_is_not_taken_for_an_effect():
     points = design("morris", 4, 40)
 
     values = lucky(np.full(len(points), 0.2), 100, seed=0, shared=0.0)
-    result = morris_effects(values, pd.DataFrame(points, columns=NAMES), NAMES, seed=0)
+    result = morris_effects(
+        values, pd.DataFrame(points, columns=NAMES), NAMES, spacings=LINEAR, seed=0
+    )
 
     assert not result.table["told"].any()
     assert result.table["mu_star"].to_numpy() == pytest.approx(result.table["by_chance"], rel=0.3)
@@ -82,7 +93,9 @@ def test_the_same_result_everywhere_is_said_to_be_so(runs):
     values = np.zeros((len(points), runs))
     values[:, : runs // 20] = 1.0
 
-    result = morris_effects(values, pd.DataFrame(points, columns=NAMES), NAMES, seed=0)
+    result = morris_effects(
+        values, pd.DataFrame(points, columns=NAMES), NAMES, spacings=LINEAR, seed=0
+    )
 
     assert (result.chance.variance, result.chance.part, result.chance.part_alone) == (0, 0, 0)
     notes = of_morris(result, runs)

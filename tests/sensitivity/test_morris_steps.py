@@ -6,6 +6,7 @@ import pytest
 
 from analysis.errors import AnalysisError
 from analysis.sensitivity.morris import morris_effects
+from analysis.sensitivity.steps import codes_of, steps_of
 from sim.scenario.sweepfile import SweepFile
 from sim.sweep.design import points_of
 from tests.sensitivity.house import certain
@@ -24,12 +25,15 @@ def drawn(first, *, seed, trajectories=16):
         {"scenario": "s", "design": "morris", "parameters": parameters,
          "points": trajectories, "seed": seed}
     )  # fmt: skip
-    return pd.DataFrame(points_of(sweep, ()), columns=["x0", "x1", "x2"])
+    found = pd.DataFrame(points_of(sweep, ()), columns=["x0", "x1", "x2"])
+    found.attrs["spacings"] = tuple(one.spacing for one in sweep.parameters)
+    return found
 
 
 def row(points, answers):
     """What the screening says of the first parameter."""
-    result = morris_effects(certain(answers), points, list(points.columns), seed=0)
+    names, spacings = list(points.columns), points.attrs["spacings"]
+    result = morris_effects(certain(answers), points, names, spacings=spacings, seed=0)
     return result.table.set_index("parameter").loc["x0"]
 
 
@@ -111,6 +115,16 @@ def test_a_change_of_words_that_depends_on_others_has_a_spread():
 
     assert found["sigma"] > 0.3
     assert found["sigma_low"] > 0.15
+
+
+def test_a_range_of_which_one_half_was_seen_is_still_the_range():
+    """By its values alone it could be a list of two: the plan says on what they stand."""
+    points = pd.DataFrame({"x": [0.0, 2.0, 0.0, 2.0]})
+
+    by_plan = {name: steps_of(points, codes_of(points), [name]) for name in ("linear", "values")}
+
+    assert by_plan["linear"].least.tolist() == pytest.approx([2.0 / 3.0])
+    assert by_plan["values"].least.tolist() == [1.0]
 
 
 def test_a_move_that_moves_nothing_has_no_effect():

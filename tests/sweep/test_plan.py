@@ -23,6 +23,7 @@ def plan(**changes):
         "digest": "00ff",
         "held": ('a="b"',),
         "paths": ("x", "y"),
+        "spacings": ("linear", "values"),
         "design": "grid",
         "points": ((1.0, "a"), (2.0, "b"), (3.0, "c")),
         "layers": (Layer(range(3), 0, 10),),
