@@ -21,10 +21,10 @@ from typing import NamedTuple
 import numpy as np
 import psutil  # type: ignore[import-untyped]
 
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.mechanisms.endings import OUTCOMES
-from sim.played import Played
-from sim.record import Cell
+from sim.results.played import Played
+from sim.results.record import Cell
 from sim.scenario import load_scenario
 from sim.sweep.cluster import Cluster
 from sim.sweep.disk import Disk
@@ -33,7 +33,7 @@ from sim.sweep.plan import Block, Span
 from sim.sweep.pool import Pool
 from sim.sweep.tally import Tally
 from sim.sweep.work import Done, made, packed, table_columns
-from sim.vectors import vectors_of
+from sim.results.vectors import vectors_of
 
 SCENARIO, LEVER = "nato-ground-troops-2024", "actors.RUS.policy.style.warn"
 ROUNDS, RUNS = 5, 2_000

@@ -8,9 +8,9 @@ from statistics import median
 
 from benchmarks.costs import Cost, cost_of
 from benchmarks.rounds import SEED
-from sim.experiment import ENSEMBLE, Blocks, run_ensemble
+from sim.runs.ensemble import NATIVE, Blocks, run_ensemble
 from sim.premise import Premise
-from sim.store import FolderWriter, Label
+from sim.results.store import FolderWriter, Label
 
 BRINK = (sys.executable, str(Path(__file__).parent.parent / "cli.py"))
 
@@ -57,4 +57,4 @@ def stored(premise: Premise, runs: int, workers: int) -> Cost:
 
 
 def _blocks(premise: Premise, runs: int, workers: int) -> Blocks:
-    return run_ensemble(premise, seed=SEED, runs=runs, workers=workers, way=ENSEMBLE)
+    return run_ensemble(premise, seed=SEED, runs=runs, workers=workers, way=NATIVE)

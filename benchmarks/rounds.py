@@ -9,9 +9,9 @@ import mesa
 from mesa.batchrunner import batch_run
 
 from benchmarks.native import Native
-from sim.ensemble.engine import Engine
-from sim.model import CrisisModel
-from sim.played import TURNS
+from sim.compiled.engine import Engine
+from sim.agents.model import CrisisModel
+from sim.crisis.row import TURNS
 from sim.premise import Premise
 from sim.prepare import prepare
 from sim.scenario import load_scenario

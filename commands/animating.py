@@ -7,8 +7,8 @@ from typing import Any
 from analysis.film.reel import Deed, Reel, Scene, Word, reel_of
 from analysis.film.write import check_target, write_film
 from sim.errors import BrinkError
-from sim.trace import Moment, Trace, TurnTrace
-from sim.whole import next_free
+from sim.story.trace import Moment, Trace, TurnTrace
+from sim.results.folder import next_free
 
 
 def carry_out(given: Mapping[str, Any]) -> Path:

@@ -15,7 +15,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from sim.blocks import Block
+from sim.runs.blocks import Block
 from sim.sweep.runner import Step, Sweep
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sim.chance import LAST_SEED
-from sim.whole import json_text
+from sim.results.folder import json_text
 
 PREFIX = 12  # hexadecimal digits of a digest that tell scenarios apart by eye
 

@@ -18,10 +18,10 @@ from commands.typed import repeated
 from commands.variants import Variant, variants_of
 from sim.changes.between import changes_between
 from sim.errors import BrinkError
-from sim.experiment import WorkerLostError
-from sim.pairs import Ensembles, Pairs, check_pairing, other_dice
+from sim.runs.ensemble import WorkerLostError
+from sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
 from sim.premise import Premise
-from sim.whole import json_text, next_free
+from sim.results.folder import json_text, next_free
 
 SHOWN = 5  # failed runs named on the terminal
 Summary = dict[str, Any]

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from commands.variants import Variant
-from sim.columns import Column
+from sim.results.columns import Column
 from sim.manifest import document_text
 from sim.premise import Premise
-from sim.record import Row
-from sim.store import Table
+from sim.results.record import Row
+from sim.results.store import Table
 from sim.version import versions
-from sim.whole import WholeFolder, refusal, sha256
+from sim.results.folder import WholeFolder, refusal, sha256
 
 COLUMNS: tuple[Column, ...] = (
     ("variant", "str"), ("kind", "str"), ("name", "str"), ("pairs", "int64"),

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from sim.workers import interrupts_held
+from sim.runs.workers import interrupts_held
 
 NOTICE = "Compiling the ensemble engine for this machine: once, about a minute."
 LOST = (
@@ -21,7 +21,7 @@ def compile_first() -> None:
     """
     from sim.ensemble.cache import is_warm  # noqa: PLC0415 - Numba only where it plays
     from sim.ensemble.compiled import CACHE  # noqa: PLC0415
-    from sim.ensemble.engine import compile_now  # noqa: PLC0415
+    from sim.compiled.engine import compile_now  # noqa: PLC0415
 
     if is_warm(CACHE):
         with interrupts_held():

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from sim.workers import interrupts_held, settle_in
+from sim.runs.workers import interrupts_held, settle_in
 
 PROCESSES = 2  # a third saves nothing of six figures: it costs what it draws
 Draw = Callable[[Path], Path]

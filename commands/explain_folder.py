@@ -10,7 +10,7 @@ from sim.manifest import FORMAT, document_text
 from sim.story.words import Words
 from sim.sweep.parquet import table_bytes
 from sim.version import versions
-from sim.whole import WholeFolder, sha256
+from sim.results.folder import WholeFolder, sha256
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -21,7 +21,7 @@ from sim.explain.whole import Hinges, Question, hinges, plays, responsibility
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 from sim.scenario.words import printable
-from sim.whole import WholeFolder, json_text
+from sim.results.folder import WholeFolder, json_text
 
 BLOCKS = 32  # independent blocks of runs behind each actor's part
 Started = Callable[[int], Callable[[int], None] | None]

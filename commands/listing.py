@@ -2,7 +2,7 @@
 
 import click
 
-from sim.whole import json_text
+from sim.results.folder import json_text
 
 
 @click.command(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sim.whole import next_free
+from sim.results.folder import next_free
 
 
 @click.command(

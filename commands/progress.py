@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from sim.blocks import Block
+from sim.runs.blocks import Block
 
 
 def progress(blocks: Iterable[Block], runs: int) -> Iterator[Block]:

@@ -12,14 +12,14 @@ from commands.drawing import Draw
 from commands.progress import progress
 from commands.summary import Tally, summary_of, table_of
 from sim.errors import BrinkError
-from sim.experiment import ENGINES, TRACED, Blocks, WorkerLostError, run_ensemble
+from sim.runs.ensemble import ENGINES, TRACED, Blocks, WorkerLostError, run_ensemble
 from sim.manifest import Played, manifest, settings
 from sim.premise import Premise
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 from sim.scenario.words import printable
-from sim.store import FolderWriter, Label
-from sim.whole import json_text, next_free
+from sim.results.store import FolderWriter, Label
+from sim.results.folder import json_text, next_free
 
 SHOWN = 5  # failed runs named on the terminal
 

@@ -27,7 +27,7 @@ from sim.scenario.loader import locate
 from sim.scenario.reading import read_text
 from sim.sweep.folder import PLAN, SCENARIO, SweepFolder
 from sim.sweep.planning import Planned, plan_sweep
-from sim.whole import json_text
+from sim.results.folder import json_text
 
 POINTS, TRAJECTORIES, RUNS, TIPPING_RUNS = 128, 10, 500, 4000
 

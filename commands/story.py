@@ -94,7 +94,7 @@ class NotFoundError(click.ClickException):
 
 def found_run(premise: Any, route: str, where: tuple[int, int, int]) -> int:  # noqa: ANN401
     """The first run that takes a route; ``where`` is (seed, first run, runs to look at)."""
-    from sim.routes import check_route, search  # noqa: PLC0415
+    from sim.story.routes import check_route, search  # noqa: PLC0415
 
     seed, first, count = where
     check_route(route)

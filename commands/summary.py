@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from analysis.intervals import share_interval
-from sim.blocks import Block, Failure
+from sim.runs.blocks import Block, Failure
 from sim.mechanisms.endings import OUTCOMES
-from sim.played import DIRECT, OUTCOME
+from sim.crisis.row import DIRECT, OUTCOME
 from sim.scenario import Scenario
 
 KEPT = 100  # failures remembered

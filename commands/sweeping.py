@@ -21,7 +21,7 @@ from sim.sweep.planning import Planned, plan_sweep
 from sim.sweep.pool import LostError
 from sim.sweep.runner import Step, Sweep, compared, sealed_in, settle
 from sim.sweep.summary import counted, summary_json
-from sim.whole import json_text
+from sim.results.folder import json_text
 
 SHOWN = 5  # failed runs named on the terminal
 ROWS = 40  # points shown in the table

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sim.blocks import Failure
-from sim.columns import setting_of
+from sim.runs.blocks import Failure
+from sim.results.columns import setting_of
 from sim.premise import Premise
-from sim.record import Cell
+from sim.results.record import Cell
 from sim.scenario import Scenario
 from sim.scenario.overrides import split
 from sim.scenario.tree import dotted

@@ -1,10 +1,9 @@
 """A value of the scenario becomes a number of one run, drawn at the value's own address."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from sim.chance import VALUE, WORD, key_of, philox, place, uniform
-from sim.mechanisms.values import CHOICE, NORMAL, TRIANGULAR, UNIFORM, drawn_number
+from sim.chance import key_of
+from sim.mechanisms.values import CHOICE, NORMAL, TRIANGULAR, UNIFORM
 from sim.scenario.values import Choice, Fixed, Normal, Triangular, Uniform, Value
 
 
@@ -17,6 +16,7 @@ class Drawn(NamedTuple):
         kind, shape: The distribution, as ``drawn_number`` takes it.
         low, high: Range of the field, narrowed by the distribution's own edges.
         options: What a choice chooses from.
+        path: Its path in the document.
     """
 
     place: int
@@ -26,6 +26,7 @@ class Drawn(NamedTuple):
     low: float
     high: float
     options: tuple[float, ...]
+    path: str
 
 
 class Vector:
@@ -42,36 +43,25 @@ class Vector:
             value = Fixed(float(value))
         self.base.append(value.mean)
         if not isinstance(value, Fixed):
-            self.drawn.append(_drawn(index, key_of(path), value, (low, high)))
+            self.drawn.append(_drawn(index, path, value, (low, high)))
         return index
 
 
-def _drawn(index: int, key: int, value: Value, edges: tuple[float, float]) -> Drawn:
-    low, high = edges
+def _drawn(index: int, path: str, value: Value, edges: tuple[float, float]) -> Drawn:
+    (low, high), key = edges, key_of(path)
     match value:
         case Normal():
             low = low if value.low is None else max(low, value.low)
             high = high if value.high is None else min(high, value.high)
-            return Drawn(index, key, NORMAL, (value.mean, value.sd, 0.0), low, high, ())
+            return Drawn(index, key, NORMAL, (value.mean, value.sd, 0.0), low, high, (), path)
         case Uniform():
-            return Drawn(index, key, UNIFORM, (value.low, value.high, 0.0), low, high, ())
+            return Drawn(index, key, UNIFORM, (value.low, value.high, 0.0), low, high, (), path)
         case Triangular():
             shape = (value.low, value.mode, value.high)
-            return Drawn(index, key, TRIANGULAR, shape, low, high, ())
+            return Drawn(index, key, TRIANGULAR, shape, low, high, (), path)
         case Choice():
             shape = (float(len(value.options)), 0.0, 0.0)
-            return Drawn(index, key, CHOICE, shape, low, high, value.options)
+            return Drawn(index, key, CHOICE, shape, low, high, value.options, path)
         case Fixed():
-            return Drawn(index, key, CHOICE, (1.0, 0.0, 0.0), low, high, (value.value,))
+            return Drawn(index, key, CHOICE, (1.0, 0.0, 0.0), low, high, (value.value,), path)
 
-
-def numbers_of(base: Sequence[float], drawn: Sequence[Drawn], seed: int, run: int) -> list[float]:
-    """The vector of one run: fixed numbers as they are, distributions drawn."""
-    numbers = list(base)
-    for one in drawn:
-        word = philox(
-            run & WORD, place(run, 0, VALUE, 0), one.key, 0, seed & WORD, (seed >> 32) & WORD
-        )[0]
-        found = drawn_number(one.kind, one.shape, one.low, one.high, uniform(word))
-        numbers[one.place] = one.options[int(found)] if one.kind == CHOICE else found
-    return numbers

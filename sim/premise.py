@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sim.mechanisms.policy import RuleRow
-from sim.numbers import Drawn, numbers_of
+from sim.numbers import Drawn
 from sim.scenario import Scenario
-from sim.world import Frame, Stature, Traits, World
+from sim.world import Frame, Stature
 
 UNSET = -1
 
@@ -46,20 +46,6 @@ class Pact(NamedTuple):
     cohesion: int
 
 
-class Numbers(NamedTuple):
-    """The numbers of one run, by name.
-
-    Attributes:
-        world: Weights of the mechanisms.
-        traits: One row an actor, in the order of the premise.
-        vector: All numbers, for what is looked up by place.
-    """
-
-    world: World
-    traits: tuple[Traits, ...]
-    vector: list[float]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Premise:
     """All that a run needs to know of its scenario; nothing of it changes while running.
@@ -75,12 +61,9 @@ class Premise:
         lines, rules: Standing red lines and rules of each actor.
         pacts: Alliances.
         injects: Events from outside, in the order of the file.
-        side_names, side_keys: Names and addresses of sides 0 and 1.
-        war_side: Side that fights the client war itself, or -1.
-        war_rung: Rung the client war counts as, 0 without one.
+        side_names: Names of sides 0 and 1.
         base, drawn: The vector of numbers and what of it is drawn once a run.
         listed: Positions of the actors in the order of the file, for listed sequences.
-        random_sequence: 1 if a sequential turn draws its order anew each week.
     """
 
     scenario: Scenario
@@ -96,23 +79,9 @@ class Premise:
     pacts: tuple[Pact, ...]
     injects: tuple[InjectRow, ...]
     side_names: tuple[str, ...]
-    side_keys: tuple[int, ...]
-    war_side: int
-    war_rung: int
     base: tuple[float, ...]
     drawn: tuple[Drawn, ...]
     listed: tuple[int, ...]
-    random_sequence: int
-
-    def numbers(self, seed: int, run: int) -> Numbers:
-        """The numbers of one run; ``seed`` and ``run`` at least 0."""
-        vector = numbers_of(self.base, self.drawn, seed, run)
-        start, width = len(World._fields), len(Traits._fields)
-        traits = tuple(
-            Traits(*vector[at : at + width])
-            for at in range(start, start + width * len(self.codes), width)
-        )
-        return Numbers(World(*vector[:start]), traits, vector)
 
     def rung_id(self, rung: int) -> str:
         """Name of a rung."""

@@ -48,7 +48,7 @@ def prepare(scenario: Scenario) -> Premise:
         codes=codes,
         keys=tuple(key_of(code) for code in codes),
         statures=statures,
-        frame=_frame(scenario),
+        frame=_frame(scenario, sides),
         levels=tuple(rung.intensity for rung in scenario.ladder.rungs),
         prices=tuple(rung.price for rung in scenario.ladder.rungs),
         open_rungs=tuple(_open(scenario, code) for code in codes),
@@ -57,13 +57,9 @@ def prepare(scenario: Scenario) -> Premise:
         pacts=pacts,
         injects=inject_rows(scenario, codes, sides, [pact.name for pact in pacts]),
         side_names=sides,
-        side_keys=tuple(key_of(side) for side in sides),
-        war_side=_war_side(scenario, sides),
-        war_rung=_war_rung(scenario),
         base=tuple(vector.base),
         drawn=tuple(vector.drawn),
         listed=tuple(codes.index(code) for code in scenario.actors),
-        random_sequence=int(scenario.clock.sequence == "random"),
     )
 
 
@@ -235,7 +231,7 @@ def _war_rung(scenario: Scenario) -> int:
     return scenario.ladder.index(scenario.client_war.rung) if scenario.client_war else 0
 
 
-def _frame(scenario: Scenario) -> Frame:
+def _frame(scenario: Scenario, sides: tuple[str, ...]) -> Frame:
     ladder, terminal, parts = scenario.ladder, scenario.terminal, scenario.mechanisms
     rung, roles = ladder.index, ladder.roles
     still = None if terminal.stalemate == "none" else terminal.stalemate
@@ -269,4 +265,9 @@ def _frame(scenario: Scenario) -> Frame:
         horizon=scenario.clock.horizon,
         sequential=int(scenario.clock.order == "sequential"),
         learning=int(parts.credibility.enabled),
+        war_side=_war_side(scenario, sides),
+        war_rung=_war_rung(scenario),
+        random_sequence=int(scenario.clock.sequence == "random"),
+        side_key_0=key_of(sides[0]),
+        side_key_1=key_of(sides[1]),
     )

@@ -154,7 +154,13 @@ class Stature(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """The frame of the game: the ladder's key rungs, weeks and tests, all integers."""
+    """The frame of the game: the ladder's key rungs, weeks and tests, all integers.
+
+    Attributes:
+        war_side, war_rung: Side that fights the client war itself, or -1; rung it counts as.
+        random_sequence: 1 if a sequential turn draws its order anew each week.
+        side_key_0, side_key_1: Addresses of the draws of sides 0 and 1.
+    """
 
     rungs: int
     steps: int
@@ -184,3 +190,8 @@ class Frame(NamedTuple):
     horizon: int
     sequential: int
     learning: int
+    war_side: int
+    war_rung: int
+    random_sequence: int
+    side_key_0: int
+    side_key_1: int

@@ -13,10 +13,10 @@ OWNERS = {
     "yaml": ("sim.scenario",),
     "pydantic": ("sim.scenario", "sim.checking", "sim.manifest_read", "sim.sweep.stored"),
     "pydantic_core": ("sim.scenario",),
-    "mesa": ("sim.actor", "sim.model"),
+    "mesa": ("sim.agents.actor", "sim.agents.model"),
     "numba": ("sim.ensemble",),
     "pyarrow": (
-        *("sim.arrow", "sim.store", "sim.sweep.parquet", "analysis.tables", "analysis.sweeps"),
+        *("sim.results.arrow", "sim.results.store", "sim.sweep.parquet", "analysis.tables", "analysis.sweeps"),
         *("analysis.blocks", "analysis.groups", "analysis.lazy", "analysis.pooling"),
     ),
     "SALib": ("sim.sweep.design", "analysis.sensitivity"),
@@ -36,11 +36,11 @@ OWNERS = {
 }
 FORBIDDEN = {
     "sim": ("analysis", "commands", "cli"),
-    "sim.mechanisms": ("sim.scenario", "sim.model", "sim.actor", "sim.premise", "sim.ensemble"),
-    "sim.scenario": ("sim.model", "sim.actor", "sim.premise", "sim.ensemble", "sim.mechanisms"),
+    "sim.mechanisms": ("sim.scenario", "sim.agents.model", "sim.agents.actor", "sim.premise", "sim.ensemble"),
+    "sim.scenario": ("sim.agents.model", "sim.agents.actor", "sim.premise", "sim.ensemble", "sim.mechanisms"),
     "sim.errors": ("sim",),
     "sim.numeric": ("sim",),
-    "analysis": ("sim.model", "sim.actor", "sim.scenario", "sim.premise", "sim.ensemble", "cli"),
+    "analysis": ("sim.agents.model", "sim.agents.actor", "sim.scenario", "sim.premise", "sim.ensemble", "cli"),
     "commands": ("cli",),
 }
 LONGEST_FILE = 350

@@ -81,7 +81,7 @@ def test_a_folder_that_somebody_else_made_keeps_nothing(tmp_path, monkeypatch):
 def test_all_text_that_is_compiled_names_the_folder():
     """A module whose constants compiled code takes in is in the digest, or named here as not."""
     home = Path(cache.__file__).parent.parent
-    python_only = {"sim.premise", "sim.record", "sim.workers"}  # types, and the engine's own words
+    python_only = {"sim.premise", "sim.results.record", "sim.runs.workers"}  # types, and the engine's own words
 
     taken = {
         node.module
@@ -126,7 +126,7 @@ def test_trouble_with_kept_code_costs_no_run(tmp_path, monkeypatch, trouble, com
 def test_only_a_first_start_says_that_it_compiles(monkeypatch, capsys, warm, interactive):
     """The one long wait is announced to a person, and only when there is one."""
     monkeypatch.setattr("sim.ensemble.cache.is_warm", lambda _: warm)
-    monkeypatch.setattr("sim.ensemble.engine.compile_now", lambda: None)
+    monkeypatch.setattr("sim.compiled.engine.compile_now", lambda: None)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: interactive, raising=False)
 
     compiling.compile_first()
@@ -139,7 +139,7 @@ def test_only_a_first_start_says_that_it_compiles(monkeypatch, capsys, warm, int
 def test_a_cache_that_keeps_nothing_is_told_wherever_it_goes(monkeypatch, capsys):
     """Without a terminal too: every start will take a minute, and how to change that."""
     monkeypatch.setattr("sim.ensemble.compiled.CACHE", None)
-    monkeypatch.setattr("sim.ensemble.engine.compile_now", lambda: None)
+    monkeypatch.setattr("sim.compiled.engine.compile_now", lambda: None)
 
     compile_first()
 
@@ -155,7 +155,7 @@ def test_an_interrupt_waits_until_code_is_loaded(monkeypatch):
         done.append("loaded")
 
     monkeypatch.setattr("sim.ensemble.cache.is_warm", lambda _: True)
-    monkeypatch.setattr("sim.ensemble.engine.compile_now", loading)
+    monkeypatch.setattr("sim.compiled.engine.compile_now", loading)
 
     with pytest.raises(KeyboardInterrupt):
         compile_first()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.ensemble.engine import Engine
-from sim.model import play
+from sim.compiled.engine import Engine
+from sim.agents.model import play
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 

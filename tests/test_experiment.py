@@ -13,19 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.blocks import Block, Failure, mesa_block
-from sim.ensemble.engine import Engine
-from sim.experiment import ENSEMBLE, MESA, TRACED, Way, WorkerLostError, run_ensemble
-from sim.model import CrisisModel
-from sim.played import Played
-from sim.workers import HELD
+from sim.runs.blocks import Block, Failure, mesa_block
+from sim.compiled.engine import Engine
+from sim.runs.ensemble import ENSEMBLE, MESA, TRACED, Way, WorkerLostError, run_ensemble
+from sim.agents.model import CrisisModel
+from sim.results.played import Played
+from sim.runs.workers import HELD
 from tests.small import small_file, small_premise
 
 ROOT = Path(__file__).parent.parent
 ENDLESS = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from sim.experiment import run_ensemble
+from sim.runs.ensemble import run_ensemble
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 premise = prepare(load_scenario(sys.argv[2]))
@@ -258,7 +258,7 @@ class Interrupted(Executor):
 @pytest.mark.parametrize(("workers", "where"), [(3, "handed over"), (2, "taken")])
 def test_an_interrupt_waits_until_a_block_has_changed_hands(premise, monkeypatch, workers, where):
     """Ctrl-C in the middle of it could leave a lock behind, and workers that never end."""
-    monkeypatch.setattr("sim.experiment.ThreadPoolExecutor", Interrupted)
+    monkeypatch.setattr("sim.runs.ensemble.ThreadPoolExecutor", Interrupted)
     Interrupted.made.clear()
     way = Way(counted, BLOCK, threads=True)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.chance import LAST_RUN
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.fork import (
     HOLD,
     MOVE,
@@ -17,9 +17,9 @@ from sim.fork import (
     Fork,
 )
 from sim.mechanisms.signals import NONE, THREAT
-from sim.model import play
+from sim.agents.model import play
 from sim.prepare import prepare
-from sim.record import RunRecord
+from sim.results.record import RunRecord
 from sim.scenario import load_scenario
 
 HOT = (

@@ -2,7 +2,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sim.columns import setting_of
+from sim.results.columns import setting_of
 from sim.manifest import Played, document_text, manifest, settings
 from sim.prepare import prepare
 from sim.scenario import load_scenario

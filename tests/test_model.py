@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sim.model import CrisisModel, play
+from sim.agents.model import CrisisModel, play
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 

@@ -9,9 +9,9 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
 
-from sim.blocks import mesa_block, traced_block
+from sim.runs.blocks import mesa_block, traced_block
 from sim.errors import BrinkError
-from sim.store import FolderWriter, Label
+from sim.results.store import FolderWriter, Label
 from tests.small import small_premise, tree
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "run-folder.md"
@@ -73,7 +73,7 @@ def test_the_page_describes_every_column(tmp_path, premise, table):
 
 def test_bytes_do_not_depend_on_blocks(tmp_path, premise, monkeypatch):
     """However the runs are cut into blocks, each file has the same bytes."""
-    monkeypatch.setattr("sim.store.GROUP", 7)
+    monkeypatch.setattr("sim.results.store.GROUP", 7)
 
     folders = [
         write(tmp_path / f"{n}", premise, blocks=blocks, csv=True)
@@ -87,7 +87,7 @@ def test_bytes_do_not_depend_on_blocks(tmp_path, premise, monkeypatch):
 
 def test_memory_does_not_grow_with_rows(tmp_path, premise, monkeypatch):
     """Never more rows wait in memory than make a group."""
-    monkeypatch.setattr("sim.store.GROUP", 10)
+    monkeypatch.setattr("sim.results.store.GROUP", 10)
 
     with FolderWriter(tmp_path / "out", premise, LABEL, trace=False, csv=False) as writer:
         for first in range(0, 90, 6):
@@ -130,7 +130,7 @@ def test_an_interrupted_folder_is_absent(tmp_path, premise, monkeypatch, stage, 
     def ends(*_, **__):
         raise kind
 
-    monkeypatch.setattr(f"sim.store.{'Table' if stage == 'add' else 'FolderWriter'}.{stage}", ends)
+    monkeypatch.setattr(f"sim.results.store.{'Table' if stage == 'add' else 'FolderWriter'}.{stage}", ends)
 
     with pytest.raises(kind):
         write(tmp_path / "new" / "deep" / "out", premise)

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from cli import brink
-from sim.routes import MEANING
-from sim.trace import Trace
+from sim.story.routes import MEANING
+from sim.story.trace import Trace
 from tests.story_house import SHIPPED, watched
 
 ROOT = Path(__file__).parent.parent

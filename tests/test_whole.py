@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.errors import BrinkError
-from sim.whole import WholeFolder, json_text, next_free
+from sim.results.folder import WholeFolder, json_text, next_free
 from tests.small import tree
 
 

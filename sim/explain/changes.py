@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sim.fork import HOLD, MOVE, NO_ACCIDENT, NO_HIT, NO_MISREADING, SIGNAL, Fork
 from sim.mechanisms.signals import NONE
-from sim.trace import Moment, Trace
+from sim.story.trace import Moment, Trace
 
 OTHERS = 3  # rungs tried in the place of one that was moved to, best first
 STAYED = 2  # rungs tried in the place of staying

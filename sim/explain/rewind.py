@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.chance import LAST_RUN
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.explain.target import Target
 from sim.fork import Fork
 from sim.premise import Premise

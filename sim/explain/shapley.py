@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.explain.neutral import Doctrines
 from sim.explain.rewind import Told
 from sim.explain.target import Target

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from sim.errors import BrinkError
 from sim.mechanisms.endings import FROZEN, NUCLEAR_USE, OUTCOMES, SETTLEMENT, STALEMATE
-from sim.played import OUTCOME, OUTCOME_TURN, Played
+from sim.crisis.row import OUTCOME, OUTCOME_TURN
+from sim.results.played import Played
 from sim.premise import Premise
 from sim.scenario.words import instead, quoted
 

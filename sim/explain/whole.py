@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.explain.changes import changes_of
 from sim.explain.neutral import Doctrines
 from sim.explain.rewind import Rewinder, Told
@@ -12,10 +12,10 @@ from sim.explain.search import Budget, Pivot, Step, curve, search
 from sim.explain.shapley import CHEAP, Coalitions, Parts, exact, sampled
 from sim.explain.spare import Spared, spare
 from sim.explain.target import Target, peak_of, target_of
-from sim.played import TURNS
+from sim.crisis.row import TURNS
 from sim.premise import Premise
 from sim.story import watch
-from sim.trace import Trace
+from sim.story.trace import Trace
 
 LAST_STEPS = 3  # changes of the last turn that are told
 

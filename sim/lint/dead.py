@@ -5,11 +5,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.errors import ScenarioError
 from sim.lint.levers import Lever, Pull, pulled
-from sim.pairs import differs
-from sim.played import Played
+from sim.runs.pairs import differs
+from sim.results.played import Played
 from sim.premise import Premise
 from sim.prepare import prepare
 from sim.scenario.loader import build

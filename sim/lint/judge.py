@@ -6,7 +6,8 @@ from sim.lint.dead import Verdict
 from sim.lint.finding import NOTE, PROBLEM, Findings
 from sim.lint.levers import Lever
 from sim.lint.watching import Watched
-from sim.played import DIRECT, TURNS, Played
+from sim.crisis.row import DIRECT, TURNS
+from sim.results.played import Played
 from sim.premise import Premise
 from sim.scenario.tree import Path
 from sim.scenario.words import said

@@ -1,15 +1,19 @@
-"""Runs watched turn by turn on the readable engine: who decides, what binds, what never happens."""
+"""Runs watched turn by turn: who decides, what binds, what never happens."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from sim.actor import Actor
-from sim.compliance import has_star
-from sim.mechanisms.choice import CLOSED
-from sim.model import CrisisModel
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compiled.engine import Engine
+from sim.crisis.injects import HAPPENED
+from sim.crisis.reasons import OPEN, RULE
 from sim.premise import Premise
 
+Record = NDArray[Any]
 Spot = tuple[str, int]
 
 
@@ -58,58 +62,73 @@ class Watched:
 
 def watch_runs(premise: Premise, *, seed: int, runs: int) -> Iterator[Watched]:
     """Watch runs 0 to ``runs - 1``; yields after each run what was seen so far."""
-    seen = Watched()
+    seen, watcher = Watched(), _Watcher(premise)
     for run in range(runs):
-        _one(premise, seed, run, seen)
+        watcher.watch(seed, run, seen)
         seen.runs += 1
         yield seen
 
 
-def _one(premise: Premise, seed: int, run: int, seen: Watched) -> None:
-    model = CrisisModel(premise, seed=seed, run=run, trace=True)
-    for star in seen.restraint.values():
-        star.decisions.append(0)
-        star.bound.append(0)
-    while model.running:
-        before = {actor.place: (actor.rung, actor.aid) for actor in model.actors}
-        model.step()
-        for actor in model.principals:
-            _note(actor, seen, before[actor.place])
-    waiting = [id(row) for row in model.injects.waiting]
-    seen.happened.update(i for i, row in enumerate(premise.injects) if id(row) not in waiting)
+class _Watcher:
+    """Plays runs turn by turn and takes down what its actors do."""
 
+    def __init__(self, premise: Premise) -> None:
+        self.premise, self.engine = premise, Engine(premise, listening=True)
+        self.actors = self.engine.arrays["actors"]
 
-def _note(actor: Actor, seen: Watched, before: tuple[int, int]) -> None:
-    """Take down one actor's turn."""
-    code, decision = actor.code, actor.decision
-    seen.sided.add(code)
-    seen.fired.update((code, i) for i in actor.ruling.applied)
-    seen.crossed.update((code, i) for i, line in enumerate(actor.standing) if line.weeks >= 0)
-    if has_star(actor):
-        _restrained(actor, seen)
-    if not decision.acted:
-        return
-    seen.acts[code] += 1
-    seen.only[code] += decision.required or _open(actor) <= 1
-    if (decision.rung, decision.aid) != before:
-        seen.moved.add(code)
+    def watch(self, seed: int, run: int, seen: Watched) -> None:
+        """Watch one run."""
+        arrays, over = self.engine.arrays, False
+        for star in seen.restraint.values():
+            star.decisions.append(0)
+            star.bound.append(0)
+        self.engine.begin(seed, run)
+        while not over:
+            before = self.actors[["rung", "aid"]].copy()
+            over = self.engine.play_turns()
+            arrays["course"]["notes"] = 0
+            for place in np.flatnonzero(self.actors["side"] >= 0).tolist():
+                self._take_down(place, seen, before[place])
+        seen.happened.update(np.flatnonzero(arrays["fired"] == HAPPENED).tolist())
 
+    def _take_down(self, place: int, seen: Watched, before: Record) -> None:
+        """Take down one actor's turn."""
+        arrays, actor, code = self.engine.arrays, self.actors[place], self.premise.codes[place]
+        stretch = arrays["stretches"][place]
+        applied = arrays["applied"][stretch["rule_from"] : stretch["rule_to"]]
+        weeks = arrays["line_states"]["weeks"][stretch["line_from"] : stretch["line_to"]]
+        seen.sided.add(code)
+        seen.fired.update((code, i) for i in np.flatnonzero(applied == 1).tolist())
+        seen.crossed.update((code, i) for i in np.flatnonzero(weeks >= 0).tolist())
+        if self._has_star(place):
+            self._take_down_restraint(place, seen)
+        if not actor["acts"]:
+            return
+        seen.acts[code] += 1
+        open_rungs = int((arrays["weighed"]["weighed"][place] == OPEN).sum())
+        seen.only[code] += actor["term"] == RULE or open_rungs <= 1
+        if (actor["next_rung"], actor["next_aid"]) != (before["rung"], before["aid"]):
+            seen.moved.add(code)
 
-def _open(actor: Actor) -> int:
-    """How many rungs were open to an actor this turn, required or not."""
-    return sum(worth > CLOSED for worth in actor.options.utility)
+    def _has_star(self, place: int) -> bool:
+        """Whether an actor has a north star that can bind at all."""
+        stature, arrays = self.premise.statures[place], self.engine.arrays
+        strength = arrays["world"]["north_star_scale"][0] * arrays["traits"]["north_star"][place]
+        return stature.ceiling < self.premise.frame.rungs and bool(
+            stature.hard == 1 or strength > 0.0
+        )
 
-
-def _restrained(actor: Actor, seen: Watched) -> None:
-    """Take down whether its north star bound an actor this turn."""
-    decision = actor.decision
-    star = seen.restraint.setdefault(
-        actor.code, Restraint([0] * (seen.runs + 1), [0] * (seen.runs + 1))
-    )
-    if not decision.acted:
-        return
-    star.decisions[-1] += 1
-    if decision.unbound not in (-1, decision.rung):
-        star.bound[-1] += 1
-        star.forgone.append(decision.forgone)
-        star.instead[decision.unbound, decision.rung] += 1
+    def _take_down_restraint(self, place: int, seen: Watched) -> None:
+        """Take down whether its north star bound an actor this turn."""
+        actor, code = self.actors[place], self.premise.codes[place]
+        star = seen.restraint.setdefault(
+            code, Restraint([0] * (seen.runs + 1), [0] * (seen.runs + 1))
+        )
+        if not actor["acts"]:
+            return
+        star.decisions[-1] += 1
+        wanted, taken = int(actor["unbound"]), int(actor["next_rung"])
+        if wanted not in (-1, taken):
+            star.bound[-1] += 1
+            star.forgone.append(float(actor["forgone"]))
+            star.instead[wanted, taken] += 1

@@ -2,9 +2,9 @@
 
 from textwrap import wrap
 
-from sim.routes import MEANING
+from sim.story.routes import MEANING
 from sim.story.words import WIDTH, Words, capital, row_of
-from sim.trace import Trace
+from sim.story.trace import Trace
 
 ENDINGS = {
     "nuclear_use": "Nuclear weapons are used",

@@ -1,145 +1,140 @@
-"""What one actor did in one turn, read off the engine's actor right after the turn."""
+"""What one actor did in one turn, read off the state as the turn left it."""
 
-from sim.actor import Actor
-from sim.decision import Decision
-from sim.mechanisms.choice import dissent
-from sim.record import Row, believed
-from sim.story.lines import LineState
-from sim.trace import Choice, Counts, Held, Moment, Option, Said
+from sim.crisis.choosing import collective_rung
+from sim.crisis.heights import grade_of
+from sim.crisis.notes import believed
+from sim.crisis.reasons import OPEN, RULE, TERMS, kept_terms
+from sim.crisis.state import ActorState, Crisis, Note
+from sim.mechanisms.choice import dissent, total
+from sim.mechanisms.credibility import belief
+from sim.mechanisms.signals import SIGNALS
+from sim.premise import Premise
+from sim.story.trace import Choice, Counts, Held, Moment, Option, Said
 
-ACTS = ("act", "renew", "signal", "consult")
-SENSES = ("misread", "noise", "release", "order")
+DRAWS = {
+    "act": "acts", "renew": "renews", "signal": "said", "consult": "called",
+    "misread": "misread", "noise": "noise", "release": "released", "order": "order",
+}  # fmt: skip
+"""The uniforms of an actor by what they decide, and by their names in the state."""
 
 
-def spoken(actor: Actor, row: Row | None, was: LineState) -> Said | None:
-    """The signal an actor sent this turn, from its row of the log; None without one."""
-    if row is None:
+def said_of(note: Note | None) -> Said | None:
+    """The signal that was noted; None without one."""
+    if note is None:
         return None
-    _, _, _, kind, at, promise, hint, stake = row
-    line = None
-    if at is not None:
-        near = actor.near.grade if actor.near.grade >= 0 else was.grade
-        line = near if near >= 0 else int(at) * actor.frame.steps
     return Said(
-        kind=str(kind),
-        fresh=line is not None and was.grade < 0,
-        line=line,
-        promise=None if promise is None else int(promise),
-        hint=None if hint is None else int(hint),
-        stake=float(stake or 0.0),
+        kind=SIGNALS[note.signal],
+        fresh=note.fresh == 1,
+        line=note.line if note.line >= 0 else None,
+        promise=note.promise if note.promise >= 0 else None,
+        hint=note.hint if note.hint >= 0 else None,
+        stake=note.stake,
     )
 
 
-def drawn_line(said: Said | None) -> int | None:
-    """Grade of the line a signal draws or repeats."""
-    return said.line if said else None
-
-
-def moment(actor: Actor, aid: int, said: Said | None) -> Moment:
-    """The record of an actor that has just played a turn; ``aid`` is its release before."""
-    model, place, outlook = actor.model, actor.place, actor.outlook
-    turn, impression = model.turn, actor.impression
-    act, sense = actor.dice.act(turn, place), actor.dice.sense(turn, place)
-    aiding = model.frame.aid
+def moment_of(premise: Premise, crisis: Crisis, actor: ActorState, said: Said | None) -> Moment:
+    """The record of an actor that has just played a turn."""
+    place, aiding = actor.place, crisis.frame.aid
     return Moment(
-        actor=actor.code,
-        before=outlook.rung,
-        aid_before=aid if outlook.rung == aiding else 0,
+        actor=premise.codes[place],
+        before=actor.before,
+        aid_before=actor.aid_before if actor.before == aiding else 0,
         rung=actor.rung,
         aid=actor.aid if actor.rung == aiding else 0,
-        grade=actor.grade,
-        displayed=model.shown_rung[place],
-        intensity=model.shown_level[place],
-        perceived=impression.seen,
-        shown=impression.shown,
-        pressed=impression.pressed,
+        grade=grade_of(crisis, actor),
+        displayed=actor.shown_rung,
+        intensity=actor.shown_level,
+        perceived=actor.seen,
+        shown=actor.shown,
+        pressed=actor.pressed,
         misread=actor.misread_weeks == 0,
-        resolve=outlook.resolve,
-        attacked=outlook.attacked,
+        resolve=actor.present_resolve,
+        attacked=actor.attacked_before,
         attacked_after=actor.attacked,
         stake=actor.stake,
-        word=outlook.stake + outlook.standing,
-        credibility=believed(model, actor),
+        word=actor.word,
+        credibility=believed(crisis, actor),
         signal=said,
-        consults=actor.decision.consults,
-        choice=choice_of(actor),
-        beliefs=beliefs_of(actor),
-        draws=dict(zip((*ACTS, *SENSES), (*act, *sense), strict=True)),
+        consults=actor.consults == 1,
+        choice=choice_of(crisis, actor),
+        beliefs=beliefs_of(premise, crisis, actor),
+        draws={use: getattr(crisis.dice[place], name) for use, name in DRAWS.items()},
     )
 
 
-def beliefs_of(actor: Actor) -> dict[str, Held]:
-    """What it holds of those who oppose it now, by code."""
+def beliefs_of(premise: Premise, crisis: Crisis, actor: ActorState) -> dict[str, Held]:
+    """What an actor holds of those who oppose it now, by code."""
+    foes = [other.place for other in crisis.actors if other.side == 1 - actor.side]
+    dyads = [(premise.codes[place], crisis.dyads[actor.place][place]) for place in foes]
     return {
-        other.code: Held(
-            credibility=actor.beliefs[other.place].credibility,
-            hostility=actor.beliefs[other.place].hostility,
-            reference=actor.beliefs[other.place].reference,
+        code: Held(
+            credibility=belief(dyad.kept, dyad.broken),
+            hostility=dyad.hostility,
+            reference=dyad.reference,
         )
-        for other in actor.model.principals
-        if other.side == 1 - actor.side
+        for code, dyad in dyads
     }
 
 
-def choice_of(actor: Actor) -> Choice:
-    """Its decision, with every rung it weighed and what made the difference."""
-    decision, options = actor.decision, options_of(actor)
-    rival = rival_of(actor.outlook.rung, decision, options)
-    best = options.get(decision.rung)
-    gains, margin = {}, 0.0
-    if best is not None and rival in options:
-        gains, margin = _gains(best, options[rival]), best.score - options[rival].score
+def choice_of(crisis: Crisis, actor: ActorState) -> Choice:
+    """An actor's decision, with every rung it weighed and what made the difference."""
+    rung, acted, options = actor.next_rung, actor.acts == 1, options_of(crisis, actor)
+    required = actor.term == RULE
+    rival = rival_of(actor, options) if acted and not required else None
+    best, gains, margin = options.get(rung), {}, 0.0
+    if best is not None and rival is not None:
+        gains, margin = _gains(best, rival), best.score - rival.score
+    stretch = crisis.stretches[actor.place]
+    rules = range(stretch.rule_from, stretch.rule_to)
     return Choice(
-        acted=decision.acted,
-        rung=decision.rung,
-        aid=decision.aid if decision.rung == actor.frame.aid else 0,
-        term=decision.term,
-        rival=rival if rival >= 0 else None,
+        acted=acted,
+        rung=rung,
+        aid=actor.next_aid if rung == crisis.frame.aid else 0,
+        term=TERMS[actor.term],
+        rival=rival.rung if rival is not None else None,
         margin=margin,
         gains=gains,
-        alone=_alone(decision.rung, options) if decision.acted else decision.rung,
-        gate=decision.gate,
-        vetoed=decision.vetoed,
-        required=decision.required,
-        unbound=decision.unbound if decision.unbound >= 0 else None,
-        forgone=decision.forgone,
-        rules=actor.ruling.applied,
+        alone=_alone(rung, options) if acted else rung,
+        gate=crisis.alliances[actor.alliance].gate if actor.alliance >= 0 else 1.0,
+        vetoed=actor.vetoed == 1,
+        required=required,
+        unbound=actor.unbound if actor.unbound >= 0 else None,
+        forgone=actor.forgone,
+        rules=tuple(k - stretch.rule_from for k in rules if crisis.applied[k] == 1),
         options=tuple(options.values()),
     )
 
 
-def rival_of(before: int, decision: Decision, options: dict[int, Option]) -> int:
-    """The rung a choice is compared with, -1 for none: as the engine names its deciding term.
+def rival_of(actor: ActorState, options: dict[int, Option]) -> Option | None:
+    """The rung that a choice is compared with: the old one after a move, else the second best.
 
-    The old rung after a move, else the second best; the engine's own function cannot be
-    asked, because by now the actor has moved.
+    As ``sim.crisis.reasons.rival_of`` found it before the actor moved.
     """
-    if not decision.acted or decision.required:
-        return -1
-    if decision.rung != before and before in options:
-        return before
-    others = [option for option in options.values() if option.rung != decision.rung]
-    best = max(others, key=lambda option: option.utility + option.shock, default=None)
-    return best.rung if best else -1
+    if actor.next_rung != actor.before and actor.before in options:
+        return options[actor.before]
+    others = [option for option in options.values() if option.rung != actor.next_rung]
+    return max(others, key=lambda option: option.utility + option.shock, default=None)
 
 
-def options_of(actor: Actor) -> dict[int, Option]:
+def options_of(crisis: Crisis, actor: ActorState) -> dict[int, Option]:
     """The rungs weighed, by rung, each with the price of dissent and its shock."""
-    collective = actor.model.collective(actor.alliance)
-    weight, attacked = actor.world.consensus_weight, actor.outlook.attacked
-    found = {}
-    for rung, terms in actor.options.terms.items():
-        utility, shock = actor.options.utility[rung], actor.shocks[rung] / actor.traits.rationality
-        alone = dissent(weight, attacked, actor.decision.gate, rung, collective)
-        found[rung] = Option(
+    place, collective = actor.place, collective_rung(crisis, actor)
+    gate = crisis.alliances[actor.alliance].gate if actor.alliance >= 0 else 1.0
+    weight, options = crisis.world.consensus_weight, {}
+    for rung, row in enumerate(crisis.weighed[place]):
+        if row.weighed != OPEN:
+            continue
+        utility, shock = total(kept_terms(row)), crisis.shocks[place][rung]
+        price = dissent(weight, actor.attacked_before, gate, rung, collective)
+        options[rung] = Option(
             rung=rung,
-            terms=terms._asdict(),
+            terms=kept_terms(row)._asdict(),
             utility=utility,
-            dissent=alone,
+            dissent=price,
             shock=shock,
-            score=utility + shock + alone,
+            score=utility + shock + price,
         )
-    return found
+    return options
 
 
 def _gains(best: Option, rival: Option) -> Counts:

@@ -4,7 +4,7 @@ from sim.story.item import MARKED, MINOR, NOTABLE, SLIGHT, SURE, TURNING, WEIGHT
 from sim.story.past import VETOED, Past
 from sim.story.reasons import because
 from sim.story.words import Words, capital
-from sim.trace import Moment
+from sim.story.trace import Moment
 
 FAR = 3  # rungs from which a move is a leap
 

@@ -3,7 +3,7 @@
 from sim.story.item import FAINT, MARKED, NOTABLE, SLIGHT, TURNING, WEIGHTY, Item
 from sim.story.past import Past
 from sim.story.words import Words, capital
-from sim.trace import Moment, Said
+from sim.story.trace import Moment, Said
 
 
 def speech(words: Words, moment: Moment, past: Past) -> Item | None:

@@ -12,7 +12,7 @@ from sim.story.past import Past
 from sim.story.speech import consultation, speech
 from sim.story.summary import Move, summary
 from sim.story.words import WIDTH, Words
-from sim.trace import TurnTrace
+from sim.story.trace import TurnTrace
 
 BULLET = "  - "
 

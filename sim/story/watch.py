@@ -1,29 +1,39 @@
 """Play one run and keep everything about it, as plain data."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sim.chance import INCIDENT, WORLD
-from sim.model import CrisisModel
-from sim.premise import InjectRow, Premise
-from sim.record import Log, Row
-from sim.routes import routes_of
-from sim.story.lines import LineState, judged_lines
-from sim.story.moment import drawn_line, moment, spoken
-from sim.trace import Counts, Happening, Person, Said, Trace, TurnTrace
+from sim.crisis import notes
+from sim.crisis.draws import nobodys_uniforms
+from sim.crisis.plain import begin_run, blank_crisis
+from sim.crisis.state import Crisis, Note
+from sim.crisis.turn import play_turn
+from sim.mechanisms.signals import NONE
+from sim.premise import Premise
+from sim.results.played import row_of
+from sim.results.record import RunRecord
+from sim.results.traces import Listener
+from sim.story.moment import moment_of, said_of
+from sim.story.routes import routes_of
+from sim.story.trace import Counts, Happening, Person, Trace, TurnTrace
 from sim.world import Frame
-
-LINES = ("line_crossed", "line_kept", "line_broken", "line_lapsed")
 
 
 def watch(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
     """The whole trace of one run; ``seed`` and ``run`` at least 0."""
-    model = CrisisModel(premise, seed=seed, run=run, trace=True)
+    crisis = blank_crisis(premise, listening=True)
+    begin_run(crisis, seed=seed, run=run)
     scenario, ladder = premise.scenario, premise.scenario.ladder
-    people = {code: _person(model, place) for place, code in enumerate(premise.codes)}
-    cohesion = _cohesion(model)
-    turns = []
-    while model.running:
-        turns.append(_turn(model))
+    people = {code: _person(premise, crisis, place) for place, code in enumerate(premise.codes)}
+    cohesion = _cohesion(premise, crisis)
+    turns, listener, over = [], Listener(premise, crisis), False
+    while not over:
+        before = crisis.course.notes
+        over = play_turn(crisis)
+        turns.append(_turn(premise, crisis, crisis.notes[before : crisis.course.notes]))
+        listener.hear(over=over)
+    record = RunRecord.of(premise.codes, row_of(crisis))
     return Trace(
         title=scenario.title,
         summary=scenario.summary,
@@ -31,19 +41,19 @@ def watch(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
         seed=seed,
         run=run,
         unit=scenario.clock.turn,
-        horizon=model.frame.horizon,
+        horizon=premise.frame.horizon,
         ladder=ladder.ids,
         labels=tuple(rung.label for rung in ladder.rungs),
         levels=premise.levels,
-        roles=_roles(model.frame),
+        roles=_roles(premise.frame),
         aid_steps=scenario.aid.steps,
         thresholds=_thresholds(premise),
-        notice=model.world.salami_notice,
-        actors={**people, **_sided(model, people)},
+        notice=crisis.world.salami_notice,
+        actors={**people, **_sided(premise, crisis, people)},
         cohesion=cohesion,
         turns=tuple(turns),
-        record=model.record(),
-        routes=routes_of(model),
+        record=record,
+        routes=routes_of(premise, record, listener.traces()),
     )
 
 
@@ -67,122 +77,83 @@ def _thresholds(premise: Premise) -> tuple[int, ...]:
     return named or (frame.collective, frame.force, frame.clash)
 
 
-def _sided(model: CrisisModel, people: dict[str, Person]) -> dict[str, Person]:
+def _sided(premise: Premise, crisis: Crisis, people: dict[str, Person]) -> dict[str, Person]:
     """Those who are on a side as the run ends, joined ones included."""
-    names = model.premise.side_names
     return {
-        actor.code: replace(people[actor.code], side=names[actor.side])
-        for actor in model.principals
+        code: replace(people[code], side=premise.side_names[actor.side])
+        for code, actor in zip(premise.codes, crisis.actors, strict=True)
+        if actor.side >= 0
     }
 
 
-def _person(model: CrisisModel, place: int) -> Person:
-    actor = model.actors[place]
+def _person(premise: Premise, crisis: Crisis, place: int) -> Person:
+    actor, code = crisis.actors[place], premise.codes[place]
     return Person(
-        name=model.premise.scenario.actors[actor.code].name,
+        name=premise.scenario.actors[code].name,
         side="",
         joined=actor.side < 0,
         rung=actor.rung,
-        aid=actor.aid if actor.rung == model.frame.aid else 0,
-        credibility=actor.traits.credibility,
-        lines=len(actor.standing),
+        aid=actor.aid if actor.rung == premise.frame.aid else 0,
+        credibility=crisis.traits[place].credibility,
+        lines=len(premise.lines[place]),
     )
 
 
-def _cohesion(model: CrisisModel) -> Counts:
-    return {alliance.name: alliance.cohesion for alliance in model.alliances if alliance.members}
-
-
-def _turn(model: CrisisModel) -> TurnTrace:
-    """Play one turn and note what it did; states are compared before and after."""
-    was = {actor.code: LineState.of(actor) for actor in model.actors}
-    aid = {actor.code: actor.aid for actor in model.actors}
-    waiting, log = list(model.injects.waiting), kept_log(model)
-    events, signals = len(log.events), len(log.signals)
-    model.step()
-    rows = (row for row in log.signals[signals:] if row[3] != "consult")
-    said = {str(row[2]): row for row in rows}
-    words = {
-        actor.code: spoken(actor, said.get(actor.code), was[actor.code])
-        for actor in model.principals
+def _cohesion(premise: Premise, crisis: Crisis) -> Counts:
+    """Cohesion of each alliance that has members now, by name."""
+    occupied = {actor.alliance for actor in crisis.actors if actor.side >= 0}
+    return {
+        pact.name: crisis.alliances[place].cohesion
+        for place, pact in enumerate(premise.pacts)
+        if place in occupied
     }
+
+
+def _turn(premise: Premise, crisis: Crisis, heard: Sequence[Note]) -> TurnTrace:
+    """The turn just played, and what was noted in it."""
+    said = {note.actor: note for note in heard if note.kind == notes.SIGNAL}
     return TurnTrace(
-        turn=model.turn,
-        war=model.war,
-        cohesion=_cohesion(model),
-        draws=_draws(model),
+        turn=crisis.course.turn,
+        war=crisis.course.war,
+        cohesion=_cohesion(premise, crisis),
+        draws=_draws(crisis),
         moments=tuple(
-            moment(actor, aid[actor.code], words[actor.code]) for actor in model.principals
+            moment_of(premise, crisis, actor, said_of(said.get(actor.place)))
+            for actor in crisis.actors
+            if actor.side >= 0
         ),
-        events=(
-            *_notes(model, waiting),
-            *_happenings(model, was, words, log.events[events:]),
-            *_faded(model, was, words),
-        ),
+        events=tuple(_happening(premise, note) for note in _in_order(crisis, heard)),
     )
 
 
-def kept_log(model: CrisisModel) -> Log:
-    """The log of a run that is played with one."""
-    if model.log is None:
-        raise AssertionError("a run is watched with its log on")
-    return model.log
-
-
-def _draws(model: CrisisModel) -> Counts:
+def _draws(crisis: Crisis) -> Counts:
     """The uniforms that no actor owns."""
     names = ("accident", "settlement", "nuclear", "war", "whose", "blamed", "troops", "tripwire")
-    world = model.dice.block(model.turn, WORLD, 0)
-    incident = model.dice.block(model.turn, INCIDENT, 0)
-    return dict(zip(names, (*world, *incident), strict=True))
+    uniforms = (*nobodys_uniforms(crisis, WORLD), *nobodys_uniforms(crisis, INCIDENT))
+    return dict(zip(names, uniforms, strict=True))
 
 
-def _notes(model: CrisisModel, waiting: list[InjectRow]) -> list[Happening]:
-    """The injects that happened this turn, each with what the scenario says of it."""
-    fired = [row for row in waiting if row not in model.injects.waiting]
-    return [Happening(kind="inject", actor="", other="", rung=None, note=row.note) for row in fired]
-
-
-def _happenings(
-    model: CrisisModel, was: dict[str, LineState], words: dict[str, Said | None], rows: list[Row]
-) -> list[Happening]:
-    """The events of a turn; those about lines get the line they are about."""
-    steps = model.frame.steps
-    lines = {
-        actor.code: judged_lines(
-            was[actor.code], LineState.of(actor), drawn_line(words[actor.code]), steps
-        )
-        for actor in model.principals
-    }
-    found = []
-    for _, _, kind, actor, other, rung in rows:
-        line, standing = None, False
-        if kind in LINES and lines[str(actor)]:
-            line, standing = lines[str(actor)].pop(0)
-        if kind != "inject":
-            found.append(
-                Happening(
-                    kind=str(kind),
-                    actor=str(actor),
-                    other=str(other),
-                    rung=None if rung is None else int(rung),
-                    line=line,
-                    standing=standing,
-                )
-            )
-    return found
-
-
-def _faded(
-    model: CrisisModel, was: dict[str, LineState], words: dict[str, Said | None]
-) -> list[Happening]:
-    """Commitments that lapsed this week without their sender having gone there."""
-    return [
-        Happening(kind="commitment_faded", actor=actor.code, other="", rung=before.committed)
-        for actor in model.principals
-        for before in (was[actor.code],)
-        if before.committed >= 0
-        and actor.hint.rung < 0
-        and words[actor.code] is None
-        and actor.rung < before.committed
+def _in_order(crisis: Crisis, heard: Sequence[Note]) -> list[Note]:
+    """The events of a turn: injects first, last the commitments that faded in silence."""
+    injects = [note for note in heard if note.kind == notes.INJECT]
+    between = [note for note in heard if notes.INJECT < note.kind < notes.EVENTS]
+    faded = [
+        note
+        for note in heard
+        if note.kind == notes.COMMITMENT_FADED and crisis.actors[note.actor].signal == NONE
     ]
+    return [*injects, *between, *faded]
+
+
+def _happening(premise: Premise, note: Note) -> Happening:
+    """A note in words."""
+    codes = ("", *premise.codes)
+    return Happening(
+        kind=notes.KINDS[note.kind],
+        actor=codes[note.actor + 1],
+        other=codes[note.other + 1],
+        rung=note.rung if note.rung >= 0 else None,
+        line=note.line if note.line >= 0 else None,
+        standing=note.standing == 1,
+        note=premise.injects[note.inject].note if note.inject >= 0 else "",
+    )

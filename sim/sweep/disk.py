@@ -6,7 +6,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from sim.errors import BrinkError
-from sim.whole import flush, sha256
+from sim.results.folder import flush, sha256
 
 PARTIAL = ".partial"
 

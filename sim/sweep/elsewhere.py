@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sim.errors import BrinkError
 from sim.sweep.planning import deciding
-from sim.workers import FAULTS, where
+from sim.runs.workers import FAULTS, where
 
 Versions = Mapping[str, str]
 

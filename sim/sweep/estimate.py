@@ -14,8 +14,8 @@ from sim.sweep.stored import to_json
 from sim.sweep.summary import Interval, summary_files
 from sim.sweep.tally import Counts, Tally
 from sim.sweep.work import made, packed, table_columns
-from sim.vectors import vectors_of
-from sim.whole import json_text
+from sim.results.vectors import vectors_of
+from sim.results.folder import json_text
 
 SAMPLED = 8  # points that are played: the length of a run may depend on them
 ENOUGH = 0.5  # seconds that are long enough to be told from noise

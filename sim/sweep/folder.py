@@ -11,7 +11,7 @@ from typing import Any
 from sim.errors import BrinkError
 from sim.sweep.disk import Disk
 from sim.sweep.place import Place
-from sim.whole import json_text
+from sim.results.folder import json_text
 
 RUNS = "runs"
 PLAN, SCENARIO, MANIFEST = "plan.json", "scenario.yaml", "manifest.json"

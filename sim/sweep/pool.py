@@ -18,7 +18,7 @@ from typing import Self
 from sim.errors import BrinkError
 from sim.sweep.plan import Block
 from sim.sweep.work import Done
-from sim.workers import dismiss, interrupts_held, settle_in
+from sim.runs.workers import dismiss, interrupts_held, settle_in
 
 AHEAD = 2  # blocks a worker that may wait to be taken: none is idle, and few are in memory
 GLANCE = 1.0  # seconds after which it is looked whether workers have come

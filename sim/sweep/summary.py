@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.columns import Column, setting_of
+from sim.results.columns import Column, setting_of
 from sim.sweep.parquet import table_bytes
 from sim.sweep.plan import Plan
 from sim.sweep.tally import Counts

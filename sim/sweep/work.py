@@ -7,8 +7,8 @@ from hashlib import sha256
 from threading import local
 from typing import NamedTuple
 
-from sim.columns import HEAD, Column, run_columns
-from sim.ensemble.engine import Engine
+from sim.results.columns import HEAD, Column, run_columns
+from sim.compiled.engine import Engine
 from sim.errors import BrinkError
 from sim.prepare import prepare
 from sim.scenario import scenario_of
@@ -16,8 +16,8 @@ from sim.sweep.folder import RUNS, SCENARIO, SweepFolder
 from sim.sweep.parquet import Part, block_bytes, tally_of
 from sim.sweep.plan import Block, Span
 from sim.sweep.tally import Failure, Tally
-from sim.vectors import vectors_of
-from sim.workers import FAULTS, where
+from sim.results.vectors import vectors_of
+from sim.runs.workers import FAULTS, where
 
 
 class Task(NamedTuple):

@@ -13,8 +13,8 @@ from scipy.stats import binom
 from analysis.intervals import share_interval
 from analysis.paths import credibility_pairs, first_defection
 from analysis.timing import CLASH, cumulative_incidence
-from sim.blocks import traced_block
-from sim.record import BELIEF_COLUMNS, TURN_COLUMNS
+from sim.runs.blocks import traced_block
+from sim.results.record import BELIEF_COLUMNS, TURN_COLUMNS
 from tests.small import small_premise
 
 RECORD = Path(__file__).with_name("incidence_of_statsmodels.json")

@@ -5,8 +5,8 @@ import pytest
 from commands.bar import bar
 from commands.progress import progress
 from commands.summary import Tally, share
-from sim.blocks import Block, Failure
-from sim.played import Played
+from sim.runs.blocks import Block, Failure
+from sim.results.played import Played
 from tests.small import row
 
 NOTHING = Played.of((), 7, 3)

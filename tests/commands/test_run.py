@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from commands.run import ENGINES as CHOICES
-from sim.experiment import ENGINES, MESA
+from sim.runs.ensemble import ENGINES, MESA
 from sim.mechanisms.endings import OUTCOMES
 from tests.commands.calling import invoke, run
 from tests.small import tree

@@ -1,7 +1,7 @@
 """Small scenarios played in pairs."""
 
 from analysis.comparing import mean_row, outcome_rows, threshold_rows
-from sim.pairs import Ensembles
+from sim.runs.pairs import Ensembles
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 from tests.small import small_file

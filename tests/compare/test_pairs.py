@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from sim.blocks import Block, Failure
-from sim.ensemble.engine import Engine
+from sim.runs.blocks import Block, Failure
+from sim.compiled.engine import Engine
 from sim.errors import BrinkError
-from sim.pairs import Ensembles, Pairs, check_pairing, other_dice
-from sim.played import DIRECT, OUTCOME
+from sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
+from sim.crisis.row import DIRECT, OUTCOME
 from sim.prepare import prepare
 from sim.scenario import load_scenario
 from tests.compare.house import CALM, HOT, paired, premise, rows

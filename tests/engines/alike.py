@@ -5,12 +5,12 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.mechanisms.endings import NOT_LATELY
-from sim.model import CrisisModel
+from sim.agents.model import CrisisModel
 from sim.premise import Premise
 from sim.prepare import prepare
-from sim.record import RunRecord
+from sim.results.record import RunRecord
 from sim.scenario import load_scenario
 from tests.engines.amounts import Document
 from tests.engines.state import compiled_state, differences, mesa_state

@@ -8,9 +8,9 @@ import numpy as np
 
 from sim.dice import Dice
 from sim.ensemble import state as places
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.mechanisms.alliance import support
-from sim.model import CrisisModel
+from sim.agents.model import CrisisModel
 from sim.world import World
 
 State = dict[str, np.ndarray]

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.mechanisms.alliance import consensus
-from sim.model import play
+from sim.agents.model import play
 from tests.engines.alike import play_both, premise_of
 
 ROLES = {"collective": "b", "force": "c", "clash": "d", "war": "e", "nuclear": "f"}

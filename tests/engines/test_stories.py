@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 
 from sim.explain.changes import changes_of
-from sim.model import play
-from sim.routes import routes_of
+from sim.agents.model import play
+from sim.story.routes import routes_of
 from sim.story import tell, watch
 from tests.engines.alike import premise_of
 from tests.engines.crises import addresses, crises

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from commands.run import MOST_RUNS
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.explain.changes import Change
 from sim.explain.rewind import Rewinder
 from sim.explain.search import Budget, curve, search

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.explain.changes import Change, changes_of
 from sim.explain.rewind import Luck, Rewinder
 from sim.explain.search import Budget, Pivot, curve, search

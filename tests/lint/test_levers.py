@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.lint.dead import Bench
 from sim.lint.levers import Lever, Pull, levers, pulled
 from sim.lint.places import leaves

@@ -3,7 +3,7 @@ import json
 import pandas as pd
 import pytest
 
-from sim.ensemble.engine import Engine
+from sim.compiled.engine import Engine
 from sim.errors import BrinkError
 from sim.prepare import prepare
 from sim.scenario import load_scenario, scenario_of

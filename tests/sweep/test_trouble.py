@@ -18,7 +18,7 @@ from sim.sweep.folder import SweepFolder
 from sim.sweep.plan import Block
 from sim.sweep.pool import Here, LostError, Pool
 from sim.sweep.tally import Tally
-from sim.whole import flush
+from sim.results.folder import flush
 from tests.sweep.house import digests, played, started, sweep_file
 
 

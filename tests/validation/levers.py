@@ -4,8 +4,9 @@ from functools import cache
 
 import numpy as np
 
-from sim.ensemble.engine import Engine
-from sim.played import DIRECT, TURNS, Played
+from sim.compiled.engine import Engine
+from sim.crisis.row import DIRECT, TURNS
+from sim.results.played import Played
 from sim.premise import Premise
 from sim.prepare import prepare
 from sim.scenario import load_scenario

@@ -1,0 +1,68 @@
+"""A state in the crisis as a Mesa agent."""
+
+from typing import TYPE_CHECKING
+
+import mesa
+
+from sim.crisis import choosing, lines, seeing, speaking, weighing
+from sim.crisis.heights import level_of
+from sim.crisis.state import ActorState, Crisis
+
+if TYPE_CHECKING:
+    from sim.premise import Premise
+
+
+class Actor(mesa.Agent, ActorState):  # type: ignore[misc]
+    """A state: once a turn it observes, assesses, chooses, speaks, acts and is judged.
+
+    Its attributes are the state that the text of a turn reads and writes (``ActorState``);
+    override a method and the run changes. Rungs are positions on the ladder.
+
+    Attributes:
+        code: Its code in the scenario.
+        crisis: The state of the whole run.
+    """
+
+    def __init__(self, model: mesa.Model, crisis: Crisis, premise: "Premise", place: int) -> None:
+        mesa.Agent.__init__(self, model)
+        ActorState.__init__(self, place=place)
+        self.crisis, self.code = crisis, premise.codes[place]
+
+    @property
+    def level(self) -> float:
+        """Intensity of its posture, in [0, 1]."""
+        return level_of(self.crisis, self)
+
+    @property
+    def opponents(self) -> "list[Actor]":
+        """The actors on the other side, in the order of the premise."""
+        everybody: list[Actor] = list(self.crisis.actors)  # type: ignore[arg-type]
+        return [one for one in everybody if self.side >= 0 and one.side == 1 - self.side]
+
+    def observe(self) -> None:
+        """Read the other side and learn from it; decide whether to reconsider the posture."""
+        seeing.observe(self.crisis, self)
+
+    def assess(self) -> None:
+        """Weigh the rungs: after it, ``crisis.utility`` holds the utility of each."""
+        weighing.assess(self.crisis, self)
+
+    def choose(self) -> None:
+        """Choose ``next_rung`` and ``next_aid``, now that the alliance has spoken."""
+        choosing.choose(self.crisis, self)
+
+    def speak(self) -> None:
+        """Choose ``signal`` and whether it ``consults``."""
+        speaking.speak(self.crisis, self)
+
+    def act(self) -> None:
+        """Take the posture decided on, and show it."""
+        choosing.act(self.crisis, self)
+
+    def commit(self, opposing_grade: int) -> None:
+        """Book what its signal binds it to, against the highest grade on the other side."""
+        speaking.enter(self.crisis, self, opposing_grade)
+
+    def judge(self, opposing_grade: int, opposing_rung: int) -> None:
+        """Judge its lines at the end of a turn, against the other side's heights."""
+        lines.judge(self.crisis, self, opposing_grade, opposing_rung)

@@ -1,0 +1,115 @@
+"""The choice among the rungs, now that the alliance has spoken, and taking the posture."""
+
+from collections.abc import Sequence
+
+from sim.crisis.draws import draw_shocks
+from sim.crisis.heights import level_of
+from sim.crisis.notes import VETOED, note
+from sim.crisis.reasons import DIVERTED, find_reasons
+from sim.crisis.state import ActorState, Crisis
+from sim.fork import HOLD, MOVE
+from sim.mechanisms.choice import CLOSED, dissent
+from sim.mechanisms.credibility import sunk
+from sim.mechanisms.risk import release_chance
+from sim.mechanisms.signals import floor
+
+
+def choose(crisis: Crisis, actor: ActorState) -> None:
+    """Choose rung and release.
+
+    Precedence: what is closed stays closed, then the first requirement, then the weights. If
+    everything is closed the actor holds.
+    """
+    frame, place = crisis.frame, actor.place
+    gate = crisis.alliances[actor.alliance].gate if actor.alliance >= 0 else 1.0
+    collective = collective_rung(crisis, actor)
+    actor.next_rung, actor.next_aid, actor.vetoed = actor.rung, actor.aid, 0
+    if actor.acts == 1:
+        if actor.required >= 0 and crisis.utility[place][actor.required] > CLOSED:
+            actor.next_rung = actor.required
+        else:
+            draw_shocks(crisis, actor)
+            take_best(crisis, actor, gate, collective)
+            if actor.next_rung == actor.rung == frame.aid and actor.aid < frame.steps - 1:
+                beta = crisis.traits[place].rationality
+                chance = release_chance(crisis.world.aid_rate, actor.gain, beta)
+                if crisis.dice[place].released < chance:
+                    actor.next_aid = actor.aid + 1
+    if crisis.course.listening == 1:
+        draw_shocks(crisis, actor)
+        find_reasons(crisis, actor, gate, collective)
+    fork = crisis.fork
+    if fork.turn == crisis.course.turn and fork.actor == place and fork.change == MOVE:
+        divert(actor, fork.value)
+
+
+def collective_rung(crisis: Crisis, actor: ActorState) -> int:
+    """The rung from which an actor's alliance must agree; beyond the ladder without a gate."""
+    if actor.alliance < 0:
+        return crisis.frame.rungs
+    return crisis.treaties[actor.alliance].consensus
+
+
+def divert(actor: ActorState, rung: int) -> None:
+    """Put a fork's decision in the place of the actor's own: a rung, or doing nothing."""
+    actor.acts = 0 if rung == HOLD else 1
+    actor.next_rung = actor.rung if rung == HOLD else rung
+    actor.next_aid, actor.vetoed, actor.term = actor.aid, 0, DIVERTED
+
+
+def take_best(crisis: Crisis, actor: ActorState, gate: float, collective: int) -> None:
+    """The open rung with the greatest utility and shock.
+
+    The more an actor believes it was attacked, the less it waits for consensus.
+    """
+    utility, shocks = crisis.utility[actor.place], crisis.shocks[actor.place]
+    alone, asked = crisis.scores[0], crisis.scores[1]
+    weight = crisis.world.consensus_weight
+    for rung in range(crisis.frame.rungs):
+        is_open = utility[rung] > CLOSED
+        score = utility[rung] + shocks[rung]
+        alone[rung] = score if is_open else CLOSED
+        score = score + dissent(weight, actor.attacked, gate, rung, collective)
+        asked[rung] = score if is_open else CLOSED
+    actor.next_rung = first_best(asked, actor.rung)
+    if first_best(alone, actor.rung) >= collective > actor.next_rung:
+        actor.vetoed = 1
+
+
+def first_best(scores: Sequence[float], present: int) -> int:
+    """The lowest rung with the greatest score; the present one if all are closed.
+
+    Four maxima side by side, then a search: one running maximum would wait for each rung.
+    """
+    a = b = c = d = CLOSED
+    for rung in range(0, len(scores), 4):
+        a, b = max(a, scores[rung]), max(b, scores[rung + 1])
+        c, d = max(c, scores[rung + 2]), max(d, scores[rung + 3])
+    best = max(a, b, c, d)
+    if best <= CLOSED:
+        return present
+    for rung in range(len(scores)):
+        if scores[rung] == best:
+            return rung
+    return present
+
+
+def act(crisis: Crisis, actor: ActorState) -> None:
+    """Take the posture decided on; a display paid for makes threats believable (M6)."""
+    frame, before = crisis.frame, level_of(crisis, actor)
+    if actor.next_rung != actor.rung:
+        crisis.course.moved = 1
+    actor.rung, actor.aid = actor.next_rung, actor.next_aid
+    if actor.vetoed == 1:
+        crisis.course.vetoed += 1
+        note(crisis, VETOED, actor.place, -1, collective_rung(crisis, actor))
+    level = level_of(crisis, actor)
+    risen = level - before
+    if actor.rung >= frame.display and risen > 0.0:
+        other = 1 - actor.side
+        for k in range(crisis.sides[other].members):
+            dyad = crisis.dyads[crisis.roster[other][k]][actor.place]
+            dyad.kept = sunk(dyad.kept, crisis.world.sinking_costs_psi, risen)
+    shown = max(actor.rung, floor(actor.signal, frame.warn, frame.threat))
+    actor.shown_rung = shown
+    actor.shown_level = level if shown == actor.rung else crisis.levels[shown]

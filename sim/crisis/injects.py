@@ -1,0 +1,79 @@
+"""What comes to a crisis from outside: injects, each at most once a run."""
+
+from sim.crisis.force import blame
+from sim.crisis.heights import show_posture
+from sim.crisis.notes import note_inject
+from sim.crisis.opening import take_side
+from sim.crisis.seeing import list_sides, meet
+from sim.crisis.state import Crisis, Effect, Inject
+
+POSTURE, RESOLVE, SIGNAL, COHESION = range(4)
+WAITING, HAPPENED, DUE = range(3)
+
+
+def fire_injects(crisis: Crisis) -> None:
+    """At the start of a turn, let happen whatever is due, in the order of the file."""
+    count = len(crisis.injects)
+    for k in range(count):
+        if crisis.fired[k] == WAITING and is_due(crisis, crisis.injects[k]):
+            crisis.fired[k] = DUE
+    for k in range(count):
+        if crisis.fired[k] == DUE:
+            crisis.fired[k] = HAPPENED
+            happen(crisis, k)
+
+
+def is_due(crisis: Crisis, inject: Inject) -> bool:
+    """Whether an inject's turn has come, or all it waits for holds as the last turn left it."""
+    turn, actors = crisis.course.turn, crisis.actors
+    if inject.conditional == 0:
+        return turn == inject.turn
+    if turn < inject.from_turn:
+        return False
+    if inject.side >= 0:
+        reached = False
+        for actor in actors:
+            if actor.side == inject.side and actor.rung >= inject.rung:
+                reached = True
+        if not reached:
+            return False
+    if inject.actor >= 0 and actors[inject.actor].rung < inject.rung:
+        return False
+    return inject.attacked < 0 or actors[inject.attacked].attacked > 0.0
+
+
+def happen(crisis: Crisis, k: int) -> None:
+    """The effects of one inject."""
+    inject = crisis.injects[k]
+    for effect in crisis.effects:
+        if effect.inject == k:
+            take_effect(crisis, effect)
+    if inject.has_war == 1:
+        crisis.course.war = inject.war
+    if inject.joiner >= 0:
+        joiner = crisis.actors[inject.joiner]
+        joiner.side, joiner.alliance = inject.joined_side, inject.joined_pact
+        take_side(crisis, joiner)
+        list_sides(crisis)
+        meet(crisis)
+    if inject.by >= 0:
+        culprit, victim = crisis.actors[inject.by], crisis.actors[inject.against]
+        if culprit.side >= 0 and victim.side == 1 - culprit.side:
+            blame(crisis, culprit, victim, 1 - inject.deliberate)
+    note_inject(crisis, k)
+
+
+def take_effect(crisis: Crisis, effect: Effect) -> None:
+    """What an inject does to one actor or alliance."""
+    if effect.kind == COHESION:
+        alliance = crisis.alliances[effect.who]
+        alliance.cohesion = min(max(alliance.cohesion + effect.shift, 0.0), 1.0)
+        return
+    actor = crisis.actors[effect.who]
+    if effect.kind == POSTURE:
+        actor.rung = effect.rung
+        show_posture(crisis, actor)
+    elif effect.kind == RESOLVE:
+        actor.resolve = max(0.0, actor.resolve + effect.shift)
+    else:
+        actor.scripted = effect.rung

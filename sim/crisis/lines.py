@@ -1,0 +1,146 @@
+"""How lines end, and what observers learn from it: crossed, kept, broken or lapsed."""
+
+from sim.crisis.notes import (
+    COMMITMENT_FADED,
+    LINE_BROKEN,
+    LINE_CROSSED,
+    LINE_KEPT,
+    LINE_LAPSED,
+    note,
+    note_line,
+)
+from sim.crisis.state import ActorState, Crisis
+from sim.mechanisms.credibility import SPENT, remembered
+from sim.mechanisms.lines import (
+    BROKEN,
+    CROSSED,
+    KEPT,
+    LAPSED,
+    OPEN,
+    honoured,
+    near_line_after,
+    standing_line_after,
+)
+
+
+def judge(crisis: Crisis, actor: ActorState, opposing_grade: int, opposing_rung: int) -> None:
+    """Judge an actor's lines at the end of a turn, against the other side's heights.
+
+    What counts is the posture it chose: being dragged into a clash keeps no promise.
+    """
+    if actor.near >= 0:
+        judge_near(crisis, actor, opposing_grade)
+    stretch = crisis.stretches[actor.place]
+    for k in range(stretch.line_from, stretch.line_to):
+        judge_standing(crisis, actor, k, opposing_rung)
+    if actor.hint >= 0:
+        age_hint(crisis, actor)
+    actor.attacked_weeks += 1
+    if actor.attacked_weeks > crisis.frame.attack_weeks:
+        actor.attacked, actor.by_accident = 0.0, 0
+
+
+def judge_near(crisis: Crisis, actor: ActorState, opposing_grade: int) -> None:
+    """Judge the line an actor drew with its last warning or threat; a judged one is gone."""
+    frame, line = crisis.frame, actor.near
+    fresh = actor.near_tested < 0
+    crossed = 1 if opposing_grade >= line else 0
+    kept = honoured(actor.next_rung, actor.near_promise, frame.force)
+    verdict = near_line_after(
+        actor.near_tested, actor.near_age, crossed, kept, frame.due, frame.lapse
+    )
+    if verdict in (KEPT, BROKEN, LAPSED):
+        actor.near, actor.near_tested = -1, -1
+    elif actor.near_tested >= 0 or verdict == CROSSED:
+        actor.near_tested += 1
+    else:
+        actor.near_age += 1
+    settle(crisis, actor, verdict, fresh, actor.near_promise, line, 0)
+
+
+def judge_standing(crisis: Crisis, actor: ActorState, k: int, opposing_rung: int) -> None:
+    """Judge one standing red line: it stays, and is judged once for each time it is crossed."""
+    frame, line, state = crisis.frame, crisis.red_lines[k], crisis.line_states[k]
+    if opposing_rung < line.at:
+        state.weeks, state.judged = -1, 0
+        return
+    fresh = state.weeks < 0
+    if fresh:
+        crisis.course.made += 1
+    kept = honoured(actor.next_rung, line.promise, frame.force)
+    verdict = standing_line_after(state.weeks, state.judged, 1, kept, frame.standing_due)
+    state.weeks += 1
+    if verdict in (KEPT, BROKEN):
+        state.judged = 1
+    settle(crisis, actor, verdict, fresh, line.promise, line.at * frame.steps, 1)
+
+
+def settle(
+    crisis: Crisis,
+    actor: ActorState,
+    verdict: int,
+    fresh: bool,
+    promise: int,
+    line: int,
+    standing: int,
+) -> None:
+    """Count a verdict on a line, and let observers learn from it.
+
+    Args:
+        crisis, actor: The owner of the line.
+        verdict: As in ``sim.mechanisms.lines``.
+        fresh: Whether it had not been tested before.
+        promise, line, standing: What was promised, where the line lies, 1 for a red line.
+    """
+    course = crisis.course
+    if verdict == OPEN:
+        return
+    if fresh and verdict != LAPSED:
+        course.tested += 1
+    note_line(crisis, note_of(verdict), actor.place, promise, line, standing)
+    teach(crisis, actor, verdict)
+    if verdict == KEPT:
+        course.kept += 1
+    elif verdict == BROKEN:
+        course.broken += 1
+        crisis.sides[actor.side].empty += 1
+        actor.stake = actor.stake * SPENT
+    elif verdict == LAPSED:
+        course.lapsed += 1
+
+
+def note_of(verdict: int) -> int:
+    """The kind of note that tells a verdict."""
+    if verdict == CROSSED:
+        return LINE_CROSSED
+    if verdict == KEPT:
+        return LINE_KEPT
+    return LINE_BROKEN if verdict == BROKEN else LINE_LAPSED
+
+
+def age_hint(crisis: Crisis, actor: ActorState) -> None:
+    """A hint is a week older; a commitment that fades unkept costs its sender credibility."""
+    actor.hint_age += 1
+    if actor.hint_age <= crisis.frame.hint_weeks:
+        return
+    hinted, empty = actor.hint, actor.hint_commitment == 1 and actor.rung < actor.hint
+    actor.hint, actor.hint_commitment = -1, 0
+    if empty:
+        note(crisis, COMMITMENT_FADED, actor.place, -1, hinted)
+        teach(crisis, actor, LAPSED)
+
+
+def teach(crisis: Crisis, actor: ActorState, verdict: int) -> None:
+    """M7: every opponent that learns draws its lesson on an actor's word."""
+    phi, other = crisis.world.credibility_phi, 1 - actor.side
+    for k in range(crisis.sides[other].members):
+        observer = crisis.roster[other][k]
+        dyad = crisis.dyads[observer][actor.place]
+        if crisis.statures[observer].learns == 0:
+            continue
+        if verdict == LAPSED:
+            dyad.broken = dyad.broken + crisis.world.credibility_lapsed
+        elif verdict in (KEPT, BROKEN):
+            fulfilled = 1.0 if verdict == KEPT else 0.0
+            dyad.kept = remembered(dyad.kept, phi, fulfilled)
+            dyad.broken = remembered(dyad.broken, phi, 1.0 - fulfilled)

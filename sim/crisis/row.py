@@ -1,0 +1,49 @@
+"""What a run comes to: the integers of its row in the run table, and the numbers it drew."""
+
+from collections.abc import MutableSequence
+
+from sim.crisis.opening import common_shock
+from sim.crisis.state import Crisis
+
+(TURNS, OUTCOME, OUTCOME_TURN, PEAK, DIRECT, CAUSE, ROUTE, INITIATOR,
+ MADE, TESTED, KEPT, BROKEN, ACCIDENTS, ABSORBED, VETOED) = range(15)  # fmt: skip
+ENDING = 15  # cells of an ending, whose order these places follow
+
+
+def write_row(
+    crisis: Crisis,
+    ending: MutableSequence[int],
+    first: MutableSequence[int],
+    peaks: MutableSequence[int],
+    sums: MutableSequence[int],
+    inputs: MutableSequence[float],
+) -> None:
+    """Write what a finished run comes to.
+
+    Args:
+        crisis: The run.
+        ending: By the places above; outcome, cause and route count into
+            ``sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
+        first: First turn at or above each rung, -1 never.
+        peaks, sums: Highest rung of each actor, and the sum of its rungs over the turns.
+        inputs: Each number that was drawn for the run, in the order of ``crisis.draws``, and
+            the shock to resolve that each side shares.
+    """
+    course = crisis.course
+    ending[TURNS] = course.turn
+    ending[OUTCOME], ending[OUTCOME_TURN] = course.outcome, course.outcome_turn
+    ending[PEAK], ending[DIRECT] = course.peak, course.direct
+    ending[CAUSE], ending[ROUTE], ending[INITIATOR] = course.cause, course.route, course.initiator
+    ending[MADE], ending[TESTED] = course.made, course.tested
+    ending[KEPT], ending[BROKEN] = course.kept, course.broken
+    ending[ACCIDENTS], ending[ABSORBED] = course.accidents, course.absorbed
+    ending[VETOED] = course.vetoed
+    for rung in range(len(first)):
+        first[rung] = crisis.first[rung]
+    for actor in crisis.actors:
+        peaks[actor.place] = actor.peak
+        sums[actor.place] = actor.rung_sum
+    for k in range(len(crisis.draws)):
+        inputs[k] = crisis.vector[crisis.draws[k].place]
+    for side in range(2):
+        inputs[len(crisis.draws) + side] = common_shock(crisis, side)

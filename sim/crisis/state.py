@@ -1,0 +1,546 @@
+"""The state of one run: what the text of a turn reads and writes.
+
+Each record is declared once, here or in ``sim.world``. A plain machine makes objects of it,
+a compiled one lays the same fields side by side in memory (``sim.crisis.layout``): ``int``
+becomes a 64-bit integer and ``float`` a double. A rung is its position on the ladder; -1
+stands for none.
+"""
+
+from collections.abc import MutableSequence, Sequence
+from dataclasses import dataclass
+
+from sim.fork import Fork
+from sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
+from sim.mechanisms.policy import RuleRow
+from sim.world import Frame, Stature, Traits, World
+
+UNPOLLED = float("-inf")  # gain of a step that nobody asks about: no support at all
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Where one actor's red lines and rules begin and end in those of all actors."""
+
+    line_from: int
+    line_to: int
+    rule_from: int
+    rule_to: int
+
+
+@dataclass(slots=True)
+class RedLine:
+    """A standing line: rung that crosses it, rung promised, place of its publicness."""
+
+    at: int
+    promise: int
+    public: int
+
+
+@dataclass(slots=True)
+class Treaty:
+    """An alliance as the scenario fixes it.
+
+    Attributes:
+        consensus: Rung from which its members must agree; beyond the ladder without a gate.
+        cohesion: Place of its base cohesion in the vector.
+        obligation: Share of an attack on a member that the others take as their own.
+    """
+
+    consensus: int
+    cohesion: int
+    obligation: float
+
+
+@dataclass(slots=True)
+class Inject:
+    """An event from outside: when it comes, and its effects but for those on single actors.
+
+    Attributes:
+        turn: When, if it is not conditional.
+        conditional, from_turn, side, actor, rung, attacked: What it waits for.
+        has_war, war: Whether it sets the client war, and to what.
+        by, against, deliberate: An incident.
+        joiner, joined_side, joined_pact: An actor that joins.
+    """
+
+    turn: int
+    conditional: int
+    from_turn: int
+    side: int
+    actor: int
+    rung: int
+    attacked: int
+    has_war: int
+    by: int
+    against: int
+    deliberate: int
+    joiner: int
+    joined_side: int
+    joined_pact: int
+    war: float
+
+
+@dataclass(slots=True)
+class Effect:
+    """What an inject does to one actor or alliance: a posture, a shift or a signal."""
+
+    inject: int
+    kind: int
+    who: int
+    rung: int
+    shift: float
+
+
+@dataclass(slots=True)
+class Draw:
+    """A number drawn once a run: its place in the vector, its address, its distribution.
+
+    Attributes:
+        place, key, kind: As in ``sim.numbers``.
+        options: Where its options begin, for a choice.
+        first, second, third, low, high: Shape and range.
+    """
+
+    place: int
+    key: int
+    kind: int
+    options: int
+    first: float
+    second: float
+    third: float
+    low: float
+    high: float
+
+
+@dataclass(slots=True)
+class Grade:
+    """A posture on the finer scale ``rung * steps + released steps of aid``.
+
+    Attributes:
+        level: Intensity, in [0, 1].
+        rise, burden: What pressure of that intensity is worth and costs.
+    """
+
+    level: float = 0.0
+    rise: float = 0.0
+    burden: float = 0.0
+
+
+@dataclass(eq=False)
+class ActorState:
+    """One actor as a run stands.
+
+    Attributes:
+        place: Its position in the premise.
+        side: 0 or 1; -1 for a bystander.
+        alliance: Position of its alliance, -1 without one.
+        rung, aid: Posture and released steps of arms aid.
+        next_rung, next_aid: The posture it has decided on this turn.
+        acts: 1 if it reconsiders its posture this turn.
+        required: Rung that its rules require this turn, or -1.
+        vetoed: 1 if missing consensus kept it from a collective rung.
+        signal, consults: What it says this turn; 1 if it calls its allies together.
+        scripted: Signal that an inject makes it send, or -1.
+        shown_rung, shown_level: What others see of it.
+        face_rung, face_level: The same as those who look this turn see it.
+        near, near_promise: Grade of the line its last warning or threat drew; rung promised.
+        near_age, near_tested: Weeks since it was drawn; since it was crossed, -1 if it was not.
+        hint, hint_weight, hint_commitment, hint_age: What its last hint lets others expect.
+        attacked, attacked_weeks: How far it believes it was attacked, in [0, 1]; for how long.
+        by_accident: 1 if that was an accident.
+        misread_weeks: Weeks since it took an exercise for preparation.
+        renewed, filled: Turn of its latest deliberation, and the one its shocks are drawn for.
+        order: The actor that moves at this place of a sequential turn.
+        resolve: Stake in the dispute of this run, goals and common shock included.
+        stake: Audience stake of its public word.
+        seen, shown: Intensity it attributes to the other side; what was really shown.
+        pressed: Intensity it would answer in kind (tau).
+        hinted: Strongest believed hint of an opponent.
+        opponent_top: Highest rung displayed by an opponent, -1 without opponents.
+        release: Strongest believed threat against its next release of arms aid.
+        gain: What that release would gain it.
+        peak, rung_sum: Highest rung so far; sum of its rungs over the turns.
+        before, aid_before: Posture when it weighed the rungs.
+        present_resolve, attacked_before, word: Its stake then, the client war included; how far
+            it believed it was attacked; what crossed lines of its own cost it.
+        term, unbound, forgone: Only for listeners: the term that decided (a place in
+            ``sim.crisis.reasons.TERMS``), the rung it would have taken without its north star
+            (-1 for none) and the utility it gave up for that star.
+    """
+
+    place: int = 0
+    side: int = -1
+    alliance: int = -1
+    rung: int = 0
+    aid: int = 0
+    next_rung: int = 0
+    next_aid: int = 0
+    acts: int = 0
+    required: int = -1
+    vetoed: int = 0
+    signal: int = 0
+    consults: int = 0
+    scripted: int = -1
+    shown_rung: int = 0
+    face_rung: int = 0
+    near: int = -1
+    near_promise: int = 0
+    near_age: int = 0
+    near_tested: int = -1
+    hint: int = -1
+    hint_commitment: int = 0
+    hint_age: int = 0
+    attacked_weeks: int = 0
+    by_accident: int = 0
+    misread_weeks: int = NOT_LATELY
+    renewed: int = 0
+    filled: int = -1
+    order: int = 0
+    opponent_top: int = -1
+    peak: int = 0
+    rung_sum: int = 0
+    before: int = 0
+    aid_before: int = 0
+    term: int = 0
+    unbound: int = -1
+    shown_level: float = 0.0
+    face_level: float = 0.0
+    hint_weight: float = 0.0
+    attacked: float = 0.0
+    resolve: float = 0.0
+    stake: float = 0.0
+    seen: float = 0.0
+    shown: float = 0.0
+    pressed: float = 0.0
+    hinted: float = 0.0
+    release: float = 0.0
+    gain: float = 0.0
+    present_resolve: float = 0.0
+    attacked_before: float = 0.0
+    word: float = 0.0
+    forgone: float = 0.0
+
+
+@dataclass(slots=True)
+class Dyad:
+    """What an actor has learnt of one opponent.
+
+    Attributes:
+        hostility: Image of the opponent, in [0, 1] (M2).
+        reference: Intensity it has grown used to (M3).
+        kept, broken: Counts behind the belief that threats are carried out (M7); ``kept`` is
+            negative until the two have met.
+    """
+
+    hostility: float = 0.0
+    reference: float = 0.0
+    kept: float = -1.0
+    broken: float = 0.0
+
+
+@dataclass(slots=True)
+class Dice:
+    """The uniforms of one actor in one turn, by use; words in ``sim.chance``."""
+
+    acts: float = 0.0
+    renews: float = 0.0
+    said: float = 0.0
+    called: float = 0.0
+    misread: float = 0.0
+    noise: float = 0.0
+    released: float = 0.0
+    order: float = 0.0
+
+
+@dataclass(slots=True)
+class LineState:
+    """Weeks since a standing line was crossed (-1: it is not); 1 once it was judged since."""
+
+    weeks: int = -1
+    judged: int = 0
+
+
+@dataclass(slots=True)
+class Alliance:
+    """An alliance as a run stands.
+
+    Attributes:
+        cohesion, base: C in [0, 1], and C0 to which it returns.
+        gate: G, consensus on a collective step when it was last polled.
+        summed, first, second, members: Of its members at the start of the turn: sum of their
+            intensities, the two highest rungs, and how many they are.
+    """
+
+    first: int = -1
+    second: int = -1
+    members: int = 0
+    cohesion: float = 0.0
+    base: float = 0.0
+    gate: float = 0.0
+    summed: float = 0.0
+
+
+@dataclass(slots=True)
+class Side:
+    """What one side has done by force and by words.
+
+    Attributes:
+        last, accidental: Turn it last used force, or seemed to; 1 if that was an accident.
+        route, by: The road by which it came to that, and who did it.
+        empty: Its lines broken so far.
+        members: Actors on it.
+        answer: The answer that force against it must reckon with, in [0, 1].
+    """
+
+    last: int = NEVER
+    accidental: int = 0
+    route: int = 0
+    by: int = -1
+    empty: int = 0
+    members: int = 0
+    answer: float = 0.0
+
+
+@dataclass(slots=True)
+class Course:
+    """The run as a whole.
+
+    Attributes:
+        seed, run: Which run.
+        later, luck: Run whose dice fall after a fork; the one whose dice fall this turn.
+        turn: Turns played.
+        listening: 1 if what happens is noted.
+        notes: Notes made since they were last collected.
+        mediated: 1 if anybody mediates.
+        outcome, outcome_turn: What the run came to and when; FROZEN until then.
+        peak, direct: Highest rung of anyone (the client war included), of principals.
+        clash, clash_turn: 1 from the first direct clash on; its turn.
+        cause, route, initiator, party_a, party_b: What made the last step to it, and who.
+        fighting, warring: 1 while a clash goes on; turns of war.
+        calm, still: Turns in which all were calm; in which nobody moved.
+        moved: 1 if anybody changed its rung this turn.
+        made ... lapsed: Counts of lines, accidents and vetoed proposals.
+        war: Intensity of the client war.
+        nuclear: Weight of stability-instability this turn.
+    """
+
+    seed: int = 0
+    run: int = 0
+    later: int = 0
+    luck: int = 0
+    turn: int = 0
+    listening: int = 0
+    notes: int = 0
+    mediated: int = 0
+    outcome: int = FROZEN
+    outcome_turn: int = 0
+    peak: int = 0
+    direct: int = 0
+    clash: int = 0
+    clash_turn: int = -1
+    cause: int = 0
+    route: int = 0
+    initiator: int = -1
+    party_a: int = -1
+    party_b: int = -1
+    fighting: int = 0
+    warring: int = 0
+    calm: int = 0
+    still: int = 0
+    moved: int = 0
+    made: int = 0
+    tested: int = 0
+    kept: int = 0
+    broken: int = 0
+    accidents: int = 0
+    absorbed: int = 0
+    vetoed: int = 0
+    lapsed: int = 0
+    war: float = 0.0
+    nuclear: float = 0.0
+
+
+@dataclass(slots=True)
+class SignalRule:
+    """What the rules say of one signal of one actor: weight, 1 if banned, 1 if required."""
+
+    banned: int = 0
+    required: int = 0
+    weight: float = 0.0
+
+
+@dataclass(slots=True)
+class Note:
+    """Something that happened, noted as it happened.
+
+    Attributes:
+        turn, kind: When, and what (``sim.crisis.notes``).
+        actor, other, rung: Who, to whom, about which rung; -1 for none.
+        line, standing: Grade of the line it is about; 1 if that is a standing red line.
+        signal, promise, hint: Of a signal: which, the rung promised and the rung hinted at.
+        fresh: 1 if it drew a new line.
+        inject: Position of the inject that happened.
+        stake: Audience stake that a signal adds.
+    """
+
+    turn: int = 0
+    kind: int = 0
+    actor: int = -1
+    other: int = -1
+    rung: int = -1
+    line: int = -1
+    standing: int = 0
+    signal: int = 0
+    promise: int = -1
+    hint: int = -1
+    fresh: int = 0
+    inject: int = -1
+    stake: float = 0.0
+
+
+@dataclass(slots=True)
+class Moment:
+    """One actor as a turn leaves it: a row of the turn table.
+
+    Attributes:
+        turn: The turn; 0 for an actor that is on no side.
+        misread: 1 if it took an exercise for preparation this turn.
+        others: As in docs/reference/run-folder.md; ``cohesion`` is -1 without an alliance.
+    """
+
+    turn: int = 0
+    rung: int = 0
+    aid: int = 0
+    displayed: int = 0
+    acted: int = 0
+    signal: int = 0
+    consult: int = 0
+    term: int = 0
+    misread: int = 0
+    intensity: float = 0.0
+    perceived: float = 0.0
+    resolve: float = 0.0
+    attacked: float = 0.0
+    stake: float = 0.0
+    credibility: float = 0.0
+    cohesion: float = -1.0
+
+
+@dataclass(slots=True)
+class Held:
+    """What an actor held of an opponent as a turn left it: a row of the belief table."""
+
+    turn: int = 0
+    hostility: float = 0.0
+    credibility: float = 0.0
+
+
+@dataclass(slots=True)
+class Alternative:
+    """A rung as an actor weighed it, kept for listeners.
+
+    Attributes:
+        weighed: 1 if it was open and weighed, 2 if only the north star closed it, else 0.
+        others: The terms of its utility, in the order in which they are added.
+    """
+
+    weighed: int = 0
+    goal: float = 0.0
+    cost: float = 0.0
+    reciprocity: float = 0.0
+    deterrence: float = 0.0
+    hint: float = 0.0
+    risk: float = 0.0
+    catastrophe: float = 0.0
+    stability: float = 0.0
+    audience: float = 0.0
+    north_star: float = 0.0
+    solidarity: float = 0.0
+    consensus: float = 0.0
+    firebreak: float = 0.0
+    retaliation: float = 0.0
+    inertia: float = 0.0
+    skipping: float = 0.0
+    rules: float = 0.0
+
+
+@dataclass
+class Crisis:
+    """All that the text of a turn reads and writes; n actors, K rungs, m alliances.
+
+    A plain machine fills it with lists and objects, a compiled one with views of the same
+    shape. Axes are given in the order of the indices.
+
+    Attributes:
+        frame, statures, keys, listed, stretches: Integers of the game and of each actor (n).
+        levels, prices: (K,) intensity and own price of each rung.
+        means: (n, K) 1 where an actor has the means to stand on a rung.
+        red_lines, rules, treaties, injects, effects, draws, options, base: The scenario in rows.
+        vector: All numbers of the run; ``world`` and ``traits`` (n) are parts of it.
+        course, fork, sides: The run as a whole, where it leaves its way, its two sides.
+        actors, dice, noises: (n,) actors, their uniforms and reading errors of this turn.
+        dyads: (n, n) by observer and observed.
+        utility, bonus, banned: (n, K) utility of each rung, the rules' weight on it, their ban.
+        shocks: (n, K4) shock of each rung; K4 is K rounded up to a multiple of four.
+        speech: (n, 8) what the rules say of each signal, consultation last.
+        gains, backing: (n,) what a collective step would gain each, and how far each consents.
+        roster: (2, n) members of each side, in the order of the premise.
+        scores: (2, K4) scratch of a choice: alone, and with the price of dissent.
+        tally, rises, burdens: (K,) scratch, and worth of each rung.
+        threats: (n, K + 1) strongest threat against each rung that each actor believes.
+        grades: (K * steps,) worth of each grade.
+        line_states, alliances: State of each red line and alliance.
+        fired: One an inject: 0 waiting, 1 happened, 2 due. applied: One a rule: 1 if it applied.
+        first: (K,) first turn at or above each rung, -1 never.
+        notes, moments, held, weighed: What listeners get; empty when nobody listens.
+    """
+
+    frame: Frame
+    statures: Sequence[Stature]
+    keys: Sequence[int]
+    listed: Sequence[int]
+    stretches: Sequence[Stretch]
+    levels: Sequence[float]
+    prices: Sequence[float]
+    means: Sequence[Sequence[int]]
+    red_lines: Sequence[RedLine]
+    rules: Sequence[RuleRow]
+    treaties: Sequence[Treaty]
+    injects: Sequence[Inject]
+    effects: Sequence[Effect]
+    draws: Sequence[Draw]
+    options: Sequence[float]
+    base: Sequence[float]
+    vector: MutableSequence[float]
+    world: World
+    traits: Sequence[Traits]
+    course: Course
+    fork: Fork
+    sides: Sequence[Side]
+    actors: Sequence[ActorState]
+    dice: Sequence[Dice]
+    noises: MutableSequence[float]
+    dyads: Sequence[Sequence[Dyad]]
+    utility: Sequence[MutableSequence[float]]
+    bonus: Sequence[MutableSequence[float]]
+    banned: Sequence[MutableSequence[int]]
+    shocks: Sequence[MutableSequence[float]]
+    speech: Sequence[Sequence[SignalRule]]
+    gains: MutableSequence[float]
+    backing: MutableSequence[float]
+    roster: Sequence[MutableSequence[int]]
+    scores: Sequence[MutableSequence[float]]
+    tally: MutableSequence[int]
+    rises: MutableSequence[float]
+    burdens: MutableSequence[float]
+    threats: Sequence[MutableSequence[float]]
+    grades: Sequence[Grade]
+    line_states: Sequence[LineState]
+    alliances: Sequence[Alliance]
+    fired: MutableSequence[int]
+    applied: MutableSequence[int]
+    first: MutableSequence[int]
+    notes: Sequence[Note]
+    moments: Sequence[Sequence[Moment]]
+    held: Sequence[Sequence[Sequence[Held]]]
+    weighed: Sequence[Sequence[Alternative]]

@@ -1,0 +1,137 @@
+"""The order of a turn: look, weigh, consult, choose and act; then words, chance, ending.
+
+Simultaneous turns: all look at last week's faces and all acts land together, so the order of
+the actors decides nothing. Sequential turns: each sees what those before it did this week;
+allies meet before the first of them moves.
+"""
+
+from sim.chance import WORLD
+from sim.crisis.alliances import begin_alliances, consult_alliances, end_alliances, expect_answers
+from sim.crisis.choosing import act, choose
+from sim.crisis.draws import draw_shocks, draw_turn, nobodys_uniforms
+from sim.crisis.ending import end_turn, fight_on
+from sim.crisis.force import use_force
+from sim.crisis.heights import tops_of
+from sim.crisis.incidents import risk_accident, risk_troops
+from sim.crisis.injects import fire_injects
+from sim.crisis.lines import judge
+from sim.crisis.notes import note_turn
+from sim.crisis.seeing import observe, show_face, show_faces
+from sim.crisis.speaking import enter, speak
+from sim.crisis.state import Crisis
+from sim.crisis.weighing import assess
+from sim.mechanisms.perception import next_client_war
+
+
+def play_turn(crisis: Crisis) -> bool:
+    """Play one turn; True when the run is over."""
+    open_turn(crisis)
+    if crisis.frame.sequential == 1:
+        act_in_sequence(crisis)
+    else:
+        act_together(crisis)
+    grade0, _, grade1, _ = tops_of(crisis)
+    for actor in crisis.actors:
+        if actor.side >= 0:
+            enter(crisis, actor, grade1 if actor.side == 0 else grade0)
+    use_force(crisis)
+    risk_accident(crisis)
+    risk_troops(crisis)
+    fight_on(crisis)
+    grade0, rung0, grade1, rung1 = tops_of(crisis)
+    for actor in crisis.actors:
+        if actor.side >= 0:
+            grade, rung = (grade1, rung1) if actor.side == 0 else (grade0, rung0)
+            judge(crisis, actor, grade, rung)
+    return close_turn(crisis)
+
+
+def act_together(crisis: Crisis) -> None:
+    """All look and weigh, alliances consult, all choose, all act."""
+    for actor in crisis.actors:
+        if actor.side >= 0:
+            observe(crisis, actor)
+            assess(crisis, actor)
+    consult_alliances(crisis)
+    for actor in crisis.actors:
+        if actor.side >= 0:
+            choose(crisis, actor)
+            speak(crisis, actor)
+    for actor in crisis.actors:
+        if actor.side >= 0:
+            act(crisis, actor)
+
+
+def act_in_sequence(crisis: Crisis) -> None:
+    """Alliances consult, then one after another looks, weighs, chooses and acts."""
+    consult_alliances(crisis)
+    for k in range(order_actors(crisis)):
+        actor = crisis.actors[crisis.actors[k].order]
+        observe(crisis, actor)
+        assess(crisis, actor)
+        choose(crisis, actor)
+        speak(crisis, actor)
+        act(crisis, actor)
+        show_face(actor)
+
+
+def open_turn(crisis: Crisis) -> None:
+    """A new turn: its draws, the client war, what comes from outside, and what all can see."""
+    course, world = crisis.course, crisis.world
+    course.turn += 1
+    course.luck = course.run if course.turn <= crisis.fork.turn else course.later
+    draw_turn(crisis)
+    drawn = nobodys_uniforms(crisis, WORLD)[3]
+    course.war = next_client_war(
+        course.war, world.war_intensity, world.war_reversion, world.war_volatility, drawn
+    )
+    fire_injects(crisis)
+    begin_alliances(crisis)
+    course.nuclear = world.catastrophe_stability * both_nuclear(crisis)
+    expect_answers(crisis)
+    show_faces(crisis)
+
+
+def close_turn(crisis: Crisis) -> bool:
+    """Cohesion after the turn, the listeners' record of it, and the ending; True when over."""
+    course, fork = crisis.course, crisis.fork
+    end_alliances(crisis)
+    if course.turn == fork.turn and course.run != course.later:
+        for actor in crisis.actors:  # from here on the dice are another run's
+            draw_shocks(crisis, actor)
+    note_turn(crisis)
+    return end_turn(crisis)
+
+
+def order_actors(crisis: Crisis) -> int:
+    """Put the principals in the order in which they move, place by place; how many they are.
+
+    As listed in the file, or by a draw of each actor's own.
+    """
+    count, actors, dice = 0, crisis.actors, crisis.dice
+    for k in range(len(actors)):
+        if crisis.frame.random_sequence == 1:
+            place, at = k, count
+            while at > 0 and dice[actors[at - 1].order].order > dice[place].order:
+                at -= 1
+        else:
+            place, at = crisis.listed[k], count
+        if actors[place].side < 0:
+            continue
+        for later in range(count, at, -1):
+            actors[later].order = actors[later - 1].order
+        actors[at].order = place
+        count += 1
+    return count
+
+
+def both_nuclear(crisis: Crisis) -> int:
+    """1 if both sides have a nuclear principal."""
+    has0 = has1 = 0
+    for actor in crisis.actors:
+        if crisis.statures[actor.place].nuclear == 1:
+            if actor.side == 0:
+                has0 = 1
+            elif actor.side == 1:
+                has1 = 1
+    return has0 * has1

@@ -1,0 +1,85 @@
+"""Runs as tables of numbers: what every machine leaves behind, before it gets its words."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.crisis.row import ENDING, write_row
+from sim.crisis.state import Crisis
+
+SIDES = 2
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+class Row(NamedTuple):
+    """One run; see :class:`Played`."""
+
+    run: int
+    ending: tuple[int, ...]
+    first: tuple[int, ...]
+    peaks: tuple[int, ...]
+    sums: tuple[int, ...]
+    inputs: tuple[float, ...]
+
+
+def row_of(crisis: Crisis) -> Row:
+    """The row of a run as it stands."""
+    rungs, actors, drawn = len(crisis.levels), len(crisis.actors), len(crisis.draws) + SIDES
+    ending, first, peaks, sums = ([0] * count for count in (ENDING, rungs, actors, actors))
+    inputs = [0.0] * drawn
+    write_row(crisis, ending, first, peaks, sums, inputs)
+    cells = (tuple(ending), tuple(first), tuple(peaks), tuple(sums), tuple(inputs))
+    return Row(crisis.course.run, *cells)
+
+
+class Played(NamedTuple):
+    """Runs of a premise, but for those that failed; R runs, K rungs, n actors, D draws of
+    the premise.
+
+    Attributes:
+        runs: (R,) their numbers.
+        ending: (R, 15) by the places in ``sim.crisis.row``; outcome, cause and route count into
+            ``sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
+        first: (R, K) first turn at or above each rung, -1 never.
+        peaks: (R, n) highest rung of each actor.
+        sums: (R, n) sum of its rungs over the turns.
+        inputs: (R, D + 2) what was drawn for the run, and the shock that each side shares.
+    """
+
+    runs: Ints
+    ending: Ints
+    first: Ints
+    peaks: Ints
+    sums: Ints
+    inputs: Floats
+
+    @classmethod
+    def blank(cls, runs: Ints, shape: Sequence[int]) -> Self:
+        """Tables of the right shapes, to be filled; ``shape`` is K, n and D."""
+        rungs, actors, drawn = shape
+        tables = (np.zeros((len(runs), width), np.int64) for width in (ENDING, rungs, actors, actors))
+        return cls(runs, *tables, np.zeros((len(runs), drawn + SIDES)))
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], shape: Sequence[int]) -> Self:
+        """These rows, perhaps none; ``shape`` as for :meth:`blank`."""
+        played = cls.blank(np.array([row.run for row in rows], np.int64), shape)
+        for place, row in enumerate(rows):
+            for table, cells in zip(played[1:], row[1:], strict=True):
+                table[place] = cells
+        return played
+
+    @classmethod
+    def joined(cls, parts: Sequence["Played"]) -> "Played":
+        """One table of several, at least one, in their order."""
+        if len(parts) == 1:
+            return parts[0]
+        return cls(*(np.concatenate(tables) for tables in zip(*parts, strict=True)))
+
+    def row(self, place: int) -> Row:
+        """One of the runs."""
+        cells = [tuple(table[place].tolist()) for table in self[1:]]
+        return Row(int(self.runs[place]), *cells)

@@ -1,0 +1,182 @@
+"""The tables of a run folder: streamed to disk, the same bytes for the same runs.
+
+The columns, their types and units: ``docs/reference/run-folder.md``.
+"""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.csv as pc
+import pyarrow.parquet as pq
+
+from sim.results.arrow import schema_of, table_of
+from sim.runs.blocks import Block
+from sim.results.columns import TRACE, Column, input_columns, run_columns
+from sim.premise import Premise
+from sim.results.record import Cell
+from sim.results.traces import trace_vectors
+from sim.results.vectors import input_vectors, vectors_of
+from sim.results.folder import WholeFolder, flush, refusal, sha256
+
+GROUP = 2**16  # rows kept in memory and written as one row group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What every row of a folder's run table repeats.
+
+    Attributes:
+        scenario: Name of the scenario.
+        digest: Of the scenario, in hexadecimal.
+        seed: Of the ensemble.
+        settings: Value of each path that ``--set`` changed.
+    """
+
+    scenario: str
+    digest: str
+    seed: int
+    settings: Mapping[str, Cell]
+
+    @property
+    def cells(self) -> Mapping[str, Cell]:
+        """The columns that are the same in every row."""
+        head: dict[str, Cell] = {
+            "scenario": self.scenario,
+            "digest": self.digest,
+            "seed": self.seed,
+        }
+        return {**head, **self.settings}
+
+
+class Table:
+    """A table that grows on disk, row group by row group.
+
+    Attributes:
+        waiting: Rows in memory.
+    """
+
+    def __init__(self, stem: Path, columns: Sequence[Column], *, csv: bool) -> None:
+        self.schema, self.parts, self.waiting = schema_of(columns), deque[pa.Table](), 0
+        self.files = [stem.with_suffix(".parquet")]
+        self.writers: list[Any] = [pq.ParquetWriter(self.files[0], self.schema, compression="zstd")]
+        if csv:
+            self.files.append(stem.with_suffix(".csv"))
+            self.writers.append(pc.CSVWriter(self.files[1], self.schema))
+
+    def add(self, rows: pa.Table) -> None:
+        """Append rows; full groups go to disk."""
+        self.parts.append(rows)
+        self.waiting += len(rows)
+        while self.waiting >= GROUP:
+            self._write(GROUP)
+
+    def close(self) -> None:
+        """Write what is left and make it last."""
+        if self.waiting:
+            self._write(self.waiting)
+        for writer in self.writers:
+            writer.close()
+        for file in self.files:
+            flush(file)
+
+    def abandon(self) -> None:
+        """Let go of the files, which are about to be deleted."""
+        for writer in self.writers:
+            writer.close()
+
+    def _write(self, number: int) -> None:
+        joined = pa.concat_tables(self.parts)
+        group, rest = joined[:number].combine_chunks(), joined[number:]
+        self.parts, self.waiting = deque([rest]), len(rest)
+        for writer in self.writers:
+            writer.write_table(group)
+
+
+class FolderWriter:
+    """The tables of a run folder in the making.
+
+    Use it as a context: unless the folder was published by the end, nothing of it remains.
+
+    Args:
+        target: Where the folder will be; nothing must be there.
+        premise: What is played.
+        label: What every row repeats.
+        trace: Whether turns, signals and events are written too.
+        csv: Whether each table is written as CSV too.
+
+    Raises:
+        BrinkError: Something is there, or the folder cannot be written.
+    """
+
+    def __init__(
+        self, target: Path, premise: Premise, label: Label, *, trace: bool, csv: bool
+    ) -> None:
+        self.label, self.premise = label, premise
+        self.wanted = {
+            "runs": run_columns(premise, label.settings),
+            "inputs": input_columns(premise),
+            **(TRACE if trace else {}),
+        }
+        self.csv = csv
+        self.tables: dict[str, Table] = {}
+        self.whole = WholeFolder(target)
+
+    def __enter__(self) -> Self:
+        """Make the folder; here, because an interrupt from now on must undo it."""
+        try:
+            self.whole.make()
+            with refusal(self.whole.target):
+                for name, columns in self.wanted.items():
+                    self.tables[name] = Table(self.whole.folder / name, columns, csv=self.csv)
+        except BaseException:
+            self._abandon()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Delete whatever was not published."""
+        if self.whole.folder != self.whole.target:
+            self._abandon()
+
+    def add(self, block: Block) -> None:
+        """Append a block of runs."""
+        own = {
+            "runs": vectors_of(self.premise, block.played),
+            "inputs": input_vectors(self.premise, block.played),
+        }
+        if block.traces is not None:
+            own |= trace_vectors(self.premise, block.traces)
+        with refusal(self.whole.target):
+            for name, table in self.tables.items():
+                vectors = own[name]
+                rows = len(vectors["run"].values)
+                table.add(table_of(table.schema, self.label.cells, vectors, rows))
+
+    def close(self) -> dict[str, str]:
+        """Finish the tables; SHA-256 of each file, by name."""
+        with refusal(self.whole.target):
+            for table in self.tables.values():
+                table.close()
+            files = sorted(file for table in self.tables.values() for file in table.files)
+            return {file.name: sha256(file) for file in files}
+
+    def publish(self, documents: Mapping[str, Mapping[str, Any]], *, numbered: bool) -> Path:
+        """Write the JSON documents beside the closed tables, and give the folder its name."""
+        return self.whole.publish(documents, numbered=numbered)
+
+    def _abandon(self) -> None:
+        for table in self.tables.values():
+            with suppress(OSError):  # a full disk cannot take the last rows either
+                table.abandon()
+        self.whole.discard()

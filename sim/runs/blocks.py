@@ -1,0 +1,169 @@
+"""Blocks of runs on any machine; one run that fails never costs the others."""
+
+from collections.abc import Callable
+from threading import local
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.premise import Premise
+from sim.results.played import Played
+from sim.results.record import RunRecord
+from sim.results.traces import Traces
+from sim.runs.workers import FAULTS, where
+
+if TYPE_CHECKING:
+    from sim.compiled.engine import Engine
+
+Span = tuple[int, int, int]
+"""Seed, number of the first run, count of runs."""
+
+
+class Failure(NamedTuple):
+    """A run that could not be finished: its address, and what was raised where.
+
+    Attributes:
+        seed, run: The run; ``brink story`` with these two meets the same error.
+        turn: The turn being played, from 1; 0 while the run was set up, or if not known.
+        error: Class, text, file and line of what was raised.
+    """
+
+    seed: int
+    run: int
+    turn: int
+    error: str
+
+    def __str__(self) -> str:
+        """One line that says where to look."""
+        return f"seed {self.seed}, run {self.run}, turn {self.turn}: {self.error}"
+
+
+class Block(NamedTuple):
+    """Consecutive runs that were played, in order.
+
+    Attributes:
+        played: Those that were finished.
+        failures: One for each run that was not.
+        traces: What was noted of the finished runs; None if nobody listened.
+    """
+
+    played: Played
+    failures: tuple[Failure, ...] = ()
+    traces: Traces | None = None
+
+    @property
+    def runs(self) -> int:
+        """Runs played, finished or not."""
+        return len(self.played.runs) + len(self.failures)
+
+    def records(self, premise: Premise) -> list[RunRecord]:
+        """The finished runs, in words."""
+        rows = range(len(self.played.runs))
+        return [RunRecord.of(premise.codes, self.played.row(place)) for place in rows]
+
+
+Player = Callable[[Premise, int, int, int], Block]
+"""A function of a module that plays runs: ``(premise, seed, first, count) -> Block``."""
+One = Callable[[int], tuple[Played, Traces | None]]
+
+
+def mesa_block(premise: Premise, seed: int, first: int, count: int) -> Block:
+    """``count`` runs on the Mesa engine from run number ``first`` on."""
+    return _singly(premise, (seed, first, count), _mesa(premise, seed, trace=False))
+
+
+def traced_mesa_block(premise: Premise, seed: int, first: int, count: int) -> Block:
+    """The same runs with their trace."""
+    return _singly(premise, (seed, first, count), _mesa(premise, seed, trace=True), trace=True)
+
+
+def native_block(premise: Premise, seed: int, first: int, count: int) -> Block:
+    """The same runs in native code; side by side in threads if wanted."""
+    failures: list[Failure] = []
+
+    def failed(run: int, error: BaseException) -> None:
+        failures.append(Failure(seed, run, 0, where(error)))
+
+    engine = _engines.of(premise, listening=False)
+    pieces = list(engine.survivors(seed, first, count, failed))
+    return Block(Played.joined(pieces or [nothing_played(premise)]), tuple(failures))
+
+
+def traced_native_block(premise: Premise, seed: int, first: int, count: int) -> Block:
+    """The same runs in native code with their trace."""
+    engine = _engines.of(premise, listening=True)
+    return _singly(
+        premise, (seed, first, count), lambda run: engine.play_traced(seed, run), trace=True
+    )
+
+
+def nothing_played(premise: Premise) -> Played:
+    """The tables of no run."""
+    return Played.of((), (len(premise.levels), len(premise.codes), len(premise.drawn)))
+
+
+def _singly(premise: Premise, span: Span, play: One, *, trace: bool = False) -> Block:
+    """Runs played one by one; those that fail are left out and reported."""
+    seed, first, count = span
+    played, traces, failures = [nothing_played(premise)], [Traces.none()], []
+    for run in range(first, first + count):
+        try:
+            one, heard = play(run)
+        except _FailedAtError as error:
+            failures.append(Failure(seed, run, error.turn, error.text))
+        except FAULTS as error:
+            failures.append(Failure(seed, run, 0, where(error)))
+        else:
+            played.append(one)
+            if heard is not None:
+                traces.append(heard)
+    return Block(
+        Played.joined(played), tuple(failures), Traces.joined(traces) if trace else None
+    )
+
+
+class _FailedAtError(Exception):
+    """What a run raised, and in which turn."""
+
+    def __init__(self, turn: int, text: str) -> None:
+        super().__init__(turn, text)
+        self.turn, self.text = turn, text
+
+
+def _mesa(premise: Premise, seed: int, *, trace: bool) -> One:
+    """A function that plays one run on the Mesa engine."""
+    from sim.agents.model import CrisisModel  # noqa: PLC0415 - Mesa takes a second to import
+
+    shape = len(premise.levels), len(premise.codes), len(premise.drawn)
+
+    def play(run: int) -> tuple[Played, Traces | None]:
+        turn = 0
+        try:
+            model = CrisisModel(premise, seed=seed, run=run, trace=trace)
+            while model.running:
+                turn += 1
+                model.step()
+        except FAULTS as error:
+            raise _FailedAtError(turn, where(error)) from error
+        return Played.of([model.row()], shape), model.traces() if trace else None
+
+    return play
+
+
+class _Engines(local):
+    """The engines of each thread: what they work in cannot be shared."""
+
+    kept: "dict[bool, Engine]"
+
+    def __init__(self) -> None:
+        self.kept = {}
+
+    def of(self, premise: Premise, *, listening: bool) -> "Engine":
+        """The engine of a premise, made anew only for another one."""
+        engine = self.kept.get(listening)
+        if engine is None or engine.premise is not premise:
+            from sim.compiled.engine import Engine  # noqa: PLC0415 - only where it plays
+
+            engine = self.kept[listening] = Engine(premise, listening=listening)
+        return engine
+
+
+_engines = _Engines()

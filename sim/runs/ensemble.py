@@ -1,0 +1,138 @@
+"""Many runs of a premise, block by block in the order of run numbers, whatever the workers."""
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache, partial
+from multiprocessing import get_context
+from queue import SimpleQueue
+from typing import NamedTuple
+
+from sim.runs.blocks import (
+    Block,
+    Player,
+    Span,
+    mesa_block,
+    native_block,
+    traced_mesa_block,
+    traced_native_block,
+)
+from sim.errors import BrinkError
+from sim.premise import Premise
+from sim.runs.workers import interrupts_held, settle_in
+
+AHEAD = 2  # blocks a worker that may wait to be taken, so that memory stays flat
+Blocks = Generator[Block, None, None]
+
+
+class WorkerLostError(BrinkError):
+    """A worker process ended before its runs did: killed, or out of memory."""
+
+
+class Way(NamedTuple):
+    """How runs are played.
+
+    Attributes:
+        player: The engine.
+        block: Runs played at once; part of no result, for rows leave in the order of run numbers.
+        threads: Whether workers are threads, which needs an engine that lets go of the lock.
+    """
+
+    player: Player
+    block: int
+    threads: bool = False
+
+
+MESA, NATIVE = Way(mesa_block, 25), Way(native_block, 1000, threads=True)
+TRACED_MESA, TRACED = Way(traced_mesa_block, 25), Way(traced_native_block, 100, threads=True)
+ENGINES: dict[tuple[str, bool], Way] = {
+    ("native", False): NATIVE, ("native", True): TRACED,
+    ("mesa", False): MESA, ("mesa", True): TRACED_MESA,
+}  # fmt: skip
+"""How runs are played, by engine and by whether they are traced."""
+
+
+def run_ensemble(
+    premise: Premise, *, seed: int, runs: int, first_run: int = 0, workers: int = 1, way: Way = MESA
+) -> Blocks:
+    """Blocks of runs ``first_run`` to ``first_run + runs - 1``, in that order.
+
+    Which run is in which block, and so every byte made of them, depends on nothing but
+    ``first_run`` and ``runs``. Close the iterator if you leave it early: it owns workers.
+
+    Args:
+        premise: What is played.
+        seed: Of the ensemble, at least 0.
+        runs: How many, at least 1.
+        first_run: Number of the first, at least 0.
+        workers: Threads or processes, at least 1; with 1 all is played in this thread.
+        way: How.
+
+    Raises:
+        WorkerLostError: A worker process was killed.
+    """
+    stop = first_run + runs
+    starts = range(first_run, stop, way.block)
+    spans = ((seed, at, min(way.block, stop - at)) for at in starts)
+    workers = min(workers, len(starts))
+    if workers == 1:
+        return (way.player(premise, *span) for span in spans)
+    if way.threads:
+        return _spread(ThreadPoolExecutor(workers), partial(way.player, premise), spans, workers)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle_in)
+    play = partial(_played, pickle.dumps(premise), way.player)
+    return _spread(pool, play, spans, workers)
+
+
+def _spread(
+    pool: Executor,
+    play: Callable[..., Block],
+    spans: Iterable[Span],
+    workers: int,
+) -> Blocks:
+    """The blocks of ``spans`` in order, played by the workers of a pool.
+
+    An interrupt waits while a block is handed over or taken. In the middle of it one could leave
+    a future locked; its worker then never ends, and nor does the pool.
+    """
+    waiting: deque[Future[Block]] = deque()
+    ready: SimpleQueue[Future[Block]] = SimpleQueue()
+    done: set[Future[Block]] = set()
+    try:
+        for span in spans:
+            with interrupts_held():
+                future = pool.submit(play, *span)
+                future.add_done_callback(ready.put)
+            waiting.append(future)
+            if len(waiting) >= AHEAD * workers:
+                yield _taken(waiting.popleft(), ready, done)
+        while waiting:
+            yield _taken(waiting.popleft(), ready, done)
+    except BrokenProcessPool as error:
+        what = "a worker process ended before its runs did (killed, or out of memory?)"
+        raise WorkerLostError(f"{what}; try again with fewer --workers") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _taken(
+    future: Future[Block], ready: SimpleQueue[Future[Block]], done: set[Future[Block]]
+) -> Block:
+    """A block once it is done; waited for at a queue, where an interrupt does no harm."""
+    while future not in done:
+        done.add(ready.get())
+    done.remove(future)
+    with interrupts_held():
+        return future.result()
+
+
+def _played(packed: bytes, player: Player, *span: int) -> Block:
+    return player(_unpacked(packed), *span)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(packed: bytes) -> Premise:
+    premise: Premise = pickle.loads(packed)  # noqa: S301 - from our own parent process
+    return premise

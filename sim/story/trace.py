@@ -1,0 +1,247 @@
+"""One run recorded whole: what each actor saw, weighed, drew, said and did, turn by turn.
+
+Everything is plain data: numbers, words and containers of them. A rung is its position in
+``Trace.ladder``; the fields are documented for readers in ``docs/reference/trace.md``.
+"""
+
+from dataclasses import asdict, dataclass
+
+from sim.results.record import RunRecord
+
+Counts = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One rung as an actor weighed it; ``score`` is what it compared in the end.
+
+    Attributes:
+        rung: The rung.
+        terms: Each term of its utility, by name, in the order they are added.
+        utility: Their sum.
+        dissent: Price of going there without the alliance, 0 or less.
+        shock: Its choice shock divided by the actor's rationality.
+        score: utility + dissent + shock.
+    """
+
+    rung: int
+    terms: Counts
+    utility: float
+    dissent: float
+    shock: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What an actor decided in one turn, and why.
+
+    Attributes:
+        acted: Whether it reconsidered its posture at all.
+        rung, aid: What it decided on.
+        term: The term that decided; empty when it did not act.
+        rival: The rung it was compared with (the old one after a move, else the second
+            best), None without one.
+        margin: Score of the choice less that of the rival.
+        gains: Each term of the choice less that of the rival; ``shock`` and ``consensus`` too.
+        alone: The best rung without the price of dissent.
+        gate: Consensus of its alliance on a collective step, in [0, 1].
+        vetoed, required: Whether missing consensus stopped it; whether a rule required it.
+        unbound: The rung it would have taken without its north star; None where it has none.
+        forgone: Utility it gave up for its north star.
+        rules: Positions of the rules that applied.
+        options: The rungs weighed.
+    """
+
+    acted: bool
+    rung: int
+    aid: int
+    term: str
+    rival: int | None
+    margin: float
+    gains: Counts
+    alone: int
+    gate: float
+    vetoed: bool
+    required: bool
+    unbound: int | None
+    forgone: float
+    rules: tuple[int, ...]
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A week's outward signal.
+
+    Attributes:
+        kind: Name of the signal.
+        fresh: Whether it drew a new line.
+        line, promise: Grade of the line it draws or repeats and the rung it promises; None
+            when it draws none.
+        hint: Rung it lets others expect, or None.
+        stake: Audience stake it adds.
+    """
+
+    kind: str
+    fresh: bool
+    line: int | None
+    promise: int | None
+    hint: int | None
+    stake: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What an actor believes of one opponent: M7's kappa, M2's image, M3's reference."""
+
+    credibility: float
+    hostility: float
+    reference: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One actor in one turn.
+
+    Attributes:
+        actor: Its code.
+        before, aid_before: Posture when it looked, steps of aid released then.
+        rung, aid, grade: Posture as the turn leaves it; grade joins the two.
+        displayed, intensity: Rung and intensity that others saw.
+        perceived, shown: Intensity it attributed to the other side; what was really shown.
+        pressed: Intensity it would answer in kind.
+        misread: Whether it took an exercise for preparation this week.
+        resolve: Its stake in the dispute now, the client war included.
+        attacked, attacked_after: How far it believed it was attacked, when it looked and
+            as the turn leaves it, in [0, 1].
+        stake, word: Audience stake of its words; what crossed lines of its own cost it.
+        credibility: Mean belief, over opponents, that it does what it threatens.
+        signal, consults: What it said; whether it called its allies together.
+        choice: What it decided.
+        beliefs: What it holds of each opponent, by code.
+        draws: The uniforms it drew, by use.
+    """
+
+    actor: str
+    before: int
+    aid_before: int
+    rung: int
+    aid: int
+    grade: int
+    displayed: int
+    intensity: float
+    perceived: float
+    shown: float
+    pressed: float
+    misread: bool
+    resolve: float
+    attacked: float
+    attacked_after: float
+    stake: float
+    word: float
+    credibility: float
+    signal: Said | None
+    consults: bool
+    choice: Choice
+    beliefs: dict[str, Held]
+    draws: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An event; ``line`` is the grade of the line it is about, ``standing`` a red line's."""
+
+    kind: str
+    actor: str
+    other: str
+    rung: int | None
+    line: int | None = None
+    standing: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnTrace:
+    """One turn: its actors in the order of the premise, its events in the order they came.
+
+    Attributes:
+        turn: Counted from 1.
+        war: Intensity of the client war.
+        cohesion: Of each alliance, as the turn leaves it.
+        draws: The uniforms nobody owns, by use.
+        moments, events: Actors and events.
+    """
+
+    turn: int
+    war: float
+    cohesion: Counts
+    draws: Counts
+    moments: tuple[Moment, ...]
+    events: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """An actor as the scenario presents it.
+
+    Attributes:
+        name: Its name.
+        side: Name of its side, the one it joined included; empty for a bystander.
+        joined: Whether it was on no side at the start.
+        rung, aid: Posture at the start.
+        credibility: Opponents' belief in its threats at the start.
+        lines: Red lines of its policy.
+    """
+
+    name: str
+    side: str
+    joined: bool
+    rung: int
+    aid: int
+    credibility: float
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A whole run.
+
+    Attributes:
+        title, summary, digest, seed, run: Which run of which scenario.
+        unit, horizon: What a turn lasts, and how many there are at most.
+        ladder, labels, levels: Names of the rungs, what they mean, their intensities.
+        roles: Rungs that play a part, by part; -1 where the ladder has none.
+        aid_steps: Classes of weapons, in the order of release.
+        thresholds: Rungs of interest.
+        notice: Least jump that is felt as one (M3).
+        actors: By code; bystanders too.
+        cohesion: Of each alliance at the start.
+        turns: All turns played.
+        record: The run's row of the run table.
+        routes: Routes seen, with the turn of each.
+    """
+
+    title: str
+    summary: str
+    digest: str
+    seed: int
+    run: int
+    unit: str
+    horizon: int
+    ladder: tuple[str, ...]
+    labels: tuple[str, ...]
+    levels: tuple[float, ...]
+    roles: dict[str, int]
+    aid_steps: tuple[str, ...]
+    thresholds: tuple[int, ...]
+    notice: float
+    actors: dict[str, Person]
+    cohesion: Counts
+    turns: tuple[TurnTrace, ...]
+    record: RunRecord
+    routes: dict[str, int]
+
+    def plain(self) -> dict[str, object]:
+        """The trace as mappings, lists, numbers and words: what ``--json`` prints."""
+        return asdict(self)
