@@ -64,6 +64,7 @@ def begin_actor(crisis: Crisis, actor: ActorState) -> None:
     actor.attacked_weeks = actor.by_accident = 0
     actor.misread_weeks = NOT_LATELY
     actor.near = actor.near_tested = actor.hint = actor.scripted = -1
+    actor.required = actor.opponent_top = actor.unbound = -1
     actor.near_promise = actor.near_age = 0
     actor.hint_commitment = actor.hint_age = 0
     actor.seen = actor.shown = 0.0

@@ -117,12 +117,17 @@ def rival_of(actor: ActorState, options: dict[int, Option]) -> Option | None:
 
 
 def options_of(crisis: Crisis, actor: ActorState) -> dict[int, Option]:
-    """The rungs weighed, by rung, each with the price of dissent and its shock."""
+    """The rungs weighed, by rung, each with the price of dissent and its shock.
+
+    Who does not act weighs only what its alliance asks about: its own rung and the collective one.
+    """
     place, collective = actor.place, collective_rung(crisis, actor)
     gate = crisis.alliances[actor.alliance].gate if actor.alliance >= 0 else 1.0
     weight, options = crisis.world.consensus_weight, {}
-    for rung, row in enumerate(crisis.weighed[place]):
-        if row.weighed != OPEN:
+    asked = range(crisis.frame.rungs) if actor.acts == 1 else (actor.before, collective)
+    for rung in asked:
+        row = crisis.weighed[place][min(rung, crisis.frame.rungs - 1)]
+        if row.weighed != OPEN or rung >= crisis.frame.rungs:
             continue
         utility, shock = total(kept_terms(row)), crisis.shocks[place][rung]
         price = dissent(weight, actor.attacked_before, gate, rung, collective)

@@ -1,19 +1,18 @@
-"""One scenario on both engines, turn by turn, and what happened in it."""
+"""One scenario on Mesa and on a compiled machine, turn by turn, and what happened in it."""
 
 import json
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
-from sim.compiled.engine import Engine
-from sim.mechanisms.endings import NOT_LATELY
 from sim.agents.model import CrisisModel
+from sim.compiled.engine import Engine, Machine
+from sim.mechanisms.endings import NOT_LATELY
 from sim.premise import Premise
 from sim.prepare import prepare
 from sim.results.record import RunRecord
 from sim.scenario import load_scenario
 from tests.engines.amounts import Document
-from tests.engines.state import compiled_state, differences, mesa_state
+from tests.engines.state import differences, state_of
 
 
 def premise_of(document: Document, folder: Path) -> Premise:
@@ -23,28 +22,29 @@ def premise_of(document: Document, folder: Path) -> Premise:
     return prepare(load_scenario(file))
 
 
-def until(premise: Premise, turn: int) -> Engine:
-    """The compiled engine of a scenario that is over after a turn."""
-    return Engine(replace(premise, frame=premise.frame._replace(horizon=turn)))
-
-
-def play_both(premise: Premise, seed: int, first: int, among: int) -> list[CrisisModel]:
-    """Play telling runs of a block on both engines; the Mesa models, over.
+def play_both(
+    premise: Premise, seed: int, first: int, among: int, machine: Machine | None = None
+) -> list[CrisisModel]:
+    """Play telling runs of a block on Mesa and compiled; the Mesa models, over.
 
     Raises:
         AssertionError: A bit of the state after some turn differs, or a recorded cell.
     """
-    engines = [until(premise, turn) for turn in range(1, premise.frame.horizon + 1)]
-    records = Engine(premise).records(seed, first, among)
+    records = Engine(premise, machine).records(seed, first, among)
     models = []
     for record in telling(records):
-        model = CrisisModel(premise, seed=seed, run=record.run)
+        model = CrisisModel(premise, seed=seed, run=record.run, trace=True)
+        engine = Engine(premise, machine, listening=True)
+        engine.begin(seed, record.run)
+        over = False
         while model.running:
+            assert not over
             model.step()
-            engine = engines[model.turn - 1]
-            engine.play(seed, record.run, 1)
-            found = differences(mesa_state(model), compiled_state(engine, seed, record.run))
+            over = engine.play_turns()
+            engine.arrays["course"]["notes"] = model.crisis.course.notes
+            found = differences(state_of(model.crisis), engine.arrays)
             assert found == {}, f"run {record.run}, turn {model.turn} (Mesa, compiled): {found}"
+        assert over
         assert model.record() == record
         models.append(model)
     return models
@@ -73,17 +73,19 @@ def marks_of(record: RunRecord) -> set[str]:
 
 def happenings(model: CrisisModel) -> set[str]:
     """What happened in a run, by name: what its record speaks of, and what its actors know."""
-    words, actors = model.ledger, model.actors
+    crisis = model.crisis
+    course, actors = crisis.course, crisis.actors
+    start = [crisis.statures[actor.place] for actor in actors]
     counts = {
-        "broken": words.broken,
-        "lapsed": words.lapsed,
+        "broken": course.broken,
+        "lapsed": course.lapsed,
         "misread": sum(actor.misread_weeks < NOT_LATELY for actor in actors),
-        "joined": sum(actor.side != actor.stature.side for actor in actors),
+        "joined": sum(a.side != was.side for a, was in zip(actors, start, strict=True)),
         "attacked": sum(actor.attacked > 0.0 for actor in actors),
-        "hinted": sum(actor.hint.rung >= 0 for actor in actors),
-        "aid released": sum(actor.aid > actor.stature.aid for actor in actors),
-        "consulted": sum(actor.decision.consults for actor in actors),
-        "clash survived": int(model.endgame.clash_turn >= 0 and model.endgame.fighting == 0),
-        "cohesion moved": sum(pact.cohesion != pact.base for pact in model.alliances),
+        "hinted": sum(actor.hint >= 0 for actor in actors),
+        "aid released": sum(a.aid > was.aid for a, was in zip(actors, start, strict=True)),
+        "consulted": sum(actor.consults for actor in actors),
+        "clash survived": int(course.clash_turn >= 0 and course.fighting == 0),
+        "cohesion moved": sum(one.cohesion != one.base for one in crisis.alliances),
     }
     return marks_of(model.record()) | {name for name, count in counts.items() if count}
