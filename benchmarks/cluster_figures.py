@@ -26,13 +26,13 @@ from sim.mechanisms.endings import OUTCOMES
 from sim.played import Played
 from sim.record import Cell
 from sim.scenario import load_scenario
-from sim.sweep.cluster import Cluster
-from sim.sweep.disk import Disk
-from sim.sweep.parquet import Part, block_bytes, tally_of
 from sim.sweep.plan import Block, Span
-from sim.sweep.pool import Pool
+from sim.sweep.storage.disk import Disk
+from sim.sweep.storage.parquet import Part, block_bytes, tally_of
 from sim.sweep.tally import Tally
-from sim.sweep.work import Done, made, packed, table_columns
+from sim.sweep.workers.cluster import Cluster
+from sim.sweep.workers.pool import Pool
+from sim.sweep.workers.work import Done, made, packed, table_columns
 from sim.vectors import vectors_of
 
 SCENARIO, LEVER = "nato-ground-troops-2024", "actors.RUS.policy.style.warn"

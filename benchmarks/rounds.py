@@ -12,8 +12,7 @@ from benchmarks.native import Native
 from sim.ensemble.engine import Engine
 from sim.model import CrisisModel
 from sim.played import TURNS
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 from sim.scenario import load_scenario
 
 SEED = 3

@@ -9,7 +9,7 @@ from sim.changes.text import by_subject
 from sim.errors import BrinkError
 from sim.mechanisms.endings import OUTCOMES
 from sim.premise import Premise
-from sim.scenario.words import instead, quoted
+from sim.scenario.wording import instead, quoted
 
 MANY = 10_000  # runs from which shares are printed to a hundredth of a per cent
 LINE = "{:<{width}}  {:>20}  {:>20}  {:>25}  {:>6} {:>6}"

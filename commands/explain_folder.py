@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from commands.explain_text import Found, sentences, what
 from sim.manifest import FORMAT, document_text
 from sim.story.words import Words
-from sim.sweep.parquet import table_bytes
+from sim.sweep.storage.parquet import table_bytes
 from sim.version import versions
 from sim.whole import WholeFolder, sha256
 

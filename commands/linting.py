@@ -16,8 +16,7 @@ from sim.lint.levers import levers
 from sim.lint.reading import open_document
 from sim.lint.text import at_edges, unsourced
 from sim.lint.watching import Restraint, Watched, watch_runs
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 
 T = TypeVar("T")
 LONGER, LONG = 10, 20_000  # times as many runs before a lever is called dead, but not beyond

@@ -20,12 +20,12 @@ from sim.errors import BrinkError
 from sim.experiment import ENGINES, TRACED, run_ensemble
 from sim.manifest import FORMAT, settings
 from sim.manifest_read import Manifest, RunManifest
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import scenario_of
 from sim.store import FolderWriter, Label
-from sim.sweep.disk import Disk
-from sim.sweep.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
 from sim.sweep.runner import Sweep
+from sim.sweep.storage.disk import Disk
+from sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
 from sim.sweep.stored import plan_in, to_json
 from sim.version import versions
 from sim.whole import json_text, next_free

@@ -14,10 +14,9 @@ from commands.summary import Tally, summary_of, table_of
 from sim.errors import BrinkError
 from sim.experiment import ENGINES, TRACED, Blocks, WorkerLostError, run_ensemble
 from sim.manifest import Played, manifest, settings
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 from sim.scenario import load_scenario
-from sim.scenario.words import printable
+from sim.scenario.wording import printable
 from sim.store import FolderWriter, Label
 from sim.whole import json_text, next_free
 

@@ -10,11 +10,11 @@ from typing import Any
 from sim.errors import BrinkError, Problem, ScenarioError
 from sim.scenario import load_scenario
 from sim.scenario.assumptions import assumptions, limits
-from sim.scenario.document import parse
-from sim.scenario.kinds import Whole
-from sim.scenario.overrides import split
-from sim.scenario.sweepfile import EDGE, sweep_of
-from sim.scenario.words import printable
+from sim.scenario.format.kinds import Whole
+from sim.scenario.reading.overrides import split
+from sim.scenario.reading.parsing import parse
+from sim.scenario.sweepfile.format import EDGE, sweep_of
+from sim.scenario.wording import printable
 from sim.sweep.planning import Planned, planned_of
 
 MANY = 12  # parameters beyond which they are screened before they are weighed

@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.sensitivity.slides import write_slides
 from analysis.sensitivity.stages import Part
-from sim.sweep.folder import MANIFEST, SweepFolder
+from sim.sweep.storage.folder import MANIFEST, SweepFolder
 from sim.version import versions
 
 FORMAT = 1

@@ -15,12 +15,12 @@ from analysis.intervals import share_interval
 from commands.compiling import compile_first
 from sim.errors import BrinkError
 from sim.sweep.estimate import Estimate, estimate
-from sim.sweep.folder import PLAN, SweepFolder
 from sim.sweep.plan import Plan
 from sim.sweep.planning import Planned, plan_sweep
-from sim.sweep.pool import LostError
 from sim.sweep.runner import Step, Sweep, compared, sealed_in, settle
+from sim.sweep.storage.folder import PLAN, SweepFolder
 from sim.sweep.summary import counted, summary_json
+from sim.sweep.workers.pool import LostError
 from sim.whole import json_text
 
 SHOWN = 5  # failed runs named on the terminal
@@ -81,7 +81,7 @@ def _crew(job: Job) -> Iterator[Opener | None]:
         yield None
         return
     try:
-        from sim.sweep.cluster import Cluster  # noqa: PLC0415 - an extra
+        from sim.sweep.workers.cluster import Cluster  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
         cure = 'pip install "brinkmanship[dask]"'
         raise BrinkError(f"--dask: the package {error.name} is missing; {cure}") from error

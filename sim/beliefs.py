@@ -15,7 +15,7 @@ from sim.mechanisms.perception import (
 )
 from sim.mechanisms.risk import tripwire_threat
 from sim.observation import Face
-from sim.world import Frame, World
+from sim.premise.parameters import Frame, World
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sim.mechanisms.lines import BROKEN, CROSSED, KEPT, LAPSED, honoured, near_line_after
 from sim.mechanisms.lines import standing_line_after as judge_standing
 from sim.mechanisms.signals import AMBIGUITY, COMMIT, REMINDER
-from sim.world import Frame
+from sim.premise.parameters import Frame
 
 
 @dataclass(slots=True)

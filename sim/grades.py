@@ -5,7 +5,7 @@ weapons released lies a little higher, up to the rung of deep aid.
 """
 
 from sim.mechanisms.choice import burden, rise
-from sim.world import Frame
+from sim.premise.parameters import Frame
 
 
 class Grades:

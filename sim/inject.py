@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sim.premise import UNSET, InjectRow
+from sim.premise.rows import UNSET, InjectRow
 
 if TYPE_CHECKING:
     from sim.model import CrisisModel

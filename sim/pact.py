@@ -11,8 +11,8 @@ from sim.mechanisms.alliance import (
     objection,
     owed,
 )
-from sim.premise import Pact
-from sim.world import World
+from sim.premise.parameters import World
+from sim.premise.rows import Pact
 
 if TYPE_CHECKING:
     from sim.actor import Actor

@@ -12,7 +12,7 @@ from sim.experiment import ENSEMBLE, Blocks, run_ensemble
 from sim.mechanisms.endings import OUTCOMES
 from sim.played import DIRECT, OUTCOME, TURNS, Ints, Played
 from sim.premise import Premise
-from sim.scenario.values import Fixed
+from sim.scenario.format.values import Fixed
 
 KEPT = 100  # failures remembered
 NAMED = 4  # names in one note

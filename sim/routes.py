@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sim.errors import BrinkError
 from sim.model import CrisisModel, play
 from sim.premise import Premise
-from sim.scenario.words import instead, quoted
+from sim.scenario.wording import instead, quoted
 
 if TYPE_CHECKING:
     from sim.record import Row

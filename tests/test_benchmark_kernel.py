@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.native import Native, compiler
 from sim.ensemble.engine import Engine
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 
 pytestmark = pytest.mark.skipif(compiler() is None, reason="no gcc to build the kernel with")

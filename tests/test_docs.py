@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.mechanism_table import BEGIN, END, with_table
-from sim.scenario.mechanisms import Mechanisms
+from sim.scenario.format.mechanisms import Mechanisms
+from sim.scenario.reference.mechanism_table import BEGIN, END, with_table
 
 ROOT = Path(__file__).parent.parent
 SKIP = {".venv", "out", "node_modules", ".git", ".pytest_cache", ".hypothesis"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sim.columns import setting_of
 from sim.manifest import Played, document_text, manifest, settings
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from tests.small import small_file, small_premise
 

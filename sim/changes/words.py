@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sim.scenario.tree import Path
-from sim.scenario.values import DISTRIBUTIONS
+from sim.scenario.format.values import DISTRIBUTIONS
+from sim.scenario.reading.tree import Path
 
 TOPS = {
     "clock": "the clock",

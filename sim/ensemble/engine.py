@@ -12,9 +12,9 @@ from sim.ensemble.tables import TRAITS, WORLD, tables_of
 from sim.fork import NO_FORK, Fork
 from sim.played import Ints, Played
 from sim.premise import Premise
+from sim.premise.parameters import Traits, World
 from sim.record import RunRecord
 from sim.workers import FAULTS
-from sim.world import Traits, World
 
 PIECE = 10_000  # runs played at once: what is played is wider than what is kept of it
 Failed = Callable[[int, BaseException], None]

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.mechanisms.policy import RuleRow
 from sim.premise import Premise
-from sim.world import Frame, Stature, Traits, World
+from sim.premise.parameters import Frame, Stature, Traits, World
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

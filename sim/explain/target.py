@@ -9,7 +9,7 @@ from sim.errors import BrinkError
 from sim.mechanisms.endings import FROZEN, NUCLEAR_USE, OUTCOMES, SETTLEMENT, STALEMATE
 from sim.played import OUTCOME, OUTCOME_TURN, Played
 from sim.premise import Premise
-from sim.scenario.words import instead, quoted
+from sim.scenario.wording import instead, quoted
 
 ALIASES = {"direct_clash": "clash"}  # the outcome ends a run; the rung is what one asks about
 

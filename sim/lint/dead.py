@@ -10,10 +10,9 @@ from sim.errors import ScenarioError
 from sim.lint.levers import Lever, Pull, pulled
 from sim.pairs import differs
 from sim.played import Played
-from sim.premise import Premise
-from sim.prepare import prepare
-from sim.scenario.loader import build
-from sim.scenario.tree import Node
+from sim.premise import Premise, prepare
+from sim.scenario.loading import build
+from sim.scenario.reading.tree import Node
 
 FIRST = 25  # runs tried first: a lever that matters shows at once
 Pieces = list[tuple[tuple[int, int], Played]]

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from sim.lint.places import Leaf, leaves
 from sim.scenario import Scenario
-from sim.scenario.kinds import Between, Flag, Whole
-from sim.scenario.labels import Named
-from sim.scenario.mechanisms.base import Mechanism
-from sim.scenario.tree import Node, Path, Place, Scalar
+from sim.scenario.format.kinds import Between, Flag, Whole
+from sim.scenario.format.mechanisms.base import Mechanism
+from sim.scenario.format.text_kinds import Named
+from sim.scenario.reading.tree import Node, Path, Place, Scalar
 
 PULLED = ("actors", "alliances", "mechanisms", "client_war", "terminal")
 PARTS = {"red_lines": "red line", "rules": "rule"}

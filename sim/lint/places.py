@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
-from sim.scenario.base import Model
-from sim.scenario.kinds import Between, Flag, Kind, Whole
-from sim.scenario.labels import Named
-from sim.scenario.scenario import Scenario
-from sim.scenario.tree import Node, Path
-from sim.scenario.values import DISTRIBUTIONS
+from sim.scenario.format.base import Model
+from sim.scenario.format.kinds import Between, Flag, Kind, Whole
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.format.text_kinds import Named
+from sim.scenario.format.values import DISTRIBUTIONS
+from sim.scenario.reading.tree import Node, Path
 
 
 class Leaf(NamedTuple):

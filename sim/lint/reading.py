@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sim.errors import Problem
 from sim.scenario import Scenario
-from sim.scenario.annotations import Annotations
-from sim.scenario.extends import assemble
-from sim.scenario.loader import build, locate
-from sim.scenario.tree import Node
+from sim.scenario.loading import build, locate
+from sim.scenario.reading.annotations import Annotations
+from sim.scenario.reading.extends import assemble
+from sim.scenario.reading.tree import Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
-from sim.scenario.annotations import ASSUMPTION
-from sim.scenario.fields import INDEXED, alternatives, model_of
-from sim.scenario.kinds import Between, Whole
-from sim.scenario.scenario import Scenario
-from sim.scenario.tree import Path, dotted
-from sim.scenario.values import DISTRIBUTIONS
+from sim.scenario.format.kinds import Between, Whole
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.format.values import DISTRIBUTIONS
+from sim.scenario.format.walk import INDEXED, alternatives, model_of
+from sim.scenario.reading.annotations import ASSUMPTION
+from sim.scenario.reading.tree import Path, dotted
 
 Numeric = Between | Whole
 SILENT = ("source", "note", "low", "high")  # edges of a draw are no assumptions of their own

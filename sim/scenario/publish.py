@@ -7,12 +7,12 @@
 
 from pathlib import Path
 
-from sim.scenario.library import ROOT
-from sim.scenario.mechanism_table import with_table
-from sim.scenario.reference import reference
-from sim.scenario.schema import schema_text
-from sim.scenario.sweep_reference import sweep_reference
-from sim.scenario.sweep_schema import sweep_schema_text
+from sim.scenario.reading.library import ROOT
+from sim.scenario.reference.json_schema import schema_text
+from sim.scenario.reference.mechanism_table import with_table
+from sim.scenario.reference.tables import reference
+from sim.scenario.sweepfile.reference import sweep_reference
+from sim.scenario.sweepfile.schema import sweep_schema_text
 
 DOCS = ROOT.parent / "docs"
 ODD = DOCS / "ODD.md"

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from sim.chance import INCIDENT, WORLD
 from sim.model import CrisisModel
-from sim.premise import InjectRow, Premise
+from sim.premise import Premise
+from sim.premise.parameters import Frame
+from sim.premise.rows import InjectRow
 from sim.record import Log, Row
 from sim.routes import routes_of
 from sim.story.lines import LineState, judged_lines
 from sim.story.moment import drawn_line, moment, spoken
 from sim.trace import Counts, Happening, Person, Said, Trace, TurnTrace
-from sim.world import Frame
 
 LINES = ("line_crossed", "line_kept", "line_broken", "line_lapsed")
 

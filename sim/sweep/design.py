@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.numeric import exp, log
-from sim.scenario.sweepfile import STEPS, Parameter, SweepFile
+from sim.scenario.sweepfile.format import STEPS, Parameter, SweepFile
 
 Point = tuple[Any, ...]
 LEVELS = 4  # of a Morris design, as in morris1991

@@ -15,16 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import BrinkError
-from sim.sweep.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
 from sim.sweep.growth import grown
-from sim.sweep.parquet import tally_of
 from sim.sweep.plan import Block, Layer, Plan
 from sim.sweep.planning import Planned
-from sim.sweep.pool import Pool, opener
+from sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
+from sim.sweep.storage.parquet import tally_of
 from sim.sweep.stored import plan_in, to_json
 from sim.sweep.summary import Interval, summary_files
 from sim.sweep.tally import Counts, Tally
-from sim.sweep.work import Done, Task, engine_of, packed, play_block, table_columns
+from sim.sweep.workers.pool import Pool, opener
+from sim.sweep.workers.work import Done, Task, engine_of, packed, play_block, table_columns
 
 GROWTH = 2  # with ``until``, a point's runs grow by one part in so many from round to round
 KEPT = 100  # failures named in the manifest

@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 from sim.chance import LAST_SEED
 from sim.checking import From0, From1, Stored, checked
 from sim.mechanisms.endings import OUTCOMES
-from sim.sweep.folder import PLAN, SweepFolder
 from sim.sweep.plan import Layer, Plan, Stop
+from sim.sweep.storage.folder import PLAN, SweepFolder
 
 FORMAT = 1
 

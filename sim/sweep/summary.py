@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.columns import Column, setting_of
-from sim.sweep.parquet import table_bytes
 from sim.sweep.plan import Plan
+from sim.sweep.storage.parquet import table_bytes
 from sim.sweep.tally import Counts
 
 Floats = NDArray[np.float64]

@@ -8,8 +8,8 @@ from sim.changes.between import changes_between
 from sim.changes.text import SAME, by_subject
 from sim.errors import ScenarioError
 from sim.scenario import load_scenario
-from sim.scenario.tree import dotted
-from sim.scenario.words import printable
+from sim.scenario.reading.tree import dotted
+from sim.scenario.wording import printable
 
 BASE = "nato-ground-troops-2024"
 WEST = "[FRA, USA, GBR, DEU, POL, EST, LVA, LTU, CAN, TUR, NORDIC, SOUTH, CENTRAL]"

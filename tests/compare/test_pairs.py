@@ -6,7 +6,7 @@ from sim.ensemble.engine import Engine
 from sim.errors import BrinkError
 from sim.pairs import Ensembles, Pairs, check_pairing, other_dice
 from sim.played import DIRECT, OUTCOME
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from tests.compare.house import CALM, HOT, paired, premise, rows
 

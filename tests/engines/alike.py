@@ -8,8 +8,7 @@ from pathlib import Path
 from sim.ensemble.engine import Engine
 from sim.mechanisms.endings import NOT_LATELY
 from sim.model import CrisisModel
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 from sim.record import RunRecord
 from sim.scenario import load_scenario
 from tests.engines.amounts import Document

@@ -5,10 +5,10 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from sim.scenario.actor import OBLIGATION
-from sim.scenario.kinds import Between
-from sim.scenario.mechanisms import Mechanisms
-from sim.scenario.parts import ClientWar
+from sim.scenario.format.actor import OBLIGATION
+from sim.scenario.format.kinds import Between
+from sim.scenario.format.mechanisms import Mechanisms
+from sim.scenario.format.stage import ClientWar
 from tests.engines.amounts import Document, mechanism_tables, parts, values
 from tests.engines.injects import Stage, injects
 from tests.engines.ladders import Climb, built_climbs

@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from sim.mechanisms.signals import SIGNALS
-from sim.scenario.kinds import Between
-from sim.scenario.policy import Goals, Style
+from sim.scenario.format.kinds import Between
+from sim.scenario.format.policy import Goals, Style
 from tests.engines.amounts import Document, numbers, parts, values
 from tests.engines.ladders import Climb
 

@@ -11,7 +11,7 @@ from sim.ensemble import state as places
 from sim.ensemble.engine import Engine
 from sim.mechanisms.alliance import support
 from sim.model import CrisisModel
-from sim.world import World
+from sim.premise.parameters import World
 
 State = dict[str, np.ndarray]
 

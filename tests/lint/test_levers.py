@@ -5,12 +5,13 @@ from sim.ensemble.engine import Engine
 from sim.lint.dead import Bench
 from sim.lint.levers import Lever, Pull, levers, pulled
 from sim.lint.places import leaves
-from sim.prepare import bounds, prepare
-from sim.scenario.actor import Actor
-from sim.scenario.kinds import Between
-from sim.scenario.loader import build
-from sim.scenario.policy import Goals, Style
-from sim.scenario.tree import dotted
+from sim.premise import prepare
+from sim.premise.preparation import bounds
+from sim.scenario.format.actor import Actor
+from sim.scenario.format.kinds import Between
+from sim.scenario.format.policy import Goals, Style
+from sim.scenario.loading import build
+from sim.scenario.reading.tree import dotted
 from tests.lint.house import planted
 
 

@@ -8,7 +8,7 @@ import pytest
 from commands.linting import Search, lint
 from sim.lint.finding import Findings
 from sim.lint.text import at_edges
-from sim.scenario.library import shipped
+from sim.scenario.reading.library import shipped
 from tests.commands.calling import invoke
 from tests.lint.house import PLANTED, planted
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario import document
-from sim.scenario.document import parse
-from sim.scenario.scalars import NotFinite, resolve
+from sim.scenario.reading import parsing
+from sim.scenario.reading.parsing import parse
+from sim.scenario.reading.scalars import NotFinite, resolve
 
 BROKEN = (
     "a: [1, 2\nb: 3\n",
@@ -145,7 +145,7 @@ def test_many_flaws_are_told_together_and_not_without_end():
     text = "".join(f"k{i}: .nan\n" for i in range(3))
 
     assert said(text).count("\n") == 2
-    assert said(text * 200).count("\n") <= document.MOST_PROBLEMS
+    assert said(text * 200).count("\n") <= parsing.MOST_PROBLEMS
 
 
 @given(st.text(max_size=60))

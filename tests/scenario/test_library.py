@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario import load_scenario
-from sim.scenario.library import ROOT, find, shipped
+from sim.scenario.reading.library import ROOT, find, shipped
 
 SHIPPED = [str(entry.path) for entry in shipped() if entry.kind in {"scenario", "history"}]
 

@@ -9,7 +9,7 @@ import pytest
 
 from sim.errors import ScenarioError
 from sim.scenario import load_scenario
-from sim.scenario.values import Choice, Fixed, Normal, Triangular, Uniform
+from sim.scenario.format.values import Choice, Fixed, Normal, Triangular, Uniform
 
 HERE = Path(__file__).parent
 GOOD = HERE / "good.yaml"

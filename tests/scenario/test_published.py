@@ -8,11 +8,11 @@ import jsonschema
 import pytest
 
 from sim.scenario import json_schema, load_scenario
-from sim.scenario.document import parse
-from sim.scenario.fields import sections
-from sim.scenario.guide import BEFORE
-from sim.scenario.library import shipped
+from sim.scenario.format.walk import sections
 from sim.scenario.publish import generated
+from sim.scenario.reading.library import shipped
+from sim.scenario.reading.parsing import parse
+from sim.scenario.reference.guide import BEFORE
 
 HERE = Path(__file__).parent
 FILES = [HERE / "good.yaml", *(one.path for one in shipped() if one.kind != "sweep")]

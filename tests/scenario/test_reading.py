@@ -7,7 +7,7 @@ import pytest
 
 from sim.errors import ScenarioError
 from sim.scenario import load_scenario
-from sim.scenario.reading import read_text
+from sim.scenario.reading.files import read_text
 
 GOOD = Path(__file__).parent / "good.yaml"
 

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from sim.scenario.sweepfile import SweepFile
+from sim.scenario.sweepfile.format import SweepFile
 from sim.sweep.design import cube
 from tests.sweep.house import called
 

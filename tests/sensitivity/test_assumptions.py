@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sim.scenario import load_scenario
 from sim.scenario.assumptions import assumptions, limits
-from sim.scenario.kinds import Between, Whole
+from sim.scenario.format.kinds import Between, Whole
 from tests.small import SMALL
 
 SOURCED = """\

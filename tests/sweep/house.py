@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 import cli
 from analysis.intervals import share_interval
-from sim.sweep import work
-from sim.sweep.folder import SweepFolder
 from sim.sweep.planning import plan_sweep
 from sim.sweep.runner import Sweep, settle
+from sim.sweep.storage.folder import SweepFolder
+from sim.sweep.workers import work
 from tests.small import small_file
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
-from sim.scenario.sweepfile import Parameter, SweepFile
+from sim.scenario.sweepfile.format import Parameter, SweepFile
 from sim.sweep.design import at, points_of
 from sim.sweep.planning import plan_sweep
 from tests.small import small_file

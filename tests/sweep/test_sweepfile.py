@@ -5,8 +5,8 @@ import pytest
 from sim.errors import ScenarioError
 from sim.mechanisms.endings import OUTCOMES
 from sim.scenario import load_scenario
-from sim.scenario.library import shipped
-from sim.scenario.sweepfile import ENDING, SweepFile, points_in, read_sweep
+from sim.scenario.reading.library import shipped
+from sim.scenario.sweepfile.format import ENDING, SweepFile, points_in, read_sweep
 from sim.sweep.design import points_of
 from sim.sweep.planning import plan_sweep
 from tests.small import small_file

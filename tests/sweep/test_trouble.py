@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.errors import BrinkError
-from sim.sweep import work
-from sim.sweep.folder import SweepFolder
 from sim.sweep.plan import Block
-from sim.sweep.pool import Here, LostError, Pool
+from sim.sweep.storage.folder import SweepFolder
 from sim.sweep.tally import Tally
+from sim.sweep.workers import work
+from sim.sweep.workers.pool import Here, LostError, Pool
 from sim.whole import flush
 from tests.sweep.house import digests, played, started, sweep_file
 
@@ -60,11 +60,11 @@ def test_a_full_disk_is_one_message_and_leaves_nothing_torn(clean, tmp_path, mon
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             real(path)
 
-        monkeypatch.setattr("sim.sweep.disk.flush", full)
+        monkeypatch.setattr("sim.sweep.storage.disk.flush", full)
         with pytest.raises(BrinkError, match=r"No space left on device.*what is finished is kept"):
             played(file, out)
         assert not list(out.rglob("*.partial"))
-        monkeypatch.setattr("sim.sweep.disk.flush", real)
+        monkeypatch.setattr("sim.sweep.storage.disk.flush", real)
         played(file, out)
         assert digests(out) == expected
 

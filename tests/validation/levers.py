@@ -6,8 +6,7 @@ import numpy as np
 
 from sim.ensemble.engine import Engine
 from sim.played import DIRECT, TURNS, Played
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 from sim.scenario import load_scenario
 
 BASE = "nato-ground-troops-2024"

@@ -11,7 +11,7 @@ from sim.scenario.checks.names import names
 from sim.scenario.checks.policy import policies
 from sim.scenario.checks.rules import rules
 from sim.scenario.checks.stage import stage
-from sim.scenario.scenario import Scenario
+from sim.scenario.format.scenario import Scenario
 
 __all__ = ["Finding", "cross_check"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sim.scenario.checks.finding import Finding, needs_nuclear, rank, side_of
-from sim.scenario.scenario import Scenario
-from sim.scenario.words import quoted
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.wording import quoted
 
 
 def actors(scenario: Scenario) -> Iterator[Finding]:

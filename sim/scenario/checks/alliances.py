@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sim.scenario.checks.finding import Finding
-from sim.scenario.scenario import Scenario
-from sim.scenario.tree import Path
-from sim.scenario.words import instead, quoted
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.reading.tree import Path
+from sim.scenario.wording import instead, quoted
 
 
 def alliances(scenario: Scenario) -> Iterator[Finding]:

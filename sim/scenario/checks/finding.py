@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sim.scenario.scenario import Scenario
-from sim.scenario.tree import Path
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.reading.tree import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sim.scenario.checks.finding import Finding, rank
-from sim.scenario.ladder import RISING
-from sim.scenario.scenario import Scenario
-from sim.scenario.words import quoted
+from sim.scenario.format.ladder import RISING
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.wording import quoted
 
 
 def ladder(scenario: Scenario) -> Iterator[Finding]:

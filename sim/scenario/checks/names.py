@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from sim.scenario.base import Model
 from sim.scenario.checks.finding import Finding
-from sim.scenario.labels import Named
-from sim.scenario.scenario import Scenario
-from sim.scenario.tree import Path
-from sim.scenario.words import instead, quoted
+from sim.scenario.format.base import Model
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.format.text_kinds import Named
+from sim.scenario.reading.tree import Path
+from sim.scenario.wording import instead, quoted
 
 Known = Mapping[str, list[str]]
 Reference = tuple[Path, str, str, bool]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from sim.scenario.checks.finding import Finding, needs_nuclear, out_of_reach, rank
-from sim.scenario.policy import NorthStar, Policy, Style
-from sim.scenario.scenario import Scenario
-from sim.scenario.tree import Path
-from sim.scenario.values import Normal, Value
-from sim.scenario.words import quoted
+from sim.scenario.format.policy import NorthStar, Policy, Style
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.format.values import Normal, Value
+from sim.scenario.reading.tree import Path
+from sim.scenario.wording import quoted
 
 OUTWARD = ("warn", "threaten", "assure", "ambiguity", "commit", "nuclear_signal")
 AVOIDED = {"direct_clash": "clash", "war": "war", "nuclear_use": "nuclear"}

@@ -6,10 +6,10 @@ from itertools import combinations
 from sim.scenario.checks.finding import Finding, out_of_reach, rank
 from sim.scenario.checks.policy import ceiling
 from sim.scenario.checks.spans import Spans, always, empty, meet, spans
-from sim.scenario.policy import Ban, Policy, Preference, Requirement, Rule
-from sim.scenario.scenario import Scenario
-from sim.scenario.tree import Path
-from sim.scenario.words import quoted
+from sim.scenario.format.policy import Ban, Policy, Preference, Requirement, Rule
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.reading.tree import Path
+from sim.scenario.wording import quoted
 
 ACTS = ("prefer", "require", "forbid")
 

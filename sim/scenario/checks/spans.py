@@ -1,8 +1,8 @@
 """When a rule applies, as one interval for each quantity its conditions speak of."""
 
 from sim.scenario.checks.finding import rank
-from sim.scenario.policy import When
-from sim.scenario.scenario import Scenario
+from sim.scenario.format.policy import When
+from sim.scenario.format.scenario import Scenario
 
 Spans = dict[str, tuple[float, float]]
 RUNGS = ("opponent", "own", "ally")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sim.scenario.checks.finding import Finding, rank
-from sim.scenario.scenario import Scenario
-from sim.scenario.words import listed, quoted
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.wording import listed, quoted
 
 
 def stage(scenario: Scenario) -> Iterator[Finding]:

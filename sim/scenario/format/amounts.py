@@ -1,0 +1,141 @@
+"""Numbers and distributions read from plain data, each refusal with its place and cure."""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from pydantic_core import PydanticCustomError
+
+from sim.scenario.format.values import (
+    DISTRIBUTIONS,
+    Choice,
+    Fixed,
+    Normal,
+    Triangular,
+    Uniform,
+    Value,
+)
+from sim.scenario.wording import instead, quoted, said
+
+KEYS = {
+    "normal": (("mean", "sd"), ("low", "high")),
+    "uniform": (("low", "high"), ()),
+    "triangular": (("low", "mode", "high"), ()),
+}
+SHAPES = {
+    "normal": "{normal: {mean: 1.0, sd: 0.2}}",
+    "uniform": "{uniform: {low: 0.5, high: 1.5}}",
+    "triangular": "{triangular: {low: 0.5, mode: 1.0, high: 1.5}}",
+    "choice": "{choice: [0.5, 1.0, 1.5]}",
+}
+MOST_OPTIONS = 100
+At = tuple[str | int, ...]
+
+
+def refuse(problem: str, cure: str = "", at: At = ()) -> PydanticCustomError:
+    """A refusal whose words are our own; ``at`` is the way from the field to the place."""
+    return PydanticCustomError("brink", "refused", {"problem": problem, "cure": cure, "at": at})
+
+
+def number(raw: object, wanted: str, at: At = ()) -> float:
+    """A finite number; true, false and text are none.
+
+    Raises:
+        PydanticCustomError: ``raw`` is not a number.
+    """
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return float(raw)
+    problem = f"{said(raw)} is not a number"
+    raise refuse(problem, meant_number(raw) or f"write {wanted}", at)
+
+
+def meant_number(raw: object) -> str:
+    """A cure for text that almost is a number, as people of other habits write it.
+
+    >>> meant_number("1_000"), meant_number("0,5"), meant_number("50%")
+    ('write 1000', 'write 0.5, with a decimal point', 'write 0.5, a share instead of per cent')
+    """
+    if not isinstance(raw, str) or len(raw) > 30:  # noqa: PLR2004 - no number is longer
+        return ""
+    if re.fullmatch(r"[-+]?\d+(_\d+)+", raw):
+        return f"write {raw.replace('_', '')}"
+    if re.fullmatch(r"[-+]?\d*,\d+", raw):
+        return f"write {raw.replace(',', '.')}, with a decimal point"
+    if re.fullmatch(r"\d+(\.\d+)?%", raw):
+        return f"write {float(raw[:-1]) / 100:g}, a share instead of per cent"
+    if re.fullmatch(r"[-+]?\d+(\.\d*)?([eE][-+]?\d+)?", raw):
+        return f"write {raw} without quotes"
+    return ""
+
+
+def read_value(raw: object, wanted: str) -> Value:
+    """A fixed number or one of the four distributions.
+
+    Raises:
+        PydanticCustomError: ``raw`` is neither.
+    """
+    if isinstance(raw, Fixed | Normal | Uniform | Triangular | Choice):
+        return raw
+    if not isinstance(raw, Mapping):
+        return Fixed(number(raw, wanted))
+    kind = _kind(raw)
+    return _choice(raw[kind]) if kind == "choice" else _distribution(kind, raw[kind])
+
+
+def _kind(raw: Mapping[str, object]) -> str:
+    unknown = next((key for key in raw if key not in DISTRIBUTIONS), None)
+    if unknown is not None:
+        known = (*DISTRIBUTIONS, "value", "source", "note")
+        raise refuse(f"unknown key {quoted(unknown)}", instead(unknown, known), (unknown,))
+    if len(raw) != 1:
+        found = " and ".join(raw) or "no distribution"
+        raise refuse(f"one distribution is expected, not {found}", f"write {SHAPES['normal']}")
+    return next(iter(raw))
+
+
+def _distribution(kind: str, raw: object) -> Value:
+    needed, allowed = KEYS[kind]
+    if not isinstance(raw, Mapping):
+        raise refuse(f"{said(raw)} is no {kind} distribution", f"write {SHAPES[kind]}", (kind,))
+    for key in raw:
+        if key not in needed + allowed:
+            cure = instead(key, needed + allowed)
+            raise refuse(f"unknown key {quoted(key)}", cure, (kind, key))
+    for key in needed:
+        if key not in raw:
+            raise refuse(f'the key "{key}" is missing', f"write {SHAPES[kind]}", (kind,))
+    given = {key: number(part, "a number", (kind, key)) for key, part in raw.items()}
+    _ordered(kind, given)
+    match kind:
+        case "normal":
+            return Normal(**given)
+        case "uniform":
+            return Uniform(**given)
+        case _:
+            return Triangular(**given)
+
+
+def _ordered(kind: str, given: Mapping[str, float]) -> None:
+    if given.get("sd", 0.0) < 0.0:
+        raise refuse(f"sd {given['sd']:g} is negative", "write 0 or more", (kind, "sd"))
+    row = [key for key in ("low", "mode", "high") if key in given]
+    for left, right in pairwise(row):
+        if given[left] > given[right]:
+            problem = f"{left} {given[left]:g} is above {right} {given[right]:g}"
+            raise refuse(problem, f"write {' <= '.join(row)}", (kind, left))
+    if len(row) > 1 and given["low"] == given["high"]:
+        problem = "low and high are the same number"
+        raise refuse(problem, f"write {given['low']:g} alone, without a distribution", (kind,))
+
+
+def _choice(raw: object) -> Choice:
+    if raw == ():
+        raise refuse("the list is empty", f"write {SHAPES['choice']}", ("choice",))
+    if isinstance(raw, tuple) and len(raw) > MOST_OPTIONS:
+        raise refuse(
+            f"{len(raw)} options are too many", f"write at most {MOST_OPTIONS}", ("choice",)
+        )
+    if not isinstance(raw, tuple):
+        raise refuse(f"{said(raw)} is no list of numbers", f"write {SHAPES['choice']}", ("choice",))
+    options = (number(item, "a number", ("choice", i)) for i, item in enumerate(raw))
+    return Choice(options=tuple(options))

@@ -1,0 +1,133 @@
+"""The kinds of leaves that are words: texts, words of a list, new names, names of something."""
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar, Literal, get_args
+
+from sim.scenario.format.amounts import refuse
+from sim.scenario.format.kinds import JsonSchema, Kind
+from sim.scenario.wording import article, nearest, quoted, said
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Kind):
+    """Text of at least one and at most 5,000 characters."""
+
+    LONGEST: ClassVar[int] = 5000
+
+    def wanted(self) -> str:
+        """Text."""
+        return "text"
+
+    def read(self, raw: object) -> str:
+        """Text as it stands."""
+        if not isinstance(raw, str):
+            raise refuse(f"{said(raw)} is not text", in_quotes(raw, self.wanted()))
+        if not raw.strip():
+            raise refuse("the text is empty", "write some text")
+        if len(raw) > self.LONGEST:
+            cure = f"write at most {self.LONGEST} characters"
+            raise refuse(f"the text has {len(raw)} characters", cure)
+        return raw
+
+    def json(self) -> JsonSchema:
+        """A string."""
+        return {"type": "string", "minLength": 1, "maxLength": self.LONGEST}
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Kind):
+    """One word of a short list, the arguments of the field's ``Literal``."""
+
+    words: tuple[str, ...]
+
+    def wanted(self) -> str:
+        """The words."""
+        return f"one of {', '.join(self.words)}" if len(self.words) > 1 else self.words[0]
+
+    def read(self, raw: object) -> str:
+        """One of the words."""
+        if isinstance(raw, str) and raw in self.words:
+            return raw
+        meant = nearest(raw, self.words) if isinstance(raw, str) else ""
+        cure = f'did you mean "{meant}"?' if meant else f"write {self.wanted()}"
+        shown = quoted(raw) if isinstance(raw, str) else said(raw)
+        raise refuse(f"{shown} is not known here", cure)
+
+    def json(self) -> JsonSchema:
+        """An enumeration."""
+        return {"enum": list(self.words)}
+
+
+def word(literal: object) -> Word:
+    """The kind of a ``Literal``'s words."""
+    return Word(get_args(literal))
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Kind):
+    """The name of something the document declares elsewhere; that it exists is checked later.
+
+    Attributes:
+        thing: What is named: rung, actor, side, alliance, aid step.
+    """
+
+    thing: Literal["rung", "actor", "side", "alliance", "aid step"]
+
+    def wanted(self) -> str:
+        """The thing with its article."""
+        return article("actor code" if self.thing == "actor" else f"{self.thing} name")
+
+    def read(self, raw: object) -> str:
+        """A name; whether it exists only the whole document tells."""
+        if isinstance(raw, str):
+            return raw
+        why = ": rungs have names, not numbers" if isinstance(raw, int | float) else ""
+        cure = f"write {self.wanted()}{why if self.thing == 'rung' else ''}"
+        raise refuse(f"{said(raw)} is not {self.wanted()}", cure)
+
+    def json(self) -> JsonSchema:
+        """A string."""
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ident(Kind):
+    """A new name, of letters that can be typed in a path.
+
+    Attributes:
+        thing: What gets the name.
+        pattern: What the name looks like.
+        like: The same in words.
+    """
+
+    thing: str
+    pattern: str = r"[a-z][a-z0-9_]*"
+    like: str = "a small letter, then small letters, digits or _"
+
+    def wanted(self) -> str:
+        """The thing with its article, and what it looks like."""
+        return f"{article(self.thing)}: {self.like}"
+
+    def read(self, raw: object) -> str:
+        """A name of the right look, at most 40 characters long."""
+        if isinstance(raw, str) and len(raw) <= 40 and re.fullmatch(self.pattern, raw):  # noqa: PLR2004 - fits a table
+            return raw
+        cure = f"write {self.like}" + ("" if isinstance(raw, str) else ", in quotes")
+        shown = quoted(raw) if isinstance(raw, str) else said(raw)
+        raise refuse(f"{shown} is no {self.thing}", cure)
+
+    def json(self) -> JsonSchema:
+        """A string with a pattern."""
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
+
+
+def in_quotes(raw: object, wanted: str) -> str:
+    """A cure for a number or truth value where text is wanted.
+
+    >>> in_quotes(1914, "text")
+    'put it in quotes: "1914"'
+    """
+    if isinstance(raw, bool | int | float):
+        return f'put it in quotes: "{said(raw)}"'
+    return f"write {wanted}"

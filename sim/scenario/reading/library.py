@@ -1,0 +1,83 @@
+"""The files shipped with Brink, found by name wherever it is installed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.errors import Problem, ScenarioError
+from sim.scenario.wording import instead, nearest, printable
+
+ROOT = Path(__file__).resolve().parents[3] / "scenarios"
+KINDS = {
+    "": "scenario",
+    "ladders": "ladder",
+    "doctrines": "doctrine",
+    "sweeps": "sweep",
+    "history": "history",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One shipped file.
+
+    Attributes:
+        name: What a user types, such as ``nato-ground-troops-2024``.
+        kind: scenario, ladder, doctrine, sweep or history.
+        title: Its title, empty when it has none.
+        path: Where it is.
+    """
+
+    name: str
+    kind: str
+    title: str
+    path: Path
+
+
+def shipped() -> list[Entry]:
+    """All shipped files, crises first, then by kind and name."""
+    return [
+        Entry(name=path.stem, kind=kind, title=_title(path), path=path)
+        for folder, kind in KINDS.items()
+        for path in sorted((ROOT / folder).glob("*.yaml"))
+    ]
+
+
+def find(name: str, kind: str = "scenario") -> Path:
+    """The shipped file of a name, with or without its folder and ``.yaml``.
+
+    Args:
+        name: Of a file of any kind.
+        kind: What the user wants; names of this kind are told.
+
+    Raises:
+        ScenarioError: Nothing shipped has that name.
+    """
+    found = lookup(name)
+    if found:
+        return found
+    word = name.removesuffix(".yaml").split("/")[-1]
+    meant = nearest(word, [path.stem for path in _paths()])
+    cure = instead(word, [meant] if meant else [one.name for one in shipped() if one.kind == kind])
+    what = "there is no such file, and nothing of that name is shipped"
+    raise ScenarioError((Problem(file=printable(name), problem=what, cure=cure),))
+
+
+def lookup(name: str) -> Path | None:
+    """The same as :func:`find`, or None."""
+    wanted = name.replace("\\", "/").removesuffix(".yaml").removeprefix("scenarios/")
+    for path in _paths():
+        if wanted in {path.stem, path.relative_to(ROOT).with_suffix("").as_posix()}:
+            return path
+    return None
+
+
+def _paths() -> list[Path]:
+    return [path for folder in KINDS for path in sorted((ROOT / folder).glob("*.yaml"))]
+
+
+def _title(path: Path) -> str:
+    """The text after ``title:`` at the start of a line; good enough for a list."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("title:"):
+            return line.removeprefix("title:").split(" #")[0].strip().strip("\"'")
+    return ""

@@ -1,0 +1,270 @@
+"""A sweep file: a scenario, parameters by their paths, a design, and how many runs a point."""
+
+from decimal import Decimal
+from math import prod
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from sim.errors import Problem, ScenarioError
+from sim.scenario.checks.messages import real, translate
+from sim.scenario.checks.validation import is_echo
+from sim.scenario.format.amounts import refuse
+from sim.scenario.format.base import Model, Title, YesNo
+from sim.scenario.format.kinds import Between, Whole
+from sim.scenario.format.text_kinds import Text, word
+from sim.scenario.loading import in_file_order, locate, same_place
+from sim.scenario.reading.extends import display
+from sim.scenario.reading.files import read_text
+from sim.scenario.reading.library import lookup
+from sim.scenario.reading.parsing import parse
+from sim.scenario.reading.tree import Node, problem
+from sim.scenario.wording import instead, quoted, said
+
+MOST_RUNS = 2**39
+MOST_POINTS = 1_000_000  # each takes 0.3 kB and 10 microseconds to make and to check
+STEPS = 5  # values of a range in a grid that does not say how many
+MOST_SEED = 2**53  # numbers of a document are exact up to here
+DESIGN = Literal["grid", "list", "latin_hypercube", "sobol", "morris", "saltelli", "one_at_a_time"]
+SCALE = Literal["linear", "log"]
+ENDING = Literal[
+    "nuclear_use", "war", "direct_clash", "settlement", "deescalation", "stalemate", "frozen"
+]
+RANDOM = ("latin_hypercube", "sobol", "morris", "saltelli")  # points are drawn, from ``seed``
+SCENARIO_KEYS = {"actors", "extends", "sides", "ladder"}  # what no sweep file has
+EDGE = 1e18  # numbers of a document lie between -1e18 and 1e18
+Number = Annotated[float, Between(-EDGE, EDGE)]
+
+
+class Parameter(Model):
+    """One path of the scenario and the values it takes: a list, or a range."""
+
+    path: Annotated[str, Text()] = Field(description="Where, such as actors.FRA.resolve.")
+    values: Annotated[tuple[Any, ...], Field(min_length=1, max_length=100_000)] | None = Field(
+        default=None, description="The values, of any kind; or write low and high."
+    )
+    low: Number | None = Field(default=None, description="Lowest value of a range.")
+    high: Number | None = Field(default=None, description="Highest value of a range.")
+    scale: Annotated[SCALE, word(SCALE)] = Field(
+        default="linear", description="How a range is cut: equal steps, or equal ratios."
+    )
+    points: Annotated[int, Whole(2, 100_000)] | None = Field(
+        default=None, description="Values of a range in a grid or one at a time; 5 if left out."
+    )
+    whole: YesNo = Field(default=False, description="Whether a range is rounded to whole numbers.")
+    base: Any = Field(
+        default=None,
+        description="One at a time: value while others vary; the scenario's own if left out.",
+    )
+
+    @property
+    def spacing(self) -> str:
+        """On what its values stand: values, linear, log, whole (numbers) or whole log."""
+        if self.values is not None:
+            return "values"
+        return (("whole " if self.whole else "") + self.scale).replace("whole linear", "whole")
+
+    @model_validator(mode="after")
+    def _either(self) -> "Parameter":
+        if self.values is not None:
+            if self.low is not None or self.high is not None:
+                raise refuse("values stand beside a range", "keep values, or low and high")
+            return self
+        if self.low is None or self.high is None:
+            raise refuse("there is nothing to vary", "write values: [...], or low: and high:")
+        if self.low >= self.high:
+            raise refuse(f"low {self.low:g} is not below high {self.high:g}", "write low < high")
+        if self.scale == "log" and self.low <= 0.0:
+            raise refuse(f"a log scale cannot begin at {self.low:g}", "write low above 0")
+        if self.whole and not (self.low.is_integer() and self.high.is_integer()):
+            raise refuse("a whole range has ends that are not", "write whole numbers")
+        return self
+
+
+class Until(Model):
+    """Play on at a point until the interval of an outcome's share is narrow enough."""
+
+    outcome: Annotated[ENDING, word(ENDING)] = Field(description="The outcome looked at.")
+    width: Annotated[float, Between(0, 1, above=True)] = Field(
+        description="Largest width of its 95% Wilson interval, high minus low."
+    )
+    at_most: Annotated[int, Whole(1, MOST_RUNS)] = Field(
+        description="Runs a point after which it ends anyway."
+    )
+
+
+class SweepFile(Model):
+    """A declared experiment; ``docs/reference/sweep-file.md`` tells it key by key."""
+
+    title: Title = Field(default="", description="What the sweep asks, in one line.")
+    scenario: Annotated[str, Text()] = Field(description="A file, or a shipped name.")
+    set: dict[str, Any] = Field(default={}, description="Paths and values that hold everywhere.")
+    parameters: Annotated[tuple[Parameter, ...], Field(min_length=1, max_length=200)] = Field(
+        description="What is varied."
+    )
+    design: Annotated[DESIGN, word(DESIGN)] = Field(
+        default="grid", description="Which combinations are played."
+    )
+    points: Annotated[int, Whole(1, 10_000_000)] | None = Field(
+        default=None,
+        description="Drawn designs: how many; trajectories of morris, samples of saltelli.",
+    )
+    second_order: YesNo = Field(
+        default=False, description="Of saltelli: also the points that indices of pairs need."
+    )
+    runs: Annotated[int, Whole(1, MOST_RUNS)] = Field(
+        default=1000, description="Runs a point; with until, the least."
+    )
+    until: Until | None = Field(default=None, description="Play on until an interval is narrow.")
+    seed: Annotated[int, Whole(0, MOST_SEED)] = Field(
+        default=0, description="Of all chance, the same at every point; 0 is a seed."
+    )
+    block: Annotated[int, Whole(1, 1_000_000)] | None = Field(
+        default=None, description="Runs in one file; chosen by size of the sweep if left out."
+    )
+
+    @model_validator(mode="after")
+    def _fits(self) -> "SweepFile":
+        drawn = self.design in RANDOM
+        if drawn and self.points is None:
+            raise refuse(f"the design {self.design} needs points", "write points: 128")
+        if not drawn and self.points is not None:
+            cure = "leave it out, or choose latin_hypercube or sobol"
+            raise refuse(f"the design {self.design} has no points of its own", cure, ("points",))
+        if self.design == "saltelli" and (self.points or 0).bit_count() != 1:
+            raise refuse(f"{self.points} is no power of two", "write 128 or 256", ("points",))
+        if self.second_order and self.design != "saltelli":
+            what = f"the design {self.design} has no points for pairs"
+            raise refuse(what, "leave it out, or write design: saltelli", ("second_order",))
+        if self.until is not None and self.until.at_most < self.runs:
+            what = f"at_most {self.until.at_most} is less than runs {self.runs}"
+            raise refuse(what, "write a larger at_most", ("until", "at_most"))
+        paths = [one.path for one in self.parameters]
+        for i, path in enumerate(paths):
+            if path in paths[:i] or path in self.set:
+                cure = "keep one of them"
+                raise refuse(f"{quoted(path)} is varied twice", cure, ("parameters", i, "path"))
+        _same_length(self)
+        _each_once(self)
+        _not_too_many(self)
+        return self
+
+
+def _not_too_many(sweep: SweepFile) -> None:
+    """The points are counted before any is made: a grid of many parameters has no end."""
+    count = points_in(sweep)
+    if count > MOST_POINTS:
+        told = f"{count:,}" if count < 10**15 else f"{Decimal(count):.1e}"
+        what = f"these are {told} points, and {MOST_POINTS:,} are the most"
+        cure = "vary fewer values or parameters, or draw points: design: sobol, or morris to screen"
+        raise refuse(what, cure, ("parameters",) if sweep.points is None else ("points",))
+
+
+def points_in(sweep: SweepFile) -> int:
+    """How many points a design has at most, without making one.
+
+    >>> many = [Parameter(path=f"p{i}", low=0.0, high=1.0) for i in range(20)]
+    >>> points_in(SweepFile.model_construct(design="grid", parameters=tuple(many), points=None))
+    95367431640625
+    """
+    width, drawn = len(sweep.parameters), sweep.points or 1
+    sizes = [len(one.values) if one.values else one.points or STEPS for one in sweep.parameters]
+    match sweep.design:
+        case "grid":
+            return prod(sizes)
+        case "list":
+            return sizes[0]
+        case "one_at_a_time":
+            return 1 + sum(sizes)
+        case "morris":
+            return drawn * (width + 1)
+        case "saltelli":
+            return drawn * (2 * width + 2 if sweep.second_order else width + 2)
+    return drawn
+
+
+def _each_once(sweep: SweepFile) -> None:
+    """A value given twice is the same point twice, but in a list."""
+    for i, one in enumerate(sweep.parameters if sweep.design != "list" else ()):
+        values = one.values or ()
+        for k, value in enumerate(values):
+            if value in values[:k]:
+                what = f"{said(value)} stands there twice"
+                raise refuse(what, "keep one of them", ("parameters", i, "values", k))
+
+
+def _same_length(sweep: SweepFile) -> None:
+    """A list goes through all its parameters at once."""
+    if sweep.design != "list":
+        return
+    for i, one in enumerate(sweep.parameters):
+        if one.values is None:
+            cure = "write values: [...], or choose another design"
+            raise refuse("a list needs values, not a range", cure, ("parameters", i))
+        first = sweep.parameters[0].values or ()
+        if len(one.values) != len(first):
+            what = f"{len(one.values)} values where the first parameter has {len(first)}"
+            raise refuse(what, "write as many", ("parameters", i, "values"))
+
+
+def read_sweep(path: Path | str) -> tuple[SweepFile, Node, Path]:
+    """A sweep file, checked; its tree, which knows lines and columns; and where it is.
+
+    Args:
+        path: A file, or the name of a shipped sweep.
+
+    Raises:
+        ScenarioError: With every problem found, in the order of the file.
+    """
+    where, shown = _located(path)
+    sweep, root = sweep_of(read_text(where, shown), shown)
+    return sweep, root, where
+
+
+def sweep_of(text: str, shown: str) -> tuple[SweepFile, Node]:
+    """The sweep that a text declares, checked, and its tree.
+
+    Args:
+        text: As a sweep file would hold it.
+        shown: How messages name it.
+
+    Raises:
+        ScenarioError: With every problem found, in the order of the text.
+    """
+    flaws: list[Problem] = []
+    root = parse(text, shown, flaws, "scenario:")
+    if not isinstance(root.value, dict):
+        what = f"the file holds {said(root.plain())}, not a mapping of keys"
+        raise ScenarioError((problem(root, (), what, "begin with scenario:"),))
+    if "scenario" not in root.value and SCENARIO_KEYS.intersection(root.value):
+        what = "this is a scenario, not a sweep file"
+        cure = "brink run plays it; a sweep file begins with scenario: and names it"
+        raise ScenarioError((problem(root, (), what, cure),))
+    try:
+        sweep = SweepFile.model_validate(root.plain())
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        found = [_said(root, one) for one in errors if not is_echo(one, errors)]
+        own = [one for one in found if not same_place(one, flaws)]
+        raise ScenarioError(in_file_order([*flaws, *own], shown)) from error
+    if flaws:
+        raise ScenarioError(in_file_order(flaws, shown))
+    return sweep, root
+
+
+def _located(path: Path | str) -> tuple[Path, str]:
+    """Where a sweep is, and how messages name it; a doctrine may have the same name."""
+    shipped = None if "\0" in str(path) or Path(path).exists() else lookup(f"sweeps/{path}")
+    return (shipped, display(shipped)) if shipped else locate(path, "sweep")
+
+
+def _said(root: Node, error: ErrorDetails) -> Problem:
+    if error["type"] != "extra_forbidden":
+        return translate(root, error)
+    path = real(error["loc"])
+    models: dict[str, type[Model]] = {"parameters": Parameter, "until": Until}
+    model = models.get(str(path[0]), SweepFile) if len(path) > 1 else SweepFile
+    cure = instead(str(path[-1]), list(model.model_fields))
+    return problem(root, path, f"unknown key {quoted(str(path[-1]))}", cure, at_key=True)
