@@ -9,11 +9,12 @@ from typing import Any
 
 from sim.errors import BrinkError, Problem, ScenarioError
 from sim.scenario import load_scenario
-from sim.scenario.assumptions import assumptions, limits
+from sim.scenario.assumptions import assumptions, range_at
 from sim.scenario.format.kinds import Whole
 from sim.scenario.reading.overrides import split
 from sim.scenario.reading.parsing import parse
-from sim.scenario.sweepfile.format import EDGE, sweep_of
+from sim.scenario.sweepfile.format import EDGE
+from sim.scenario.sweepfile.reading import sweep_of
 from sim.scenario.wording import printable
 from sim.sweep.planning import Planned, planned_of
 
@@ -59,7 +60,7 @@ def ranges_of(options: Sequence[str], name: str = "--parameters") -> list[Range]
         if not (path and -EDGE <= low < high <= EDGE):
             what = f'{name}: "{printable(text)}" is not PATH:LOW:HIGH with LOW below HIGH'
             raise BrinkError(f"{what}; write for example actors.FRA.resolve:0.5:2")
-        whole = isinstance(limits(split(path)), Whole)
+        whole = isinstance(range_at(split(path)), Whole)
         if whole and not (low.is_integer() and high.is_integer()):
             cure = f"write {printable(path)}:{math.floor(low)}:{max(math.floor(high), low + 1):.0f}"
             raise BrinkError(f"{name}: {printable(path)} takes whole numbers; {cure}")

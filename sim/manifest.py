@@ -13,7 +13,7 @@ from sim.premise import Premise
 from sim.record import Cell
 from sim.scenario import Scenario
 from sim.scenario.reading.overrides import split
-from sim.scenario.reading.tree import dotted
+from sim.scenario.tree import dotted
 from sim.version import versions
 
 FORMAT = 1

@@ -10,7 +10,7 @@ FILES = sorted(path for package in PACKAGES for path in Path(package).rglob("*.p
 FILES.append(Path("cli.py"))
 
 OWNERS = {
-    "yaml": ("sim.scenario",),
+    "yaml": ("sim.scenario.reading.parsing",),
     "pydantic": ("sim.scenario", "sim.checking", "sim.manifest_read", "sim.sweep.stored"),
     "pydantic_core": ("sim.scenario",),
     "mesa": ("sim.actor", "sim.model"),
@@ -40,10 +40,17 @@ OWNERS = {
     "click": ("cli", "commands"),
     "rich": ("commands",),
 }
+PAGES = ("sim.scenario.reference", "sim.scenario.sweepfile", "sim.scenario.publish")
+SCENARIO_ROOMS = ("sim.scenario.checks", "sim.scenario.meaning", "sim.scenario.loading", *PAGES)
 FORBIDDEN = {
     "sim": ("analysis", "commands", "cli"),
     "sim.mechanisms": ("sim.scenario", "sim.model", "sim.actor", "sim.premise", "sim.ensemble"),
-    "sim.scenario": ("sim.model", "sim.actor", "sim.premise", "sim.ensemble", "sim.mechanisms"),
+    "sim.scenario": ("sim.model", "sim.actor", "sim.premise", "sim.ensemble"),
+    "sim.scenario.wording": ("sim",),
+    "sim.scenario.format": (*SCENARIO_ROOMS, "sim.scenario.reading"),
+    "sim.scenario.reading": SCENARIO_ROOMS,
+    "sim.scenario.checks": ("sim.scenario.loading", *PAGES),
+    "sim.premise": ("sim.model", "sim.actor", "sim.ensemble"),
     "sim.errors": ("sim",),
     "sim.numeric": ("sim",),
     "analysis": ("sim.model", "sim.actor", "sim.scenario", "sim.premise", "sim.ensemble", "cli"),

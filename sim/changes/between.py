@@ -8,7 +8,7 @@ from sim.changes import words
 from sim.changes.lists import item_changes
 from sim.scenario import Scenario
 from sim.scenario.digest import WORDING
-from sim.scenario.reading.tree import Path, dotted
+from sim.scenario.tree import Path, dotted
 
 ACTOR = 2  # steps to an actor: actors.FRA
 UNORDERED = ("sides", "members")  # lists whose order means nothing

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sim.scenario.format.values import DISTRIBUTIONS
-from sim.scenario.reading.tree import Path
+from sim.scenario.tree import Path
 
 TOPS = {
     "clock": "the clock",

@@ -12,7 +12,7 @@ from sim.pairs import differs
 from sim.played import Played
 from sim.premise import Premise, prepare
 from sim.scenario.loading import build
-from sim.scenario.reading.tree import Node
+from sim.scenario.tree import Node
 
 FIRST = 25  # runs tried first: a lever that matters shows at once
 Pieces = list[tuple[tuple[int, int], Played]]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sim.errors import Problem
-from sim.scenario.reading.tree import Node, Path, problem
+from sim.scenario.tree import Node, Path, problem
 
 PROBLEM, NOTE = "problem", "note"
 

@@ -8,7 +8,7 @@ from sim.lint.levers import Lever
 from sim.lint.watching import Watched
 from sim.played import DIRECT, TURNS, Played
 from sim.premise import Premise
-from sim.scenario.reading.tree import Path
+from sim.scenario.tree import Path
 from sim.scenario.wording import said
 
 HAPPENING = ("red line", "rule", "inject")  # judged by what was watched too

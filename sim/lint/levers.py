@@ -8,7 +8,7 @@ from sim.scenario import Scenario
 from sim.scenario.format.kinds import Between, Flag, Whole
 from sim.scenario.format.mechanisms.base import Mechanism
 from sim.scenario.format.text_kinds import Named
-from sim.scenario.reading.tree import Node, Path, Place, Scalar
+from sim.scenario.tree import Node, Path, Place, Scalar
 
 PULLED = ("actors", "alliances", "mechanisms", "client_war", "terminal")
 PARTS = {"red_lines": "red line", "rules": "rule"}

@@ -8,7 +8,7 @@ from sim.scenario import Scenario
 from sim.scenario.loading import build, locate
 from sim.scenario.reading.annotations import Annotations
 from sim.scenario.reading.extends import assemble
-from sim.scenario.reading.tree import Node
+from sim.scenario.tree import Node
 
 
 @dataclass(frozen=True, slots=True)

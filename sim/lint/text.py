@@ -6,7 +6,7 @@ from sim.lint.finding import NOTE, Findings
 from sim.lint.places import Leaf, leaves
 from sim.lint.reading import Document
 from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.reading.tree import Node, Path, dotted
+from sim.scenario.tree import Node, Path, dotted
 
 SHOWN = 4  # values named in one line
 SOURCED = ("actors", "alliances", "mechanisms", "client_war", "ladder", "injects")

@@ -1,84 +1,69 @@
-"""The numbers of one run: what the scenario fixes for the world and for each actor.
+"""The named numbers of one run: what a scenario fixes for the world and for each actor.
 
-Both engines read these by name. A field that is a distribution in the file has been drawn
+Every engine reads these by name. A field that is a distribution in the file has been drawn
 by the time a run sees it; integers (rungs, weeks, switches) are never distributions.
 """
 
-from typing import NamedTuple
+from collections import namedtuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
+
+from sim.scenario.format.mechanisms import Mechanisms
+from sim.scenario.format.stage import ClientWar
+from sim.scenario.format.values import Value
 
 
-class World(NamedTuple):
-    """Weights of the mechanisms in one run; a mechanism switched off has its off values.
+class Parameter(NamedTuple):
+    """Where a number of the world stands in a scenario.
 
-    Each field's meaning, unit, default and source stand in ``sim/scenario/mechanisms``
-    under the mechanism and parameter that the name joins.
+    Attributes:
+        part: The mechanism it belongs to, or ``client_war``.
+        name: Its key there.
     """
 
-    shape_eta: float
-    shape_gamma: float
-    shape_inertia: float
-    shape_skipping: float
-    activity_chance: float
-    deliberation_renewal: float
-    deliberation_crossed: float
-    resolve_common_sd: float
-    resolve_war_gain: float
-    misperception_sigma: float
-    misperception_mu: float
-    misperception_pi: float
-    misperception_m: float
-    attention_focus: float
-    hostility_omega: float
-    salami_rho: float
-    salami_weight: float
-    salami_notice: float
-    reciprocity_scale: float
-    audience_costs_aud: float
-    audience_costs_decay: float
-    audience_costs_growth: float
-    audience_costs_chi: float
-    audience_costs_standing: float
-    audience_costs_fade: float
-    sinking_costs_psi: float
-    credibility_phi: float
-    credibility_lapsed: float
-    deterrence_weight: float
-    anticipation_ambiguity: float
-    anticipation_commit: float
-    anticipation_assure: float
-    anticipation_reminder: float
-    anticipation_deters: float
-    anticipation_provokes: float
-    north_star_scale: float
-    catastrophe_scale: float
-    catastrophe_answer: float
-    catastrophe_stability: float
-    accidents_rate: float
-    accidents_base: float
-    accidents_slope: float
-    accidents_absorb: float
-    tripwire_hit: float
-    tripwire_drawn: float
-    cohesion_consult: float
-    cohesion_threat: float
-    cohesion_spread: float
-    cohesion_leader: float
-    cohesion_revert: float
-    consensus_weight: float
-    consensus_tolerance: float
-    consensus_slope: float
-    consensus_need: float
-    solidarity_scale: float
-    settlement_rate: float
-    settlement_mediation: float
-    nuclear_use_clash: float
-    nuclear_use_war: float
-    retaliation_weight: float
-    firebreaks_scale: float
-    aid_rate: float
-    war_intensity: float
-    war_volatility: float
-    war_reversion: float
+    part: str
+    name: str
+
+    @property
+    def field(self) -> str:
+        """Its name in the world: ``salami_notice`` for ``notice`` of the mechanism ``salami``."""
+        return f"{self.part.removeprefix('client_')}_{self.name}"
+
+
+def _parameters() -> Iterator[Parameter]:
+    """Every parameter that may be a distribution, in the order of the file format."""
+    parts = {name: field.annotation for name, field in Mechanisms.model_fields.items()}
+    for part, model in {**parts, "client_war": ClientWar}.items():
+        fields: dict[str, Any] = getattr(model, "model_fields", {})
+        yield from (
+            Parameter(part, name) for name, one in fields.items() if one.annotation == Value
+        )
+
+
+WORLD = tuple(_parameters())
+"""Where each field of the world comes from, in their order."""
+
+if TYPE_CHECKING:
+
+    class World(tuple[float, ...]):
+        """What a type checker knows of the world: whatever its field, it is a float."""
+
+        __slots__ = ()
+        _fields: ClassVar[tuple[str, ...]]
+
+        def __new__(cls, *numbers: float) -> Self:
+            """One number a field, in their order."""
+
+        def __getattr__(self, name: str) -> float:
+            """The number of a field."""
+else:
+    World = namedtuple("World", [one.field for one in WORLD])  # noqa: PYI024 - fields are computed
+    World.__doc__ = """Weights of the mechanisms in one run; one switched off has its off values.
+
+    A field is called after the mechanism and the parameter, as in ``salami_notice``. It is
+    declared, with range, default, off value and meaning, in ``sim.scenario.format.mechanisms``
+    and nowhere else; ``war_...`` are the numbers of the client war.
+    """
 
 
 class Traits(NamedTuple):

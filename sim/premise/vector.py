@@ -1,11 +1,21 @@
-"""A value of the scenario becomes a number of one run, drawn at the value's own address."""
+"""All numbers of a scenario as one vector, and how those that are distributions are drawn.
+
+A value is drawn once a run, at the address of its own path in the document.
+"""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, get_args, get_origin
 
 from sim.chance import VALUE, WORD, key_of, philox, place, uniform
 from sim.mechanisms.values import CHOICE, NORMAL, TRIANGULAR, UNIFORM, drawn_number
+from sim.scenario.format.base import Model
+from sim.scenario.format.kinds import Between
 from sim.scenario.format.values import Choice, Fixed, Normal, Triangular, Uniform, Value
+from sim.scenario.format.walk import ITEM, alternatives, kinds, shape_of
+
+UNBOUNDED = 1e9
+INSIDE = 1e-6  # how near a draw comes to an edge that its field excludes
 
 
 class Drawn(NamedTuple):
@@ -36,14 +46,48 @@ class Vector:
         self.drawn: list[Drawn] = []
 
     def add(self, path: str, value: Value | float, low: float, high: float) -> int:
-        """Append a number; its index."""
-        index = len(self.base)
+        """Append a number; its index.
+
+        Args:
+            path: Where it stands in the document: the address of its draw.
+            value: What stands there.
+            low: Smallest number that is drawn.
+            high: Largest.
+        """
         if isinstance(value, float | int):
-            value = Fixed(float(value))
-        self.base.append(value.mean)
+            return self.fix(value)
+        index = self.fix(value.mean)
         if not isinstance(value, Fixed):
             self.drawn.append(_drawn(index, key_of(path), value, (low, high)))
         return index
+
+    def fix(self, number: float) -> int:
+        """Append a number that is the same in every run; its index."""
+        self.base.append(float(number))
+        return len(self.base) - 1
+
+    def add_field(self, path: str, model: Model, name: str) -> int:
+        """Append the number of a model's field, drawn within the range the field declares."""
+        low, high = field_range(type(model), name)
+        return self.add(f"{path}.{name}", getattr(model, name), low, high)
+
+
+@cache
+def field_range(model: type[Model], name: str) -> tuple[float, float]:
+    """The range within which a field, or each number in it, is drawn.
+
+    An edge that the field excludes is not reached: a normal deviate held at an excluded 0 would
+    be divided by.
+    """
+    shape = shape_of(model.model_fields[name])
+    for one in alternatives(shape):
+        origin = get_origin(one)
+        if origin in ITEM:
+            shape = get_args(one)[ITEM[origin]]
+    kind = next((one for one in kinds(shape) if isinstance(one, Between)), None)
+    if kind is None:
+        return -UNBOUNDED, UNBOUNDED
+    return kind.low + INSIDE * kind.above, kind.high - INSIDE * kind.below
 
 
 def _drawn(index: int, key: int, value: Value, edges: tuple[float, float]) -> Drawn:

@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import NamedTuple
 
 from sim.scenario.format.kinds import Between, Whole
 from sim.scenario.format.scenario import Scenario
 from sim.scenario.format.values import DISTRIBUTIONS
-from sim.scenario.format.walk import INDEXED, alternatives, model_of
+from sim.scenario.format.walk import kinds, shape_at
 from sim.scenario.reading.annotations import ASSUMPTION
-from sim.scenario.reading.tree import Path, dotted
+from sim.scenario.tree import Path, dotted
 
 Numeric = Between | Whole
 SILENT = ("source", "note", "low", "high")  # edges of a draw are no assumptions of their own
@@ -50,16 +50,13 @@ def assumptions(scenario: Scenario, within: float) -> list[Assumption]:
     ]
 
 
-def limits(path: Path) -> Numeric | None:
+def range_at(path: Path) -> Numeric | None:
     """The range of numbers that the format allows at a path.
 
-    >>> limits(("actors", "FRA", "resolve"))
+    >>> range_at(("actors", "FRA", "resolve"))
     Between(low=0, high=5, above=False, below=False)
     """
-    shape: object = Scenario
-    for step in path:
-        shape = _below(shape, step)
-    return next(_kinds(shape), None)
+    return next((one for one in kinds(shape_at(path)) if isinstance(one, Between | Whole)), None)
 
 
 def _numbers(
@@ -83,7 +80,7 @@ def _numbers(
 
 def _ranged(path: Path, number: float, within: float) -> Assumption:
     drawn = [step in DISTRIBUTIONS for step in path]
-    kind = limits(path[: drawn.index(True)] if True in drawn else path)
+    kind = range_at(path[: drawn.index(True)] if True in drawn else path)
     reach = within * abs(number)
     low, high = (float(f"{end:.12g}") for end in (number - reach, number + reach))
     if path[-1] == "sd":
@@ -104,21 +101,3 @@ def _inside(kind: Numeric, number: float, low: float, high: float) -> tuple[floa
         excluded = isinstance(kind, Between) and kind.below
         high = (number + kind.high) / 2.0 if excluded else kind.high
     return low, high
-
-
-def _below(shape: object, step: str | int) -> object:
-    for one in alternatives(shape):
-        origin: Any = get_origin(one)
-        if origin in INDEXED:
-            return get_args(one)[INDEXED[origin]]
-    model = model_of(shape)
-    field = model.model_fields.get(str(step)) if model else None
-    return Annotated[field.annotation, *field.metadata, None] if field else None
-
-
-def _kinds(shape: object) -> Iterator[Numeric]:
-    for part in getattr(shape, "__metadata__", ()):
-        if isinstance(part, Between | Whole):
-            yield part
-    for part in get_args(shape):
-        yield from _kinds(part)

@@ -15,7 +15,7 @@ from sim.scenario.reading.extends import assemble, display, mapping_of
 from sim.scenario.reading.library import find
 from sim.scenario.reading.merge import empty, nothing_at
 from sim.scenario.reading.overrides import override
-from sim.scenario.reading.tree import Node, problem
+from sim.scenario.tree import Node, problem
 from sim.scenario.wording import printable
 
 SWEEP_KEYS = {"scenario", "parameters"}  # what no scenario has, and every sweep file

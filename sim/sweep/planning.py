@@ -11,8 +11,9 @@ from sim.mechanisms.endings import OUTCOMES
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.loading import in_file_order
 from sim.scenario.reading.overrides import split
-from sim.scenario.reading.tree import Node, problem
-from sim.scenario.sweepfile.format import SweepFile, read_sweep
+from sim.scenario.sweepfile.format import SweepFile
+from sim.scenario.sweepfile.reading import read_sweep
+from sim.scenario.tree import Node, problem
 from sim.scenario.wording import printable, quoted
 from sim.sweep.design import points_of
 from sim.sweep.plan import Layer, Plan, Stop, assigned, block_size

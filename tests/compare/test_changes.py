@@ -8,7 +8,7 @@ from sim.changes.between import changes_between
 from sim.changes.text import SAME, by_subject
 from sim.errors import ScenarioError
 from sim.scenario import load_scenario
-from sim.scenario.reading.tree import dotted
+from sim.scenario.tree import dotted
 from sim.scenario.wording import printable
 
 BASE = "nato-ground-troops-2024"

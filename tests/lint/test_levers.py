@@ -6,12 +6,12 @@ from sim.lint.dead import Bench
 from sim.lint.levers import Lever, Pull, levers, pulled
 from sim.lint.places import leaves
 from sim.premise import prepare
-from sim.premise.preparation import bounds
+from sim.premise.vector import field_range
 from sim.scenario.format.actor import Actor
 from sim.scenario.format.kinds import Between
 from sim.scenario.format.policy import Goals, Style
 from sim.scenario.loading import build
-from sim.scenario.reading.tree import dotted
+from sim.scenario.tree import dotted
 from tests.lint.house import planted
 
 
@@ -128,4 +128,4 @@ def test_leaves_have_the_range_of_their_field(document):
     ):
         kind = kinds[path]
         assert isinstance(kind, Between)
-        assert (kind.low, kind.high) == bounds(model, name)
+        assert (kind.low, kind.high) == field_range(model, name)

@@ -1,12 +1,11 @@
-from typing import get_args
-
 import pytest
 
 from sim.errors import ScenarioError
 from sim.mechanisms.endings import OUTCOMES
 from sim.scenario import load_scenario
 from sim.scenario.reading.library import shipped
-from sim.scenario.sweepfile.format import ENDING, SweepFile, points_in, read_sweep
+from sim.scenario.sweepfile.format import SweepFile, Until, points_in
+from sim.scenario.sweepfile.reading import read_sweep
 from sim.sweep.design import points_of
 from sim.sweep.planning import plan_sweep
 from tests.small import small_file
@@ -149,7 +148,8 @@ def test_the_ends_of_a_long_sweep_are_tried(tmp_path):
 
 def test_the_outcomes_of_a_sweep_are_those_of_the_model():
     """An interval may be asked for of every outcome there is."""
-    assert get_args(ENDING) == OUTCOMES
+    for outcome in OUTCOMES:
+        assert Until(outcome=outcome, width=0.1, at_most=10).outcome == outcome
 
 
 @pytest.mark.parametrize("entry", [one for one in shipped() if one.kind == "sweep"], ids=str)

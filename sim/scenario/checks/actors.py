@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.finding import Finding, needs_nuclear, rank, side_of
+from sim.scenario.checks.finding import Finding, needs_nuclear
 from sim.scenario.format.scenario import Scenario
+from sim.scenario.meaning import side_of
 from sim.scenario.wording import quoted
 
 
@@ -22,7 +23,7 @@ def actors(scenario: Scenario) -> Iterator[Finding]:
 
 def _start_aid(scenario: Scenario, code: str) -> Iterator[Finding]:
     actor, role = scenario.actors[code], scenario.ladder.roles.aid
-    if not actor.start_aid or (actor.start and rank(scenario, actor.start) < 0):
+    if not actor.start_aid or (actor.start and scenario.ladder.rank(actor.start) < 0):
         return
     if not role:
         what, cure = "the ladder has no role aid", "take it out, or name the role aid"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sim.scenario.checks.finding import Finding
 from sim.scenario.format.scenario import Scenario
-from sim.scenario.reading.tree import Path
+from sim.scenario.tree import Path
 from sim.scenario.wording import instead, quoted
 
 

@@ -1,9 +1,10 @@
-"""What a cross-check finds, and small questions that several checks ask."""
+"""What a cross-check finds, and the finding that several checks share."""
 
 from dataclasses import dataclass
 
 from sim.scenario.format.scenario import Scenario
-from sim.scenario.reading.tree import Path
+from sim.scenario.meaning import has_means
+from sim.scenario.tree import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +26,10 @@ class Finding:
     rests_on: tuple[Path, ...] = ()
 
 
-def rank(scenario: Scenario, rung: str | None) -> int:
-    """Position of a rung, or -1 for a name left out or unknown (which is reported elsewhere)."""
-    ids = scenario.ladder.ids
-    return ids.index(rung) if rung in ids else -1
-
-
-def out_of_reach(scenario: Scenario, code: str, rung: str | None) -> bool:
-    """Whether the rung needs nuclear weapons that the actor does not have."""
-    position = rank(scenario, rung)
-    actor = scenario.actors.get(code)
-    if position < 0 or actor is None:
-        return False
-    return scenario.ladder.rungs[position].needs == "nuclear" and not actor.nuclear
-
-
 def needs_nuclear(scenario: Scenario, code: str, rung: str | None, path: Path) -> list[Finding]:
     """The finding that an actor without nuclear weapons is given a nuclear rung, if so."""
-    if not out_of_reach(scenario, code, rung):
+    position = scenario.ladder.rank(rung)
+    if position < 0 or code not in scenario.actors or has_means(scenario, code, position):
         return []
     what = f'{code} has no nuclear weapons, which the rung "{rung}" needs'
     return [Finding(path, what, f"write nuclear: true for {code}, or a lower rung")]
-
-
-def side_of(scenario: Scenario, code: str) -> str:
-    """The side an actor is on at the start, or nothing for a bystander."""
-    for side, codes in scenario.sides.items():
-        if code in codes:
-            return side
-    return ""

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.finding import Finding, needs_nuclear, side_of
+from sim.scenario.checks.finding import Finding, needs_nuclear
 from sim.scenario.format.inject import EFFECTS, Condition, Inject
 from sim.scenario.format.scenario import Scenario
-from sim.scenario.reading.tree import Path
+from sim.scenario.meaning import side_of
+from sim.scenario.tree import Path
 from sim.scenario.wording import quoted
 
 

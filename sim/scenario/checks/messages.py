@@ -6,8 +6,8 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from sim.errors import Problem
-from sim.scenario.format.walk import home, known_keys
-from sim.scenario.reading.tree import Node, Path, problem
+from sim.scenario.format.walk import known_keys, section_of
+from sim.scenario.tree import Node, Path, problem
 from sim.scenario.wording import instead, quoted, said
 
 SHAPE = {
@@ -54,7 +54,7 @@ def _unknown(root: Node, path: Path) -> Problem:
     key = str(path[-1])
     known = known_keys(path[:-1])
     cure = instead(key, known)
-    elsewhere = "" if cure.startswith("did") else home(key)
+    elsewhere = "" if cure.startswith("did") else section_of(key)
     where = f"it belongs in {elsewhere}" if elsewhere else cure
     return problem(root, path, f"unknown key {quoted(key)}", where, at_key=True)
 

@@ -8,7 +8,7 @@ from sim.scenario.checks.finding import Finding
 from sim.scenario.format.base import Model
 from sim.scenario.format.scenario import Scenario
 from sim.scenario.format.text_kinds import Named
-from sim.scenario.reading.tree import Path
+from sim.scenario.tree import Path
 from sim.scenario.wording import instead, quoted
 
 Known = Mapping[str, list[str]]

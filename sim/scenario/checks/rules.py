@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from sim.scenario.checks.finding import Finding, out_of_reach, rank
-from sim.scenario.checks.policy import ceiling
+from sim.scenario.checks.finding import Finding
 from sim.scenario.checks.spans import Spans, always, empty, meet, spans
-from sim.scenario.format.policy import Ban, Policy, Preference, Requirement, Rule
+from sim.scenario.format.policy import Ban, Preference, Requirement, Rule
 from sim.scenario.format.scenario import Scenario
-from sim.scenario.reading.tree import Path
+from sim.scenario.format.vocabulary import EFFECTS
+from sim.scenario.meaning import banned_rungs, choosable_rungs, closed_from
+from sim.scenario.tree import Path
 from sim.scenario.wording import quoted
-
-ACTS = ("prefer", "require", "forbid")
 
 
 def rules(scenario: Scenario) -> Iterator[Finding]:
@@ -21,7 +20,7 @@ def rules(scenario: Scenario) -> Iterator[Finding]:
         reach = [spans(scenario, rule.when) for rule in actor.policy.rules]
         for i, rule in enumerate(actor.policy.rules):
             yield from _alone(rule, reach[i], (*path, "rules", i))
-            yield from _above_star(scenario, actor.policy, rule, (*path, "rules", i))
+            yield from _above_star(scenario, code, rule, (*path, "rules", i))
         for (i, one), (j, other) in combinations(enumerate(actor.policy.rules), 2):
             where = (*path, "rules", j)
             if meet(reach[i], reach[j]):
@@ -31,7 +30,7 @@ def rules(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _alone(rule: Rule, reach: Spans, path: Path) -> Iterator[Finding]:
-    given = [act for act in ACTS if getattr(rule, act)]
+    given = [act for act in EFFECTS if getattr(rule, act)]
     if len(given) != 1:
         found = " and ".join(given) if given else "none of prefer, require, forbid"
         yield Finding(path, f"the rule has {found}", "write exactly one of them")
@@ -55,10 +54,9 @@ def _act(act: Preference | Requirement | Ban, path: Path) -> Iterator[Finding]:
         yield Finding((*path, "and_above"), what, "take it out", at_key=True)
 
 
-def _above_star(scenario: Scenario, policy: Policy, rule: Rule, path: Path) -> Iterator[Finding]:
+def _above_star(scenario: Scenario, code: str, rule: Rule, path: Path) -> Iterator[Finding]:
     wanted = rule.require and rule.require.rung
-    limit = ceiling(scenario, policy)
-    if wanted and rank(scenario, wanted) >= limit:
+    if wanted and scenario.ladder.rank(wanted) >= closed_from(scenario, code):
         what = f"the rule requires {quoted(wanted)}, which the hard north star forbids"
         yield Finding(
             (*path, "require", "rung"), what, "require a lower rung, or write hard: false"
@@ -90,26 +88,17 @@ def _clash(scenario: Scenario, require: Requirement | None, forbid: Ban | None) 
         return ""
     if require.signal and require.signal == forbid.signal:
         return require.signal
-    wanted = rank(scenario, require.rung)
-    return str(require.rung) if wanted in _banned(scenario, forbid) else ""
-
-
-def _banned(scenario: Scenario, forbid: Ban) -> range:
-    position = rank(scenario, forbid.rung)
-    if position < 0:
-        return range(0)
-    return range(position, len(scenario.ladder.rungs) if forbid.and_above else position + 1)
+    wanted = scenario.ladder.rank(require.rung)
+    return str(require.rung) if wanted in banned_rungs(scenario.ladder, forbid) else ""
 
 
 def _nothing_left(scenario: Scenario, code: str, reach: list[Spans]) -> Iterator[Finding]:
-    policy = scenario.actors[code].policy
-    limit = ceiling(scenario, policy)
-    left = {i for i in range(limit) if not out_of_reach(scenario, code, scenario.ladder.ids[i])}
+    left, policy = choosable_rungs(scenario, code), scenario.actors[code].policy
     if not left or not policy.rules:
         return  # a ceiling at the first rung has its own message
     for rule, span in zip(policy.rules, reach, strict=True):
         if rule.forbid and always(scenario, span):
-            left.difference_update(_banned(scenario, rule.forbid))
+            left.difference_update(banned_rungs(scenario.ladder, rule.forbid))
     if not left:
         what = f"what always holds here leaves {code} no rung to stand on"
         cure = "let one rung be allowed in every situation"

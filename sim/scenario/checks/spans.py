@@ -1,6 +1,5 @@
 """When a rule applies, as one interval for each quantity its conditions speak of."""
 
-from sim.scenario.checks.finding import rank
 from sim.scenario.format.policy import When
 from sim.scenario.format.scenario import Scenario
 
@@ -15,11 +14,11 @@ def spans(scenario: Scenario, when: When) -> Spans:
 
     Rungs count as positions, truth values as 0 and 1, turns from 1.
     """
-    top = len(scenario.ladder.rungs) - 1
+    rank, top = scenario.ladder.rank, len(scenario.ladder.rungs) - 1
     found: Spans = {}
     for quantity in RUNGS:
-        low = rank(scenario, getattr(when, f"{quantity}_at_least", None))
-        high = rank(scenario, getattr(when, f"{quantity}_at_most", None))
+        low = rank(getattr(when, f"{quantity}_at_least", None))
+        high = rank(getattr(when, f"{quantity}_at_most", None))
         if low >= 0 or high >= 0:
             found[quantity] = (max(low, 0), high if high >= 0 else top)
     if when.turn_at_least is not None or when.turn_at_most is not None:
@@ -49,10 +48,10 @@ def empty(span: Spans) -> str:
 
 
 def always(scenario: Scenario, span: Spans) -> bool:
-    """Whether the condition holds in every situation."""
+    """Whether the condition holds in every situation; one on allies does not without allies."""
     top = float(len(scenario.ladder.rungs) - 1)
     widest = {
-        **dict.fromkeys(RUNGS, (0.0, top)),
+        **dict.fromkeys(("opponent", "own"), (0.0, top)),
         "turn": (1.0, float(scenario.clock.horizon)),
         "client_war": (0.0, 1.0),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.finding import Finding, rank
+from sim.scenario.checks.finding import Finding
 from sim.scenario.format.scenario import Scenario
 from sim.scenario.wording import listed, quoted
 
@@ -51,7 +51,7 @@ def _repeated(path: tuple[str, ...], names: tuple[str, ...], thing: str) -> Iter
 def _endings(scenario: Scenario) -> Iterator[Finding]:
     calm = scenario.terminal.deescalation.at_most
     force = scenario.ladder.roles.force
-    if rank(scenario, calm) >= rank(scenario, force) >= 0:
+    if scenario.ladder.rank(calm) >= scenario.ladder.rank(force) >= 0:
         what = f"{quoted(calm)} is at or above the role force, {quoted(force)}"
         path = ("terminal", "deescalation", "at_most")
         yield Finding(path, what, "name a lower rung: de-escalation is the absence of force")

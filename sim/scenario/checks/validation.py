@@ -11,7 +11,7 @@ from sim.errors import Problem
 from sim.scenario.checks import cross_check
 from sim.scenario.checks.messages import real, translate
 from sim.scenario.format.scenario import Scenario
-from sim.scenario.reading.tree import Node, Path, problem
+from sim.scenario.tree import Node, Path, problem
 
 MOST_ROUNDS = 8
 MOST_PROBLEMS = 100

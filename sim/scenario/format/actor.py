@@ -1,16 +1,15 @@
 """Actors and alliances: who is in the crisis, and who owes whom what."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from sim.scenario.format.base import BY_ROLE, ActorCode, AidStep, Model, RungName, Title, YesNo
 from sim.scenario.format.kinds import Between
 from sim.scenario.format.policy import Policy
-from sim.scenario.format.text_kinds import word
+from sim.scenario.format.text_kinds import Word
 from sim.scenario.format.values import Fixed, Value
-
-OBLIGATION = Literal["defence", "consultation", "none"]
+from sim.scenario.format.vocabulary import OBLIGATIONS
 
 
 class Actor(Model):
@@ -59,7 +58,7 @@ class Alliance(Model):
     members: tuple[ActorCode, ...] = Field(
         min_length=1, max_length=200, description="Actor codes of one side."
     )
-    obligation: Annotated[OBLIGATION, word(OBLIGATION)] = Field(
+    obligation: Annotated[str, Word(tuple(OBLIGATIONS))] = Field(
         default="defence", description="What members owe one another when one is attacked."
     )
     cohesion: Annotated[Value, Between(0, 1)] = Field(

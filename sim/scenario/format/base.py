@@ -1,11 +1,12 @@
 """What every part of a scenario is made of; ``scenarios/README.md`` is generated from it."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
 from sim.scenario.format.kinds import Flag
-from sim.scenario.format.text_kinds import Named, Text, word
+from sim.scenario.format.text_kinds import Named, Text, Word
+from sim.scenario.format.vocabulary import LEADS_TO, SIGNAL_PLACES
 
 
 class Model(BaseModel):
@@ -16,18 +17,13 @@ class Model(BaseModel):
     )
 
 
-SIGNALS = Literal[
-    "none", "assure", "ambiguity", "warn", "threat", "commit", "nuclear_reminder", "consult"
-]
-AVOIDED = Literal["nuclear_use", "war", "direct_clash"]
-
 RungName = Annotated[str, Named("rung")]
 ActorCode = Annotated[str, Named("actor")]
 SideName = Annotated[str, Named("side")]
 AllianceName = Annotated[str, Named("alliance")]
 AidStep = Annotated[str, Named("aid step")]
-SignalName = Annotated[SIGNALS, word(SIGNALS)]
-OutcomeName = Annotated[AVOIDED, word(AVOIDED)]
+SignalName = Annotated[str, Word(tuple(SIGNAL_PLACES))]
+OutcomeName = Annotated[str, Word(tuple(LEADS_TO))]
 Title = Annotated[str, Text()]
 YesNo = Annotated[bool, Flag()]
 BY_ROLE = ""  # a rung left out; the loader puts the rung of a role in its place

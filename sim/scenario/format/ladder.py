@@ -79,5 +79,13 @@ class Ladder(Model):
             KeyError: The ladder has no such rung.
         """
         if not self._positions:
-            self._positions.update({one.id: i for i, one in enumerate(self.rungs)})
+            for i, one in enumerate(self.rungs):
+                self._positions.setdefault(one.id, i)
         return self._positions[rung]
+
+    def rank(self, rung: str | None) -> int:
+        """Position of a rung, or -1 for a name that is left out or that no rung has."""
+        try:
+            return self.index(rung or "")
+        except KeyError:
+            return -1

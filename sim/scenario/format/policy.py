@@ -7,9 +7,11 @@ from pydantic import Field
 from sim.scenario.format.base import BY_ROLE, Model, OutcomeName, RungName, SignalName, YesNo
 from sim.scenario.format.kinds import Between, Whole
 from sim.scenario.format.values import Fixed, Value
+from sim.scenario.format.vocabulary import LEADS_TO
 
 Chance = Annotated[Value, Between(0, 1)]
 Weight = Annotated[Value, Between(-20, 20)]
+_LEADS = ", ".join(f"the role {role} for {outcome}" for outcome, role in LEADS_TO.items())
 
 
 class Goals(Model):
@@ -45,7 +47,9 @@ class NorthStar(Model):
         default=None, description="The lowest rung never to stand on; or write avoid."
     )
     avoid: OutcomeName | None = Field(
-        default=None, description="The outcome to avoid; or write stay_below."
+        default=None,
+        description=f"The outcome to avoid, below the rung that can bring it about: {_LEADS}; "
+        "or write stay_below.",
     )
     hard: YesNo = Field(
         default=False, description="Whether nothing outweighs it; without strength."

@@ -1,37 +1,53 @@
-"""The format's own map: which keys are known where, found from the models."""
+"""A walk through the format: which keys stand where, and what kind of value each place takes."""
 
 from collections.abc import Iterator
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from sim.scenario.format.base import Model
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.reading.tree import Path
+from pydantic.fields import FieldInfo
 
-INDEXED = {dict: 1, tuple: 0}  # which argument of the type stands below a key or position
+from sim.scenario.format.base import Model
+from sim.scenario.format.kinds import Kind
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.tree import Path
+
+ITEM = {dict: 1, tuple: 0}  # which argument of the type stands below a key or position
 NAMES = {"actors": "CODE", "alliances": "NAME", "sides": "NAME", "sources": "KEY"}
 
 
-def known_keys(path: Path) -> list[str]:
-    """Keys allowed in the mapping at ``path``.
+def shape_of(field: FieldInfo) -> object:
+    """The type of a field with its annotations."""
+    return Annotated[field.annotation, *field.metadata, None]
 
-    >>> known_keys(("clock",))
-    ['turn', 'horizon', 'order', 'sequence']
-    """
+
+def shape_below(shape: object, step: str | int) -> object:
+    """The shape of what stands under a key or at a position; None where nothing may."""
+    for one in alternatives(shape):
+        origin: Any = get_origin(one)
+        if origin in ITEM:
+            return get_args(one)[ITEM[origin]]
+    model = model_of(shape)
+    field = model.model_fields.get(str(step)) if model else None
+    return shape_of(field) if field else None
+
+
+def shape_at(path: Path) -> object:
+    """The shape of what stands at a path of a scenario; None where nothing may."""
     shape: object = Scenario
     for step in path:
-        shape = _below(shape, step)
-    model = model_of(shape)
-    return list(model.model_fields) if model else []
+        shape = shape_below(shape, step)
+    return shape
 
 
-def model_of(shape: object) -> type[Model] | None:
-    """The model among the alternatives of a field's type, if there is one."""
-    for one in alternatives(shape):
-        if isinstance(one, type) and issubclass(one, Model):
-            return one
-    return None
+def kinds(shape: object) -> Iterator[Kind]:
+    """The kinds of leaf that a shape itself takes, in the order of its alternatives."""
+    if get_origin(shape) is Annotated:
+        yield from (one for one in getattr(shape, "__metadata__", ()) if isinstance(one, Kind))
+        yield from kinds(get_args(shape)[0])
+    elif get_origin(shape) in {Union, UnionType}:
+        for one in get_args(shape):
+            yield from kinds(one)
 
 
 def alternatives(shape: object) -> Iterator[object]:
@@ -46,14 +62,22 @@ def alternatives(shape: object) -> Iterator[object]:
         yield shape
 
 
-def _below(shape: object, step: str | int) -> object:
+def model_of(shape: object) -> type[Model] | None:
+    """The model among the alternatives of a field's type, if there is one."""
     for one in alternatives(shape):
-        origin = get_origin(one)
-        if origin in INDEXED:
-            return get_args(one)[INDEXED[origin]]
-    model = model_of(shape)
-    field = model.model_fields.get(str(step)) if model else None
-    return field.annotation if field else None
+        if isinstance(one, type) and issubclass(one, Model):
+            return one
+    return None
+
+
+def known_keys(path: Path) -> list[str]:
+    """Keys allowed in the mapping at ``path``.
+
+    >>> known_keys(("clock",))
+    ['turn', 'horizon', 'order', 'sequence']
+    """
+    model = model_of(shape_at(path))
+    return list(model.model_fields) if model else []
 
 
 def sections() -> Iterator[tuple[str, type[Model]]]:
@@ -68,12 +92,11 @@ def sections() -> Iterator[tuple[str, type[Model]]]:
         yield path, model
         below: list[tuple[str, type[Model]]] = []
         for name, field in model.model_fields.items():
-            here = f"{path}.{name}".removeprefix(".")
-            below.extend(_models(here, field.annotation))
+            below.extend(_models(f"{path}.{name}".removeprefix("."), field.annotation))
         waiting[:0] = below
 
 
-def _models(path: str, shape: Any) -> Iterator[tuple[str, type[Model]]]:  # noqa: ANN401 - a type
+def _models(path: str, shape: object) -> Iterator[tuple[str, type[Model]]]:
     for one in alternatives(shape):
         origin = get_origin(one)
         if origin is dict:
@@ -85,10 +108,10 @@ def _models(path: str, shape: Any) -> Iterator[tuple[str, type[Model]]]:  # noqa
 
 
 @cache
-def home(key: str) -> str:
-    """Where a key belongs, if anywhere: the first section of the format that knows it.
+def section_of(key: str) -> str:
+    """The first section of the format that knows a key; nothing if none does.
 
-    >>> home("north_star"), home("horizon"), home("colour")
+    >>> section_of("north_star"), section_of("horizon"), section_of("colour")
     ('actors.CODE.policy', 'clock', '')
     """
     for path, model in sections():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sim.errors import Problem
-from sim.scenario.reading.tree import Node, Path, dotted, problem
+from sim.scenario.tree import Node, Path, dotted, problem
 from sim.scenario.wording import instead, nearest, quoted, said
 
 ASSUMPTION = "assumption"

@@ -9,7 +9,7 @@ from sim.scenario.reading.files import beside, read_text
 from sim.scenario.reading.library import lookup
 from sim.scenario.reading.merge import merge
 from sim.scenario.reading.parsing import parse
-from sim.scenario.reading.tree import Node, Place
+from sim.scenario.tree import Node, Place
 from sim.scenario.wording import quoted, said
 
 DEEPEST = 16

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sim.errors import Problem
 from sim.scenario.format.values import DISTRIBUTIONS
-from sim.scenario.reading.tree import Node, Path, problem
+from sim.scenario.tree import Node, Path, problem
 
 WHOLE = frozenset({"value", *DISTRIBUTIONS})  # a number in long form is one thing, never half
 EITHER = frozenset({"stay_below", "avoid"})  # writing one of them takes the other away

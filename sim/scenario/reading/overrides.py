@@ -7,7 +7,7 @@ from dataclasses import replace
 from sim.errors import Problem, ScenarioError
 from sim.scenario.reading.merge import merge
 from sim.scenario.reading.parsing import parse
-from sim.scenario.reading.tree import Node, Path, Place, dotted
+from sim.scenario.tree import Node, Path, Place, dotted
 from sim.scenario.wording import instead, printable, quoted, said
 
 DEEPEST = 16

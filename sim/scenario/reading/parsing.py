@@ -13,7 +13,7 @@ import yaml
 from sim.errors import Problem, ScenarioError
 from sim.scenario.reading.scalars import NotFinite, resolve
 from sim.scenario.reading.syntax import explain, unclosed
-from sim.scenario.reading.tree import Node, Place, Scalar, dotted
+from sim.scenario.tree import Node, Place, Scalar, dotted
 from sim.scenario.wording import quoted, said
 
 DEEPEST = 64

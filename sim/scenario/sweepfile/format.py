@@ -2,26 +2,16 @@
 
 from decimal import Decimal
 from math import prod
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
+from pydantic import Field, model_validator
 
-from sim.errors import Problem, ScenarioError
-from sim.scenario.checks.messages import real, translate
-from sim.scenario.checks.validation import is_echo
+from sim.mechanisms.endings import OUTCOMES
 from sim.scenario.format.amounts import refuse
 from sim.scenario.format.base import Model, Title, YesNo
 from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.format.text_kinds import Text, word
-from sim.scenario.loading import in_file_order, locate, same_place
-from sim.scenario.reading.extends import display
-from sim.scenario.reading.files import read_text
-from sim.scenario.reading.library import lookup
-from sim.scenario.reading.parsing import parse
-from sim.scenario.reading.tree import Node, problem
-from sim.scenario.wording import instead, quoted, said
+from sim.scenario.format.text_kinds import Text, Word, word
+from sim.scenario.wording import quoted, said
 
 MOST_RUNS = 2**39
 MOST_POINTS = 1_000_000  # each takes 0.3 kB and 10 microseconds to make and to check
@@ -29,11 +19,7 @@ STEPS = 5  # values of a range in a grid that does not say how many
 MOST_SEED = 2**53  # numbers of a document are exact up to here
 DESIGN = Literal["grid", "list", "latin_hypercube", "sobol", "morris", "saltelli", "one_at_a_time"]
 SCALE = Literal["linear", "log"]
-ENDING = Literal[
-    "nuclear_use", "war", "direct_clash", "settlement", "deescalation", "stalemate", "frozen"
-]
 RANDOM = ("latin_hypercube", "sobol", "morris", "saltelli")  # points are drawn, from ``seed``
-SCENARIO_KEYS = {"actors", "extends", "sides", "ladder"}  # what no sweep file has
 EDGE = 1e18  # numbers of a document lie between -1e18 and 1e18
 Number = Annotated[float, Between(-EDGE, EDGE)]
 
@@ -86,7 +72,7 @@ class Parameter(Model):
 class Until(Model):
     """Play on at a point until the interval of an outcome's share is narrow enough."""
 
-    outcome: Annotated[ENDING, word(ENDING)] = Field(description="The outcome looked at.")
+    outcome: Annotated[str, Word(OUTCOMES)] = Field(description="The outcome looked at.")
     width: Annotated[float, Between(0, 1, above=True)] = Field(
         description="Largest width of its 95% Wilson interval, high minus low."
     )
@@ -207,64 +193,3 @@ def _same_length(sweep: SweepFile) -> None:
         if len(one.values) != len(first):
             what = f"{len(one.values)} values where the first parameter has {len(first)}"
             raise refuse(what, "write as many", ("parameters", i, "values"))
-
-
-def read_sweep(path: Path | str) -> tuple[SweepFile, Node, Path]:
-    """A sweep file, checked; its tree, which knows lines and columns; and where it is.
-
-    Args:
-        path: A file, or the name of a shipped sweep.
-
-    Raises:
-        ScenarioError: With every problem found, in the order of the file.
-    """
-    where, shown = _located(path)
-    sweep, root = sweep_of(read_text(where, shown), shown)
-    return sweep, root, where
-
-
-def sweep_of(text: str, shown: str) -> tuple[SweepFile, Node]:
-    """The sweep that a text declares, checked, and its tree.
-
-    Args:
-        text: As a sweep file would hold it.
-        shown: How messages name it.
-
-    Raises:
-        ScenarioError: With every problem found, in the order of the text.
-    """
-    flaws: list[Problem] = []
-    root = parse(text, shown, flaws, "scenario:")
-    if not isinstance(root.value, dict):
-        what = f"the file holds {said(root.plain())}, not a mapping of keys"
-        raise ScenarioError((problem(root, (), what, "begin with scenario:"),))
-    if "scenario" not in root.value and SCENARIO_KEYS.intersection(root.value):
-        what = "this is a scenario, not a sweep file"
-        cure = "brink run plays it; a sweep file begins with scenario: and names it"
-        raise ScenarioError((problem(root, (), what, cure),))
-    try:
-        sweep = SweepFile.model_validate(root.plain())
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-        found = [_said(root, one) for one in errors if not is_echo(one, errors)]
-        own = [one for one in found if not same_place(one, flaws)]
-        raise ScenarioError(in_file_order([*flaws, *own], shown)) from error
-    if flaws:
-        raise ScenarioError(in_file_order(flaws, shown))
-    return sweep, root
-
-
-def _located(path: Path | str) -> tuple[Path, str]:
-    """Where a sweep is, and how messages name it; a doctrine may have the same name."""
-    shipped = None if "\0" in str(path) or Path(path).exists() else lookup(f"sweeps/{path}")
-    return (shipped, display(shipped)) if shipped else locate(path, "sweep")
-
-
-def _said(root: Node, error: ErrorDetails) -> Problem:
-    if error["type"] != "extra_forbidden":
-        return translate(root, error)
-    path = real(error["loc"])
-    models: dict[str, type[Model]] = {"parameters": Parameter, "until": Until}
-    model = models.get(str(path[0]), SweepFile) if len(path) > 1 else SweepFile
-    cure = instead(str(path[-1]), list(model.model_fields))
-    return problem(root, path, f"unknown key {quoted(str(path[-1]))}", cure, at_key=True)
