@@ -56,6 +56,9 @@ if TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> float:
             """The number of a field."""
+
+        def _replace(self, **numbers: float) -> Self:
+            """A copy in which some fields have other numbers."""
 else:
     World = namedtuple("World", [one.field for one in WORLD])  # noqa: PYI024 - fields are computed
     World.__doc__ = """Weights of the mechanisms in one run; one switched off has its off values.
