@@ -32,7 +32,7 @@ from sim.sweep.storage.parquet import Part, block_bytes, tally_of
 from sim.sweep.tally import Tally
 from sim.sweep.workers.cluster import Cluster
 from sim.sweep.workers.pool import Pool
-from sim.sweep.workers.work import Done, made, packed, table_columns
+from sim.sweep.workers.work import Done, compress_document, engine_at, table_columns
 from sim.vectors import vectors_of
 
 SCENARIO, LEVER = "nato-ground-troops-2024", "actors.RUS.policy.style.warn"
@@ -70,11 +70,11 @@ class Figures(NamedTuple):
 def measured() -> Figures:
     """All of it; some minutes."""
     task, scheduler, client, memory = _tasks()  # first: what follows takes more memory
-    document = packed(json.dumps(load_scenario(SCENARIO).document))
+    document = compress_document(json.dumps(load_scenario(SCENARIO).document))
     setting = (f"{LEVER}=0.4",)
-    engine = made(document, setting)
+    engine = engine_at(document, setting)
     engine.play(0, 0, 1)
-    ready = [_spent(partial(made, document, setting)) for _ in range(ROUNDS)]
+    ready = [_spent(partial(engine_at, document, setting)) for _ in range(ROUNDS)]
     run = [_spent(partial(engine.play, 0, at * RUNS, RUNS)) for at in range(ROUNDS)]
     keep, files = _kept(engine)
     return Figures(

@@ -13,8 +13,8 @@ from commands.progress import progress
 from commands.summary import Tally, summary_of, table_of
 from sim.errors import BrinkError
 from sim.experiment import ENGINES, TRACED, Blocks, WorkerLostError, run_ensemble
-from sim.manifest import Played, manifest, settings
 from sim.premise import Premise, prepare
+from sim.results.manifest import RunAccount, manifest, settings
 from sim.scenario import load_scenario
 from sim.scenario.wording import printable
 from sim.store import FolderWriter, Label
@@ -116,8 +116,8 @@ def _play(job: Job, premise: Premise) -> tuple[Path, Tally]:
         return writer.publish(documents, numbered=job.out is None), tally
 
 
-def _played(job: Job, tally: Tally, started: datetime, files: dict[str, str]) -> Played:
-    return Played(
+def _played(job: Job, tally: Tally, started: datetime, files: dict[str, str]) -> RunAccount:
+    return RunAccount(
         scenario=job.name,
         overrides=job.overrides,
         seed=job.seed,

@@ -23,7 +23,7 @@ from commands.sweeping import played, report
 from sim.errors import BrinkError
 from sim.scenario.loading import locate
 from sim.scenario.reading.files import read_text
-from sim.scenario.reading.library import lookup
+from sim.scenario.reading.library import lookup_shipped
 from sim.scenario.reading.parsing import parse
 from sim.sweep.planning import Planned, plan_sweep
 from sim.sweep.storage.folder import PLAN, SCENARIO, SweepFolder
@@ -212,7 +212,7 @@ class Work:
 
 def _refuse_scenario(file: str) -> None:
     """Say what is missing where FILE is a scenario alone."""
-    if lookup(f"sweeps/{file}") and not Path(file).exists():
+    if lookup_shipped(f"sweeps/{file}") and not Path(file).exists():
         return
     path, shown = locate(file)
     root = parse(read_text(path, shown), shown, [])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sim.errors import BrinkError
 from sim.model import CrisisModel, play
 from sim.premise import Premise
-from sim.scenario.wording import instead, quoted
+from sim.scenario.wording import quoted, suggestion
 
 if TYPE_CHECKING:
     from sim.record import Row
@@ -39,7 +39,7 @@ class RouteError(BrinkError):
     """A route that does not exist was asked for."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"there is no route {quoted(name)}; {instead(name, tuple(MEANING))}")
+        super().__init__(f"there is no route {quoted(name)}; {suggestion(name, tuple(MEANING))}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sim.columns import setting_of
-from sim.manifest import Played, document_text, manifest, settings
 from sim.premise import prepare
+from sim.results.manifest import RunAccount, document_text, manifest, settings
 from sim.scenario import load_scenario
 from tests.small import small_file, small_premise
 
@@ -14,7 +14,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "reference" / "run-folder.md"
 def played():
     """An account of one run."""
     now = datetime.now(UTC)
-    return Played(
+    return RunAccount(
         scenario="small",
         overrides=(),
         seed=0,

@@ -98,8 +98,8 @@ class _Walk:
         """A list of names: who is gone, who is new, or only another order."""
         gone = [one for one in before if one not in after]
         new = [one for one in after if one not in before]
-        label = words.place(path)
-        parts = [f"{verb} {words.names_in(row)}" for verb, row in
+        label = words.place_words(path)
+        parts = [f"{verb} {words.name_row(row)}" for verb, row in
                  (("without", gone), ("with", new)) if row]  # fmt: skip
         order = not parts
         text = f"{label}: {' and '.join(parts) or 'another order'}".removeprefix(": ")
@@ -132,19 +132,19 @@ def _replaced(path: Path, before: Any, after: Any) -> str:  # noqa: ANN401 - any
     """The words for one value in the place of another."""
     if path[-1] == "enabled":
         return "switched on" if after else "switched off"
-    label = words.place(path)
-    say: Callable[[Any], str] = words.said
+    label = words.place_words(path)
+    say: Callable[[Any], str] = words.value_words
     if path[-1] == "north_star":
-        say = words.north_star
+        say = words.north_star_words
     elif path[0] == "actors" and len(path) == ACTOR:
-        say = words.actor
+        say = words.actor_words
     if isinstance(after, _Missing) or after is None:
         return f"{label} removed (was: {say(before)})".strip()
     if isinstance(before, _Missing) or before is None:
         return f"{label} added: {say(after)}".strip()
     if isinstance(before, bool) and isinstance(after, bool):
         return f"{label}: {'yes, was no' if after else 'no, was yes'}"
-    texts = [words.said(one) for one in (before, after)]
+    texts = [words.value_words(one) for one in (before, after)]
     if texts[0] == texts[1]:  # shorter than what differs
         texts = [json.dumps(one, ensure_ascii=False) for one in (before, after)]
     return f"{label} {' -> '.join(texts)}".strip()

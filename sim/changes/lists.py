@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from sim.changes.words import said
+from sim.changes.words import value_words
 
 
 def item_changes(
@@ -15,7 +15,7 @@ def item_changes(
     >>> list(item_changes([{"at": "clash"}], [{"at": "show"}, {"at": "clash"}], "red line"))
     ['red line added: at show']
     """
-    old, new = [said(one) for one in before], [said(one) for one in after]
+    old, new = [value_words(one) for one in before], [value_words(one) for one in after]
     same = SequenceMatcher(None, old, new, autojunk=False)
     for _, i, j, k, m in same.get_opcodes():
         if old[i:j] == new[k:m]:

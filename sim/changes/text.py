@@ -7,10 +7,10 @@ from sim.changes.between import Change
 SAME = "Nothing: the two mean the same, so every run is the same."
 
 
-def by_subject(changes: Sequence[Change]) -> Iterator[str]:
+def lines_by_subject(changes: Sequence[Change]) -> Iterator[str]:
     """One line a subject with all that changed there; then, on a line of its own, the wording.
 
-    >>> list(by_subject([Change("France", "ceiling tripwire -> clash", "x")]))
+    >>> list(lines_by_subject([Change("France", "ceiling tripwire -> clash", "x")]))
     ['France: ceiling tripwire -> clash']
     """
     meant = [one for one in changes if not one.wording]

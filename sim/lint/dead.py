@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from sim.ensemble.engine import Engine
 from sim.errors import ScenarioError
-from sim.lint.levers import Lever, Pull, pulled
+from sim.lint.levers import Lever, Pull, with_pull
 from sim.pairs import differs
 from sim.played import Played
 from sim.premise import Premise, prepare
-from sim.scenario.loading import build
+from sim.scenario.loading import build_scenario
 from sim.scenario.tree import Node
 
 FIRST = 25  # runs tried first: a lever that matters shows at once
@@ -38,7 +38,7 @@ class Verdict(NamedTuple):
         return bool(self.tried) and not self.differing
 
 
-class Bench:
+class Baseline:
     """The runs of a scenario as it is, with which every change is compared.
 
     Args:
@@ -90,7 +90,7 @@ class Bench:
     def _changed(self, pull: Pull) -> Premise | None:
         """The scenario with a lever pulled, or None where the document then contradicts itself."""
         try:
-            return prepare(build(pulled(self.root, pull), ""))
+            return prepare(build_scenario(with_pull(self.root, pull), ""))
         except ScenarioError:
             return None
 

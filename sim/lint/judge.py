@@ -9,7 +9,7 @@ from sim.lint.watching import Watched
 from sim.played import DIRECT, TURNS, Played
 from sim.premise import Premise
 from sim.scenario.tree import Path
-from sim.scenario.wording import said
+from sim.scenario.wording import described
 
 HAPPENING = ("red line", "rule", "inject")  # judged by what was watched too
 
@@ -50,7 +50,7 @@ def _dead(verdict: Verdict, runs: int) -> tuple[str, str]:
 
 
 def _shown(value: object) -> str:
-    return value if isinstance(value, str) else said(value)
+    return value if isinstance(value, str) else described(value)
 
 
 def judge_happenings(

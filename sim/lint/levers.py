@@ -120,7 +120,7 @@ def _rungs(leaf: Leaf, ids: Sequence[str]) -> list[str]:
     return [ids[one] for one in dict.fromkeys(places)][:TRIES]
 
 
-def pulled(root: Node, pull: Pull) -> Node:
+def with_pull(root: Node, pull: Pull) -> Node:
     """The document with a lever pulled; annotations may be in it or not."""
     return _put(root, pull.path, pull)
 

@@ -10,7 +10,7 @@ from sim.scenario.format.stage import Terminal
 M = TypeVar("M", bound=Model)
 
 
-def settle(scenario: Scenario) -> Scenario:
+def fill_defaults(scenario: Scenario) -> Scenario:
     """The same scenario with every rung and aid step named that the file left out."""
     roles = scenario.ladder.roles
     war, mechanisms = scenario.client_war, scenario.mechanisms

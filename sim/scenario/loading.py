@@ -7,14 +7,14 @@ from typing import cast
 
 from sim.errors import Problem, ScenarioError
 from sim.scenario.checks.validation import MOST_PROBLEMS, Validation
-from sim.scenario.defaults import settle
+from sim.scenario.defaults import fill_defaults
 from sim.scenario.digest import digest
 from sim.scenario.format.scenario import Scenario
 from sim.scenario.reading.annotations import Annotations
-from sim.scenario.reading.extends import assemble, display, mapping_of
-from sim.scenario.reading.library import find
-from sim.scenario.reading.merge import empty, nothing_at
-from sim.scenario.reading.overrides import override
+from sim.scenario.reading.extends import assemble, displayed_path, parse_mapping
+from sim.scenario.reading.library import find_shipped
+from sim.scenario.reading.merge import null_paths, null_problem
+from sim.scenario.reading.overrides import apply_overrides
 from sim.scenario.tree import Node, problem
 from sim.scenario.wording import printable
 
@@ -49,17 +49,17 @@ def scenario_of(document: str, shown: str, overrides: Sequence[str] = ()) -> Sce
         ScenarioError: With every problem found, in the order of the text.
     """
     flaws: list[Problem] = []
-    return _loaded(mapping_of(document, shown, flaws), shown, flaws, overrides)
+    return _loaded(parse_mapping(document, shown, flaws), shown, flaws, overrides)
 
 
 def _loaded(written: Node, shown: str, flaws: list[Problem], overrides: Sequence[str]) -> Scenario:
     if isinstance(written.value, dict) and SWEEP_KEYS.issubset(written.value):
         what = "this is a sweep file, not a scenario"
         raise ScenarioError((problem(written, (), what, "brink sweep plays it"),))
-    return build(override(written, overrides, flaws), shown, flaws)
+    return build_scenario(apply_overrides(written, overrides, flaws), shown, flaws)
 
 
-def build(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
+def build_scenario(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
     """The scenario of a whole document.
 
     Args:
@@ -72,13 +72,15 @@ def build(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
     """
     notes = Annotations(written)
     root = notes.strip(written)
-    blanks = list(empty(root))
-    checked = Validation(root, problems=[*notes.problems, *(nothing_at(root, at) for at in blanks)])
+    blanks = list(null_paths(root))
+    checked = Validation(
+        root, problems=[*notes.problems, *(null_problem(root, at) for at in blanks)]
+    )
     scenario = checked.run(blanks)
-    problems = [*flaws, *(one for one in checked.problems if not same_place(one, flaws))]
+    problems = [*flaws, *(one for one in checked.problems if not is_flaw_echo(one, flaws))]
     if problems or scenario is None:
         raise ScenarioError(in_file_order(problems, shown))
-    settled = settle(scenario)
+    settled = fill_defaults(scenario)
     settled._document = cast("dict[str, object]", written.plain())  # noqa: SLF001 - the loader completes it
     settled._cited = notes.cited  # noqa: SLF001
     settled._digest = digest(settled)  # noqa: SLF001
@@ -93,12 +95,12 @@ def locate(path: Path | str, kind: str = "scenario") -> tuple[Path, str]:
         what = "no file can have this name"
         raise ScenarioError((Problem(file=shown, problem=what, cure="write its path"),))
     if len(given.parts) == 1 and not os.path.lexists(given):
-        found = find(str(path), kind)
-        return found, display(found)
+        found = find_shipped(str(path), kind)
+        return found, displayed_path(found)
     return given, shown
 
 
-def same_place(problem: Problem, flaws: Sequence[Problem]) -> bool:
+def is_flaw_echo(problem: Problem, flaws: Sequence[Problem]) -> bool:
     """Whether a flaw of the text stands where the problem is: then it is only its echo."""
     place = (problem.file, problem.line, problem.column)
     return any(place == (flaw.file, flaw.line, flaw.column) for flaw in flaws)

@@ -9,10 +9,10 @@ MOST_NAMES = 12
 MOST_COMPARED = 2000
 
 
-def said(value: object) -> str:
+def described(value: object) -> str:
     """Name what stands in the file, in the words of YAML.
 
-    >>> said("high"), said(3), said(True), said([1])
+    >>> described("high"), described(3), described(True), described([1])
     ('"high" (text)', '3', 'true', 'a list')
     """
     match value:
@@ -63,10 +63,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return folded[close[0]] if close else ""
 
 
-def listed(names: Sequence[str]) -> str:
+def short_list(names: Sequence[str]) -> str:
     """At most twelve names in a row, and how many are left out.
 
-    >>> listed(["a", "b"])
+    >>> short_list(["a", "b"])
     'a, b'
     """
     left = len(names) - MOST_NAMES
@@ -74,22 +74,22 @@ def listed(names: Sequence[str]) -> str:
     return f"{row} and {left} more" if left > 0 else row
 
 
-def instead(word: str, known: Sequence[str]) -> str:
+def suggestion(word: str, known: Sequence[str]) -> str:
     """A cure for an unknown name: the one perhaps meant, else all there are.
 
-    >>> instead("tripwrie", ["tripwire", "clash"]), instead("x", ["tripwire", "clash"])
+    >>> suggestion("tripwrie", ["tripwire", "clash"]), suggestion("x", ["tripwire", "clash"])
     ('did you mean "tripwire"?', 'known: tripwire, clash')
     """
     meant = nearest(word, known)
     if meant:
         return f'did you mean "{meant}"?'
-    return f"known: {listed(list(dict.fromkeys(known)))}" if known else ""
+    return f"known: {short_list(list(dict.fromkeys(known)))}" if known else ""
 
 
-def article(thing: str) -> str:
+def with_article(thing: str) -> str:
     """The thing with its article.
 
-    >>> article("actor code"), article("rung")
+    >>> with_article("actor code"), with_article("rung")
     ('an actor code', 'a rung')
     """
     return f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}"

@@ -31,30 +31,30 @@ def points_of(sweep: SweepFile, base: Sequence[Any]) -> list[Point]:
         the analysis of its indices counts on their number.
     """
     if sweep.design == "grid":
-        return list(product(*(levels(one) for one in sweep.parameters)))
+        return list(product(*(grid_values(one) for one in sweep.parameters)))
     if sweep.design == "list":
         return list(zip(*(one.values or () for one in sweep.parameters), strict=True))
     if sweep.design == "one_at_a_time":
         return list(_one_at_a_time(sweep.parameters, base))
     return [
-        tuple(at(one, float(u)) for one, u in zip(sweep.parameters, row, strict=True))
-        for row in cube(sweep)
+        tuple(value_at_share(one, float(u)) for one, u in zip(sweep.parameters, row, strict=True))
+        for row in unit_samples(sweep)
     ]
 
 
-def levels(one: Parameter) -> list[Any]:
+def grid_values(one: Parameter) -> list[Any]:
     """The values of a parameter in a grid, ends included."""
     if one.values is not None:
         return list(one.values)
     steps = one.points or STEPS
-    return list(dict.fromkeys(at(one, i / (steps - 1)) for i in range(steps)))
+    return list(dict.fromkeys(value_at_share(one, i / (steps - 1)) for i in range(steps)))
 
 
-def at(one: Parameter, u: float) -> Any:  # noqa: ANN401 - a value of any kind
+def value_at_share(one: Parameter, u: float) -> Any:  # noqa: ANN401 - a value of any kind
     """The value a share ``u`` of the way through a parameter, 0 <= u <= 1.
 
     >>> rate = Parameter(path="rate", low=0.01, high=1.0, scale="log")
-    >>> [at(rate, u) for u in (0.0, 0.5, 1.0)]
+    >>> [value_at_share(rate, u) for u in (0.0, 0.5, 1.0)]
     [0.01, 0.1, 1.0]
     """
     if one.values is not None:
@@ -71,7 +71,7 @@ def at(one: Parameter, u: float) -> Any:  # noqa: ANN401 - a value of any kind
     return round(tidy) if one.whole else tidy
 
 
-def cube(sweep: SweepFile) -> NDArray[np.float64]:
+def unit_samples(sweep: SweepFile) -> NDArray[np.float64]:
     """The points of a drawn design as shares of the way through each parameter."""
     from scipy.stats import qmc  # noqa: PLC0415 - takes as long as all else, and 40 MB
 
@@ -99,6 +99,6 @@ def _of_salib(sweep: SweepFile, dice: np.random.Generator) -> NDArray[np.float64
 def _one_at_a_time(parameters: Sequence[Parameter], base: Sequence[Any]) -> Iterator[Point]:
     yield tuple(base)
     for i, one in enumerate(parameters):
-        for value in levels(one):
+        for value in grid_values(one):
             if value != base[i]:
                 yield (*base[:i], value, *base[i + 1 :])

@@ -13,7 +13,7 @@ from sim.sweep.storage.parquet import Part, block_bytes, tally_of
 from sim.sweep.stored import to_json
 from sim.sweep.summary import Interval, summary_files
 from sim.sweep.tally import Counts, Tally
-from sim.sweep.workers.work import made, packed, table_columns
+from sim.sweep.workers.work import compress_document, engine_at, table_columns
 from sim.vectors import vectors_of
 from sim.whole import json_text
 
@@ -92,11 +92,11 @@ def estimate(
 
 
 def _measured(plan: Plan, document: str, blocks: Sequence[Block]) -> _Cost:
-    content = packed(document)
-    made(content, plan.overrides(0)).play(plan.seed, 0, 1)  # compiles
+    content = compress_document(document)
+    engine_at(content, plan.overrides(0)).play(plan.seed, 0, 1)  # compiles
     points = _spread(len(plan.points), SAMPLED)
     begun = perf_counter()
-    engines = [made(content, plan.overrides(point)) for point in points]
+    engines = [engine_at(content, plan.overrides(point)) for point in points]
     ready = (perf_counter() - begun) / len(points)
     count, took = FIRST, 0.0
     while took < ENOUGH and count < MOST:
@@ -143,7 +143,7 @@ def _file(plan: Plan, content: bytes, spans: Sequence[Span]) -> tuple[int, Tally
     names = ("point", "scenario", "digest", "seed", *plan.paths)
     columns, parts, kept = None, [], []
     for span in spans:
-        engine = made(content, span.overrides)
+        engine = engine_at(content, span.overrides)
         columns = columns or table_columns(engine, plan.kinds)
         if table_columns(engine, plan.kinds) != columns:
             continue  # playing the sweep tells it as failed

@@ -10,7 +10,7 @@ from sim.sweep.plan import Layer, Plan, Stop
 UNORDERED = ("grid", "one_at_a_time")  # designs whose points are all different
 
 
-def grown(old: Plan, new: Plan, block: int | None = None) -> Plan:
+def extend_plan(old: Plan, new: Plan, block: int | None = None) -> Plan:
     """The old plan with what the new one asks for beyond it.
 
     Args:

@@ -8,16 +8,16 @@ from typing import Any
 
 from sim.errors import Problem, ScenarioError
 from sim.mechanisms.endings import OUTCOMES
+from sim.results.versions import versions
 from sim.scenario import Scenario, load_scenario
 from sim.scenario.loading import in_file_order
-from sim.scenario.reading.overrides import split
+from sim.scenario.reading.overrides import split_path
 from sim.scenario.sweepfile.format import SweepFile
 from sim.scenario.sweepfile.reading import read_sweep
 from sim.scenario.tree import Node, problem
 from sim.scenario.wording import printable, quoted
 from sim.sweep.design import points_of
 from sim.sweep.plan import Layer, Plan, Stop, assigned, block_size
-from sim.version import versions
 
 MOST_TRIED = 200  # points loaded before playing; of more, those where a parameter is at an end
 DECIDING = ("brinkmanship", "numba", "numpy", "pyarrow", "engine")
@@ -85,14 +85,14 @@ def planned_of(sweep: SweepFile, root: Node, where: Path) -> Planned:
         outcomes=OUTCOMES,
         thresholds=changed.thresholds,
         ladder=tuple(changed.ladder.ids),
-        versions=deciding(),
+        versions=deciding_versions(),
     )
     _try_points(plan, sweep, root, where)
     document = json.dumps(scenario.document, indent=1, ensure_ascii=False) + "\n"
     return Planned(plan, document, sweep.block)
 
 
-def deciding() -> dict[str, str]:
+def deciding_versions() -> dict[str, str]:
     """Versions on which a byte of a sweep depends: with another of these it is not continued."""
     return {name: version for name, version in versions().items() if name in DECIDING}
 
@@ -147,7 +147,7 @@ def _no_paths(sweep: SweepFile, root: Node) -> list[Problem]:
     return [
         problem(root, steps, f"{quoted(path)} is no path", cure)
         for path, steps in _places(sweep).items()
-        if not split(path)
+        if not split_path(path)
     ]
 
 
@@ -163,7 +163,7 @@ def _base(sweep: SweepFile, root: Node, scenario: Scenario) -> list[Any]:
         return []
     found, problems = [], []
     for i, one in enumerate(sweep.parameters):
-        value = one.base if one.base is not None else _at(scenario.document, split(one.path))
+        value = one.base if one.base is not None else _at(scenario.document, split_path(one.path))
         if isinstance(value, dict) and "value" in value:
             value = value["value"]  # a number with its source
         what = ""

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import BrinkError
-from sim.sweep.growth import grown
+from sim.sweep.growth import extend_plan
 from sim.sweep.plan import Block, Layer, Plan
 from sim.sweep.planning import Planned
 from sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
@@ -23,8 +23,15 @@ from sim.sweep.storage.parquet import tally_of
 from sim.sweep.stored import plan_in, to_json
 from sim.sweep.summary import Interval, summary_files
 from sim.sweep.tally import Counts, Tally
-from sim.sweep.workers.pool import Pool, opener
-from sim.sweep.workers.work import Done, Task, engine_of, packed, play_block, table_columns
+from sim.sweep.workers.pool import Pool, executor_opener
+from sim.sweep.workers.work import (
+    Done,
+    Task,
+    cached_engine,
+    compress_document,
+    play_block,
+    table_columns,
+)
 
 GROWTH = 2  # with ``until``, a point's runs grow by one part in so many from round to round
 KEPT = 100  # failures named in the manifest
@@ -82,7 +89,7 @@ class Sweep:
         """
         workers = min(self.workers, -(-self._most() // self.plan.block))
         play = partial(play_block, self._task())
-        with Pool(self.opened or opener(workers), play, workers) as pool:
+        with Pool(self.opened or executor_opener(workers), play, workers) as pool:
             for number, layer in enumerate(self.rounds()):
                 self.total += layer.runs
                 there, names = self.folder.finished(), self.plan.names(layer, number)
@@ -143,8 +150,8 @@ class Sweep:
 
     def _task(self) -> Task:
         plan, settings = self.plan, self.plan.kinds
-        document = packed(self.folder.read(SCENARIO).decode())
-        first = engine_of(document, plan.overrides(0))
+        document = compress_document(self.folder.read(SCENARIO).decode())
+        first = cached_engine(document, plan.overrides(0))
         return Task(
             folder=self.folder.address,
             session=self.session,
@@ -194,7 +201,7 @@ def _in_lots(blocks: Iterable[Block], size: int) -> Iterator[list[Block]]:
         yield lot
 
 
-def sealed_in(folder: SweepFolder) -> dict[str, str]:
+def finished_digests(folder: SweepFolder) -> dict[str, str]:
     """Digests of the files of a finished sweep by name; none where it is not finished.
 
     Raises:
@@ -210,7 +217,7 @@ def sealed_in(folder: SweepFolder) -> dict[str, str]:
         raise BrinkError(f"{folder}/{MANIFEST}: damaged; {CURE}") from error
 
 
-def settle(planned: Planned, folder: SweepFolder) -> Plan:
+def settle_plan(planned: Planned, folder: SweepFolder) -> Plan:
     """The plan to follow in a folder: the one that is there, grown by what is new; written down.
 
     A folder that grows loses its manifest until it is complete again.
@@ -220,7 +227,7 @@ def settle(planned: Planned, folder: SweepFolder) -> Plan:
     """
     plan = planned.plan
     if folder.has(PLAN):
-        plan = compared(planned, folder)
+        plan = extended_plan(planned, folder)
         _same_scenario(planned, folder)
         if plan_in(folder) != plan:
             folder.remove(MANIFEST)
@@ -244,7 +251,7 @@ def _same_scenario(planned: Planned, folder: SweepFolder) -> None:
         raise BrinkError(f"{folder}/{SCENARIO}: {what}; {CURE}")
 
 
-def compared(planned: Planned, folder: SweepFolder) -> Plan:
+def extended_plan(planned: Planned, folder: SweepFolder) -> Plan:
     """The plan of a folder, grown by what is new.
 
     Raises:
@@ -252,7 +259,7 @@ def compared(planned: Planned, folder: SweepFolder) -> Plan:
     """
     old = plan_in(folder)
     try:
-        plan = grown(old, planned.plan, planned.block)
+        plan = extend_plan(old, planned.plan, planned.block)
     except BrinkError as error:
         what = "is of another sweep, or of another version"
         raise BrinkError(f"{folder}: {what} ({error}); choose another --out") from error

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from sim.chance import LAST_SEED
-from sim.checking import From0, From1, Stored, checked
 from sim.mechanisms.endings import OUTCOMES
+from sim.results.stored import NonNegative, Positive, Stored, validate_stored
 from sim.sweep.plan import Layer, Plan, Stop
 from sim.sweep.storage.folder import PLAN, SweepFolder
 
@@ -17,8 +17,8 @@ FORMAT = 1
 class _Layer(Stored):
     """Attributes as in the file: the first and the one after the last of each."""
 
-    points: Annotated[list[From0], Field(min_length=2, max_length=2)]
-    runs: Annotated[list[From0], Field(min_length=2, max_length=2)]
+    points: Annotated[list[NonNegative], Field(min_length=2, max_length=2)]
+    runs: Annotated[list[NonNegative], Field(min_length=2, max_length=2)]
 
     @model_validator(mode="after")
     def _some(self) -> Self:
@@ -31,7 +31,7 @@ class _Layer(Stored):
 class _Stop(Stored):
     outcome: str
     width: Annotated[float, Field(gt=0, le=1)]
-    at_most: From1
+    at_most: Positive
 
 
 class _Plan(Stored):
@@ -50,7 +50,7 @@ class _Plan(Stored):
     layers: Annotated[list[_Layer], Field(min_length=1)]
     until: _Stop | None
     seed: Annotated[int, Field(ge=0, le=LAST_SEED)]
-    block: From1
+    block: Positive
     outcomes: list[str]
     thresholds: list[str]
     ladder: Annotated[list[str], Field(min_length=1)]
@@ -86,7 +86,7 @@ def from_json(found: object, shown: str) -> Plan:
     Raises:
         BrinkError: It holds none that a sweep wrote, or one of another format.
     """
-    stored = checked(_Plan, found, shown, FORMAT)
+    stored = validate_stored(_Plan, found, shown, FORMAT)
     data = stored.model_dump(exclude={"format", "layers", "until", "points"})
     several = {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
     return Plan(

@@ -17,7 +17,7 @@ Interval = Callable[[Ints, Ints], tuple[Floats, Floats]]
 MEASURES = (("n", "int64"), ("share", "float64"), ("low", "float64"), ("high", "float64"))
 
 
-def counted(plan: Plan, counts: Counts) -> dict[str, Ints]:
+def counts_by_name(plan: Plan, counts: Counts) -> dict[str, Ints]:
     """Runs of each point by what is counted: every outcome, then every threshold reached."""
     places = {name: plan.ladder.index(name) for name in plan.thresholds}
     return {
@@ -42,7 +42,7 @@ def summary_rows(
         rows[path] = list(values)
     columns.append(("failed", "int64"))
     rows["failed"] = counts.failed
-    for name, n in counted(plan, counts).items():
+    for name, n in counts_by_name(plan, counts).items():
         low, high = interval(n, runs)
         share = np.where(runs > 0, n / np.maximum(runs, 1), np.nan)
         columns += [(f"{name}_{measure}", kind) for measure, kind in MEASURES]
@@ -59,7 +59,7 @@ def summary_files(plan: Plan, counts: Counts, interval: Interval) -> tuple[bytes
 def summary_json(plan: Plan, counts: Counts, interval: Interval) -> dict[str, Any]:
     """The summary as ``brink sweep --json`` prints it: as a run's, once for each point."""
     runs = counts.runs
-    intervals = {name: (n, *interval(n, runs)) for name, n in counted(plan, counts).items()}
+    intervals = {name: (n, *interval(n, runs)) for name, n in counts_by_name(plan, counts).items()}
     return {
         "sweep": plan.sweep,
         "title": plan.title,

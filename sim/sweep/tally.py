@@ -79,10 +79,10 @@ class Counts:
         self.failures += tally.failures
 
 
-def crossed(place: Ints, code: Ints, shape: tuple[int, int]) -> Ints:
+def cross_table(place: Ints, code: Ints, shape: tuple[int, int]) -> Ints:
     """Rows by place and code, as a table of a shape.
 
-    >>> crossed(np.array([0, 1, 1]), np.array([2, 0, 2]), (2, 3)).tolist()
+    >>> cross_table(np.array([0, 1, 1]), np.array([2, 0, 2]), (2, 3)).tolist()
     [[0, 0, 1], [1, 0, 1]]
     """
     found = np.bincount(place * shape[1] + code, minlength=shape[0] * shape[1])

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sim.changes.between import changes_between
-from sim.changes.text import SAME, by_subject
+from sim.changes.text import SAME, lines_by_subject
 from sim.errors import ScenarioError
 from sim.scenario import load_scenario
 from sim.scenario.tree import dotted
@@ -125,7 +125,7 @@ def test_changes_are_told_in_words(first, second):
     """Each line is one line of printable words that names a subject, and no raw path."""
     changes = changes_between(*loaded(first, second))
 
-    lines = list(by_subject(changes))
+    lines = list(lines_by_subject(changes))
 
     for line in lines:
         assert printable(line) == line
@@ -149,7 +149,9 @@ def test_each_kind_of_change_is_told(base, change):
     after = load_scenario(BASE, [change])
 
     lines = [
-        line for line in by_subject(changes_between(base, after)) if "Only wording" not in line
+        line
+        for line in lines_by_subject(changes_between(base, after))
+        if "Only wording" not in line
     ]
 
     assert len(lines) == 1
@@ -178,7 +180,7 @@ def test_each_kind_of_change_is_told(base, change):
 )  # fmt: skip
 def test_a_change_reads_like_a_sentence(base, change, words):
     """What an author meant by a change is what the reader is told."""
-    lines = list(by_subject(changes_between(base, load_scenario(BASE, [change]))))
+    lines = list(lines_by_subject(changes_between(base, load_scenario(BASE, [change]))))
 
     assert lines[0] == words
 

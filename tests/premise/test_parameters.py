@@ -27,7 +27,7 @@ def test_every_number_of_a_mechanism_is_a_field_of_the_world():
     declared = [
         f"{part}_{name}"
         for part, field in Mechanisms.model_fields.items()
-        for name, one in field.annotation.model_fields.items()
+        for name, one in field.annotation.model_fields.items()  # type: ignore[union-attr]
         if isinstance(one.default, Fixed)
     ]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sim.errors import Problem, ScenarioError
 from sim.scenario.reading import parsing
 from sim.scenario.reading.parsing import parse
-from sim.scenario.reading.scalars import NotFinite, resolve
+from sim.scenario.reading.scalars import NotFinite, scalar_value
 
 BROKEN = (
     "a: [1, 2\nb: 3\n",
@@ -61,7 +61,7 @@ def said(text):
 )
 def test_plain_scalars_follow_yaml_1_2(text, value):
     """A plain scalar means what the core schema of YAML 1.2 says."""
-    found = resolve(text)
+    found = scalar_value(text)
 
     assert found == value
     assert type(found) is type(value)
@@ -70,20 +70,20 @@ def test_plain_scalars_follow_yaml_1_2(text, value):
 @given(st.integers(-(10**18), 10**18))
 def test_integers_come_back(number):
     """Every integer within the limit is read as itself."""
-    assert resolve(str(number)) == number
+    assert scalar_value(str(number)) == number
 
 
 @given(st.floats(-1e18, 1e18))
 def test_floats_come_back(number):
     """Every finite float within the limit is read as itself."""
-    assert resolve(repr(number)) == number
+    assert scalar_value(repr(number)) == number
 
 
 @pytest.mark.parametrize("text", [".nan", ".inf", "-.INF", "1e999", "9" * 5000, "-1e19"])
 def test_what_is_not_finite_is_no_number(text):
     """Infinities, NaN and numbers beyond 1e18 are refused, however long they are written."""
     with pytest.raises(NotFinite):
-        resolve(text)
+        scalar_value(text)
 
 
 def test_every_node_knows_its_line_and_column():

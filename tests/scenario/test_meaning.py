@@ -14,7 +14,7 @@ from sim.premise import prepare
 from sim.premise.policies import rule_rows
 from sim.premise.vector import Vector
 from sim.scenario import load_scenario
-from sim.scenario.checks.spans import always, empty, meet, spans
+from sim.scenario.checks.spans import always_holds, can_both_hold, condition_spans, empty_quantity
 from sim.scenario.format.policy import Policy, Preference, Rule, When
 from sim.scenario.format.values import Fixed
 from sim.scenario.format.vocabulary import LEADS_TO
@@ -211,7 +211,7 @@ def test_a_rule_applies_exactly_where_the_check_says(small, data):
     told = actor.model_copy(update={"policy": policy})
     scenario = small.model_copy(update={"actors": {**small.actors, "AAA": told}})
     rows = rule_rows(Vector(), scenario, "AAA")
-    reach = [spans(scenario, when) for when in whens]
+    reach = [condition_spans(scenario, when) for when in whens]
     now = data.draw(situations(len(ids) - 1))
     values = {**now._asdict(), "client_war": now.war}
 
@@ -219,7 +219,7 @@ def test_a_rule_applies_exactly_where_the_check_says(small, data):
 
     for span, applied in zip(reach, applies, strict=True):
         assert applied == all(low <= values[name] <= high for name, (low, high) in span.items())
-        assert not (applied and empty(span))
-        assert applied or not always(scenario, span)
+        assert not (applied and empty_quantity(span))
+        assert applied or not always_holds(scenario, span)
     for (one, other), both in zip(pairwise(reach), pairwise(applies), strict=True):
-        assert meet(one, other) or not all(both)
+        assert can_both_hold(one, other) or not all(both)

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 import cli
 from analysis.intervals import share_interval
 from sim.sweep.planning import plan_sweep
-from sim.sweep.runner import Sweep, settle
+from sim.sweep.runner import Sweep, settle_plan
 from sim.sweep.storage.folder import SweepFolder
 from sim.sweep.workers import work
 from tests.small import small_file
@@ -48,7 +48,7 @@ def played(file, out, workers=1):
     folder.make()
     with folder.locked() as session:
         sweep = Sweep(
-            plan=settle(planned, folder),
+            plan=settle_plan(planned, folder),
             folder=folder,
             interval=share_interval,
             session=session,

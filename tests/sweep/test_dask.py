@@ -8,7 +8,7 @@ import pytest
 
 from sim.sweep.plan import Block
 from sim.sweep.storage.folder import SweepFolder
-from sim.sweep.workers.pool import AHEAD, Elastic, Here, Pool
+from sim.sweep.workers.pool import AHEAD, ElasticExecutor, Pool, SameProcess
 from tests.sweep.dask_house import DEADLINE, blocks_there, processes, sweeping
 from tests.sweep.house import called, digests, played, sweep_file
 from tests.sweep.test_trouble import finished
@@ -17,7 +17,7 @@ pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 OTHER_VERSION = """
 import sim.sweep.workers.elsewhere
-from sim.sweep.planning import deciding
+from sim.sweep.planning import deciding_versions
 sim.sweep.workers.elsewhere.deciding = lambda: deciding() | {"numba": "0.1"}
 """
 BROKEN = """
@@ -204,7 +204,7 @@ def test_few_blocks_wait_however_many_workers_come():
     crowd = iter([*[0] * 3, *[1] * 5, *[4] * 20, *[2] * 100])
     under_way: list[tuple[int, int]] = []
 
-    class Changing(Here, Elastic):
+    class Changing(SameProcess, ElasticExecutor):
         def workers(self):
             there = next(crowd)
             under_way.append((there, len(pool.running)))

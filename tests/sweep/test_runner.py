@@ -8,10 +8,10 @@ from sim.errors import BrinkError
 from sim.premise import prepare
 from sim.scenario import load_scenario, scenario_of
 from sim.sweep.planning import plan_sweep
-from sim.sweep.runner import settle
+from sim.sweep.runner import settle_plan
 from sim.sweep.storage.folder import SweepFolder
 from sim.sweep.workers import work
-from sim.sweep.workers.pool import Here
+from sim.sweep.workers.pool import SameProcess
 from tests.sweep.house import FEAR, WARN, called, digests, played, spied, sweep_file
 
 
@@ -43,9 +43,9 @@ def test_as_many_workers_as_the_largest_round_has_blocks(tmp_path, monkeypatch, 
 
     def opener(workers):
         asked.append(workers)
-        return Here
+        return SameProcess
 
-    monkeypatch.setattr("sim.sweep.runner.opener", opener)
+    monkeypatch.setattr("sim.sweep.runner.executor_opener", opener)
 
     played(sweep_file(tmp_path, **changes), tmp_path / "out", workers=3)
 
@@ -137,7 +137,7 @@ def test_a_folder_that_grows_is_not_complete_until_it_is(tmp_path):
     larger = sweep_file(tmp_path, runs=60)
     assert (out / "manifest.json").exists()
 
-    settle(plan_sweep(larger), SweepFolder(out))
+    settle_plan(plan_sweep(larger), SweepFolder(out))
 
     assert not (out / "manifest.json").exists()
     played(larger, out)

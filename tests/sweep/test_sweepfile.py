@@ -4,7 +4,7 @@ from sim.errors import ScenarioError
 from sim.mechanisms.endings import OUTCOMES
 from sim.scenario import load_scenario
 from sim.scenario.reading.library import shipped
-from sim.scenario.sweepfile.format import SweepFile, Until, points_in
+from sim.scenario.sweepfile.format import SweepFile, Until, point_count
 from sim.scenario.sweepfile.reading import read_sweep
 from sim.sweep.design import points_of
 from sim.sweep.planning import plan_sweep
@@ -26,7 +26,7 @@ def test_points_are_counted_before_they_are_made(design, points, second):
     said = {"design": design, "points": points, "second_order": second, "parameters": RANGES}
     sweep = SweepFile.model_validate({"scenario": "x", **said})
 
-    assert points_in(sweep) == len(points_of(sweep, [0.25] * 3))
+    assert point_count(sweep) == len(points_of(sweep, [0.25] * 3))
 
 
 @pytest.mark.parametrize(("text", "told"), [

@@ -17,7 +17,7 @@ from sim.sweep.plan import Block
 from sim.sweep.storage.folder import SweepFolder
 from sim.sweep.tally import Tally
 from sim.sweep.workers import work
-from sim.sweep.workers.pool import Here, LostError, Pool
+from sim.sweep.workers.pool import LostError, Pool, SameProcess
 from sim.whole import flush
 from tests.sweep.house import digests, played, started, sweep_file
 
@@ -91,7 +91,7 @@ def test_lost_workers_cost_nothing_but_time(doomed, workers):
     blocks = [Block(str(i), ()) for i in range(20)]
     broken = iter(sorted(doomed))
 
-    class Fragile(Here):
+    class Fragile(SameProcess):
         def __init__(self):
             self.life = next(broken, 1000)
 
@@ -123,7 +123,7 @@ def killed_worker():
 def test_workers_that_always_die_are_given_up():
     """A block that kills every worker ends the sweep with one message, not in a circle."""
 
-    class Doomed(Here):
+    class Doomed(SameProcess):
         def submit(self, fn, /, *args, **kwargs):  # noqa: ARG002
             future: Future[work.Done] = Future()
             future.set_exception(killed_worker())

@@ -8,7 +8,7 @@ from sim.scenario.meaning import side_of
 from sim.scenario.wording import quoted
 
 
-def actors(scenario: Scenario) -> Iterator[Finding]:
+def check_actors(scenario: Scenario) -> Iterator[Finding]:
     """Findings about starts and mediators."""
     for code, actor in scenario.actors.items():
         path = ("actors", code)

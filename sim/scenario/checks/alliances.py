@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from sim.scenario.checks.finding import Finding
 from sim.scenario.format.scenario import Scenario
 from sim.scenario.tree import Path
-from sim.scenario.wording import instead, quoted
+from sim.scenario.wording import quoted, suggestion
 
 
-def alliances(scenario: Scenario) -> Iterator[Finding]:
+def check_alliances(scenario: Scenario) -> Iterator[Finding]:
     """Findings about members, voices and vetoes."""
     taken: dict[str, str] = {}
     joins = [inject.join for inject in scenario.injects if inject.join]
@@ -56,4 +56,4 @@ def _weights(scenario: Scenario, name: str) -> Iterator[Finding]:
             if code in scenario.actors and code not in members:
                 path = ("alliances", name, table, code)
                 what = f"{code} is no member of {name}"
-                yield Finding(path, what, instead(code, members), at_key=True)
+                yield Finding(path, what, suggestion(code, members), at_key=True)

@@ -10,7 +10,7 @@ from sim.scenario.tree import Path
 from sim.scenario.wording import quoted
 
 
-def injects(scenario: Scenario) -> Iterator[Finding]:
+def check_injects(scenario: Scenario) -> Iterator[Finding]:
     """Findings about triggers and effects."""
     for i, inject in enumerate(scenario.injects):
         path: Path = ("injects", i)

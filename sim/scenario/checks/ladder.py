@@ -9,7 +9,7 @@ from sim.scenario.format.scenario import Scenario
 from sim.scenario.wording import quoted
 
 
-def ladder(scenario: Scenario) -> Iterator[Finding]:
+def check_ladder(scenario: Scenario) -> Iterator[Finding]:
     """Findings about rungs, intensities and roles."""
     yield from _rungs(scenario)
     yield from _roles(scenario)

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 from sim.errors import Problem
 from sim.scenario.format.walk import known_keys, section_of
 from sim.scenario.tree import Node, Path, problem
-from sim.scenario.wording import instead, quoted, said
+from sim.scenario.wording import described, quoted, suggestion
 
 SHAPE = {
     "model_type": ("a mapping", "write keys and values below it"),
@@ -26,7 +26,7 @@ EXAMPLES = {
 
 def translate(root: Node, error: ErrorDetails) -> Problem:
     """One problem, with place and cure, for one refusal of pydantic."""
-    path = real(error["loc"])
+    path = document_path(error["loc"])
     kind, context = error["type"], error.get("ctx", {})
     if kind == "brink":
         at_key = error["loc"][-1:] == ("[key]",) or context["problem"].startswith("unknown key")
@@ -41,11 +41,11 @@ def translate(root: Node, error: ErrorDetails) -> Problem:
         return _unknown(root, path)
     if kind in SHAPE:
         shape, cure = SHAPE[kind]
-        return problem(root, path, f"{said(error['input'])} is not {shape}", cure.strip())
+        return problem(root, path, f"{described(error['input'])} is not {shape}", cure.strip())
     return _length(root, path, kind, context)
 
 
-def real(loc: tuple[int | str, ...]) -> Path:
+def document_path(loc: tuple[int | str, ...]) -> Path:
     """The path in the document: without pydantic's own marks."""
     return tuple(step for step in loc if not (isinstance(step, str) and step[:1] in {"[", "<"}))
 
@@ -53,7 +53,7 @@ def real(loc: tuple[int | str, ...]) -> Path:
 def _unknown(root: Node, path: Path) -> Problem:
     key = str(path[-1])
     known = known_keys(path[:-1])
-    cure = instead(key, known)
+    cure = suggestion(key, known)
     elsewhere = "" if cure.startswith("did") else section_of(key)
     where = f"it belongs in {elsewhere}" if elsewhere else cure
     return problem(root, path, f"unknown key {quoted(key)}", where, at_key=True)

@@ -9,13 +9,13 @@ from sim.scenario.format.base import Model
 from sim.scenario.format.scenario import Scenario
 from sim.scenario.format.text_kinds import Named
 from sim.scenario.tree import Path
-from sim.scenario.wording import instead, quoted
+from sim.scenario.wording import quoted, suggestion
 
 Known = Mapping[str, list[str]]
 Reference = tuple[Path, str, str, bool]
 
 
-def names(scenario: Scenario, data: Mapping[str, object]) -> Iterator[Finding]:
+def check_names(scenario: Scenario, data: Mapping[str, object]) -> Iterator[Finding]:
     """A finding for every name that nothing has, with the name perhaps meant."""
     known = declared(data)
     codes = {actor.name.casefold(): code for code, actor in scenario.actors.items()}
@@ -23,7 +23,7 @@ def names(scenario: Scenario, data: Mapping[str, object]) -> Iterator[Finding]:
         if name in known[thing]:
             continue
         code = codes.get(name.casefold(), "") if thing == "actor" else ""
-        cure = f'write its code "{code}"' if code else instead(name, known[thing])
+        cure = f'write its code "{code}"' if code else suggestion(name, known[thing])
         yield Finding(path, f"no {thing} is called {quoted(name)}", cure, at_key)
 
 

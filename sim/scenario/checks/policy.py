@@ -14,7 +14,7 @@ OUTWARD = ("warn", "threaten", "assure", "ambiguity", "commit", "nuclear_signal"
 SLACK = 1e-9  # 0.1 + 0.2 is a little more than 0.3
 
 
-def policies(scenario: Scenario) -> Iterator[Finding]:
+def check_policies(scenario: Scenario) -> Iterator[Finding]:
     """Findings about north stars, red lines and styles."""
     for code, actor in scenario.actors.items():
         path: Path = ("actors", code, "policy")

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from sim.scenario.checks.finding import Finding
-from sim.scenario.checks.spans import Spans, always, empty, meet, spans
+from sim.scenario.checks.spans import (
+    Spans,
+    always_holds,
+    can_both_hold,
+    condition_spans,
+    empty_quantity,
+)
 from sim.scenario.format.policy import Ban, Preference, Requirement, Rule
 from sim.scenario.format.scenario import Scenario
 from sim.scenario.format.vocabulary import EFFECTS
@@ -13,17 +19,17 @@ from sim.scenario.tree import Path
 from sim.scenario.wording import quoted
 
 
-def rules(scenario: Scenario) -> Iterator[Finding]:
+def check_rules(scenario: Scenario) -> Iterator[Finding]:
     """Findings about rules, one by one and together."""
     for code, actor in scenario.actors.items():
         path: Path = ("actors", code, "policy")
-        reach = [spans(scenario, rule.when) for rule in actor.policy.rules]
+        reach = [condition_spans(scenario, rule.when) for rule in actor.policy.rules]
         for i, rule in enumerate(actor.policy.rules):
             yield from _alone(rule, reach[i], (*path, "rules", i))
             yield from _above_star(scenario, code, rule, (*path, "rules", i))
         for (i, one), (j, other) in combinations(enumerate(actor.policy.rules), 2):
             where = (*path, "rules", j)
-            if meet(reach[i], reach[j]):
+            if can_both_hold(reach[i], reach[j]):
                 same = reach[i] == reach[j]
                 yield from _against(scenario, i, one, other, where, same=same)
         yield from _nothing_left(scenario, code, reach)
@@ -37,7 +43,7 @@ def _alone(rule: Rule, reach: Spans, path: Path) -> Iterator[Finding]:
     if not rule.when.model_fields_set:
         cure = "write for example {opponent_at_least: RUNG}"
         yield Finding((*path, "when"), "the rule says not when it applies", cure, at_key=True)
-    never = empty(reach)
+    never = empty_quantity(reach)
     if never:
         what = f"this can never hold: {never}_at_least is above {never}_at_most"
         yield Finding((*path, "when"), what, "exchange the two", at_key=True)
@@ -97,7 +103,7 @@ def _nothing_left(scenario: Scenario, code: str, reach: list[Spans]) -> Iterator
     if not left or not policy.rules:
         return  # a ceiling at the first rung has its own message
     for rule, span in zip(policy.rules, reach, strict=True):
-        if rule.forbid and always(scenario, span):
+        if rule.forbid and always_holds(scenario, span):
             left.difference_update(banned_rungs(scenario.ladder, rule.forbid))
     if not left:
         what = f"what always holds here leaves {code} no rung to stand on"

@@ -9,7 +9,7 @@ LAST_TURN = 1000
 FLAGS = ("attacked", "line_crossed")
 
 
-def spans(scenario: Scenario, when: When) -> Spans:
+def condition_spans(scenario: Scenario, when: When) -> Spans:
     """The intervals of a condition; a quantity it does not speak of is left out.
 
     Rungs count as positions, truth values as 0 and 1, turns from 1.
@@ -32,9 +32,9 @@ def spans(scenario: Scenario, when: When) -> Spans:
     return found
 
 
-def meet(one: Spans, other: Spans) -> bool:
+def can_both_hold(one: Spans, other: Spans) -> bool:
     """Whether there is a situation in which both apply."""
-    if empty(one) or empty(other):
+    if empty_quantity(one) or empty_quantity(other):
         return False
     shared = one.keys() & other.keys()
     return all(
@@ -42,12 +42,12 @@ def meet(one: Spans, other: Spans) -> bool:
     )
 
 
-def empty(span: Spans) -> str:
+def empty_quantity(span: Spans) -> str:
     """The quantity whose interval is empty, or nothing."""
     return next((name for name, (low, high) in span.items() if low > high), "")
 
 
-def always(scenario: Scenario, span: Spans) -> bool:
+def always_holds(scenario: Scenario, span: Spans) -> bool:
     """Whether the condition holds in every situation; one on allies does not without allies."""
     top = float(len(scenario.ladder.rungs) - 1)
     widest = {

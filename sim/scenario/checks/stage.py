@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from sim.scenario.checks.finding import Finding
 from sim.scenario.format.scenario import Scenario
-from sim.scenario.wording import listed, quoted
+from sim.scenario.wording import quoted, short_list
 
 
-def stage(scenario: Scenario) -> Iterator[Finding]:
+def check_stage(scenario: Scenario) -> Iterator[Finding]:
     """Findings about sides, client war, aid steps, endings and thresholds."""
     yield from _sides(scenario)
     yield from _client_war(scenario)
@@ -19,7 +19,7 @@ def stage(scenario: Scenario) -> Iterator[Finding]:
 def _sides(scenario: Scenario) -> Iterator[Finding]:
     sides = scenario.sides
     if len(sides) != 2:  # noqa: PLR2004 - a crisis has two sides
-        found = listed(list(sides)) or "none"
+        found = short_list(list(sides)) or "none"
         what = f"a crisis has two sides, and here is {found}"
         yield Finding(("sides",), what, "name two sides", at_key=True)
     where: dict[str, str] = {}

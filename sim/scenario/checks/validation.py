@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from sim.errors import Problem
 from sim.scenario.checks import cross_check
-from sim.scenario.checks.messages import real, translate
+from sim.scenario.checks.messages import document_path, translate
 from sim.scenario.format.scenario import Scenario
 from sim.scenario.tree import Node, Path, problem
 
@@ -60,7 +60,7 @@ class Validation:
         return None
 
     def _set_aside(self, errors: list[ErrorDetails], *, first: bool) -> None:
-        found = [(error, self.original(real(error["loc"]))) for error in errors]
+        found = [(error, self.original(document_path(error["loc"]))) for error in errors]
         for error, path in found:
             if first and path not in self.aside and not is_echo(error, errors):
                 self.problems.append(translate(self.root, {**error, "loc": self._shown(error)}))
@@ -72,7 +72,7 @@ class Validation:
     def _shown(self, error: ErrorDetails) -> Path:
         """The place of an error with pydantic's own marks kept, positions as in the file."""
         end = ("[key]",) if error["loc"][-1:] == ("[key]",) else ()
-        return (*self.original(real(error["loc"])), *end)
+        return (*self.original(document_path(error["loc"])), *end)
 
     def original(self, path: Path) -> Path:
         """The path in the document of a path in what is left of it."""
@@ -93,10 +93,10 @@ class Validation:
         findings = cross_check(scenario, data, whole_ladder=whole_ladder)
         for found in islice(findings, MOST_PROBLEMS + 1):
             path = self.original(found.path)
-            if any(starts(one, path) for one in self.aside):
+            if any(lies_below(one, path) for one in self.aside):
                 continue
             rests_on = [self.original(one) for one in found.rests_on]
-            if any(starts(one, other) for one in doubtful for other in rests_on):
+            if any(lies_below(one, other) for one in doubtful for other in rests_on):
                 continue
             doubtful.add(path)
             self.problems.append(
@@ -108,11 +108,11 @@ def is_echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
     """Whether a list is called too short only because its items were refused."""
     way = error["loc"]
     return error["type"] == "too_short" and any(
-        starts(other["loc"], way) for other in errors if other["loc"] != way
+        lies_below(other["loc"], way) for other in errors if other["loc"] != way
     )
 
 
-def starts(path: Path, way: Path) -> bool:
+def lies_below(path: Path, way: Path) -> bool:
     """Whether a path leads along a way, or ends with it."""
     return path[: len(way)] == way
 

@@ -15,7 +15,7 @@ from sim.scenario.format.values import (
     Uniform,
     Value,
 )
-from sim.scenario.wording import instead, quoted, said
+from sim.scenario.wording import described, quoted, suggestion
 
 KEYS = {
     "normal": (("mean", "sd"), ("low", "high")),
@@ -32,12 +32,12 @@ MOST_OPTIONS = 100
 At = tuple[str | int, ...]
 
 
-def refuse(problem: str, cure: str = "", at: At = ()) -> PydanticCustomError:
+def refusal(problem: str, cure: str = "", at: At = ()) -> PydanticCustomError:
     """A refusal whose words are our own; ``at`` is the way from the field to the place."""
     return PydanticCustomError("brink", "refused", {"problem": problem, "cure": cure, "at": at})
 
 
-def number(raw: object, wanted: str, at: At = ()) -> float:
+def read_number(raw: object, wanted: str, at: At = ()) -> float:
     """A finite number; true, false and text are none.
 
     Raises:
@@ -45,14 +45,14 @@ def number(raw: object, wanted: str, at: At = ()) -> float:
     """
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return float(raw)
-    problem = f"{said(raw)} is not a number"
-    raise refuse(problem, meant_number(raw) or f"write {wanted}", at)
+    problem = f"{described(raw)} is not a number"
+    raise refusal(problem, number_cure(raw) or f"write {wanted}", at)
 
 
-def meant_number(raw: object) -> str:
+def number_cure(raw: object) -> str:
     """A cure for text that almost is a number, as people of other habits write it.
 
-    >>> meant_number("1_000"), meant_number("0,5"), meant_number("50%")
+    >>> meant_number("1_000"), number_cure("0,5"), meant_number("50%")
     ('write 1000', 'write 0.5, with a decimal point', 'write 0.5, a share instead of per cent')
     """
     if not isinstance(raw, str) or len(raw) > 30:  # noqa: PLR2004 - no number is longer
@@ -77,7 +77,7 @@ def read_value(raw: object, wanted: str) -> Value:
     if isinstance(raw, Fixed | Normal | Uniform | Triangular | Choice):
         return raw
     if not isinstance(raw, Mapping):
-        return Fixed(number(raw, wanted))
+        return Fixed(read_number(raw, wanted))
     kind = _kind(raw)
     return _choice(raw[kind]) if kind == "choice" else _distribution(kind, raw[kind])
 
@@ -86,25 +86,27 @@ def _kind(raw: Mapping[str, object]) -> str:
     unknown = next((key for key in raw if key not in DISTRIBUTIONS), None)
     if unknown is not None:
         known = (*DISTRIBUTIONS, "value", "source", "note")
-        raise refuse(f"unknown key {quoted(unknown)}", instead(unknown, known), (unknown,))
+        raise refusal(f"unknown key {quoted(unknown)}", suggestion(unknown, known), (unknown,))
     if len(raw) != 1:
         found = " and ".join(raw) or "no distribution"
-        raise refuse(f"one distribution is expected, not {found}", f"write {SHAPES['normal']}")
+        raise refusal(f"one distribution is expected, not {found}", f"write {SHAPES['normal']}")
     return next(iter(raw))
 
 
 def _distribution(kind: str, raw: object) -> Value:
     needed, allowed = KEYS[kind]
     if not isinstance(raw, Mapping):
-        raise refuse(f"{said(raw)} is no {kind} distribution", f"write {SHAPES[kind]}", (kind,))
+        raise refusal(
+            f"{described(raw)} is no {kind} distribution", f"write {SHAPES[kind]}", (kind,)
+        )
     for key in raw:
         if key not in needed + allowed:
-            cure = instead(key, needed + allowed)
-            raise refuse(f"unknown key {quoted(key)}", cure, (kind, key))
+            cure = suggestion(key, needed + allowed)
+            raise refusal(f"unknown key {quoted(key)}", cure, (kind, key))
     for key in needed:
         if key not in raw:
-            raise refuse(f'the key "{key}" is missing', f"write {SHAPES[kind]}", (kind,))
-    given = {key: number(part, "a number", (kind, key)) for key, part in raw.items()}
+            raise refusal(f'the key "{key}" is missing', f"write {SHAPES[kind]}", (kind,))
+    given = {key: read_number(part, "a number", (kind, key)) for key, part in raw.items()}
     _ordered(kind, given)
     match kind:
         case "normal":
@@ -117,25 +119,27 @@ def _distribution(kind: str, raw: object) -> Value:
 
 def _ordered(kind: str, given: Mapping[str, float]) -> None:
     if given.get("sd", 0.0) < 0.0:
-        raise refuse(f"sd {given['sd']:g} is negative", "write 0 or more", (kind, "sd"))
+        raise refusal(f"sd {given['sd']:g} is negative", "write 0 or more", (kind, "sd"))
     row = [key for key in ("low", "mode", "high") if key in given]
     for left, right in pairwise(row):
         if given[left] > given[right]:
             problem = f"{left} {given[left]:g} is above {right} {given[right]:g}"
-            raise refuse(problem, f"write {' <= '.join(row)}", (kind, left))
+            raise refusal(problem, f"write {' <= '.join(row)}", (kind, left))
     if len(row) > 1 and given["low"] == given["high"]:
         problem = "low and high are the same number"
-        raise refuse(problem, f"write {given['low']:g} alone, without a distribution", (kind,))
+        raise refusal(problem, f"write {given['low']:g} alone, without a distribution", (kind,))
 
 
 def _choice(raw: object) -> Choice:
     if raw == ():
-        raise refuse("the list is empty", f"write {SHAPES['choice']}", ("choice",))
+        raise refusal("the list is empty", f"write {SHAPES['choice']}", ("choice",))
     if isinstance(raw, tuple) and len(raw) > MOST_OPTIONS:
-        raise refuse(
+        raise refusal(
             f"{len(raw)} options are too many", f"write at most {MOST_OPTIONS}", ("choice",)
         )
     if not isinstance(raw, tuple):
-        raise refuse(f"{said(raw)} is no list of numbers", f"write {SHAPES['choice']}", ("choice",))
-    options = (number(item, "a number", ("choice", i)) for i, item in enumerate(raw))
+        raise refusal(
+            f"{described(raw)} is no list of numbers", f"write {SHAPES['choice']}", ("choice",)
+        )
+    options = (read_number(item, "a number", ("choice", i)) for i, item in enumerate(raw))
     return Choice(options=tuple(options))

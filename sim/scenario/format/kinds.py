@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 
 from pydantic_core import CoreSchema, core_schema
 
-from sim.scenario.format.amounts import number, read_value, refuse
-from sim.scenario.format.values import Value, plain
-from sim.scenario.wording import said
+from sim.scenario.format.amounts import read_number, read_value, refusal
+from sim.scenario.format.values import Value, as_written
+from sim.scenario.wording import described
 
 Handler = Callable[[Any], CoreSchema]
 JsonSchema = dict[str, Any]
@@ -72,9 +72,9 @@ class Between(Kind):
 
     def read(self, raw: object) -> float:
         """One number of the range."""
-        found = raw if type(raw) is float else number(raw, self.wanted())
+        found = raw if type(raw) is float else read_number(raw, self.wanted())
         if not self.check(found):
-            raise refuse(f"{found:g} is out of range", f"write {self.wanted()}")
+            raise refusal(f"{found:g} is out of range", f"write {self.wanted()}")
         return found
 
     def read_value(self, raw: object) -> Value:
@@ -82,7 +82,7 @@ class Between(Kind):
         value = read_value(raw, self.wanted())
         for found in value.support():
             if not self.check(found):
-                raise refuse(f"{found:g} is out of range", f"write {self.wanted()}")
+                raise refusal(f"{found:g} is out of range", f"write {self.wanted()}")
         return value
 
     def json(self) -> JsonSchema:
@@ -95,7 +95,7 @@ class Between(Kind):
         """A plain number for ``float`` fields, else a value."""
         if source is float:
             return core_schema.no_info_plain_validator_function(self.read)
-        written = core_schema.plain_serializer_function_ser_schema(plain)
+        written = core_schema.plain_serializer_function_ser_schema(as_written)
         return core_schema.no_info_plain_validator_function(
             self.read_value, serialization=written, metadata={"value": True}
         )
@@ -122,11 +122,11 @@ class Whole(Kind):
 
     def read(self, raw: object) -> int:
         """A whole number of the range; 2.0 is 2, true is none."""
-        found = number(raw, self.wanted())
+        found = read_number(raw, self.wanted())
         if found != int(found):
-            raise refuse(f"{said(raw)} is not a whole number", f"write {self.wanted()}")
+            raise refusal(f"{described(raw)} is not a whole number", f"write {self.wanted()}")
         if not self.low <= found <= self.high:
-            raise refuse(f"{said(raw)} is out of range", f"write {self.wanted()}")
+            raise refusal(f"{described(raw)} is out of range", f"write {self.wanted()}")
         return int(found)
 
     def json(self) -> JsonSchema:
@@ -152,8 +152,8 @@ class Flag(Kind):
             return raw
         if isinstance(raw, str) and raw.casefold() in self.NEAR:
             cure = f"YAML 1.2: write {self.NEAR[raw.casefold()]} instead"
-            raise refuse(f"{said(raw)} is neither true nor false", cure)
-        raise refuse(f"{said(raw)} is neither true nor false", "write true or false")
+            raise refusal(f"{described(raw)} is neither true nor false", cure)
+        raise refusal(f"{described(raw)} is neither true nor false", "write true or false")
 
     def json(self) -> JsonSchema:
         """A boolean."""

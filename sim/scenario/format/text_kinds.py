@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal, get_args
 
-from sim.scenario.format.amounts import refuse
+from sim.scenario.format.amounts import refusal
 from sim.scenario.format.kinds import JsonSchema, Kind
-from sim.scenario.wording import article, nearest, quoted, said
+from sim.scenario.wording import described, nearest, quoted, with_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class Text(Kind):
     def read(self, raw: object) -> str:
         """Text as it stands."""
         if not isinstance(raw, str):
-            raise refuse(f"{said(raw)} is not text", in_quotes(raw, self.wanted()))
+            raise refusal(f"{described(raw)} is not text", quotes_cure(raw, self.wanted()))
         if not raw.strip():
-            raise refuse("the text is empty", "write some text")
+            raise refusal("the text is empty", "write some text")
         if len(raw) > self.LONGEST:
             cure = f"write at most {self.LONGEST} characters"
-            raise refuse(f"the text has {len(raw)} characters", cure)
+            raise refusal(f"the text has {len(raw)} characters", cure)
         return raw
 
     def json(self) -> JsonSchema:
@@ -51,8 +51,8 @@ class Word(Kind):
             return raw
         meant = nearest(raw, self.words) if isinstance(raw, str) else ""
         cure = f'did you mean "{meant}"?' if meant else f"write {self.wanted()}"
-        shown = quoted(raw) if isinstance(raw, str) else said(raw)
-        raise refuse(f"{shown} is not known here", cure)
+        shown = quoted(raw) if isinstance(raw, str) else described(raw)
+        raise refusal(f"{shown} is not known here", cure)
 
     def json(self) -> JsonSchema:
         """An enumeration."""
@@ -76,7 +76,7 @@ class Named(Kind):
 
     def wanted(self) -> str:
         """The thing with its article."""
-        return article("actor code" if self.thing == "actor" else f"{self.thing} name")
+        return with_article("actor code" if self.thing == "actor" else f"{self.thing} name")
 
     def read(self, raw: object) -> str:
         """A name; whether it exists only the whole document tells."""
@@ -84,7 +84,7 @@ class Named(Kind):
             return raw
         why = ": rungs have names, not numbers" if isinstance(raw, int | float) else ""
         cure = f"write {self.wanted()}{why if self.thing == 'rung' else ''}"
-        raise refuse(f"{said(raw)} is not {self.wanted()}", cure)
+        raise refusal(f"{described(raw)} is not {self.wanted()}", cure)
 
     def json(self) -> JsonSchema:
         """A string."""
@@ -107,27 +107,27 @@ class Ident(Kind):
 
     def wanted(self) -> str:
         """The thing with its article, and what it looks like."""
-        return f"{article(self.thing)}: {self.like}"
+        return f"{with_article(self.thing)}: {self.like}"
 
     def read(self, raw: object) -> str:
         """A name of the right look, at most 40 characters long."""
         if isinstance(raw, str) and len(raw) <= 40 and re.fullmatch(self.pattern, raw):  # noqa: PLR2004 - fits a table
             return raw
         cure = f"write {self.like}" + ("" if isinstance(raw, str) else ", in quotes")
-        shown = quoted(raw) if isinstance(raw, str) else said(raw)
-        raise refuse(f"{shown} is no {self.thing}", cure)
+        shown = quoted(raw) if isinstance(raw, str) else described(raw)
+        raise refusal(f"{shown} is no {self.thing}", cure)
 
     def json(self) -> JsonSchema:
         """A string with a pattern."""
         return {"type": "string", "pattern": f"^{self.pattern}$"}
 
 
-def in_quotes(raw: object, wanted: str) -> str:
+def quotes_cure(raw: object, wanted: str) -> str:
     """A cure for a number or truth value where text is wanted.
 
-    >>> in_quotes(1914, "text")
+    >>> quotes_cure(1914, "text")
     'put it in quotes: "1914"'
     """
     if isinstance(raw, bool | int | float):
-        return f'put it in quotes: "{said(raw)}"'
+        return f'put it in quotes: "{described(raw)}"'
     return f"write {wanted}"

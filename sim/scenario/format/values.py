@@ -103,10 +103,10 @@ Value = Fixed | Normal | Uniform | Triangular | Choice
 DISTRIBUTIONS = ("normal", "uniform", "triangular", "choice")
 
 
-def plain(value: Value) -> float | dict[str, object]:
+def as_written(value: Value) -> float | dict[str, object]:
     """Write a value the way a file writes it; the digest is made of this.
 
-    >>> plain(Uniform(low=0.0, high=1.0))
+    >>> as_written(Uniform(low=0.0, high=1.0))
     {'uniform': {'low': 0.0, 'high': 1.0}}
     """
     match value:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sim.errors import Problem
 from sim.scenario.tree import Node, Path, dotted, problem
-from sim.scenario.wording import instead, nearest, quoted, said
+from sim.scenario.wording import described, nearest, quoted, suggestion
 
 ASSUMPTION = "assumption"
 MOST_PROBLEMS = 100
@@ -36,7 +36,7 @@ class Annotations:
         kept = {
             key: self.strip(one, (*path, key))
             for key, one in node.value.items()
-            if key != "source" and (key != "note" or told(path))
+            if key != "source" and (key != "note" or is_story_note(path))
         }
         return replace(node, value=kept)
 
@@ -44,7 +44,7 @@ class Annotations:
         for key, _ in node.children():
             if key not in LONG_FORM:
                 what = f"unknown key {quoted(str(key))} beside value"
-                cure = instead(str(key), LONG_FORM)
+                cure = suggestion(str(key), LONG_FORM)
                 self.problems.append(problem(self.root, (*path, key), what, cure, at_key=True))
         inner = self.strip(node.find(("value",))[0], (*path, "value"))
         return replace(inner, key=node.key)
@@ -52,11 +52,11 @@ class Annotations:
     def _cite(self, node: Node, path: Path) -> None:
         for word in ("source", "note"):
             found = node.child(word)
-            if found is None or (word == "note" and told(path)):
+            if found is None or (word == "note" and is_story_note(path)):
                 continue
             here = (*path, word)
             if not isinstance(found.value, str) or not found.value:
-                what = f"{said(found.plain())} is not text"
+                what = f"{described(found.plain())} is not text"
                 self.problems.append(problem(self.root, here, what, "write text, in quotes"))
             elif word == "source":
                 self._source(found.value, path)
@@ -71,6 +71,6 @@ class Annotations:
         self.cited[dotted(path)] = key
 
 
-def told(path: Path) -> bool:
+def is_story_note(path: Path) -> bool:
     """Whether a note at this path is part of the story: the note of an inject."""
     return len(path) == 2 and path[0] == "injects"  # noqa: PLR2004 - injects[0]

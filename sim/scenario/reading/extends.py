@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.reading.files import beside, read_text
-from sim.scenario.reading.library import lookup
+from sim.scenario.reading.files import read_text, similar_file_cure
+from sim.scenario.reading.library import lookup_shipped
 from sim.scenario.reading.merge import merge
 from sim.scenario.reading.parsing import parse
 from sim.scenario.tree import Node, Place
-from sim.scenario.wording import quoted, said
+from sim.scenario.wording import described, quoted
 
 DEEPEST = 16
 
@@ -30,7 +30,7 @@ def assemble(path: Path, shown: str, problems: list[Problem], chain: Chain = ())
     Raises:
         ScenarioError: A file cannot be read, is not YAML, or extends itself in the end.
     """
-    root = mapping_of(read_text(path, shown), shown, problems)
+    root = parse_mapping(read_text(path, shown), shown, problems)
     here = (*chain, (path.resolve(), shown))
     base = Node({}, Place(shown))
     for wanted in _bases(root):
@@ -39,7 +39,7 @@ def assemble(path: Path, shown: str, problems: list[Problem], chain: Chain = ())
     return merge(base, replace(root, value=own))
 
 
-def mapping_of(text: str, shown: str, problems: list[Problem]) -> Node:
+def parse_mapping(text: str, shown: str, problems: list[Problem]) -> Node:
     """The document of a text as it stands; arguments as above.
 
     Raises:
@@ -47,7 +47,7 @@ def mapping_of(text: str, shown: str, problems: list[Problem]) -> Node:
     """
     root = parse(text, shown, problems)
     if not isinstance(root.value, dict):
-        what = f"the file holds {said(root.plain())}, not a mapping of keys"
+        what = f"the file holds {described(root.plain())}, not a mapping of keys"
         raise _refusal(root.place, "", what, "begin with title:")
     return root
 
@@ -59,7 +59,7 @@ def _bases(root: Node) -> tuple[Node, ...]:
     names = listed.value if isinstance(listed.value, tuple) else (listed,)
     for name in names:
         if not isinstance(name.value, str) or not name.value:
-            what = f"{said(name.plain())} is not the name of a file"
+            what = f"{described(name.plain())} is not the name of a file"
             raise _refusal(name.place, "extends", what, "write a path, or a list of paths")
     return names
 
@@ -86,14 +86,14 @@ def _resolve(name: str, includer: Path, shown: str, place: Place) -> tuple[Path,
             return path, os.path.normpath(Path(shown).parent / name)
     except (OSError, ValueError) as error:  # a name too long, or with NUL
         raise _refusal(place, "extends", "no file can have this name", "write a path") from error
-    found = lookup(name)
+    found = lookup_shipped(name)
     if found is None:
-        cure = f"{beside(path, name)} (paths count from this file)"
+        cure = f"{similar_file_cure(path, name)} (paths count from this file)"
         raise _refusal(place, "extends", f"there is no file {quoted(name)}", cure)
-    return found, display(found)
+    return found, displayed_path(found)
 
 
-def display(path: Path) -> str:
+def displayed_path(path: Path) -> str:
     """A path the way a user would type it from where they are."""
     try:
         return str(path.relative_to(Path.cwd()))

@@ -22,7 +22,7 @@ def read_text(path: Path, shown: str) -> str:
         if path.is_dir():
             raise _refusal(shown, "this is a folder", "name one of the files in it")
         if not path.exists():
-            raise _refusal(shown, "there is no such file", beside(path, shown))
+            raise _refusal(shown, "there is no such file", similar_file_cure(path, shown))
         if not path.is_file():
             raise _refusal(shown, "this is not a file", "name a file")
         size = path.stat().st_size
@@ -61,7 +61,7 @@ def decode(raw: bytes, shown: str) -> str:
         raise ScenarioError((problem,)) from error
 
 
-def beside(path: Path, shown: str) -> str:
+def similar_file_cure(path: Path, shown: str) -> str:
     """A cure for a missing file: one in the same folder with a name like it."""
     folder = Path(shown).parent
     try:

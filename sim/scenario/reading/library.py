@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.wording import instead, nearest, printable
+from sim.scenario.wording import nearest, printable, suggestion
 
 ROOT = Path(__file__).resolve().parents[3] / "scenarios"
 KINDS = {
@@ -17,7 +17,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ShippedFile:
     """One shipped file.
 
     Attributes:
@@ -33,16 +33,16 @@ class Entry:
     path: Path
 
 
-def shipped() -> list[Entry]:
+def shipped() -> list[ShippedFile]:
     """All shipped files, crises first, then by kind and name."""
     return [
-        Entry(name=path.stem, kind=kind, title=_title(path), path=path)
+        ShippedFile(name=path.stem, kind=kind, title=_title(path), path=path)
         for folder, kind in KINDS.items()
         for path in sorted((ROOT / folder).glob("*.yaml"))
     ]
 
 
-def find(name: str, kind: str = "scenario") -> Path:
+def find_shipped(name: str, kind: str = "scenario") -> Path:
     """The shipped file of a name, with or without its folder and ``.yaml``.
 
     Args:
@@ -52,18 +52,20 @@ def find(name: str, kind: str = "scenario") -> Path:
     Raises:
         ScenarioError: Nothing shipped has that name.
     """
-    found = lookup(name)
+    found = lookup_shipped(name)
     if found:
         return found
     word = name.removesuffix(".yaml").split("/")[-1]
     meant = nearest(word, [path.stem for path in _paths()])
-    cure = instead(word, [meant] if meant else [one.name for one in shipped() if one.kind == kind])
+    cure = suggestion(
+        word, [meant] if meant else [one.name for one in shipped() if one.kind == kind]
+    )
     what = "there is no such file, and nothing of that name is shipped"
     raise ScenarioError((Problem(file=printable(name), problem=what, cure=cure),))
 
 
-def lookup(name: str) -> Path | None:
-    """The same as :func:`find`, or None."""
+def lookup_shipped(name: str) -> Path | None:
+    """The same as :func:`find_shipped`, or None."""
     wanted = name.replace("\\", "/").removesuffix(".yaml").removeprefix("scenarios/")
     for path in _paths():
         if wanted in {path.stem, path.relative_to(ROOT).with_suffix("").as_posix()}:

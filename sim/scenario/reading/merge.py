@@ -53,15 +53,15 @@ def _items(base: tuple[Node, ...], over: Node) -> tuple[Node, ...]:
     return tuple(merge(node, laid[i]) if i in laid else node for i, node in enumerate(base))
 
 
-def nothing_at(root: Node, path: Path) -> Problem:
+def null_problem(root: Node, path: Path) -> Problem:
     """The problem that null stands where there is nothing to take away."""
     what = "null takes away what a base file says, and no base file says this"
     return problem(root, path, what, "write a value, or take the key out")
 
 
-def empty(node: Node, path: Path = ()) -> Iterator[Path]:
+def null_paths(node: Node, path: Path = ()) -> Iterator[Path]:
     """Every place where null stands."""
     if node.value is None:
         yield path
     for step, below in node.children():
-        yield from empty(below, (*path, step))
+        yield from null_paths(below, (*path, step))

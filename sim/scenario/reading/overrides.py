@@ -8,7 +8,7 @@ from sim.errors import Problem, ScenarioError
 from sim.scenario.reading.merge import merge
 from sim.scenario.reading.parsing import parse
 from sim.scenario.tree import Node, Path, Place, dotted
-from sim.scenario.wording import instead, printable, quoted, said
+from sim.scenario.wording import described, printable, quoted, suggestion
 
 DEEPEST = 16
 LONGEST = 60
@@ -16,7 +16,7 @@ CLOSED = ("actors", "alliances", "sides", "sources")  # names a path must not in
 STEP = re.compile(r"\[(\d{1,6})\]|\.?([^.\[\]=]+)")
 
 
-def override(root: Node, overrides: Sequence[str], problems: list[Problem]) -> Node:
+def apply_overrides(root: Node, overrides: Sequence[str], problems: list[Problem]) -> Node:
     """The document with every ``PATH=VALUE`` laid over it, in order.
 
     Args:
@@ -37,7 +37,7 @@ def _one(root: Node, text: str) -> Node:
     shown = f"--set {named if len(text) <= LONGEST else named[: LONGEST - 1] + '…'}"
     place = Place(shown)
     name, equals, written = text.partition("=")
-    path = split(name.strip())
+    path = split_path(name.strip())
     if not equals or not path or len(path) > DEEPEST:
         what = "this is not PATH=VALUE"
         raise _refusal(shown, "", what, "write for example actors.FRA.resolve=1.2")
@@ -51,12 +51,12 @@ def _one(root: Node, text: str) -> Node:
     return merge(root, value)
 
 
-def split(name: str) -> Path:
+def split_path(name: str) -> Path:
     """The steps of a dotted path; nothing when it is none.
 
-    >>> split("actors.RUS.policy.red_lines[0].at")
+    >>> split_path("actors.RUS.policy.red_lines[0].at")
     ('actors', 'RUS', 'policy', 'red_lines', 0, 'at')
-    >>> split("red_lines.0.at"), split("a..b")
+    >>> split("red_lines.0.at"), split_path("a..b")
     (('red_lines', 0, 'at'), ())
     """
     steps: list[str | int] = []
@@ -92,11 +92,11 @@ def _leads_somewhere(root: Node, path: Path, shown: str, *, removes: bool) -> No
                 what = f"the list has {len(node.value)} items, counted from 0; {step} is none"
                 raise _refusal(shown, at, what, "write the position of an item")
         elif not isinstance(node.value, dict):
-            what = f"{said(node.plain())} has nothing below it"
+            what = f"{described(node.plain())} has nothing below it"
             raise _refusal(shown, at, what, "end the path here")
         elif length == 1 and path[0] in CLOSED and len(path) > 2 and step not in node.value:  # noqa: PLR2004 - actors.FRA.resolve
             what = f"there is no {quoted(str(step))}"
-            raise _refusal(shown, at, what, instead(str(step), list(node.value)))
+            raise _refusal(shown, at, what, suggestion(str(step), list(node.value)))
     if removes and not root.find(path)[1]:
         raise _refusal(shown, dotted(path), "there is nothing to take away", "write a value")
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.reading.scalars import NotFinite, resolve
-from sim.scenario.reading.syntax import explain, unclosed
+from sim.scenario.reading.scalars import NotFinite, scalar_value
+from sim.scenario.reading.syntax import is_unclosed, syntax_problem
 from sim.scenario.tree import Node, Place, Scalar, dotted
-from sim.scenario.wording import quoted, said
+from sim.scenario.wording import described, quoted
 
 DEEPEST = 64
 MOST_NODES = 200_000
@@ -87,10 +87,10 @@ def _broken(text: str, file: str, error: Exception) -> Problem:
         except BROKEN as again:
             error = again
     reason = str(getattr(error, "problem", ""))
-    opened = getattr(error, "context_mark", None) if unclosed(reason) else None
+    opened = getattr(error, "context_mark", None) if is_unclosed(reason) else None
     mark = opened or getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return explain(text, file, line=line, column=column, reason=reason)
+    return syntax_problem(text, file, line=line, column=column, reason=reason)
 
 
 class _Stop(Exception):  # noqa: N818 - ends the reading of a text; never leaves this module
@@ -195,7 +195,7 @@ class _Composer:
                 self.note(event, "nothing is written here", NOTHING)
                 return ""
             try:
-                return resolve(text)
+                return scalar_value(text)
             except NotFinite:
                 what = f"{quoted(text)} is not a finite number"
                 self.note(event, what, "write a number between -1e18 and 1e18")
@@ -239,7 +239,9 @@ class _Composer:
             return None
         if not isinstance(key, str):
             shown = quoted(event.value)
-            self.note(event, f"the key is {said(key)}, not a name", f"put it in quotes: {shown}")
+            self.note(
+                event, f"the key is {described(key)}, not a name", f"put it in quotes: {shown}"
+            )
             key = str(event.value)
         if key in found:
             first = found[key].key

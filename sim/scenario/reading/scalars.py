@@ -22,10 +22,10 @@ class NotFinite(ValueError):  # noqa: N818 - names what was found
     """A number that is infinite, not a number at all, or beyond 1e18."""
 
 
-def resolve(text: str) -> bool | int | float | str | None:
+def scalar_value(text: str) -> bool | int | float | str | None:
     """The value of a plain scalar.
 
-    >>> resolve("NO"), resolve("0x10"), resolve("12:30:45"), resolve("1_000"), resolve("1e3")
+    >>> resolve("NO"), scalar_value("0x10"), resolve("12:30:45"), resolve("1_000"), resolve("1e3")
     ('NO', 16, '12:30:45', '1_000', 1000.0)
 
     Raises:

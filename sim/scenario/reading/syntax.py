@@ -32,12 +32,12 @@ KNOWN = (
 )
 
 
-def unclosed(reason: str) -> bool:
+def is_unclosed(reason: str) -> bool:
     """Whether something was opened and not closed; then the place is where it was opened."""
     return any(mark in reason for mark, _, _ in UNCLOSED)
 
 
-def explain(text: str, file: str, *, line: int, column: int, reason: str) -> Problem:
+def syntax_problem(text: str, file: str, *, line: int, column: int, reason: str) -> Problem:
     """One problem for a text that the parser gave up on.
 
     Args:

@@ -13,7 +13,7 @@ END = "<!-- end of mechanisms -->"
 HEAD = "| mechanism | parameter | default | range | off | meaning |\n|---|---|---|---|---|---|"
 
 
-def table() -> str:
+def mechanism_table() -> str:
     """One row a parameter, in the order of the file format."""
     rows = [HEAD]
     for part, field in Mechanisms.model_fields.items():
@@ -27,7 +27,7 @@ def table() -> str:
     return "\n".join(rows)
 
 
-def with_table(text: str) -> str:
+def with_mechanism_table(text: str) -> str:
     """A page with the table between its marks made anew.
 
     Raises:
@@ -35,7 +35,7 @@ def with_table(text: str) -> str:
     """
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
-    return f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{mechanism_table()}\n\n{END}{after}"
 
 
 def _row(part: str, name: str, field: FieldInfo, off: float | None) -> str:

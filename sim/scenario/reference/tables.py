@@ -6,21 +6,21 @@ from pydantic.fields import FieldInfo
 
 from sim.scenario.format.base import BY_ROLE, Model
 from sim.scenario.format.kinds import Between, Kind
-from sim.scenario.format.values import Choice, Fixed, Normal, Triangular, Uniform, Value, plain
+from sim.scenario.format.values import Choice, Fixed, Normal, Triangular, Uniform, Value, as_written
 from sim.scenario.format.walk import model_of, sections
 from sim.scenario.reference.guide import AFTER, BEFORE
-from sim.scenario.wording import said
+from sim.scenario.wording import described
 
 HEAD = "| key | what may stand there | if left out | meaning |\n|---|---|---|---|\n"
 
 
-def reference() -> str:
+def format_reference() -> str:
     """The whole text of the reference."""
-    tables = "\n".join(section(path, model) for path, model in sections())
+    tables = "\n".join(section_table(path, model) for path, model in sections())
     return f"{BEFORE}\n{tables}\n{AFTER}"
 
 
-def section(path: str, model: type[Model]) -> str:
+def section_table(path: str, model: type[Model]) -> str:
     """The table of the keys that stand at a path."""
     name = f"`{path}`" if path else "The top level"
     says = (model.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
@@ -68,7 +68,7 @@ def _left_out(default: object) -> str:
         case Fixed() | Normal() | Uniform() | Triangular() | Choice() as value:
             return _number(value)
         case bool() | int() | float() as value:
-            return said(value)
+            return described(value)
         case (str(), *_) as names:
             return f"[{', '.join(map(str, names))}]"
         case Model():
@@ -79,4 +79,4 @@ def _left_out(default: object) -> str:
 
 
 def _number(value: Value) -> str:
-    return f"{value.mean:g}" if isinstance(value, Fixed) else str(plain(value))
+    return f"{value.mean:g}" if isinstance(value, Fixed) else str(as_written(value))

@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from sim.mechanisms.endings import OUTCOMES
-from sim.scenario.format.amounts import refuse
+from sim.scenario.format.amounts import refusal
 from sim.scenario.format.base import Model, Title, YesNo
 from sim.scenario.format.kinds import Between, Whole
 from sim.scenario.format.text_kinds import Text, Word, word
-from sim.scenario.wording import quoted, said
+from sim.scenario.wording import described, quoted
 
 MOST_RUNS = 2**39
 MOST_POINTS = 1_000_000  # each takes 0.3 kB and 10 microseconds to make and to check
@@ -56,16 +56,16 @@ class Parameter(Model):
     def _either(self) -> "Parameter":
         if self.values is not None:
             if self.low is not None or self.high is not None:
-                raise refuse("values stand beside a range", "keep values, or low and high")
+                raise refusal("values stand beside a range", "keep values, or low and high")
             return self
         if self.low is None or self.high is None:
-            raise refuse("there is nothing to vary", "write values: [...], or low: and high:")
+            raise refusal("there is nothing to vary", "write values: [...], or low: and high:")
         if self.low >= self.high:
-            raise refuse(f"low {self.low:g} is not below high {self.high:g}", "write low < high")
+            raise refusal(f"low {self.low:g} is not below high {self.high:g}", "write low < high")
         if self.scale == "log" and self.low <= 0.0:
-            raise refuse(f"a log scale cannot begin at {self.low:g}", "write low above 0")
+            raise refusal(f"a log scale cannot begin at {self.low:g}", "write low above 0")
         if self.whole and not (self.low.is_integer() and self.high.is_integer()):
-            raise refuse("a whole range has ends that are not", "write whole numbers")
+            raise refusal("a whole range has ends that are not", "write whole numbers")
         return self
 
 
@@ -115,23 +115,23 @@ class SweepFile(Model):
     def _fits(self) -> "SweepFile":
         drawn = self.design in RANDOM
         if drawn and self.points is None:
-            raise refuse(f"the design {self.design} needs points", "write points: 128")
+            raise refusal(f"the design {self.design} needs points", "write points: 128")
         if not drawn and self.points is not None:
             cure = "leave it out, or choose latin_hypercube or sobol"
-            raise refuse(f"the design {self.design} has no points of its own", cure, ("points",))
+            raise refusal(f"the design {self.design} has no points of its own", cure, ("points",))
         if self.design == "saltelli" and (self.points or 0).bit_count() != 1:
-            raise refuse(f"{self.points} is no power of two", "write 128 or 256", ("points",))
+            raise refusal(f"{self.points} is no power of two", "write 128 or 256", ("points",))
         if self.second_order and self.design != "saltelli":
             what = f"the design {self.design} has no points for pairs"
-            raise refuse(what, "leave it out, or write design: saltelli", ("second_order",))
+            raise refusal(what, "leave it out, or write design: saltelli", ("second_order",))
         if self.until is not None and self.until.at_most < self.runs:
             what = f"at_most {self.until.at_most} is less than runs {self.runs}"
-            raise refuse(what, "write a larger at_most", ("until", "at_most"))
+            raise refusal(what, "write a larger at_most", ("until", "at_most"))
         paths = [one.path for one in self.parameters]
         for i, path in enumerate(paths):
             if path in paths[:i] or path in self.set:
                 cure = "keep one of them"
-                raise refuse(f"{quoted(path)} is varied twice", cure, ("parameters", i, "path"))
+                raise refusal(f"{quoted(path)} is varied twice", cure, ("parameters", i, "path"))
         _same_length(self)
         _each_once(self)
         _not_too_many(self)
@@ -140,19 +140,19 @@ class SweepFile(Model):
 
 def _not_too_many(sweep: SweepFile) -> None:
     """The points are counted before any is made: a grid of many parameters has no end."""
-    count = points_in(sweep)
+    count = point_count(sweep)
     if count > MOST_POINTS:
         told = f"{count:,}" if count < 10**15 else f"{Decimal(count):.1e}"
         what = f"these are {told} points, and {MOST_POINTS:,} are the most"
         cure = "vary fewer values or parameters, or draw points: design: sobol, or morris to screen"
-        raise refuse(what, cure, ("parameters",) if sweep.points is None else ("points",))
+        raise refusal(what, cure, ("parameters",) if sweep.points is None else ("points",))
 
 
-def points_in(sweep: SweepFile) -> int:
+def point_count(sweep: SweepFile) -> int:
     """How many points a design has at most, without making one.
 
     >>> many = [Parameter(path=f"p{i}", low=0.0, high=1.0) for i in range(20)]
-    >>> points_in(SweepFile.model_construct(design="grid", parameters=tuple(many), points=None))
+    >>> point_count(SweepFile.model_construct(design="grid", parameters=tuple(many), points=None))
     95367431640625
     """
     width, drawn = len(sweep.parameters), sweep.points or 1
@@ -177,8 +177,8 @@ def _each_once(sweep: SweepFile) -> None:
         values = one.values or ()
         for k, value in enumerate(values):
             if value in values[:k]:
-                what = f"{said(value)} stands there twice"
-                raise refuse(what, "keep one of them", ("parameters", i, "values", k))
+                what = f"{described(value)} stands there twice"
+                raise refusal(what, "keep one of them", ("parameters", i, "values", k))
 
 
 def _same_length(sweep: SweepFile) -> None:
@@ -188,8 +188,8 @@ def _same_length(sweep: SweepFile) -> None:
     for i, one in enumerate(sweep.parameters):
         if one.values is None:
             cure = "write values: [...], or choose another design"
-            raise refuse("a list needs values, not a range", cure, ("parameters", i))
+            raise refusal("a list needs values, not a range", cure, ("parameters", i))
         first = sweep.parameters[0].values or ()
         if len(one.values) != len(first):
             what = f"{len(one.values)} values where the first parameter has {len(first)}"
-            raise refuse(what, "write as many", ("parameters", i, "values"))
+            raise refusal(what, "write as many", ("parameters", i, "values"))

@@ -6,17 +6,17 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.errors import Problem, ScenarioError
-from sim.scenario.checks.messages import real, translate
+from sim.scenario.checks.messages import document_path, translate
 from sim.scenario.checks.validation import is_echo
 from sim.scenario.format.base import Model
-from sim.scenario.loading import in_file_order, locate, same_place
-from sim.scenario.reading.extends import display
+from sim.scenario.loading import in_file_order, is_flaw_echo, locate
+from sim.scenario.reading.extends import displayed_path
 from sim.scenario.reading.files import read_text
-from sim.scenario.reading.library import lookup
+from sim.scenario.reading.library import lookup_shipped
 from sim.scenario.reading.parsing import parse
 from sim.scenario.sweepfile.format import Parameter, SweepFile, Until
 from sim.scenario.tree import Node, problem
-from sim.scenario.wording import instead, quoted, said
+from sim.scenario.wording import described, quoted, suggestion
 
 SCENARIO_KEYS = {"actors", "extends", "sides", "ladder"}  # what no sweep file has
 
@@ -31,11 +31,11 @@ def read_sweep(path: Path | str) -> tuple[SweepFile, Node, Path]:
         ScenarioError: With every problem found, in the order of the file.
     """
     where, shown = _locate_sweep(path)
-    sweep, root = sweep_of(read_text(where, shown), shown)
+    sweep, root = parse_sweep(read_text(where, shown), shown)
     return sweep, root, where
 
 
-def sweep_of(text: str, shown: str) -> tuple[SweepFile, Node]:
+def parse_sweep(text: str, shown: str) -> tuple[SweepFile, Node]:
     """The sweep that a text declares, checked, and its tree.
 
     Args:
@@ -48,7 +48,7 @@ def sweep_of(text: str, shown: str) -> tuple[SweepFile, Node]:
     flaws: list[Problem] = []
     root = parse(text, shown, flaws, "scenario:")
     if not isinstance(root.value, dict):
-        what = f"the file holds {said(root.plain())}, not a mapping of keys"
+        what = f"the file holds {described(root.plain())}, not a mapping of keys"
         raise ScenarioError((problem(root, (), what, "begin with scenario:"),))
     if "scenario" not in root.value and SCENARIO_KEYS.intersection(root.value):
         what = "this is a scenario, not a sweep file"
@@ -59,7 +59,7 @@ def sweep_of(text: str, shown: str) -> tuple[SweepFile, Node]:
     except ValidationError as error:
         errors = error.errors(include_url=False)
         found = [_translate(root, one) for one in errors if not is_echo(one, errors)]
-        own = [one for one in found if not same_place(one, flaws)]
+        own = [one for one in found if not is_flaw_echo(one, flaws)]
         raise ScenarioError(in_file_order([*flaws, *own], shown)) from error
     if flaws:
         raise ScenarioError(in_file_order(flaws, shown))
@@ -68,15 +68,15 @@ def sweep_of(text: str, shown: str) -> tuple[SweepFile, Node]:
 
 def _locate_sweep(path: Path | str) -> tuple[Path, str]:
     """Where a sweep is, and how messages name it; a doctrine may have the same name."""
-    shipped = None if "\0" in str(path) or Path(path).exists() else lookup(f"sweeps/{path}")
-    return (shipped, display(shipped)) if shipped else locate(path, "sweep")
+    shipped = None if "\0" in str(path) or Path(path).exists() else lookup_shipped(f"sweeps/{path}")
+    return (shipped, displayed_path(shipped)) if shipped else locate(path, "sweep")
 
 
 def _translate(root: Node, error: ErrorDetails) -> Problem:
     if error["type"] != "extra_forbidden":
         return translate(root, error)
-    path = real(error["loc"])
+    path = document_path(error["loc"])
     models: dict[str, type[Model]] = {"parameters": Parameter, "until": Until}
     model = models.get(str(path[0]), SweepFile) if len(path) > 1 else SweepFile
-    cure = instead(str(path[-1]), list(model.model_fields))
+    cure = suggestion(str(path[-1]), list(model.model_fields))
     return problem(root, path, f"unknown key {quoted(str(path[-1]))}", cure, at_key=True)

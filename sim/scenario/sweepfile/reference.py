@@ -1,7 +1,7 @@
 """``docs/reference/sweep-file.md``: the reference of sweep files, made from their models."""
 
 from sim.scenario.format.base import Model
-from sim.scenario.reference.tables import section
+from sim.scenario.reference.tables import section_table
 from sim.scenario.sweepfile.format import Parameter, SweepFile, Until
 
 SECTIONS: tuple[tuple[str, type[Model]], ...] = (
@@ -106,5 +106,5 @@ Give the changed file with the same `--out`. Only what is new is played.
 
 def sweep_reference() -> str:
     """The whole text of the reference."""
-    tables = "\n".join(section(path, model) for path, model in SECTIONS)
+    tables = "\n".join(section_table(path, model) for path, model in SECTIONS)
     return f"{BEFORE}\n{tables}\n{AFTER}"

@@ -33,7 +33,7 @@ class Disk:
 
     def make(self, folder: str) -> None:
         """Make a folder in it and all above, if they are not there."""
-        with trouble(self.path):
+        with write_errors(self.path):
             (self.path / folder).mkdir(parents=True, exist_ok=True)
 
     def names(self, folder: str) -> list[str]:
@@ -60,7 +60,7 @@ class Disk:
         """Write a file under a name that no other writer has, flush it, and give it its own."""
         file = self.path / name
         partial = file.with_name(f".{file.name}.{token_hex(4)}{PARTIAL}")
-        with trouble(self.path):
+        with write_errors(self.path):
             try:
                 partial.write_bytes(content)
                 flush(partial)
@@ -72,7 +72,7 @@ class Disk:
 
     def remove(self, name: str) -> None:
         """Delete a file, if it is there."""
-        with trouble(self.path):
+        with write_errors(self.path):
             (self.path / name).unlink(missing_ok=True)
             flush((self.path / name).parent)
 
@@ -82,7 +82,7 @@ class Disk:
 
         The lock dies with its process, so it never has to be removed by hand.
         """
-        with trouble(self.path):
+        with write_errors(self.path):
             handle = (self.path / ".lock").open("w")
         with handle:
             if not _lock(handle.fileno()):
@@ -94,7 +94,7 @@ class Disk:
 
     def _clear(self) -> None:
         """Delete what those who died while they wrote have left."""
-        with trouble(self.path):
+        with write_errors(self.path):
             for left in (*self.path.glob(f".*{PARTIAL}"), *self.path.glob(f"*/.*{PARTIAL}")):
                 left.unlink(missing_ok=True)
 
@@ -113,7 +113,7 @@ def _lock(handle: int) -> bool:
 
 
 @contextmanager
-def trouble(path: Path) -> Iterator[None]:
+def write_errors(path: Path) -> Iterator[None]:
     """Turn what the disk refuses into one message; finished blocks are not touched by it."""
     try:
         yield

@@ -15,7 +15,7 @@ from sim.columns import Column
 from sim.errors import BrinkError
 from sim.record import Cell
 from sim.sweep.plan import Block
-from sim.sweep.tally import Failure, Tally, crossed, planned_runs
+from sim.sweep.tally import Failure, Tally, cross_table, planned_runs
 from sim.vectors import Vector
 
 CURE = "delete it and run the same command again"
@@ -88,8 +88,8 @@ def tally_of(
         told, mark = footer.get(FAILURES, b"[]"), footer.get(MARK, b"").decode()
         place = np.searchsorted(points, table["point"].to_numpy())
         outcome = pc.index_in(table["outcome"], value_set=pa.array(names)).to_numpy()
-        ended = crossed(place, outcome, (len(points), len(names)))
-        peaks = crossed(place, table["peak_rung_direct"].to_numpy(), (len(points), rungs))
+        ended = cross_table(place, outcome, (len(points), len(names)))
+        peaks = cross_table(place, table["peak_rung_direct"].to_numpy(), (len(points), rungs))
         failures = tuple(Failure(*one) for one in json.loads(told))
         whole = _holds(table, block, failures)
         told_again = not verify or _written(table) == content

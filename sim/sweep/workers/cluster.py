@@ -17,7 +17,7 @@ from distributed import Future as Remote
 
 from sim.errors import BrinkError
 from sim.sweep.workers.elsewhere import Answer, call_bytes
-from sim.sweep.workers.pool import Elastic, LostError
+from sim.sweep.workers.pool import ElasticExecutor, LostError
 
 PATIENCE = 5  # seconds that a scheduler may take to answer
 NEWS = 2.0  # seconds for which the number of workers is taken to stay the same
@@ -26,7 +26,7 @@ LOST = f"the scheduler is gone, or the way to it; {KEPT}: run the same command a
 SETTINGS = {"distributed.admin.tick.limit": "1h"}  # a busy machine is not worth a warning
 
 
-class Cluster(Elastic):
+class Cluster(ElasticExecutor):
     """Workers that may die: Dask gives their blocks to others, and this tells when it gives up.
 
     Args:

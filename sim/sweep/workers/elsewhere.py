@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sim.errors import BrinkError
-from sim.sweep.planning import deciding
+from sim.sweep.planning import deciding_versions
 from sim.workers import FAULTS, where
 
 Versions = Mapping[str, str]
@@ -21,12 +21,12 @@ Versions = Mapping[str, str]
 
 def call_bytes(function: Callable[..., Any], *arguments: object) -> bytes:
     """A call of which ``pickle.loads`` gives the answer, in whatever process."""
-    return pickle.dumps(_Call(fingerprint(), pickle.dumps((function, arguments))))
+    return pickle.dumps(_Call(worker_versions(), pickle.dumps((function, arguments))))
 
 
-def fingerprint() -> dict[str, str]:
+def worker_versions() -> dict[str, str]:
     """Versions of all that may change a byte of a result or of a message to a worker."""
-    return {"python": ".".join(platform.python_version_tuple()[:2]), **deciding()}
+    return {"python": ".".join(platform.python_version_tuple()[:2]), **deciding_versions()}
 
 
 def dask_setup(worker: object) -> None:  # noqa: ARG001 - Dask's interface
@@ -48,10 +48,10 @@ class Answer(NamedTuple):
     broke: str = ""
 
 
-def called(asked: Versions, packed: bytes) -> Answer:
+def answer_call(asked: Versions, packed: bytes) -> Answer:
     """What comes of a call, in a worker; a worker of other versions than who asks refuses it."""
     try:
-        differing = list(_differences(asked, fingerprint()))
+        differing = list(_differences(asked, worker_versions()))
         if differing:
             what = f"the worker on {socket.gethostname()} is of another version"
             cure = "install the same on all workers, for the same bytes"
@@ -71,10 +71,10 @@ def _differences(asked: Versions, here: Versions) -> Iterator[str]:
 
 
 class _Call:
-    """Pickles as a call of :func:`called`."""
+    """Pickles as a call of :func:`answer_call`."""
 
     def __init__(self, asked: Versions, packed: bytes) -> None:
         self.arguments = (asked, packed)
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
-        return called, self.arguments
+        return answer_call, self.arguments

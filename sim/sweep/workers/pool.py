@@ -30,7 +30,7 @@ class LostError(BrinkError):
     """Workers end again and again before their block does."""
 
 
-class Elastic(Executor, ABC):
+class ElasticExecutor(Executor, ABC):
     """An executor whose workers come and go."""
 
     @abstractmethod
@@ -38,7 +38,7 @@ class Elastic(Executor, ABC):
         """How many there are now; none, perhaps."""
 
 
-class Here(Executor):
+class SameProcess(Executor):
     """Plays a block at once, in this very process."""
 
     def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201 - as the base class
@@ -48,10 +48,10 @@ class Here(Executor):
         return future
 
 
-def opener(workers: int) -> Callable[[], Executor]:
+def executor_opener(workers: int) -> Callable[[], Executor]:
     """What opens an executor of so many processes; one worker is this process itself."""
     if workers == 1:
-        return Here
+        return SameProcess
     return lambda: Processes(workers, mp_context=get_context("spawn"), initializer=settle_in)
 
 
@@ -121,7 +121,7 @@ class Pool:
     def _most(self) -> int:
         """Blocks that may be under way."""
         executor = self.executor
-        workers = executor.workers() if isinstance(executor, Elastic) else self.workers
+        workers = executor.workers() if isinstance(executor, ElasticExecutor) else self.workers
         return AHEAD * max(workers, 1)
 
     def _submit(self, block: Block) -> None:

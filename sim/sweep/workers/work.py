@@ -95,7 +95,7 @@ def _reached(folder: str, session: str) -> bool:
 
 def _parts(task: Task, span: Span, failures: list[Failure]) -> Iterator[Part]:
     try:
-        engine = engine_of(task.document, span.overrides)
+        engine = cached_engine(task.document, span.overrides)
     except BrinkError as error:
         failures.append(Failure(span.point, -1, str(error)))
         return
@@ -117,12 +117,12 @@ def _parts(task: Task, span: Span, failures: list[Failure]) -> Iterator[Part]:
         yield Part(same, vectors_of(engine.premise, played), len(played.runs))
 
 
-def packed(document: str) -> bytes:
+def compress_document(document: str) -> bytes:
     """A scenario's document as it travels: a few kilobytes."""
     return zlib.compress(document.encode(), 9)
 
 
-def made(document: bytes, overrides: tuple[str, ...]) -> Engine:
+def engine_at(document: bytes, overrides: tuple[str, ...]) -> Engine:
     """The engine of a point.
 
     Raises:
@@ -142,9 +142,9 @@ class _Kept(local):
 _kept = _Kept()
 
 
-def engine_of(document: bytes, overrides: tuple[str, ...]) -> Engine:
+def cached_engine(document: bytes, overrides: tuple[str, ...]) -> Engine:
     """The same; kept, for the next block of a point often comes to the same worker."""
     if _kept.engine is None or _kept.of != (document, overrides):
-        _kept.engine = made(document, overrides)
+        _kept.engine = engine_at(document, overrides)
         _kept.of = (document, overrides)
     return _kept.engine

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from sim.lint.document import Document
 from sim.lint.finding import NOTE, Findings
 from sim.lint.places import Leaf, leaves
-from sim.lint.reading import Document
 from sim.scenario.format.kinds import Between, Whole
 from sim.scenario.tree import Node, Path, dotted
 
@@ -13,7 +13,7 @@ SOURCED = ("actors", "alliances", "mechanisms", "client_war", "ladder", "injects
 EDGED = ("actors", "alliances", "mechanisms", "client_war")
 
 
-def unsourced(document: Document, findings: Findings) -> None:
+def note_unsourced(document: Document, findings: Findings) -> None:
     """One note for each part of the document with numbers that no source stands behind."""
     parts: dict[Path, list[Path]] = {}
     for leaf in leaves(document.root):
@@ -36,7 +36,7 @@ def _cited(path: Path, cited: Mapping[str, str]) -> bool:
     return any(dotted(path[:length]) in cited for length in range(1, len(path) + 1))
 
 
-def at_edges(document: Document, findings: Findings) -> None:
+def note_edges(document: Document, findings: Findings) -> None:
     """A note for each number at an end of its range; 0 at the lower end is only off.
 
     Of a distribution each number counts that must lie in the range: mean, mode, ends, options.

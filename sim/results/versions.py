@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 LIBRARIES = ("brinkmanship", "mesa", "numba", "numpy", "pyarrow")
-HOME = Path(__file__).parent
+SIM = Path(__file__).parents[1]
 READERS = ("changes", "explain", "lint", "story")  # rooms that read results and write none
 
 
@@ -27,7 +27,7 @@ def version_of(package: str) -> str:
 def own_digest() -> str:
     """A digest of the model's own text, 16 hexadecimal digits: as long as it stays, so do bytes."""
     files = sorted(
-        file for file in HOME.rglob("*.py") if file.relative_to(HOME).parts[0] not in READERS
+        file for file in SIM.rglob("*.py") if file.relative_to(SIM).parts[0] not in READERS
     )
     text = "\0".join(file.read_text(encoding="utf-8") for file in files)
     return sha256(text.encode()).hexdigest()[:16]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.errors import Problem
 from sim.scenario import Scenario
-from sim.scenario.loading import build, locate
+from sim.scenario.loading import build_scenario, locate
 from sim.scenario.reading.annotations import Annotations
 from sim.scenario.reading.extends import assemble
 from sim.scenario.tree import Node
@@ -35,5 +35,5 @@ def open_document(name: str) -> Document:
     where, shown = locate(name)
     flaws: list[Problem] = []
     written = assemble(where, shown, flaws)
-    scenario = build(written, shown, flaws)
+    scenario = build_scenario(written, shown, flaws)
     return Document(Annotations(written).strip(written), scenario.cited, scenario)

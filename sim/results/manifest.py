@@ -11,16 +11,16 @@ from sim.blocks import Failure
 from sim.columns import setting_of
 from sim.premise import Premise
 from sim.record import Cell
+from sim.results.versions import versions
 from sim.scenario import Scenario
-from sim.scenario.reading.overrides import split
+from sim.scenario.reading.overrides import split_path
 from sim.scenario.tree import dotted
-from sim.version import versions
 
 FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Played:
+class RunAccount:
     """What was asked for and what came of it.
 
     Attributes:
@@ -48,7 +48,7 @@ class Played:
     files: Mapping[str, str]
 
 
-def manifest(premise: Premise, played: Played) -> dict[str, Any]:
+def manifest(premise: Premise, played: RunAccount) -> dict[str, Any]:
     """The content of ``manifest.json``; keys as in ``docs/reference/run-folder.md``."""
     scenario = premise.scenario
     return {
@@ -90,7 +90,7 @@ def document_text(scenario: Scenario) -> str:
 
 def settings(scenario: Scenario, overrides: Sequence[str]) -> dict[str, Cell]:
     """Value of each path that ``--set`` changed, by the path as messages write it."""
-    paths = [split(text.partition("=")[0].strip()) for text in overrides]
+    paths = [split_path(text.partition("=")[0].strip()) for text in overrides]
     return {dotted(path): setting_of(_at(scenario.document, path)) for path in paths}
 
 
