@@ -64,8 +64,8 @@ def lint(name: str, search: Search) -> dict[str, Any]:
     findings = Findings(document.root)
     judge_levers(verdicts, search.most, findings)
     judge_happenings(verdicts, seen, search.most, findings)
-    judge_actors(premise, bench.whole, seen, findings)
-    judge_rungs(premise, bench.whole, float(share_interval(0, search.runs)[1]), findings)
+    judge_actors(premise, bench.played, seen, findings)
+    judge_rungs(premise, bench.played, float(share_interval(0, search.runs)[1]), findings)
     note_edges(document, findings)
     note_unsourced(document, findings)
     return {

@@ -1,4 +1,4 @@
-"""Items that were added to a list, taken away from it, or replaced."""
+"""Items that were added to a list, removed from it, or replaced."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -10,7 +10,7 @@ from sim.changes.words import value_words
 def item_changes(
     before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], thing: str
 ) -> Iterator[str]:
-    """One sentence for each item that only one of two lists has; order counts.
+    """One phrase for each item that only one of two lists has; order counts.
 
     >>> list(item_changes([{"at": "clash"}], [{"at": "show"}, {"at": "clash"}], "red line"))
     ['red line added: at show']

@@ -1,4 +1,4 @@
-"""Values and places of a scenario as people say them: rungs by name, never a raw path."""
+"""Values and places of a scenario in words, for readers who do not know its paths."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -45,7 +45,7 @@ def is_number(part: object) -> bool:
 
 
 def subject(path: Path, names: Mapping[str, str]) -> str:
-    """Whom or what a place is part of.
+    """The actor, alliance or part of the document that a place belongs to.
 
     >>> subject(("actors", "FRA", "resolve"), {"FRA": "France"})
     'France'
@@ -63,7 +63,7 @@ def subject(path: Path, names: Mapping[str, str]) -> str:
 
 
 def place_words(path: Path) -> str:
-    """The rest of a place, below its subject, in words.
+    """A place below its subject, in words.
 
     >>> place_words(("actors", "FRA", "policy", "style", "nuclear_signal"))
     'style nuclear signal'
@@ -94,8 +94,10 @@ def spaced(step: str | int) -> str:
 def value_words(value: Any) -> str:  # noqa: ANN401 - whatever stands in a document
     """A value in words: numbers short, mappings as their keys, what is empty left out.
 
-    >>> value_words({"normal": {"mean": 1.1, "sd": 0.25}}), value_words(None), value_words(0.30000000000000004)
-    ('normal (mean 1.1, sd 0.25)', 'none', '0.3')
+    >>> value_words({"normal": {"mean": 1.1, "sd": 0.25}})
+    'normal (mean 1.1, sd 0.25)'
+    >>> value_words(None), value_words(0.30000000000000004)
+    ('none', '0.3')
     >>> value_words({"stay_below": "tripwire", "hard": True, "avoid": None})
     'stay below tripwire, hard'
     """
@@ -106,18 +108,18 @@ def value_words(value: Any) -> str:  # noqa: ANN401 - whatever stands in a docum
     if isinstance(value, int | float):
         return f"{value:.6g}"
     if isinstance(value, Mapping):
-        return _mapping(value)
+        return _mapping_words(value)
     return value if isinstance(value, str) else ", ".join(value_words(one) for one in value)
 
 
-def _mapping(value: Mapping[str, Any]) -> str:
+def _mapping_words(value: Mapping[str, Any]) -> str:
     if not is_number(value):
-        return _row(value)
+        return _key_words(value)
     kind, inner = next(iter(value.items()))
-    return f"{kind} ({_row(inner) if isinstance(inner, Mapping) else value_words(inner)})"
+    return f"{kind} ({_key_words(inner) if isinstance(inner, Mapping) else value_words(inner)})"
 
 
-def _row(part: Mapping[str, Any]) -> str:
+def _key_words(part: Mapping[str, Any]) -> str:
     shown = []
     for key, value in part.items():
         if value is None or value is False or value in ((), {}, [], ""):
@@ -132,13 +134,13 @@ def _row(part: Mapping[str, Any]) -> str:
 
 
 def north_star_words(star: Mapping[str, Any]) -> str:
-    """A north star in words: what it keeps from, and how strictly.
+    """A north star in words: what to avoid, and how strictly.
 
     >>> north_star_words({"stay_below": "tripwire", "hard": True, "strength": 1.0})
     'stay below tripwire, whatever else'
     """
     aim = f"stay below {star['stay_below']}" if star.get("stay_below") else (
-        f"avoid {spaced(str(star.get('avoid') or 'direct_clash'))}"
+        f"avoid {spaced(str(star['avoid']))}"
     )  # fmt: skip
     how = "whatever else" if star.get("hard") else f"strength {value_words(star.get('strength'))}"
     waived = ", unless attacked" if star.get("unless_attacked") else ""
@@ -146,7 +148,7 @@ def north_star_words(star: Mapping[str, Any]) -> str:
 
 
 def actor_words(part: Mapping[str, Any]) -> str:
-    """A whole actor, in as many words as a list of changes can bear.
+    """An actor in a few words.
 
     >>> actor_words({"start": "warn", "resolve": 1.2, "exposure": 1.0})
     'starts at warn, resolve 1.2'
@@ -155,7 +157,7 @@ def actor_words(part: Mapping[str, Any]) -> str:
 
 
 def name_row(row: Sequence[Any]) -> str:
-    """Names in a row.
+    """Names separated by commas.
 
     >>> name_row(("POL", "EST"))
     'POL, EST'

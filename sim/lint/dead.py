@@ -1,4 +1,4 @@
-"""Levers pulled one by one on the same dice: those that change no run are dead."""
+"""Tries levers one by one on the same dice: a lever that changes no run is dead."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -19,13 +19,13 @@ Pieces = list[tuple[tuple[int, int], Played]]
 
 
 class Verdict(NamedTuple):
-    """What pulling a lever did.
+    """What happened when a lever was pulled.
 
     Attributes:
         lever: The lever.
         differing: Runs that differ, of those played until one did; 0 if none did.
-        tried: Ways in which it was pulled until a run differed; none if every way contradicts
-            the rest of the document, so that nothing is known.
+        tried: Ways in which it was pulled until a run differed; none if every way contradicts the
+            rest of the document, so that nothing is known.
     """
 
     lever: Lever
@@ -39,11 +39,11 @@ class Verdict(NamedTuple):
 
 
 class Baseline:
-    """The runs of a scenario as it is, with which every change is compared.
+    """The runs of a scenario as it is; the runs of each change are compared with them.
 
     Args:
         root: The document without annotations.
-        premise: What it means, made ready.
+        premise: The same, made ready to run.
         seed: Of the ensemble.
         runs: Played for every lever; at least 1.
         most: Played before a lever is called dead; ``runs`` where it is less.
@@ -55,24 +55,24 @@ class Baseline:
         self.root, self.seed, self.runs, self.most = root, seed, runs, max(runs, most)
         self.engine = Engine(premise)
         ends = sorted({0, min(FIRST, runs), runs})
-        self.base = [self._played(self.engine, piece) for piece in pairwise(ends)]
+        self.base = [self._play(self.engine, piece) for piece in pairwise(ends)]
 
     @property
-    def whole(self) -> Played:
+    def played(self) -> Played:
         """The first ``runs`` runs of the scenario as it is."""
         return Played.joined([played for _, played in self.base])
 
     @cached_property
-    def more(self) -> Pieces:
-        """Those beyond them, which only a lever needs that seems dead."""
-        return [self._played(self.engine, (self.runs, self.most))] if self.most > self.runs else []
+    def extra(self) -> Pieces:
+        """Extra runs, played only for levers that showed no effect."""
+        return [self._play(self.engine, (self.runs, self.most))] if self.most > self.runs else []
 
     def verdicts(self, levers: Iterable[Lever]) -> Iterator[Verdict]:
-        """A verdict on each lever, in their order; whatever is tried on one leaves the others."""
+        """A verdict on each lever, in their order; each is tried alone."""
         return (self.verdict(lever) for lever in levers)
 
     def verdict(self, lever: Lever) -> Verdict:
-        """Pull a lever one way after another until a run differs; then each way for longer."""
+        """Pull a lever one way after another until a run differs; if none does, with extra runs."""
         ways: list[tuple[Pull, Premise]] = []
         for pull in lever.pulls:
             changed = self._changed(pull)
@@ -83,12 +83,12 @@ class Baseline:
                 return Verdict(lever, found, tuple(pull for pull, _ in ways))
         tried = tuple(pull for pull, _ in ways)
         for place, (_, changed) in enumerate(ways):
-            if found := self._differing(changed, self.more):
+            if found := self._differing(changed, self.extra):
                 return Verdict(lever, found, tried[: place + 1])
         return Verdict(lever, 0, tried)
 
     def _changed(self, pull: Pull) -> Premise | None:
-        """The scenario with a lever pulled, or None where the document then contradicts itself."""
+        """The scenario with a lever pulled; None if the document then contradicts itself."""
         try:
             return prepare(build_scenario(with_pull(self.root, pull), ""))
         except ScenarioError:
@@ -97,10 +97,10 @@ class Baseline:
     def _differing(self, premise: Premise, pieces: Pieces) -> int:
         engine = Engine(premise)
         for piece, known in pieces:
-            if found := int(differs(known, self._played(engine, piece)[1]).sum()):
+            if found := int(differs(known, self._play(engine, piece)[1]).sum()):
                 return found
         return 0
 
-    def _played(self, engine: Engine, piece: tuple[int, int]) -> tuple[tuple[int, int], Played]:
+    def _play(self, engine: Engine, piece: tuple[int, int]) -> tuple[tuple[int, int], Played]:
         first, end = piece
         return piece, engine.play(self.seed, first, end - first)

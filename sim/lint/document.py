@@ -1,4 +1,4 @@
-"""A document opened for a closer look: with its places, its sources, and what it means."""
+"""A scenario file for lint: its tree with line and column, its sources, and the scenario."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from sim.scenario.tree import Node
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A scenario and the text it was made of.
+    """A scenario and the document it was made of.
 
     Attributes:
-        root: The whole document without annotations, each value with its place.
+        root: The document with bases merged and annotations taken off.
         cited: The source of each place that has one, by its path.
-        scenario: What it means.
+        scenario: The scenario that it declares.
     """
 
     root: Node
@@ -27,7 +27,7 @@ class Document:
 
 
 def open_document(name: str) -> Document:
-    """A file, or a shipped scenario.
+    """The document of a file, or of a shipped scenario.
 
     Raises:
         ScenarioError: With every problem found.

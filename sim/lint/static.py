@@ -1,4 +1,4 @@
-"""What can be seen in a document without running it: sources left out, values at an edge."""
+"""Notes on a document that need no runs: missing sources, values at the edge of a range."""
 
 from collections.abc import Iterator, Mapping
 
@@ -14,7 +14,7 @@ EDGED = ("actors", "alliances", "mechanisms", "client_war")
 
 
 def note_unsourced(document: Document, findings: Findings) -> None:
-    """One note for each part of the document with numbers that no source stands behind."""
+    """One note for each part of the document that has numbers without a source."""
     parts: dict[Path, list[Path]] = {}
     for leaf in leaves(document.root):
         if _is_number(leaf) and not _cited(leaf.path, document.cited):
@@ -32,17 +32,17 @@ def _is_number(leaf: Leaf) -> bool:
 
 
 def _cited(path: Path, cited: Mapping[str, str]) -> bool:
-    """Whether a source stands at a place or above it."""
+    """Whether a place, or a part around it, has a source."""
     return any(dotted(path[:length]) in cited for length in range(1, len(path) + 1))
 
 
 def note_edges(document: Document, findings: Findings) -> None:
-    """A note for each number at an end of its range; 0 at the lower end is only off.
+    """A note for each number at an end of its range, except 0 at the lower end, which is off.
 
     Of a distribution each number counts that must lie in the range: mean, mode, ends, options.
     """
     for leaf in leaves(document.root):
-        if leaf.path[0] in EDGED and not _in_mapping_of_rungs(leaf.path):
+        if leaf.path[0] in EDGED and not _in_condition(leaf.path):
             for path, value in _numbers(document.root, leaf):
                 if value in tuple(_edges(leaf)) and not isinstance(value, bool):
                     what = f"{value:g} is at the edge of its range"
@@ -53,22 +53,22 @@ def note_edges(document: Document, findings: Findings) -> None:
 def _numbers(root: Node, leaf: Leaf) -> Iterator[tuple[Path, object]]:
     """The number of a leaf, or those of its distribution, each with its place."""
     if leaf.value is None:
-        yield from _scalars(root.find(leaf.path)[0], leaf.path)
+        yield from _distribution_numbers(root.find(leaf.path)[0], leaf.path)
     else:
         yield leaf.path, leaf.value
 
 
-def _scalars(node: Node, path: Path) -> Iterator[tuple[Path, object]]:
-    """What stands in a distribution, its spread left out."""
+def _distribution_numbers(node: Node, path: Path) -> Iterator[tuple[Path, object]]:
+    """The numbers of a distribution except its spread."""
     if not isinstance(node.value, dict | tuple):
         yield path, node.value
     for step, below in node.children():
         if step != "sd":
-            yield from _scalars(below, (*path, step))
+            yield from _distribution_numbers(below, (*path, step))
 
 
-def _in_mapping_of_rungs(path: Path) -> bool:
-    """Whether a number is a week or a turn of a rule, for which an edge means nothing."""
+def _in_condition(path: Path) -> bool:
+    """Whether a number is part of a rule's condition, where an edge means nothing."""
     return "when" in path
 
 

@@ -1,4 +1,4 @@
-"""Runs watched turn by turn on the readable engine: who decides, what binds, what never happens."""
+"""Watches runs turn by turn on the Mesa engine: who decides, what binds, what happens."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -57,15 +57,15 @@ class Watched:
 
 
 def watch_runs(premise: Premise, *, seed: int, runs: int) -> Iterator[Watched]:
-    """Watch runs 0 to ``runs - 1``; yields after each run what was seen so far."""
+    """Watch runs 0 to ``runs - 1``; yields the counts so far after each run."""
     seen = Watched()
     for run in range(runs):
-        _one(premise, seed, run, seen)
+        _watch_run(premise, seed, run, seen)
         seen.runs += 1
         yield seen
 
 
-def _one(premise: Premise, seed: int, run: int, seen: Watched) -> None:
+def _watch_run(premise: Premise, seed: int, run: int, seen: Watched) -> None:
     model = CrisisModel(premise, seed=seed, run=run, trace=True)
     for star in seen.restraint.values():
         star.decisions.append(0)
@@ -74,34 +74,34 @@ def _one(premise: Premise, seed: int, run: int, seen: Watched) -> None:
         before = {actor.place: (actor.rung, actor.aid) for actor in model.actors}
         model.step()
         for actor in model.principals:
-            _note(actor, seen, before[actor.place])
+            _count_turn(actor, seen, before[actor.place])
     waiting = [id(row) for row in model.injects.waiting]
     seen.happened.update(i for i, row in enumerate(premise.injects) if id(row) not in waiting)
 
 
-def _note(actor: Actor, seen: Watched, before: tuple[int, int]) -> None:
-    """Take down one actor's turn."""
+def _count_turn(actor: Actor, seen: Watched, before: tuple[int, int]) -> None:
+    """Count one actor's turn."""
     code, decision = actor.code, actor.decision
     seen.sided.add(code)
     seen.fired.update((code, i) for i in actor.ruling.applied)
     seen.crossed.update((code, i) for i, line in enumerate(actor.standing) if line.weeks >= 0)
     if has_star(actor):
-        _restrained(actor, seen)
+        _count_restraint(actor, seen)
     if not decision.acted:
         return
     seen.acts[code] += 1
-    seen.only[code] += decision.required or _open(actor) <= 1
+    seen.only[code] += decision.required or _open_count(actor) <= 1
     if (decision.rung, decision.aid) != before:
         seen.moved.add(code)
 
 
-def _open(actor: Actor) -> int:
+def _open_count(actor: Actor) -> int:
     """How many rungs were open to an actor this turn, required or not."""
     return sum(worth > CLOSED for worth in actor.options.utility)
 
 
-def _restrained(actor: Actor, seen: Watched) -> None:
-    """Take down whether its north star bound an actor this turn."""
+def _count_restraint(actor: Actor, seen: Watched) -> None:
+    """Count whether an actor's north star bound it this turn."""
     decision = actor.decision
     star = seen.restraint.setdefault(
         actor.code, Restraint([0] * (seen.runs + 1), [0] * (seen.runs + 1))

@@ -1,4 +1,4 @@
-"""The manifest of a run folder: all that is needed to know what was run, and to run it again."""
+"""The manifest of a run folder: what was run, and all that is needed to run it again."""
 
 import json
 import platform
@@ -13,15 +13,16 @@ from sim.premise import Premise
 from sim.record import Cell
 from sim.results.versions import versions
 from sim.scenario import Scenario
+from sim.scenario.meaning import alliance_of, side_of
 from sim.scenario.reading.overrides import split_path
-from sim.scenario.tree import dotted
+from sim.scenario.tree import dotted, value_at
 
 FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunAccount:
-    """What was asked for and what came of it.
+    """What was asked for, and what was played.
 
     Attributes:
         scenario: Name of the scenario.
@@ -84,36 +85,22 @@ def manifest(premise: Premise, played: RunAccount) -> dict[str, Any]:
 
 
 def document_text(scenario: Scenario) -> str:
-    """The whole document after includes and overrides; JSON, and so YAML that runs as it is."""
+    """The document with bases and overrides merged, as JSON, which is YAML that runs as it is."""
     return json.dumps(scenario.document, indent=1, ensure_ascii=False) + "\n"
 
 
 def settings(scenario: Scenario, overrides: Sequence[str]) -> dict[str, Cell]:
     """Value of each path that ``--set`` changed, by the path as messages write it."""
     paths = [split_path(text.partition("=")[0].strip()) for text in overrides]
-    return {dotted(path): setting_of(_at(scenario.document, path)) for path in paths}
-
-
-def _at(document: object, path: Sequence[str | int]) -> object:
-    """What stands at a path; None where it was taken away."""
-    found: Any = document
-    for step in path:
-        try:
-            found = found[step]
-        except (KeyError, IndexError):
-            return None
-    return found
+    return {dotted(path): setting_of(value_at(scenario.document, path)) for path in paths}
 
 
 def _actors(scenario: Scenario) -> dict[str, dict[str, str | None]]:
-    side = {code: name for name, codes in scenario.sides.items() for code in codes}
-    alliances = sorted(scenario.alliances.items(), reverse=True)  # the first by name counts
-    pact = {code: name for name, alliance in alliances for code in alliance.members}
     return {
         code: {
             "name": actor.name or code,
-            "side": side.get(code),
-            "alliance": pact.get(code),
+            "side": side_of(scenario, code) or None,
+            "alliance": alliance_of(scenario, code) or None,
             "start": actor.start,
         }
         for code, actor in scenario.actors.items()

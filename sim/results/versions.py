@@ -1,4 +1,4 @@
-"""Which version of Python, of the libraries and of Brink's own text is at work."""
+"""The versions of Python, of the libraries and of the model's own source text."""
 
 import platform
 from functools import cache
@@ -12,7 +12,7 @@ READERS = ("changes", "explain", "lint", "story")  # rooms that read results and
 
 
 def version_of(package: str) -> str:
-    """The version as its metadata give it.
+    """The version that a package's metadata give.
 
     >>> version_of("no-such-package")
     'not installed'
@@ -25,7 +25,7 @@ def version_of(package: str) -> str:
 
 @cache
 def own_digest() -> str:
-    """A digest of the model's own text, 16 hexadecimal digits: as long as it stays, so do bytes."""
+    """A digest of the model's source text, 16 hexadecimal digits; results depend on no other."""
     files = sorted(
         file for file in SIM.rglob("*.py") if file.relative_to(SIM).parts[0] not in READERS
     )
@@ -34,6 +34,6 @@ def own_digest() -> str:
 
 
 def versions() -> dict[str, str]:
-    """All that may change a number or a byte; ``engine`` is the digest of the model's own text."""
+    """Versions of all that may change a result; ``engine`` is the digest of the source text."""
     libraries = {name: version_of(name) for name in LIBRARIES}
     return {"python": platform.python_version(), **libraries, "engine": own_digest()}

@@ -1,4 +1,4 @@
-"""Which numbers of a scenario are assumptions, and how far each may be moved."""
+"""The numbers of a scenario that are assumptions, and how far each may be varied."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ class Assumption(NamedTuple):
 def assumptions(scenario: Scenario, within: float) -> list[Assumption]:
     """Every number whose nearest ``source:`` is ``assumption``, in the order of the document.
 
-    A number may move by ``within`` of itself either way, but not out of the range of its
+    A number may vary by the share ``within`` either way, but not out of the range of its
     field. A uniform or triangular value is varied over the range it declares; of a normal
     value the mean and the standard deviation are each varied.
 
@@ -44,9 +44,10 @@ def assumptions(scenario: Scenario, within: float) -> list[Assumption]:
         scenario: A scenario, with its document.
         within: Share of the number, above 0.
     """
+    found = _assumed_numbers(scenario.document, (), "")
     return [
-        _ranged(path, number, within) if ends is None else Assumption(dotted(path), number, *ends)
-        for path, number, ends in _numbers(scenario.document, (), "")
+        Assumption(dotted(path), number, *ends) if ends else _with_range(path, number, within)
+        for path, number, ends in found
     ]
 
 
@@ -59,7 +60,7 @@ def range_at(path: Path) -> Numeric | None:
     return next((one for one in kinds(shape_at(path)) if isinstance(one, Between | Whole)), None)
 
 
-def _numbers(
+def _assumed_numbers(
     node: object, path: Path, source: str
 ) -> Iterator[tuple[Path, float, tuple[float, float, bool] | None]]:
     """Path and number of each assumption, and its range where it declares one."""
@@ -70,15 +71,15 @@ def _numbers(
                 low, high = float(part["low"]), float(part["high"])
                 yield path, (low + high) / 2.0, (low, high, False)
             elif key not in SILENT and (path or key != "sources"):
-                yield from _numbers(part, path if key == "value" else (*path, key), source)
+                yield from _assumed_numbers(part, path if key == "value" else (*path, key), source)
     elif isinstance(node, list | tuple):
         for place, part in enumerate(node):
-            yield from _numbers(part, (*path, place), source)
+            yield from _assumed_numbers(part, (*path, place), source)
     elif isinstance(node, int | float) and not isinstance(node, bool) and source == ASSUMPTION:
         yield path, float(node), None
 
 
-def _ranged(path: Path, number: float, within: float) -> Assumption:
+def _with_range(path: Path, number: float, within: float) -> Assumption:
     drawn = [step in DISTRIBUTIONS for step in path]
     kind = range_at(path[: drawn.index(True)] if True in drawn else path)
     reach = within * abs(number)
@@ -88,12 +89,12 @@ def _ranged(path: Path, number: float, within: float) -> Assumption:
     if isinstance(kind, Whole):
         low, high = math.floor(min(low, number - 1)), math.ceil(max(high, number + 1))
     if kind is not None:
-        low, high = _inside(kind, number, low, high)
+        low, high = _cut_to_range(kind, number, low, high)
     return Assumption(dotted(path), number, low, high, isinstance(kind, Whole))
 
 
-def _inside(kind: Numeric, number: float, low: float, high: float) -> tuple[float, float]:
-    """The range cut at the edges of the field; an edge that is excluded is gone half-way to."""
+def _cut_to_range(kind: Numeric, number: float, low: float, high: float) -> tuple[float, float]:
+    """The range cut at the edges of the field; to an excluded edge it goes half-way."""
     if low <= kind.low:
         excluded = isinstance(kind, Between) and kind.above
         low = (number + kind.low) / 2.0 if excluded else kind.low

@@ -1,4 +1,4 @@
-"""Rungs left out become the rungs of their roles, so the engine never has to ask."""
+"""Fills in the rungs that a file leaves out, so that nobody asks for them later."""
 
 from typing import TypeVar
 
@@ -11,22 +11,23 @@ M = TypeVar("M", bound=Model)
 
 
 def fill_defaults(scenario: Scenario) -> Scenario:
-    """The same scenario with every rung and aid step named that the file left out."""
+    """The scenario with a name for every rung and aid step that the file left out."""
     roles = scenario.ladder.roles
     war, mechanisms = scenario.client_war, scenario.mechanisms
-    felt = _filled(mechanisms.anticipation, hint_from=roles.display or roles.collective)
+    anticipation = _filled(mechanisms.anticipation, hint_from=roles.display or roles.collective)
+    actors = {code: _complete_actor(one, scenario) for code, one in scenario.actors.items()}
     return scenario.model_copy(
         update={
-            "actors": {code: _actor(actor, scenario) for code, actor in scenario.actors.items()},
+            "actors": actors,
             "client_war": war and _filled(war, rung=roles.war),
-            "mechanisms": mechanisms.model_copy(update={"anticipation": felt}),
-            "terminal": _terminal(scenario),
+            "mechanisms": mechanisms.model_copy(update={"anticipation": anticipation}),
+            "terminal": _complete_terminal(scenario),
             "thresholds": scenario.thresholds or (roles.collective, roles.force, roles.clash),
         }
     )
 
 
-def _actor(actor: Actor, scenario: Scenario) -> Actor:
+def _complete_actor(actor: Actor, scenario: Scenario) -> Actor:
     roles = scenario.ladder.roles
     style = _filled(actor.policy.style, hint=roles.collective, promise=roles.force)
     policy = actor.policy.model_copy(update={"style": style})
@@ -34,12 +35,12 @@ def _actor(actor: Actor, scenario: Scenario) -> Actor:
     return _filled(actor, **first).model_copy(update={"policy": policy})
 
 
-def _terminal(scenario: Scenario) -> Terminal:
+def _complete_terminal(scenario: Scenario) -> Terminal:
     terminal, ids = scenario.terminal, scenario.ladder.ids
-    calm = _filled(terminal.deescalation, at_most="warn" if "warn" in ids else ids[1])
+    deescalation = _filled(terminal.deescalation, at_most="warn" if "warn" in ids else ids[1])
     still = terminal.stalemate
-    settled = still if still == "none" else _filled(still, above=calm.at_most)
-    return terminal.model_copy(update={"deescalation": calm, "stalemate": settled})
+    settled = still if still == "none" else _filled(still, above=deescalation.at_most)
+    return terminal.model_copy(update={"deescalation": deescalation, "stalemate": settled})
 
 
 def _filled(part: M, **names: str) -> M:

@@ -1,4 +1,4 @@
-"""A scenario from a file: read, built up, overridden, validated, cross-checked, settled."""
+"""Loads a scenario: reads the file, merges bases and overrides, checks, fills in defaults."""
 
 import os
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ def load_scenario(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
 
     Args:
         path: A file, or the name of a shipped scenario.
-        overrides: What ``--set`` says, in order: later ones win.
+        overrides: ``PATH=VALUE`` as ``--set`` takes it, in order: later ones win.
 
     Raises:
         ScenarioError: With every problem found, in the order of the file.
@@ -34,25 +34,27 @@ def load_scenario(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
     where, shown = locate(path)
     flaws: list[Problem] = []
     written = assemble(where, shown, flaws)
-    return _loaded(written, shown, flaws, overrides)
+    return _build_with_overrides(written, shown, flaws, overrides)
 
 
 def scenario_of(document: str, shown: str, overrides: Sequence[str] = ()) -> Scenario:
-    """The scenario of a whole document, such as a folder of results keeps.
+    """The scenario of a complete document, such as a folder of results keeps.
 
     Args:
         document: Its text, without ``extends``.
         shown: How messages name it.
-        overrides: As above.
+        overrides: As for :func:`load_scenario`.
 
     Raises:
         ScenarioError: With every problem found, in the order of the text.
     """
     flaws: list[Problem] = []
-    return _loaded(parse_mapping(document, shown, flaws), shown, flaws, overrides)
+    return _build_with_overrides(parse_mapping(document, shown, flaws), shown, flaws, overrides)
 
 
-def _loaded(written: Node, shown: str, flaws: list[Problem], overrides: Sequence[str]) -> Scenario:
+def _build_with_overrides(
+    written: Node, shown: str, flaws: list[Problem], overrides: Sequence[str]
+) -> Scenario:
     if isinstance(written.value, dict) and SWEEP_KEYS.issubset(written.value):
         what = "this is a sweep file, not a scenario"
         raise ScenarioError((problem(written, (), what, "brink sweep plays it"),))
@@ -60,12 +62,12 @@ def _loaded(written: Node, shown: str, flaws: list[Problem], overrides: Sequence
 
 
 def build_scenario(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
-    """The scenario of a whole document.
+    """The scenario of a document that is complete.
 
     Args:
-        written: The document after includes and overrides.
+        written: The document with its bases and overrides merged.
         shown: How messages name its file.
-        flaws: What was found wrong with the text.
+        flaws: Problems of the text that were found before.
 
     Raises:
         ScenarioError: With every problem found, in the order of the file.
@@ -80,20 +82,20 @@ def build_scenario(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> 
     problems = [*flaws, *(one for one in checked.problems if not is_flaw_echo(one, flaws))]
     if problems or scenario is None:
         raise ScenarioError(in_file_order(problems, shown))
-    settled = fill_defaults(scenario)
-    settled._document = cast("dict[str, object]", written.plain())  # noqa: SLF001 - the loader completes it
-    settled._cited = notes.cited  # noqa: SLF001
-    settled._digest = digest(settled)  # noqa: SLF001
-    return settled
+    complete = fill_defaults(scenario)
+    complete._document = cast("dict[str, object]", written.plain())  # noqa: SLF001 - the loader completes it
+    complete._cited = notes.cited  # noqa: SLF001
+    complete._digest = digest(complete)  # noqa: SLF001
+    return complete
 
 
 def locate(path: Path | str, kind: str = "scenario") -> tuple[Path, str]:
-    """Where a scenario is, or a file of another kind, and how messages name it."""
+    """Path and shown name of a scenario, or of a shipped file of another kind."""
     given = Path(path)
     shown = printable(str(path))
     if "\0" in str(path):
         what = "no file can have this name"
-        raise ScenarioError((Problem(file=shown, problem=what, cure="write its path"),))
+        raise ScenarioError.of(shown, what, "write its path")
     if len(given.parts) == 1 and not os.path.lexists(given):
         found = find_shipped(str(path), kind)
         return found, displayed_path(found)
@@ -101,13 +103,13 @@ def locate(path: Path | str, kind: str = "scenario") -> tuple[Path, str]:
 
 
 def is_flaw_echo(problem: Problem, flaws: Sequence[Problem]) -> bool:
-    """Whether a flaw of the text stands where the problem is: then it is only its echo."""
+    """Whether a flaw of the text has the same place: then the problem only follows from it."""
     place = (problem.file, problem.line, problem.column)
     return any(place == (flaw.file, flaw.line, flaw.column) for flaw in flaws)
 
 
 def in_file_order(problems: Sequence[Problem], shown: str) -> tuple[Problem, ...]:
-    """Each problem once, from top to bottom; the file that was named first, then its bases."""
+    """Each problem once, from top to bottom, first those of the named file, then of its bases."""
     files = list(dict.fromkeys((shown, *(one.file for one in problems))))
     unique = dict.fromkeys(problems)
     row = sorted(unique, key=lambda one: (files.index(one.file), one.line, one.column))

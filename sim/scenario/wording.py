@@ -1,4 +1,4 @@
-"""The words of a message: what was found, and which known name was perhaps meant."""
+"""Words for messages: the value that was found, and the known name that was perhaps meant."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -10,7 +10,7 @@ MOST_COMPARED = 2000
 
 
 def described(value: object) -> str:
-    """Name what stands in the file, in the words of YAML.
+    """A value of a file in the words of YAML.
 
     >>> described("high"), described(3), described(True), described([1])
     ('"high" (text)', '3', 'true', 'a list')
@@ -31,7 +31,7 @@ def described(value: object) -> str:
 
 
 def quoted(text: str) -> str:
-    """Put text in quotes on one line, cut after 40 characters.
+    """Text in quotes on one line, cut after 40 characters.
 
     >>> quoted("a" * 50) == '"' + "a" * 39 + '…"'
     True
@@ -43,7 +43,7 @@ def quoted(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    r"""Text in which what cannot be printed is replaced.
+    r"""Text with unprintable characters replaced.
 
     >>> printable("a\nb")
     'a�b'
@@ -52,7 +52,7 @@ def printable(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name most like ``word``, or nothing when none is like it.
+    """The known name most like ``word``, or nothing if none is similar.
 
     >>> nearest("tripwrie", ["tripwire", "clash"]), nearest("zzz", ["tripwire"])
     ('tripwire', '')
@@ -64,7 +64,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def short_list(names: Sequence[str]) -> str:
-    """At most twelve names in a row, and how many are left out.
+    """Up to twelve names separated by commas, and how many more there are.
 
     >>> short_list(["a", "b"])
     'a, b'
@@ -75,7 +75,7 @@ def short_list(names: Sequence[str]) -> str:
 
 
 def suggestion(word: str, known: Sequence[str]) -> str:
-    """A cure for an unknown name: the one perhaps meant, else all there are.
+    """A cure for an unknown name: the similar one, else all known ones.
 
     >>> suggestion("tripwrie", ["tripwire", "clash"]), suggestion("x", ["tripwire", "clash"])
     ('did you mean "tripwire"?', 'known: tripwire, clash')
@@ -87,7 +87,7 @@ def suggestion(word: str, known: Sequence[str]) -> str:
 
 
 def with_article(thing: str) -> str:
-    """The thing with its article.
+    """A noun with its article.
 
     >>> with_article("actor code"), with_article("rung")
     ('an actor code', 'a rung')

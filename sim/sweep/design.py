@@ -1,4 +1,4 @@
-"""The points of a design: which values the parameters take together.
+"""The points of a design: the values that the parameters take together.
 
 Samplers are SciPy's and SALib's; the logarithms are our own, so that a point has the same bits
 on every machine. Every value of a range is rounded to twelve digits.
@@ -23,12 +23,12 @@ def points_of(sweep: SweepFile, base: Sequence[Any]) -> list[Point]:
 
     Args:
         sweep: What was declared.
-        base: Value of each parameter in the scenario, for one at a time.
+        base: Value of each parameter in the scenario; only one at a time needs it.
 
     Returns:
         One value a parameter, in the order of the file. A grid varies its last parameter
-        fastest; one at a time begins with the base; equal points of a drawn design stay, for
-        the analysis of its indices counts on their number.
+        fastest; one at a time begins with the base; equal points of a drawn design are kept,
+        because the analysis of its indices needs their number.
     """
     if sweep.design == "grid":
         return list(product(*(grid_values(one) for one in sweep.parameters)))
@@ -51,7 +51,7 @@ def grid_values(one: Parameter) -> list[Any]:
 
 
 def value_at_share(one: Parameter, u: float) -> Any:  # noqa: ANN401 - a value of any kind
-    """The value a share ``u`` of the way through a parameter, 0 <= u <= 1.
+    """The value of a parameter at a share ``u`` of its range, 0 <= u <= 1.
 
     >>> rate = Parameter(path="rate", low=0.01, high=1.0, scale="log")
     >>> [value_at_share(rate, u) for u in (0.0, 0.5, 1.0)]
@@ -72,7 +72,7 @@ def value_at_share(one: Parameter, u: float) -> Any:  # noqa: ANN401 - a value o
 
 
 def unit_samples(sweep: SweepFile) -> NDArray[np.float64]:
-    """The points of a drawn design as shares of the way through each parameter."""
+    """The points of a drawn design, each parameter as a share of its range."""
     from scipy.stats import qmc  # noqa: PLC0415 - takes as long as all else, and 40 MB
 
     width, count = len(sweep.parameters), sweep.points or 1
@@ -82,10 +82,10 @@ def unit_samples(sweep: SweepFile) -> NDArray[np.float64]:
     if sweep.design == "sobol":  # whole powers of two keep its balance; a longer one begins alike
         drawn = qmc.Sobol(width, seed=dice).random_base2((count - 1).bit_length())
         return np.asarray(drawn)[:count]
-    return _of_salib(sweep, dice)
+    return _salib_samples(sweep, dice)
 
 
-def _of_salib(sweep: SweepFile, dice: np.random.Generator) -> NDArray[np.float64]:
+def _salib_samples(sweep: SweepFile, dice: np.random.Generator) -> NDArray[np.float64]:
     from SALib.sample import morris, sobol  # noqa: PLC0415 - takes 0.7 s, and few designs need it
 
     width, count, second = len(sweep.parameters), sweep.points or 1, sweep.second_order

@@ -1,4 +1,4 @@
-"""``plan.json``: a plan as its sweep folder holds it, checked whenever it is read."""
+"""``plan.json``: the form of a plan on disk, validated whenever it is read."""
 
 from dataclasses import asdict
 from typing import Annotated, Any, Self
@@ -15,13 +15,13 @@ FORMAT = 1
 
 
 class _Layer(Stored):
-    """Attributes as in the file: the first and the one after the last of each."""
+    """A layer as in the file: points and runs, each as first and one after the last."""
 
     points: Annotated[list[NonNegative], Field(min_length=2, max_length=2)]
     runs: Annotated[list[NonNegative], Field(min_length=2, max_length=2)]
 
     @model_validator(mode="after")
-    def _some(self) -> Self:
+    def _not_empty(self) -> Self:
         for first, stop in (self.points, self.runs):
             if first >= stop:
                 raise ValueError(f"from {first} to {stop} there is nothing")
@@ -35,7 +35,7 @@ class _Stop(Stored):
 
 
 class _Plan(Stored):
-    """Attributes as those of the plan, and the format's number."""
+    """Attributes as of the plan, and the number of the format."""
 
     format: int
     sweep: str
@@ -57,7 +57,7 @@ class _Plan(Stored):
     versions: dict[str, str]
 
     @model_validator(mode="after")
-    def _fitting(self) -> Self:
+    def _consistent(self) -> Self:
         if any(len(point) != len(self.paths) for point in self.points):
             raise ValueError("a point has not one value for each path")
         if len(self.spacings) != len(self.paths):
@@ -81,10 +81,10 @@ def to_json(plan: Plan) -> dict[str, Any]:
 
 
 def from_json(found: object, shown: str) -> Plan:
-    """The plan that ``plan.json`` holds; arguments as of ``checked``.
+    """The plan that ``plan.json`` holds; arguments as of ``validate_stored``.
 
     Raises:
-        BrinkError: It holds none that a sweep wrote, or one of another format.
+        BrinkError: It is not as a sweep writes it, or has another format.
     """
     stored = validate_stored(_Plan, found, shown, FORMAT)
     data = stored.model_dump(exclude={"format", "layers", "until", "points"})
@@ -98,9 +98,9 @@ def from_json(found: object, shown: str) -> Plan:
 
 
 def plan_in(folder: SweepFolder) -> Plan:
-    """What the sweep in a folder plays.
+    """The plan of the sweep in a folder.
 
     Raises:
-        BrinkError: Its plan is missing, unreadable, or none that a sweep wrote.
+        BrinkError: The plan is missing, unreadable, or not as a sweep writes it.
     """
     return from_json(folder.read_json(PLAN), f"{folder}/{PLAN}")

@@ -90,7 +90,7 @@ def test_an_idle_lever_is_called_dead_only_after_all_runs(document, verdicts):
     for verdict in bench.verdicts(levers(document.root, document.scenario)):
         long = verdicts[dotted(verdict.lever.path), verdict.lever.kind]
         assert (verdict.dead, len(verdict.tried) == 0) == (long.dead, len(long.tried) == 0)
-    assert len(bench.whole.runs) == 1
+    assert len(bench.played.runs) == 1
 
 
 def test_an_impossible_pull_is_no_verdict(document):

@@ -1,4 +1,7 @@
-"""Cross-checks: what no single value shows, each problem with its place and cure."""
+"""Checks of a document: pydantic's errors in our words, and problems between its parts.
+
+Only loading and the reading of sweep files come in; the engines rely on what was checked.
+"""
 
 from collections.abc import Iterator, Mapping
 

@@ -21,12 +21,12 @@ def check_alliances(scenario: Scenario) -> Iterator[Finding]:
         for i, code in enumerate(alliance.members):
             if code not in scenario.actors:
                 continue
-            yield from _once((*path, i), code, name, taken)
+            yield from _in_one_alliance((*path, i), code, name, taken)
             yield from _one_side((*path, i), code, sides_of.get(code, ""), sides)
-        yield from _weights(scenario, name)
+        yield from _check_weights(scenario, name)
 
 
-def _once(path: Path, code: str, name: str, taken: dict[str, str]) -> Iterator[Finding]:
+def _in_one_alliance(path: Path, code: str, name: str, taken: dict[str, str]) -> Iterator[Finding]:
     if code in taken:
         other = "listed twice" if taken[code] == name else f"also in the alliance {taken[code]}"
         yield Finding(path, f"{code} is {other}", "keep it in one place")
@@ -47,7 +47,7 @@ def _one_side(path: Path, code: str, side: str, sides: dict[str, str]) -> Iterat
     sides.setdefault(side, code)
 
 
-def _weights(scenario: Scenario, name: str) -> Iterator[Finding]:
+def _check_weights(scenario: Scenario, name: str) -> Iterator[Finding]:
     alliance = scenario.alliances[name]
     joins = [inject.join for inject in scenario.injects if inject.join]
     members = [*alliance.members, *(join.actor for join in joins if join.alliance == name)]

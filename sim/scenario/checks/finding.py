@@ -1,4 +1,4 @@
-"""What a cross-check finds, and the finding that several checks share."""
+"""What a check finds, and the one finding that several checks share."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class Finding:
         what: What is wrong.
         cure: What would be right.
         at_key: Whether the key is meant rather than what stands there.
-        rests_on: Where else it looked; if anything there is wrong, the finding is only an echo.
+        rests_on: Other places it depends on; if one of them is wrong too, the finding is dropped.
     """
 
     path: Path
@@ -27,7 +27,7 @@ class Finding:
 
 
 def needs_nuclear(scenario: Scenario, code: str, rung: str | None, path: Path) -> list[Finding]:
-    """The finding that an actor without nuclear weapons is given a nuclear rung, if so."""
+    """The finding, if any, that a rung needs nuclear weapons which the actor does not have."""
     position = scenario.ladder.rank(rung)
     if position < 0 or code not in scenario.actors or has_means(scenario, code, position):
         return []

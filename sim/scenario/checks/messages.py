@@ -1,4 +1,4 @@
-"""What pydantic refuses, said in the words of the format."""
+"""Translates errors of pydantic into problems in the words of the format."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +25,7 @@ EXAMPLES = {
 
 
 def translate(root: Node, error: ErrorDetails) -> Problem:
-    """One problem, with place and cure, for one refusal of pydantic."""
+    """The problem, with place and cure, for one error of pydantic."""
     path = document_path(error["loc"])
     kind, context = error["type"], error.get("ctx", {})
     if kind == "brink":
@@ -38,19 +38,19 @@ def translate(root: Node, error: ErrorDetails) -> Problem:
         cure = EXAMPLES.get(".".join(map(str, path)), f"write {path[-1]}: …")
         return problem(root, path[:-1], what, cure, at_key=True)
     if kind == "extra_forbidden":
-        return _unknown(root, path)
+        return _unknown_key(root, path)
     if kind in SHAPE:
         shape, cure = SHAPE[kind]
         return problem(root, path, f"{described(error['input'])} is not {shape}", cure.strip())
-    return _length(root, path, kind, context)
+    return _wrong_length(root, path, kind, context)
 
 
 def document_path(loc: tuple[int | str, ...]) -> Path:
-    """The path in the document: without pydantic's own marks."""
+    """The path in the document: the location without pydantic's own marks."""
     return tuple(step for step in loc if not (isinstance(step, str) and step[:1] in {"[", "<"}))
 
 
-def _unknown(root: Node, path: Path) -> Problem:
+def _unknown_key(root: Node, path: Path) -> Problem:
     key = str(path[-1])
     known = known_keys(path[:-1])
     cure = suggestion(key, known)
@@ -59,7 +59,7 @@ def _unknown(root: Node, path: Path) -> Problem:
     return problem(root, path, f"unknown key {quoted(key)}", where, at_key=True)
 
 
-def _length(root: Node, path: Path, kind: str, context: Mapping[str, Any]) -> Problem:
+def _wrong_length(root: Node, path: Path, kind: str, context: Mapping[str, Any]) -> Problem:
     few = kind == "too_short"
     limit = context["min_length" if few else "max_length"]
     found = "no" if few and not context["actual_length"] else context["actual_length"]

@@ -1,4 +1,4 @@
-"""Every name that refers to something must be the name of something."""
+"""Every reference must name something that the document declares."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -16,8 +16,8 @@ Reference = tuple[Path, str, str, bool]
 
 
 def check_names(scenario: Scenario, data: Mapping[str, object]) -> Iterator[Finding]:
-    """A finding for every name that nothing has, with the name perhaps meant."""
-    known = declared(data)
+    """A finding for every unknown name, with the name perhaps meant."""
+    known = declared_names(data)
     codes = {actor.name.casefold(): code for code, actor in scenario.actors.items()}
     for path, thing, name, at_key in _in_model(scenario, ()):
         if name in known[thing]:
@@ -27,8 +27,8 @@ def check_names(scenario: Scenario, data: Mapping[str, object]) -> Iterator[Find
         yield Finding(path, f"no {thing} is called {quoted(name)}", cure, at_key)
 
 
-def declared(data: Mapping[str, Any]) -> Known:
-    """The names a document declares, read from plain data so that a flaw elsewhere is no bar."""
+def declared_names(data: Mapping[str, Any]) -> Known:
+    """The names a document declares, read from plain data so that other faults do not matter."""
     rungs = _items(data, "ladder", "rungs")
     return {
         "rung": [str(rung.get("id")) for rung in rungs if isinstance(rung, dict)],

@@ -1,4 +1,4 @@
-"""A policy must be one that can be followed: one star, lines that rise, words that add up."""
+"""A policy must be one that can be followed: its star, its red lines, its chances to signal."""
 
 from collections.abc import Iterator
 
@@ -59,7 +59,7 @@ def _red_lines(scenario: Scenario, code: str, policy: Policy, path: Path) -> Ite
 
 
 def _style(scenario: Scenario, code: str, style: Style, path: Path) -> Iterator[Finding]:
-    total = sum(_most(getattr(style, signal)) for signal in OUTWARD)
+    total = sum(_largest(getattr(style, signal)) for signal in OUTWARD)
     if total > 1 + SLACK:
         what = f"the chances of {', '.join(OUTWARD)} add up to {total:g}"
         yield Finding(path, what, "let them add up to 1 at most: one signal a week", at_key=True)
@@ -67,6 +67,6 @@ def _style(scenario: Scenario, code: str, style: Style, path: Path) -> Iterator[
         yield from needs_nuclear(scenario, code, getattr(style, field), (*path, field))
 
 
-def _most(value: Value) -> float:
+def _largest(value: Value) -> float:
     """The largest number a value can be; for a normal deviate its mean."""
     return value.mean if isinstance(value, Normal) else max(value.support())

@@ -25,17 +25,17 @@ def check_rules(scenario: Scenario) -> Iterator[Finding]:
         path: Path = ("actors", code, "policy")
         reach = [condition_spans(scenario, rule.when) for rule in actor.policy.rules]
         for i, rule in enumerate(actor.policy.rules):
-            yield from _alone(rule, reach[i], (*path, "rules", i))
+            yield from _check_rule(rule, reach[i], (*path, "rules", i))
             yield from _above_star(scenario, code, rule, (*path, "rules", i))
         for (i, one), (j, other) in combinations(enumerate(actor.policy.rules), 2):
             where = (*path, "rules", j)
             if can_both_hold(reach[i], reach[j]):
                 same = reach[i] == reach[j]
-                yield from _against(scenario, i, one, other, where, same=same)
+                yield from _contradictions(scenario, i, one, other, where, same=same)
         yield from _nothing_left(scenario, code, reach)
 
 
-def _alone(rule: Rule, reach: Spans, path: Path) -> Iterator[Finding]:
+def _check_rule(rule: Rule, reach: Spans, path: Path) -> Iterator[Finding]:
     given = [act for act in EFFECTS if getattr(rule, act)]
     if len(given) != 1:
         found = " and ".join(given) if given else "none of prefer, require, forbid"
@@ -48,10 +48,10 @@ def _alone(rule: Rule, reach: Spans, path: Path) -> Iterator[Finding]:
         what = f"this can never hold: {never}_at_least is above {never}_at_most"
         yield Finding((*path, "when"), what, "exchange the two", at_key=True)
     for act in given:
-        yield from _act(getattr(rule, act), (*path, act))
+        yield from _check_act(getattr(rule, act), (*path, act))
 
 
-def _act(act: Preference | Requirement | Ban, path: Path) -> Iterator[Finding]:
+def _check_act(act: Preference | Requirement | Ban, path: Path) -> Iterator[Finding]:
     if (act.rung is None) == (act.signal is None):
         found = "both rung and signal" if act.rung else "neither rung nor signal"
         yield Finding(path, f"there is {found}", "write exactly one of them", at_key=True)
@@ -69,12 +69,12 @@ def _above_star(scenario: Scenario, code: str, rule: Rule, path: Path) -> Iterat
         )
 
 
-def _against(
+def _contradictions(
     scenario: Scenario, number: int, one: Rule, other: Rule, path: Path, *, same: bool
 ) -> Iterator[Finding]:
     first = f"rules[{number}]"
     for require, forbid, act in ((one, other, "forbid"), (other, one, "require")):
-        wanted = _clash(scenario, require.require, forbid.forbid)
+        wanted = _required_and_banned(scenario, require.require, forbid.forbid)
         if wanted:
             verbs = ("requires", "forbids") if act == "forbid" else ("forbids", "requires")
             what = f"{first} {verbs[0]} {quoted(wanted)}, which this rule {verbs[1]}"
@@ -88,7 +88,9 @@ def _against(
                 yield Finding((*path, "require", field), what, "require one of the two")
 
 
-def _clash(scenario: Scenario, require: Requirement | None, forbid: Ban | None) -> str:
+def _required_and_banned(
+    scenario: Scenario, require: Requirement | None, forbid: Ban | None
+) -> str:
     """What one rule requires and the other forbids, or nothing."""
     if require is None or forbid is None:
         return ""

@@ -1,4 +1,4 @@
-"""When a rule applies, as one interval for each quantity its conditions speak of."""
+"""When a rule applies: one interval for each quantity that its condition names."""
 
 from sim.scenario.format.policy import When
 from sim.scenario.format.scenario import Scenario
@@ -10,7 +10,7 @@ FLAGS = ("attacked", "line_crossed")
 
 
 def condition_spans(scenario: Scenario, when: When) -> Spans:
-    """The intervals of a condition; a quantity it does not speak of is left out.
+    """The intervals of a condition; a quantity that it does not name is left out.
 
     Rungs count as positions, truth values as 0 and 1, turns from 1.
     """
@@ -33,7 +33,7 @@ def condition_spans(scenario: Scenario, when: When) -> Spans:
 
 
 def can_both_hold(one: Spans, other: Spans) -> bool:
-    """Whether there is a situation in which both apply."""
+    """Whether there is a situation in which both conditions hold."""
     if empty_quantity(one) or empty_quantity(other):
         return False
     shared = one.keys() & other.keys()
@@ -43,12 +43,12 @@ def can_both_hold(one: Spans, other: Spans) -> bool:
 
 
 def empty_quantity(span: Spans) -> str:
-    """The quantity whose interval is empty, or nothing."""
+    """A quantity whose interval is empty, or nothing."""
     return next((name for name, (low, high) in span.items() if low > high), "")
 
 
 def always_holds(scenario: Scenario, span: Spans) -> bool:
-    """Whether the condition holds in every situation; one on allies does not without allies."""
+    """Whether a condition holds in every situation; one on allies fails without allies."""
     top = float(len(scenario.ladder.rungs) - 1)
     widest = {
         **dict.fromkeys(("opponent", "own"), (0.0, top)),

@@ -1,4 +1,4 @@
-"""Validation that says everything at once: what is wrong is set aside, the rest is checked on."""
+"""Validates a document and reports all problems at once: wrong parts are set aside."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ MOST_PROBLEMS = 100
 
 @dataclass
 class Validation:
-    """A document on its way to a scenario.
+    """One document that is being validated.
 
     Attributes:
         root: The document without annotations.
@@ -32,20 +32,20 @@ class Validation:
     problems: list[Problem] = field(default_factory=list)
 
     def run(self, empty: Iterable[Path]) -> Scenario | None:
-        """The scenario, or as much of it as is valid; nothing when too little is left.
+        """The scenario, or the valid part of it; None if too little is left.
 
         Args:
-            empty: Places where nothing is written, already reported.
+            empty: Paths of null, already reported.
         """
         self.aside.update(empty)
         data = self.root.plain()
         assert isinstance(data, dict)  # noqa: S101 - the loader starts from a mapping
-        scenario = self._rounds(data)
+        scenario = self._validate_in_rounds(data)
         if scenario is not None:
-            self._between(scenario, data)
+            self._check_between_parts(scenario, data)
         return scenario
 
-    def _rounds(self, data: Mapping[str, object]) -> Scenario | None:
+    def _validate_in_rounds(self, data: Mapping[str, object]) -> Scenario | None:
         for number in range(MOST_ROUNDS):
             kept = without(data, self.aside)
             if number:
@@ -60,42 +60,47 @@ class Validation:
         return None
 
     def _set_aside(self, errors: list[ErrorDetails], *, first: bool) -> None:
-        found = [(error, self.original(document_path(error["loc"]))) for error in errors]
+        found = [(error, self._path_of(error)) for error in errors]
         for error, path in found:
             if first and path not in self.aside and not is_echo(error, errors):
-                self.problems.append(translate(self.root, {**error, "loc": self._shown(error)}))
+                self.problems.append(translate(self.root, {**error, "loc": self._location(error)}))
         for error, path in found:
             self.aside.add(path)
             if error["type"] == "missing" and len(path) > 1:
                 self.aside.add(path[:-1])
 
-    def _shown(self, error: ErrorDetails) -> Path:
-        """The place of an error with pydantic's own marks kept, positions as in the file."""
+    def _location(self, error: ErrorDetails) -> Path:
+        """The location of an error, positions as in the file; pydantic's mark of a key stays."""
         end = ("[key]",) if error["loc"][-1:] == ("[key]",) else ()
-        return (*self.original(document_path(error["loc"])), *end)
+        return (*self._path_of(error), *end)
 
-    def original(self, path: Path) -> Path:
-        """The path in the document of a path in what is left of it."""
+    def _path_of(self, error: ErrorDetails) -> Path:
+        """The path in the document of what an error is about."""
+        return self.original_path(document_path(error["loc"]))
+
+    def original_path(self, path: Path) -> Path:
+        """The path in the document that a path in the remaining data stands for."""
         found: Path = ()
         for step in path:
-            found = (*found, self._shifted(found, step) if isinstance(step, int) else step)
+            here = self._original_position(found, step) if isinstance(step, int) else step
+            found = (*found, here)
         return found
 
-    def _shifted(self, path: Path, position: int) -> int:
-        """The position in the document's list of an item of what is left of the list."""
+    def _original_position(self, path: Path, position: int) -> int:
+        """The position of an item in the document's list, given that in the remaining list."""
         for gone in sorted(int(one[-1]) for one in self.aside if one and one[:-1] == path):
             position += gone <= position
         return position
 
-    def _between(self, scenario: Scenario, data: Mapping[str, object]) -> None:
+    def _check_between_parts(self, scenario: Scenario, data: Mapping[str, object]) -> None:
         whole_ladder = not any(path[0] == "ladder" for path in self.aside)
         doubtful = set(self.aside)
         findings = cross_check(scenario, data, whole_ladder=whole_ladder)
         for found in islice(findings, MOST_PROBLEMS + 1):
-            path = self.original(found.path)
+            path = self.original_path(found.path)
             if any(lies_below(one, path) for one in self.aside):
                 continue
-            rests_on = [self.original(one) for one in found.rests_on]
+            rests_on = [self.original_path(one) for one in found.rests_on]
             if any(lies_below(one, other) for one in doubtful for other in rests_on):
                 continue
             doubtful.add(path)
@@ -105,7 +110,7 @@ class Validation:
 
 
 def is_echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
-    """Whether a list is called too short only because its items were refused."""
+    """Whether a list is too short only because some of its items were refused."""
     way = error["loc"]
     return error["type"] == "too_short" and any(
         lies_below(other["loc"], way) for other in errors if other["loc"] != way
@@ -113,33 +118,33 @@ def is_echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:
 
 
 def lies_below(path: Path, way: Path) -> bool:
-    """Whether a path leads along a way, or ends with it."""
+    """Whether a path begins with the whole of another."""
     return path[: len(way)] == way
 
 
 def without(data: Mapping[str, object], aside: set[Path]) -> dict[str, object]:
-    """Plain data without what stands at the paths set aside."""
+    """Plain data without the values at the paths set aside."""
     below: dict[Path, set[Path]] = {}
     for path in aside:
         for length in range(len(path)):
             below.setdefault(path[:length], set()).add(path[: length + 1])
-    kept = _kept(data, (), aside, below)
+    kept = _without(data, (), aside, below)
     assert isinstance(kept, dict)  # noqa: S101 - a mapping stays one
     return kept
 
 
-def _kept(data: object, path: Path, aside: set[Path], below: Mapping[Path, set[Path]]) -> object:
+def _without(data: object, path: Path, aside: set[Path], below: Mapping[Path, set[Path]]) -> object:
     if path not in below:
         return data
     if isinstance(data, Mapping):
         return {
-            key: _kept(part, (*path, key), aside, below)
+            key: _without(part, (*path, key), aside, below)
             for key, part in data.items()
             if (*path, key) not in aside
         }
     if isinstance(data, tuple):
         return tuple(
-            _kept(part, (*path, i), aside, below)
+            _without(part, (*path, i), aside, below)
             for i, part in enumerate(data)
             if (*path, i) not in aside
         )

@@ -1,4 +1,4 @@
-"""Numbers and distributions read from plain data, each refusal with its place and cure."""
+"""Reads numbers and distributions from plain data; a refusal says place and cure."""
 
 import re
 from collections.abc import Mapping
@@ -33,12 +33,12 @@ At = tuple[str | int, ...]
 
 
 def refusal(problem: str, cure: str = "", at: At = ()) -> PydanticCustomError:
-    """A refusal whose words are our own; ``at`` is the way from the field to the place."""
+    """An error with a message of our own; ``at`` is the path from the field to the place."""
     return PydanticCustomError("brink", "refused", {"problem": problem, "cure": cure, "at": at})
 
 
 def read_number(raw: object, wanted: str, at: At = ()) -> float:
-    """A finite number; true, false and text are none.
+    """A finite number; true, false and text are refused.
 
     Raises:
         PydanticCustomError: ``raw`` is not a number.
@@ -50,7 +50,7 @@ def read_number(raw: object, wanted: str, at: At = ()) -> float:
 
 
 def number_cure(raw: object) -> str:
-    """A cure for text that almost is a number, as people of other habits write it.
+    """A cure for text that is almost a number: decimal comma, per cent, underscores, quotes.
 
     >>> meant_number("1_000"), number_cure("0,5"), meant_number("50%")
     ('write 1000', 'write 0.5, with a decimal point', 'write 0.5, a share instead of per cent')
@@ -72,17 +72,17 @@ def read_value(raw: object, wanted: str) -> Value:
     """A fixed number or one of the four distributions.
 
     Raises:
-        PydanticCustomError: ``raw`` is neither.
+        PydanticCustomError: ``raw`` is neither of them.
     """
     if isinstance(raw, Fixed | Normal | Uniform | Triangular | Choice):
         return raw
     if not isinstance(raw, Mapping):
         return Fixed(read_number(raw, wanted))
-    kind = _kind(raw)
-    return _choice(raw[kind]) if kind == "choice" else _distribution(kind, raw[kind])
+    kind = _distribution_name(raw)
+    return _read_choice(raw[kind]) if kind == "choice" else _read_distribution(kind, raw[kind])
 
 
-def _kind(raw: Mapping[str, object]) -> str:
+def _distribution_name(raw: Mapping[str, object]) -> str:
     unknown = next((key for key in raw if key not in DISTRIBUTIONS), None)
     if unknown is not None:
         known = (*DISTRIBUTIONS, "value", "source", "note")
@@ -93,7 +93,7 @@ def _kind(raw: Mapping[str, object]) -> str:
     return next(iter(raw))
 
 
-def _distribution(kind: str, raw: object) -> Value:
+def _read_distribution(kind: str, raw: object) -> Value:
     needed, allowed = KEYS[kind]
     if not isinstance(raw, Mapping):
         raise refusal(
@@ -107,7 +107,7 @@ def _distribution(kind: str, raw: object) -> Value:
         if key not in raw:
             raise refusal(f'the key "{key}" is missing', f"write {SHAPES[kind]}", (kind,))
     given = {key: read_number(part, "a number", (kind, key)) for key, part in raw.items()}
-    _ordered(kind, given)
+    _check_order(kind, given)
     match kind:
         case "normal":
             return Normal(**given)
@@ -117,7 +117,7 @@ def _distribution(kind: str, raw: object) -> Value:
             return Triangular(**given)
 
 
-def _ordered(kind: str, given: Mapping[str, float]) -> None:
+def _check_order(kind: str, given: Mapping[str, float]) -> None:
     if given.get("sd", 0.0) < 0.0:
         raise refusal(f"sd {given['sd']:g} is negative", "write 0 or more", (kind, "sd"))
     row = [key for key in ("low", "mode", "high") if key in given]
@@ -130,7 +130,7 @@ def _ordered(kind: str, given: Mapping[str, float]) -> None:
         raise refusal(problem, f"write {given['low']:g} alone, without a distribution", (kind,))
 
 
-def _choice(raw: object) -> Choice:
+def _read_choice(raw: object) -> Choice:
     if raw == ():
         raise refusal("the list is empty", f"write {SHAPES['choice']}", ("choice",))
     if isinstance(raw, tuple) and len(raw) > MOST_OPTIONS:

@@ -1,4 +1,4 @@
-"""What every part of a scenario is made of; ``scenarios/README.md`` is generated from it."""
+"""The base of all models of the format, and the types that several of them use."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from sim.scenario.format.vocabulary import LEADS_TO, SIGNAL_PLACES
 
 
 class Model(BaseModel):
-    """A part of a scenario: frozen, closed to unknown keys, and nothing is converted."""
+    """A part of a scenario: frozen, without unknown keys, and no value is converted."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, use_attribute_docstrings=False
@@ -26,4 +26,4 @@ SignalName = Annotated[str, Word(tuple(SIGNAL_PLACES))]
 OutcomeName = Annotated[str, Word(tuple(LEADS_TO))]
 Title = Annotated[str, Text()]
 YesNo = Annotated[bool, Flag()]
-BY_ROLE = ""  # a rung left out; the loader puts the rung of a role in its place
+BY_ROLE = ""  # a rung left out; the loader fills in the rung of a role

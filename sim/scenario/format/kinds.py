@@ -1,6 +1,6 @@
-"""The kinds of leaves a scenario has: here numbers in a range, and true or false.
+"""The kinds of values that a key takes: here numbers in a range, and true or false.
 
-Each kind reads plain data, refuses in its own words, and describes itself twice: to the JSON
+Each kind reads plain data, refuses with a message of its own, and describes itself to the JSON
 Schema and to the reference of the format.
 """
 
@@ -20,19 +20,19 @@ JsonSchema = dict[str, Any]
 
 
 class Kind(ABC):
-    """A leaf: ``read`` turns plain data into a value or refuses."""
+    """What a key takes: ``read`` turns plain data into a value or refuses."""
 
     @abstractmethod
     def read(self, raw: object) -> object:
-        """The value, or a refusal in our own words."""
+        """The value; raises a refusal with a message of our own."""
 
     @abstractmethod
-    def wanted(self) -> str:
+    def expected(self) -> str:
         """What is expected, with its article: ``a number from 0 to 5``."""
 
     @abstractmethod
     def json(self) -> JsonSchema:
-        """What an editor is told."""
+        """The JSON Schema, for editors."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:  # noqa: ANN401 - pydantic's own signature
         """Validation by :meth:`read` alone."""
@@ -59,30 +59,30 @@ class Between(Kind):
     above: bool = False
     below: bool = False
 
-    def wanted(self) -> str:
+    def expected(self) -> str:
         """The range in words."""
         low = f"above {self.low:g}" if self.above else f"from {self.low:g}"
         high = f"below {self.high:g}" if self.below else f"to {self.high:g}"
         return f"a number {low} {'and ' if self.below else ''}{high}"
 
-    def check(self, found: float) -> bool:
+    def contains(self, found: float) -> bool:
         """Whether a number is in the range."""
         low = found > self.low if self.above else found >= self.low
         return low and (found < self.high if self.below else found <= self.high)
 
     def read(self, raw: object) -> float:
         """One number of the range."""
-        found = raw if type(raw) is float else read_number(raw, self.wanted())
-        if not self.check(found):
-            raise refusal(f"{found:g} is out of range", f"write {self.wanted()}")
+        found = raw if type(raw) is float else read_number(raw, self.expected())
+        if not self.contains(found):
+            raise refusal(f"{found:g} is out of range", f"write {self.expected()}")
         return found
 
     def read_value(self, raw: object) -> Value:
         """A value whose support lies in the range."""
-        value = read_value(raw, self.wanted())
+        value = read_value(raw, self.expected())
         for found in value.support():
-            if not self.check(found):
-                raise refusal(f"{found:g} is out of range", f"write {self.wanted()}")
+            if not self.contains(found):
+                raise refusal(f"{found:g} is out of range", f"write {self.expected()}")
         return value
 
     def json(self) -> JsonSchema:
@@ -114,7 +114,7 @@ class Whole(Kind):
     low: int
     high: int
 
-    def wanted(self) -> str:
+    def expected(self) -> str:
         """The range in words."""
         if self.low == self.high:
             return str(self.low)
@@ -122,11 +122,11 @@ class Whole(Kind):
 
     def read(self, raw: object) -> int:
         """A whole number of the range; 2.0 is 2, true is none."""
-        found = read_number(raw, self.wanted())
+        found = read_number(raw, self.expected())
         if found != int(found):
-            raise refusal(f"{described(raw)} is not a whole number", f"write {self.wanted()}")
+            raise refusal(f"{described(raw)} is not a whole number", f"write {self.expected()}")
         if not self.low <= found <= self.high:
-            raise refusal(f"{described(raw)} is out of range", f"write {self.wanted()}")
+            raise refusal(f"{described(raw)} is out of range", f"write {self.expected()}")
         return int(found)
 
     def json(self) -> JsonSchema:
@@ -142,7 +142,7 @@ class Flag(Kind):
         "yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false",
     }  # fmt: skip
 
-    def wanted(self) -> str:
+    def expected(self) -> str:
         """The two words."""
         return "true or false"
 

@@ -1,4 +1,4 @@
-"""The ladder: rungs from least to most severe, and the parts some of them play."""
+"""The ladder: rungs from least to most severe, and the roles of some of them."""
 
 from typing import Annotated, Literal
 
@@ -84,7 +84,7 @@ class Ladder(Model):
         return self._positions[rung]
 
     def rank(self, rung: str | None) -> int:
-        """Position of a rung, or -1 for a name that is left out or that no rung has."""
+        """Position of a rung, or -1 if the name is left out or unknown."""
         try:
             return self.index(rung or "")
         except KeyError:

@@ -1,4 +1,4 @@
-"""The whole document as one frozen object: what the engine is given, and all it is given."""
+"""The whole document as one frozen object."""
 
 from typing import Annotated
 

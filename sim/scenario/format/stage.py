@@ -94,14 +94,14 @@ class Stalemate(Model):
     )
 
 
-def _written(raw: object) -> str:
+def _tag_of(raw: object) -> str:
     return "<never>" if raw == "none" else "<stalemate>"
 
 
 NEVER = Literal["none"]
 Never = Annotated[
     Annotated[Stalemate, Tag("<stalemate>")] | Annotated[NEVER, word(NEVER), Tag("<never>")],
-    Discriminator(_written),
+    Discriminator(_tag_of),
 ]
 
 

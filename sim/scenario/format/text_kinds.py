@@ -1,4 +1,4 @@
-"""The kinds of leaves that are words: texts, words of a list, new names, names of something."""
+"""The kinds of values that are text: free text, words of a list, new names, references."""
 
 import re
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ class Text(Kind):
 
     LONGEST: ClassVar[int] = 5000
 
-    def wanted(self) -> str:
+    def expected(self) -> str:
         """Text."""
         return "text"
 
     def read(self, raw: object) -> str:
         """Text as it stands."""
         if not isinstance(raw, str):
-            raise refusal(f"{described(raw)} is not text", quotes_cure(raw, self.wanted()))
+            raise refusal(f"{described(raw)} is not text", quotes_cure(raw, self.expected()))
         if not raw.strip():
             raise refusal("the text is empty", "write some text")
         if len(raw) > self.LONGEST:
@@ -37,11 +37,11 @@ class Text(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Word(Kind):
-    """One word of a short list, the arguments of the field's ``Literal``."""
+    """One word of a short list."""
 
     words: tuple[str, ...]
 
-    def wanted(self) -> str:
+    def expected(self) -> str:
         """The words."""
         return f"one of {', '.join(self.words)}" if len(self.words) > 1 else self.words[0]
 
@@ -50,7 +50,7 @@ class Word(Kind):
         if isinstance(raw, str) and raw in self.words:
             return raw
         meant = nearest(raw, self.words) if isinstance(raw, str) else ""
-        cure = f'did you mean "{meant}"?' if meant else f"write {self.wanted()}"
+        cure = f'did you mean "{meant}"?' if meant else f"write {self.expected()}"
         shown = quoted(raw) if isinstance(raw, str) else described(raw)
         raise refusal(f"{shown} is not known here", cure)
 
@@ -74,17 +74,17 @@ class Named(Kind):
 
     thing: Literal["rung", "actor", "side", "alliance", "aid step"]
 
-    def wanted(self) -> str:
+    def expected(self) -> str:
         """The thing with its article."""
         return with_article("actor code" if self.thing == "actor" else f"{self.thing} name")
 
     def read(self, raw: object) -> str:
-        """A name; whether it exists only the whole document tells."""
+        """A name; whether it exists is checked with the whole document."""
         if isinstance(raw, str):
             return raw
         why = ": rungs have names, not numbers" if isinstance(raw, int | float) else ""
-        cure = f"write {self.wanted()}{why if self.thing == 'rung' else ''}"
-        raise refusal(f"{described(raw)} is not {self.wanted()}", cure)
+        cure = f"write {self.expected()}{why if self.thing == 'rung' else ''}"
+        raise refusal(f"{described(raw)} is not {self.expected()}", cure)
 
     def json(self) -> JsonSchema:
         """A string."""
@@ -97,20 +97,20 @@ class Ident(Kind):
 
     Attributes:
         thing: What gets the name.
-        pattern: What the name looks like.
-        like: The same in words.
+        pattern: Regular expression that the name matches.
+        like: The pattern in words.
     """
 
     thing: str
     pattern: str = r"[a-z][a-z0-9_]*"
     like: str = "a small letter, then small letters, digits or _"
 
-    def wanted(self) -> str:
-        """The thing with its article, and what it looks like."""
+    def expected(self) -> str:
+        """The thing with its article, and the pattern in words."""
         return f"{with_article(self.thing)}: {self.like}"
 
     def read(self, raw: object) -> str:
-        """A name of the right look, at most 40 characters long."""
+        """A name that matches the pattern, at most 40 characters long."""
         if isinstance(raw, str) and len(raw) <= 40 and re.fullmatch(self.pattern, raw):  # noqa: PLR2004 - fits a table
             return raw
         cure = f"write {self.like}" + ("" if isinstance(raw, str) else ", in quotes")
@@ -123,7 +123,7 @@ class Ident(Kind):
 
 
 def quotes_cure(raw: object, wanted: str) -> str:
-    """A cure for a number or truth value where text is wanted.
+    """A cure for a number or truth value where text is expected.
 
     >>> quotes_cure(1914, "text")
     'put it in quotes: "1914"'

@@ -104,7 +104,7 @@ DISTRIBUTIONS = ("normal", "uniform", "triangular", "choice")
 
 
 def as_written(value: Value) -> float | dict[str, object]:
-    """Write a value the way a file writes it; the digest is made of this.
+    """A value as a file writes it; the digest is made of this.
 
     >>> as_written(Uniform(low=0.0, high=1.0))
     {'uniform': {'low': 0.0, 'high': 1.0}}

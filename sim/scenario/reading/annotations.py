@@ -1,4 +1,4 @@
-"""``source:`` and ``note:`` on any value, and the long form ``{value: …}``, taken off the tree."""
+"""Takes ``source:``, ``note:`` and the long form ``{value: …}`` off a document."""
 
 from dataclasses import replace
 
@@ -12,7 +12,14 @@ LONG_FORM = ("value", "source", "note")
 
 
 class Annotations:
-    """Sources found on the way through a tree, and what is wrong with them."""
+    """The sources that a document cites, and what is wrong with them.
+
+    Attributes:
+        root: The document with its annotations.
+        cited: The source of each place that has one, by its path.
+        problems: What was found wrong.
+        known: Keys under ``sources:``.
+    """
 
     def __init__(self, root: Node) -> None:
         self.root = root
@@ -30,9 +37,9 @@ class Annotations:
             return replace(node, value=items)
         if not isinstance(node.value, dict):
             return node
-        self._cite(node, path)
+        self._read_annotations(node, path)
         if "value" in node.value:
-            return self._short(node, path)
+            return self._short_form(node, path)
         kept = {
             key: self.strip(one, (*path, key))
             for key, one in node.value.items()
@@ -40,7 +47,7 @@ class Annotations:
         }
         return replace(node, value=kept)
 
-    def _short(self, node: Node, path: Path) -> Node:
+    def _short_form(self, node: Node, path: Path) -> Node:
         for key, _ in node.children():
             if key not in LONG_FORM:
                 what = f"unknown key {quoted(str(key))} beside value"
@@ -49,7 +56,7 @@ class Annotations:
         inner = self.strip(node.find(("value",))[0], (*path, "value"))
         return replace(inner, key=node.key)
 
-    def _cite(self, node: Node, path: Path) -> None:
+    def _read_annotations(self, node: Node, path: Path) -> None:
         for word in ("source", "note"):
             found = node.child(word)
             if found is None or (word == "note" and is_story_note(path)):
@@ -59,9 +66,9 @@ class Annotations:
                 what = f"{described(found.plain())} is not text"
                 self.problems.append(problem(self.root, here, what, "write text, in quotes"))
             elif word == "source":
-                self._source(found.value, path)
+                self._read_source(found.value, path)
 
-    def _source(self, key: str, path: Path) -> None:
+    def _read_source(self, key: str, path: Path) -> None:
         if key != ASSUMPTION and key not in self.known and len(self.problems) < MOST_PROBLEMS:
             what = f"the source {quoted(key)} is not declared"
             meant = nearest(key, (*self.known, ASSUMPTION))
@@ -72,5 +79,5 @@ class Annotations:
 
 
 def is_story_note(path: Path) -> bool:
-    """Whether a note at this path is part of the story: the note of an inject."""
+    """Whether a note at this path belongs to the story: the note of an inject."""
     return len(path) == 2 and path[0] == "injects"  # noqa: PLR2004 - injects[0]

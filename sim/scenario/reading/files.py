@@ -1,4 +1,4 @@
-"""Text of a scenario file from disk, or one clear message about why there is none."""
+"""Reads the text of a scenario file from disk, or says in one message why it cannot."""
 
 from pathlib import Path
 
@@ -20,20 +20,22 @@ def read_text(path: Path, shown: str) -> str:
     """
     try:
         if path.is_dir():
-            raise _refusal(shown, "this is a folder", "name one of the files in it")
+            raise ScenarioError.of(shown, "this is a folder", "name one of the files in it")
         if not path.exists():
-            raise _refusal(shown, "there is no such file", similar_file_cure(path, shown))
+            raise ScenarioError.of(shown, "there is no such file", similar_file_cure(path, shown))
         if not path.is_file():
-            raise _refusal(shown, "this is not a file", "name a file")
+            raise ScenarioError.of(shown, "this is not a file", "name a file")
         size = path.stat().st_size
         if size > LARGEST:
             what = f"the file has {size / 1e6:,.1f} MB, more than 2 MB"
-            raise _refusal(shown, what, "a scenario is a page of text; is this the right file?")
+            raise ScenarioError.of(
+                shown, what, "a scenario is a page of text; is this the right file?"
+            )
         raw = path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: NUL in a name
         reason = getattr(error, "strerror", None) or "its name cannot be used"
         what = f"the file cannot be read ({reason.lower()})"
-        raise _refusal(shown, what, "check its name and permissions") from error
+        raise ScenarioError.of(shown, what, "check its name and permissions") from error
     return decode(raw, shown)
 
 
@@ -45,7 +47,7 @@ def decode(raw: bytes, shown: str) -> str:
     """
     if b"\x00" in raw:
         what = "this is no text file: it holds NUL bytes"
-        raise _refusal(shown, what, "save the scenario as plain text in UTF-8")
+        raise ScenarioError.of(shown, what, "save the scenario as plain text in UTF-8")
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -62,7 +64,7 @@ def decode(raw: bytes, shown: str) -> str:
 
 
 def similar_file_cure(path: Path, shown: str) -> str:
-    """A cure for a missing file: one in the same folder with a name like it."""
+    """A cure for a missing file: a file of the same folder that has a similar name."""
     folder = Path(shown).parent
     try:
         names = [one.name for one in sorted(path.parent.iterdir()) if one.suffix == ".yaml"]
@@ -70,7 +72,3 @@ def similar_file_cure(path: Path, shown: str) -> str:
         return f'there is no folder "{folder}" either'
     meant = nearest(path.name, names) or nearest(f"{path.name}.yaml", names)
     return f'did you mean "{folder / meant}"?' if meant else "brink list shows what there is"
-
-
-def _refusal(shown: str, what: str, cure: str) -> ScenarioError:
-    return ScenarioError((Problem(file=shown, problem=what, cure=cure),))

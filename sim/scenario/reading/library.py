@@ -1,9 +1,9 @@
-"""The files shipped with Brink, found by name wherever it is installed."""
+"""Finds the files shipped with Brink by name, wherever it is installed."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import Problem, ScenarioError
+from sim.errors import ScenarioError
 from sim.scenario.wording import nearest, printable, suggestion
 
 ROOT = Path(__file__).resolve().parents[3] / "scenarios"
@@ -47,7 +47,7 @@ def find_shipped(name: str, kind: str = "scenario") -> Path:
 
     Args:
         name: Of a file of any kind.
-        kind: What the user wants; names of this kind are told.
+        kind: What the user wants; the message lists names of this kind.
 
     Raises:
         ScenarioError: Nothing shipped has that name.
@@ -61,7 +61,7 @@ def find_shipped(name: str, kind: str = "scenario") -> Path:
         word, [meant] if meant else [one.name for one in shipped() if one.kind == kind]
     )
     what = "there is no such file, and nothing of that name is shipped"
-    raise ScenarioError((Problem(file=printable(name), problem=what, cure=cure),))
+    raise ScenarioError.of(printable(name), what, cure)
 
 
 def lookup_shipped(name: str) -> Path | None:

@@ -1,4 +1,4 @@
-"""One document laid over another: mappings merge, everything else replaces, null takes away."""
+"""Merges one document over another: mappings merge, the rest replaces, null removes."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,19 +12,19 @@ EITHER = frozenset({"stay_below", "avoid"})  # writing one of them takes the oth
 
 
 def merge(base: Node, over: Node) -> Node:
-    """``over`` laid over ``base``; each node keeps the place where it was written.
+    """``over`` merged over ``base``; each node keeps the place where it was written.
 
     Mappings merge key by key. A scalar, a list, or a number in long form replaces what is
-    there. ``null`` takes away a key of ``base``. A mapping of positions laid over a list (only
-    ``--set`` makes one) changes single items.
+    there. ``null`` removes a key of ``base``. A mapping of positions over a list (only ``--set``
+    makes one) changes single items.
     """
-    if isinstance(base.value, tuple) and _positions(over):
-        return replace(base, value=_items(base.value, over))
+    if isinstance(base.value, tuple) and _has_positions(over):
+        return replace(base, value=_merged_items(base.value, over))
     if not (isinstance(base.value, dict) and isinstance(over.value, dict)):
         return over
     if WHOLE & over.value.keys() and not _same_distribution(base.value, over.value):
         return over
-    return replace(over, value=_mapping(base.value, over.value), key=over.key or base.key)
+    return replace(over, value=_merged_keys(base.value, over.value), key=over.key or base.key)
 
 
 def _same_distribution(base: dict[str, Node], over: dict[str, Node]) -> bool:
@@ -33,7 +33,7 @@ def _same_distribution(base: dict[str, Node], over: dict[str, Node]) -> bool:
     return "value" not in kinds and kinds == WHOLE & base.keys()
 
 
-def _mapping(base: dict[str, Node], over: dict[str, Node]) -> dict[str, Node]:
+def _merged_keys(base: dict[str, Node], over: dict[str, Node]) -> dict[str, Node]:
     other = EITHER - over.keys() if EITHER & over.keys() else frozenset()
     merged = {key: node for key, node in base.items() if key not in other}
     for key, node in over.items():
@@ -44,17 +44,17 @@ def _mapping(base: dict[str, Node], over: dict[str, Node]) -> dict[str, Node]:
     return merged
 
 
-def _positions(over: Node) -> bool:
+def _has_positions(over: Node) -> bool:
     return isinstance(over.value, dict) and all(key.isdecimal() for key in over.value)
 
 
-def _items(base: tuple[Node, ...], over: Node) -> tuple[Node, ...]:
+def _merged_items(base: tuple[Node, ...], over: Node) -> tuple[Node, ...]:
     laid = {int(str(key)): node for key, node in over.children()}
     return tuple(merge(node, laid[i]) if i in laid else node for i, node in enumerate(base))
 
 
 def null_problem(root: Node, path: Path) -> Problem:
-    """The problem that null stands where there is nothing to take away."""
+    """The problem that null stands where there is nothing to remove."""
     what = "null takes away what a base file says, and no base file says this"
     return problem(root, path, what, "write a value, or take the key out")
 

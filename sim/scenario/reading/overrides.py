@@ -1,4 +1,4 @@
-"""``--set PATH=VALUE``: a small document laid over the whole one, checked in the same words."""
+"""``--set PATH=VALUE``: a one-value document merged over the whole one, checked like a file."""
 
 import re
 from collections.abc import Sequence
@@ -17,22 +17,23 @@ STEP = re.compile(r"\[(\d{1,6})\]|\.?([^.\[\]=]+)")
 
 
 def apply_overrides(root: Node, overrides: Sequence[str], problems: list[Problem]) -> Node:
-    """The document with every ``PATH=VALUE`` laid over it, in order.
+    """The document with every ``PATH=VALUE`` merged over it, in order.
 
     Args:
         root: The document.
         overrides: What ``--set`` says.
-        problems: Takes each that is no ``PATH=VALUE``, or leads nowhere; it is then left out.
+        problems: Takes the problem of each override that is malformed or leads nowhere; it is
+            then left out.
     """
     for text in overrides:
         try:
-            root = _one(root, text)
+            root = _apply_override(root, text)
         except ScenarioError as error:
             problems.extend(error.problems)
     return root
 
 
-def _one(root: Node, text: str) -> Node:
+def _apply_override(root: Node, text: str) -> Node:
     named = printable(text)
     shown = f"--set {named if len(text) <= LONGEST else named[: LONGEST - 1] + '…'}"
     place = Place(shown)
@@ -40,19 +41,19 @@ def _one(root: Node, text: str) -> Node:
     path = split_path(name.strip())
     if not equals or not path or len(path) > DEEPEST:
         what = "this is not PATH=VALUE"
-        raise _refusal(shown, "", what, "write for example actors.FRA.resolve=1.2")
+        raise ScenarioError.of(shown, what, "write for example actors.FRA.resolve=1.2")
     flaws: list[Problem] = []
-    value = _placed(parse(written if written.strip() else "null", shown, flaws), place)
+    value = _moved_to(parse(written if written.strip() else "null", shown, flaws), place)
     if flaws:
         raise ScenarioError(tuple(replace(flaw, line=0, column=0) for flaw in flaws))
-    _leads_somewhere(root, path, shown, removes=value.value is None)
+    _check_path(root, path, shown, removes=value.value is None)
     for step in reversed(path):
         value = Node({str(step): value}, place, place)
     return merge(root, value)
 
 
 def split_path(name: str) -> Path:
-    """The steps of a dotted path; nothing when it is none.
+    """The steps of a dotted path; an empty tuple if the text is not a path.
 
     >>> split_path("actors.RUS.policy.red_lines[0].at")
     ('actors', 'RUS', 'policy', 'red_lines', 0, 'at')
@@ -71,17 +72,17 @@ def split_path(name: str) -> Path:
     return tuple(steps) if end == len(name) else ()
 
 
-def _placed(node: Node, place: Place) -> Node:
-    """The same tree standing at one place: an override has no lines."""
+def _moved_to(node: Node, place: Place) -> Node:
+    """The same tree with one place for all its nodes: an override has no lines."""
     if isinstance(node.value, dict):
-        below = {key: _placed(one, place) for key, one in node.value.items()}
+        below = {key: _moved_to(one, place) for key, one in node.value.items()}
         return Node(below, place, place)
     if isinstance(node.value, tuple):
-        return Node(tuple(_placed(one, place) for one in node.value), place, place)
+        return Node(tuple(_moved_to(one, place) for one in node.value), place, place)
     return replace(node, place=place, key=place)
 
 
-def _leads_somewhere(root: Node, path: Path, shown: str, *, removes: bool) -> None:
+def _check_path(root: Node, path: Path, shown: str, *, removes: bool) -> None:
     for length, step in enumerate(path):
         node, whole = root.find(path[:length])
         at = dotted(path[:length])
@@ -90,16 +91,13 @@ def _leads_somewhere(root: Node, path: Path, shown: str, *, removes: bool) -> No
         if isinstance(node.value, tuple):
             if not isinstance(step, int) or step >= len(node.value):
                 what = f"the list has {len(node.value)} items, counted from 0; {step} is none"
-                raise _refusal(shown, at, what, "write the position of an item")
+                raise ScenarioError.of(shown, what, "write the position of an item", at)
         elif not isinstance(node.value, dict):
             what = f"{described(node.plain())} has nothing below it"
-            raise _refusal(shown, at, what, "end the path here")
+            raise ScenarioError.of(shown, what, "end the path here", at)
         elif length == 1 and path[0] in CLOSED and len(path) > 2 and step not in node.value:  # noqa: PLR2004 - actors.FRA.resolve
             what = f"there is no {quoted(str(step))}"
-            raise _refusal(shown, at, what, suggestion(str(step), list(node.value)))
+            raise ScenarioError.of(shown, what, suggestion(str(step), list(node.value)), at)
     if removes and not root.find(path)[1]:
-        raise _refusal(shown, dotted(path), "there is nothing to take away", "write a value")
-
-
-def _refusal(shown: str, path: str, what: str, cure: str) -> ScenarioError:
-    return ScenarioError((Problem(file=shown, path=path, problem=what, cure=cure),))
+        what = "there is nothing to take away"
+        raise ScenarioError.of(shown, what, "write a value", dotted(path))

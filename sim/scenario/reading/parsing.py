@@ -1,4 +1,4 @@
-"""YAML text into a tree of nodes, within limits that no file can get around.
+"""Parses YAML text into a tree of nodes, within limits on size and depth.
 
 The only module that knows PyYAML. Depth and size are counted on the parser's events, before
 anything is built, so no file can exhaust the stack or the memory.
@@ -31,14 +31,14 @@ def parse(text: str, file: str, problems: list[Problem], begin: str = "title:") 
     Args:
         text: The text of the file.
         file: The name that messages give.
-        problems: Takes what is wrong but does not stop the reading: a key given twice, a tag,
-            a number that is not finite. What stood there is then an empty text.
+        problems: Takes problems that do not stop the reading: a key given twice, a tag, a
+            number that is not finite. The value there is then an empty text.
         begin: How such a file begins.
 
     Raises:
         ScenarioError: There is no document, or the rest of it cannot be read; with ``problems``.
     """
-    _no_invisible(text, file)
+    _refuse_invisible(text, file)
     composer = _Composer(file, _events(text, fast=True), problems, begin)
     root = None
     try:
@@ -46,13 +46,13 @@ def parse(text: str, file: str, problems: list[Problem], begin: str = "title:") 
     except _Stop:
         pass
     except BROKEN as error:
-        problems.append(_broken(text, file, error))
+        problems.append(_syntax_error(text, file, error))
     if root is None or len(problems) > MOST_PROBLEMS:
         raise ScenarioError(tuple(problems[: MOST_PROBLEMS + 1]))
     return root
 
 
-def _no_invisible(text: str, file: str) -> None:
+def _refuse_invisible(text: str, file: str) -> None:
     found = INVISIBLE.search(text)
     if not found:
         return
@@ -78,8 +78,11 @@ def _events(text: str, *, fast: bool) -> Iterator[yaml.Event]:
         parser.dispose()
 
 
-def _broken(text: str, file: str, error: Exception) -> Problem:
-    """The same words with and without libyaml: the Python parser looks at the text again."""
+def _syntax_error(text: str, file: str, error: Exception) -> Problem:
+    """The problem that stopped the parser.
+
+    The Python parser reads the text again, so that messages are the same with and without libyaml.
+    """
     if len(text) <= LONGEST_SECOND_LOOK:
         try:
             for _ in _events(text, fast=False):
@@ -94,7 +97,7 @@ def _broken(text: str, file: str, error: Exception) -> Problem:
 
 
 class _Stop(Exception):  # noqa: N818 - ends the reading of a text; never leaves this module
-    """What was found makes reading on pointless."""
+    """A limit is passed: there is no point in reading on."""
 
 
 @dataclass
@@ -226,7 +229,7 @@ class _Composer:
         return found
 
     def key(self, event: yaml.Event, found: dict[str, Node]) -> str | None:
-        """The key as a name, or None when it cannot be one; then a problem is noted."""
+        """The key as a name, or None if it cannot be one; then a problem is noted."""
         if not isinstance(event, yaml.ScalarEvent):
             self.path.append("?")
             self.node(event)

@@ -1,4 +1,4 @@
-"""What a plain YAML scalar means: the core schema of YAML 1.2, where NO is Norway.
+"""Values of plain YAML scalars by the core schema of YAML 1.2, where NO is text (Norway).
 
 Source: yaml12, section 10.3.2.
 """

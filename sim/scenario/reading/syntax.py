@@ -1,4 +1,4 @@
-"""What is wrong with text that is not YAML, in words of the trade of writing it."""
+"""Explains syntax errors of YAML in the words of somebody who writes a file."""
 
 import re
 
@@ -33,25 +33,25 @@ KNOWN = (
 
 
 def is_unclosed(reason: str) -> bool:
-    """Whether something was opened and not closed; then the place is where it was opened."""
+    """Whether a bracket or quote was never closed; the place is then where it was opened."""
     return any(mark in reason for mark, _, _ in UNCLOSED)
 
 
 def syntax_problem(text: str, file: str, *, line: int, column: int, reason: str) -> Problem:
-    """One problem for a text that the parser gave up on.
+    """The problem of a text that the parser cannot read.
 
     Args:
         text: The whole text.
         file: The name that messages give.
         line: Where the parser gave up, counted from 1.
         column: The same, counted from 1.
-        reason: The parser's own words.
+        reason: The message of the parser.
     """
-    what, cure = _words(text, line, reason)
+    what, cure = _problem_and_cure(text, line, reason)
     return Problem(file=file, line=line, column=column, problem=what, cure=cure)
 
 
-def _words(text: str, line: int, reason: str) -> tuple[str, str]:
+def _problem_and_cure(text: str, line: int, reason: str) -> tuple[str, str]:
     rows = text.split("\n")
     row = rows[line - 1] if line <= len(rows) else ""
     if re.match(r" *\t", row) or "'\\t'" in reason:

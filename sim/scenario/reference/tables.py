@@ -40,7 +40,7 @@ def _wanted(field: FieldInfo) -> str:
 
 def _kind(kind: Kind, annotation: object) -> str:
     drawn = isinstance(kind, Between) and annotation is not float
-    return f"{kind.wanted()}{', or a distribution' if drawn else ''}"
+    return f"{kind.expected()}{', or a distribution' if drawn else ''}"
 
 
 def _shape(annotation: Any) -> str:  # noqa: ANN401 - any annotation

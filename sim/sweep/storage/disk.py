@@ -1,4 +1,4 @@
-"""A place on a disk: written under a temporary name, flushed, renamed; locked while in use."""
+"""A folder on a disk: files are written under a temporary name, flushed and renamed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,32 +32,32 @@ class Disk:
         return str(self.path.resolve())
 
     def make(self, folder: str) -> None:
-        """Make a folder in it and all above, if they are not there."""
+        """Make a folder in it, with all missing parents."""
         with write_errors(self.path):
             (self.path / folder).mkdir(parents=True, exist_ok=True)
 
     def names(self, folder: str) -> list[str]:
-        """Names of what is in a folder of it; nothing if the folder is not there."""
+        """Names in a folder of it; nothing if there is no such folder."""
         where = self.path / folder
-        with _unreadable(where):
+        with _read_errors(where):
             return [one.name for one in where.iterdir()] if where.exists() else []
 
     def has(self, name: str) -> bool:
-        """Whether a file is there."""
+        """Whether a file exists."""
         return (self.path / name).is_file()
 
     def read(self, name: str) -> bytes:
         """Content of a file."""
-        with _unreadable(self.path / name):
+        with _read_errors(self.path / name):
             return (self.path / name).read_bytes()
 
     def digest(self, name: str) -> str:
         """SHA-256 of a file, in hexadecimal."""
-        with _unreadable(self.path / name):
+        with _read_errors(self.path / name):
             return sha256(self.path / name)
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a file under a name that no other writer has, flush it, and give it its own."""
+        """Write a file under a name of its own, flush it, then rename it."""
         file = self.path / name
         partial = file.with_name(f".{file.name}.{token_hex(4)}{PARTIAL}")
         with write_errors(self.path):
@@ -78,9 +78,9 @@ class Disk:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other sweeps out, and sweep away what a killed one left half-written.
+        """Keep other sweeps out; delete unfinished files that a killed sweep has left.
 
-        The lock dies with its process, so it never has to be removed by hand.
+        The lock ends with its process, so it never has to be removed by hand.
         """
         with write_errors(self.path):
             handle = (self.path / ".lock").open("w")
@@ -93,14 +93,14 @@ class Disk:
             self._clear()  # a worker may have died in the middle of a file
 
     def _clear(self) -> None:
-        """Delete what those who died while they wrote have left."""
+        """Delete the unfinished files of writers that were killed."""
         with write_errors(self.path):
             for left in (*self.path.glob(f".*{PARTIAL}"), *self.path.glob(f"*/.*{PARTIAL}")):
                 left.unlink(missing_ok=True)
 
 
 def _lock(handle: int) -> bool:
-    """Whether the lock was free and is now ours; where there are no locks it always is."""
+    """Take the lock; whether it was free, which it always is on a system without locks."""
     try:
         import fcntl  # noqa: PLC0415 - not on Windows
     except ImportError:
@@ -114,7 +114,7 @@ def _lock(handle: int) -> bool:
 
 @contextmanager
 def write_errors(path: Path) -> Iterator[None]:
-    """Turn what the disk refuses into one message; finished blocks are not touched by it."""
+    """Turn an error of the disk into one message; finished blocks are not affected."""
     try:
         yield
     except OSError as error:
@@ -124,7 +124,7 @@ def write_errors(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _unreadable(path: Path) -> Iterator[None]:
+def _read_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except NotADirectoryError as error:

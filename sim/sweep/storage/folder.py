@@ -1,4 +1,4 @@
-"""A sweep's folder, wherever it is: a file in it is whole or absent, whatever happens."""
+"""The folder of a sweep, on disk or elsewhere: each file in it is whole or absent."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ SESSION = ".session"
 
 
 def place_of(where: Path | str) -> Place:
-    """The folder of this machine, or the place in an object store, that is meant.
+    """The place for a path of this machine, or for a URL.
 
     Raises:
         BrinkError: No such kind of place is known, or its package is missing.
@@ -32,7 +32,7 @@ def place_of(where: Path | str) -> Place:
 
 
 class SweepFolder:
-    """A folder that blocks are added to; ``runs`` in it holds them and nothing else.
+    """A folder to which blocks are added; ``runs`` in it holds them and nothing else.
 
     Args:
         where: A path, or a URL such as ``s3://bucket/folder``.
@@ -42,23 +42,23 @@ class SweepFolder:
         self.place = place_of(where)
 
     def __str__(self) -> str:
-        """What the user calls it."""
+        """The path or URL that the user gave."""
         return self.place.name
 
     @property
     def address(self) -> str:
-        """What another process of this machine calls it, wherever that one works."""
+        """Path or URL for another process of this machine, whatever its current folder."""
         return self.place.address
 
     def make(self) -> None:
-        """Make it if it is not there; refuse a folder of something else."""
-        if not self.has(PLAN) and self._others():
+        """Make it if it does not exist; refuse a folder that holds something else."""
+        if not self.has(PLAN) and self._foreign_names():
             what = "holds something that is no sweep"
             raise BrinkError(f"{self}: {what}; choose another --out")
         self.place.make(RUNS)
 
     def has(self, name: str) -> bool:
-        """Whether a file is there, and so whole."""
+        """Whether a file exists; it is then whole."""
         return self.place.has(name)
 
     def finished(self) -> set[str]:
@@ -86,7 +86,7 @@ class SweepFolder:
         return self.place.digest(name)
 
     def write_json(self, name: str, content: Mapping[str, Any]) -> None:
-        """The same as ``write`` for a JSON document."""
+        """Write a JSON document, whole or not at all."""
         self.write(name, json_text(content).encode("ascii"))
 
     def read_json(self, name: str) -> dict[str, Any]:
@@ -106,10 +106,10 @@ class SweepFolder:
 
     @contextmanager
     def locked(self) -> Iterator[str]:
-        """Keep other sweeps out, where the place can; a new name for what is now begun.
+        """Keep other sweeps out, if the place has locks; yields the name of a new session.
 
-        The name stands in the folder as long as that lasts: a worker that reads it there
-        stands before the same folder, whatever machine it is on.
+        The name stands in the folder during the session: a worker that can read it there
+        has reached the same folder, whatever machine it is on.
 
         Raises:
             BrinkError: Another process is at work here.
@@ -124,13 +124,13 @@ class SweepFolder:
                     self.remove(SESSION)
 
     def is_that_of(self, session: str) -> bool:
-        """Whether this is the very folder in which a session was begun; false if out of reach."""
+        """Whether this is the folder of a session; false if it cannot be reached."""
         try:
             return self.has(SESSION) and self.read(SESSION) == session.encode("ascii")
         except BrinkError:
             return False
 
-    def _others(self) -> list[str]:
+    def _foreign_names(self) -> list[str]:
         ours = {RUNS, SCENARIO}  # what a sweep may leave that was killed before its plan
         names = [name for name in self.place.names("") if not name.startswith(".")]
         return [name for name in names if name not in ours]

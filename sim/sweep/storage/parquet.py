@@ -1,4 +1,4 @@
-"""The files of a sweep: Parquet whose bytes depend on nothing but the rows."""
+"""The Parquet files of a sweep; their bytes depend only on the rows."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ Cells = Mapping[str, Cell]
 
 
 class Part(NamedTuple):
-    """Runs of one point: what is the same in each row, and what is not."""
+    """Runs of one point: the columns with one value for all rows, and the others."""
 
     same: Cells
     own: Mapping[str, Vector]
@@ -40,17 +40,17 @@ def block_bytes(
     Args:
         columns: Name and type of each column.
         parts: The rows, in order; one at a time is in memory.
-        failures: What the footer tells; may fill up while the parts are taken.
-        mark: Of the block; the footer tells it too.
+        failures: Written to the footer; may grow while the parts are taken.
+        mark: Of the block; written to the footer.
     """
     schema = schema_of(columns)
     tables = [table_of(schema, *part) for part in parts]
     whole = pa.concat_tables(tables).combine_chunks() if tables else schema.empty_table()
-    told = json.dumps([list(one) for one in failures])
-    return _written(whole.replace_schema_metadata({FAILURES: told, MARK: mark}))
+    failures_text = json.dumps([list(one) for one in failures])
+    return _table_bytes(whole.replace_schema_metadata({FAILURES: failures_text, MARK: mark}))
 
 
-def _written(table: pa.Table) -> bytes:
+def _table_bytes(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
     size = max(table.num_rows, 1)
     pq.write_table(table, sink, compression="zstd", row_group_size=size, write_page_checksum=True)
@@ -66,15 +66,15 @@ def tally_of(
     *,
     verify: bool = False,
 ) -> Tally:
-    """What a file comes to.
+    """The tally of a block's file.
 
     Args:
         content: Of the file.
         name: Of it, for messages.
-        block: What it was to hold.
+        block: The block that it should hold.
         names: Of the outcomes.
         rungs: Of the ladder.
-        verify: Look at every byte: pages have checksums, and the rows must write the same file.
+        verify: Check every byte: page checksums, and the rows must give the same file.
 
     Raises:
         BrinkError: It is damaged.
@@ -85,27 +85,27 @@ def tally_of(
         file = pa.BufferReader(content)
         table = pq.read_table(file, columns=wanted, page_checksum_verification=verify)
         footer = table.schema.metadata or {}
-        told, mark = footer.get(FAILURES, b"[]"), footer.get(MARK, b"").decode()
+        failures_text, mark = footer.get(FAILURES, b"[]"), footer.get(MARK, b"").decode()
         place = np.searchsorted(points, table["point"].to_numpy())
         outcome = pc.index_in(table["outcome"], value_set=pa.array(names)).to_numpy()
         ended = cross_table(place, outcome, (len(points), len(names)))
         peaks = cross_table(place, table["peak_rung_direct"].to_numpy(), (len(points), rungs))
-        failures = tuple(Failure(*one) for one in json.loads(told))
-        whole = _holds(table, block, failures)
-        told_again = not verify or _written(table) == content
+        failures = tuple(Failure(*one) for one in json.loads(failures_text))
+        whole = _has_runs_of(table, block, failures)
+        rewritten_alike = not verify or _table_bytes(table) == content
     except (pa.ArrowException, OSError, ValueError, LookupError) as error:
         raise BrinkError(f"{name}: damaged ({type(error).__name__}); {CURE}") from error
     if not whole:
         raise BrinkError(f"{name}: damaged (other runs than those of this block); {CURE}")
-    if not told_again:
+    if not rewritten_alike:
         raise BrinkError(f"{name}: damaged (not as it was written); {CURE}")
     if mark != block.mark:
         raise BrinkError(f"{name}: damaged (a block of another sweep); {CURE}")
     return Tally(points, ended, peaks, planned - ended.sum(axis=1), failures)
 
 
-def _holds(table: pa.Table, block: Block, failures: Sequence[Failure]) -> bool:
-    """Whether a file has the runs of its block, each in its row, but for those that failed."""
+def _has_runs_of(table: pa.Table, block: Block, failures: Sequence[Failure]) -> bool:
+    """Whether a file has the runs of its block, in their order, except those that failed."""
     spans = [(span.point, np.arange(span.first, span.first + span.runs)) for span in block.spans]
     point = np.concatenate([np.full(len(run), number) for number, run in spans])
     run = np.concatenate([run for _, run in spans])
@@ -125,4 +125,4 @@ def table_bytes(columns: Sequence[Column], rows: Mapping[str, object]) -> tuple[
     table = pa.Table.from_arrays(arrays, schema=schema)
     sink = pa.BufferOutputStream()
     pyarrow.csv.write_csv(table, sink)
-    return _written(table), bytes(sink.getvalue())
+    return _table_bytes(table), bytes(sink.getvalue())

@@ -1,4 +1,4 @@
-"""A place that is named by a URL: an object store, or whatever else fsspec knows."""
+"""A place named by a URL: an object store, or any other file system of fsspec."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +32,7 @@ def place_at(url: str) -> Place:
     """
     kind = url.partition("://")[0]
     try:
-        with _told(url, "cannot be used", "see docs/how-to/run-on-a-cluster.md"):
+        with _storage_errors(url, "cannot be used", "see docs/how-to/run-on-a-cluster.md"):
             files, path = url_to_fs(url, use_listings_cache=False)
     except ImportError as error:
         cure = f'pip install "{EXTRAS[kind]}"' if kind in EXTRAS else f"install it ({error})"
@@ -45,12 +45,12 @@ def place_at(url: str) -> Place:
 class Remote:
     """A prefix of names in a store.
 
-    There is no lock. None is needed for the bytes, since whoever plays a block makes the same
-    ones; that two sweeps with different plans do not meet is the business of their runner.
+    There is no lock. The bytes need none, since every worker makes the same ones; the runner
+    notices when two sweeps with different plans use one folder.
 
     Attributes:
         name: The URL as it was given.
-        whole: Whether the store itself makes files appear at once; elsewhere they are renamed.
+        whole: Whether files appear in the store at once; otherwise they are renamed.
     """
 
     def __init__(self, name: str, files: Any, path: str, *, whole: bool) -> None:  # noqa: ANN401 - fsspec has no types
@@ -58,15 +58,15 @@ class Remote:
         self.files, self.path, self.whole = files, path, whole
 
     def make(self, folder: str) -> None:
-        """Make a folder; a store of whole objects has names only, and no folders to make."""
+        """Make a folder; an object store has names only and needs none."""
         if not self.whole:
-            with _told(self.name, "cannot be written", KEPT):
+            with _storage_errors(self.name, "cannot be written", KEPT):
                 self.files.makedirs(f"{self.path}/{folder}", exist_ok=True)
 
     def names(self, folder: str) -> list[str]:
-        """Names of what is in a folder of it; nothing if the folder is not there."""
+        """Names in a folder of it; nothing if there is no such folder."""
         where = f"{self.path}/{folder}".rstrip("/")
-        with _told(self.name, "cannot be read", KEPT):
+        with _storage_errors(self.name, "cannot be read", KEPT):
             try:
                 found = self.files.ls(where, detail=False)
             except FileNotFoundError:
@@ -75,13 +75,13 @@ class Remote:
         return sorted(names)
 
     def has(self, name: str) -> bool:
-        """Whether a file is there."""
-        with _told(self.name, "cannot be read", KEPT):
+        """Whether a file exists."""
+        with _storage_errors(self.name, "cannot be read", KEPT):
             return bool(self.files.isfile(f"{self.path}/{name}"))
 
     def read(self, name: str) -> bytes:
         """Content of a file."""
-        with _told(f"{self.name}/{name}", "cannot be read", KEPT):
+        with _storage_errors(f"{self.name}/{name}", "cannot be read", KEPT):
             return bytes(self.files.cat_file(f"{self.path}/{name}"))
 
     def digest(self, name: str) -> str:
@@ -89,9 +89,9 @@ class Remote:
         return sha256(self.read(name)).hexdigest()
 
     def write(self, name: str, content: bytes) -> None:
-        """Put a file whole; where that cannot be promised, under another name first."""
+        """Write a file at once; where that is not possible, under another name first."""
         file = f"{self.path}/{name}"
-        with _told(self.name, "cannot be written", KEPT):
+        with _storage_errors(self.name, "cannot be written", KEPT):
             if self.whole:
                 self.files.pipe_file(file, content)
                 return
@@ -102,19 +102,19 @@ class Remote:
 
     def remove(self, name: str) -> None:
         """Delete a file, if it is there."""
-        with _told(self.name, "cannot be written", KEPT):
+        with _storage_errors(self.name, "cannot be written", KEPT):
             if self.files.isfile(f"{self.path}/{name}"):
                 self.files.rm_file(f"{self.path}/{name}")
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep nobody out: see above."""
+        """Keep nobody out: there is no lock."""
         yield
 
 
 @contextmanager
-def _told(name: str, what: str, cure: str) -> Iterator[None]:
-    """Turn what the storage refuses into one message; a defect of ours stays one."""
+def _storage_errors(name: str, what: str, cure: str) -> Iterator[None]:
+    """Turn an error of the storage into one message; other errors pass."""
     try:
         yield
     except BaseException as error:

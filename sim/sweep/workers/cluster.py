@@ -27,7 +27,7 @@ SETTINGS = {"distributed.admin.tick.limit": "1h"}  # a busy machine is not worth
 
 
 class Cluster(ElasticExecutor):
-    """Workers that may die: Dask gives their blocks to others, and this tells when it gives up.
+    """The workers of a Dask cluster; Dask gives the blocks of lost workers to others.
 
     Args:
         address: Such as ``tcp://host:8786``, a scheduler's file, or ``local``.
@@ -38,10 +38,10 @@ class Cluster(ElasticExecutor):
     """
 
     def __init__(self, address: str, workers: int) -> None:
-        _hush()
+        _silence_log()
         dask.config.set(SETTINGS)
-        self.local = _local(workers) if address == "local" else None
-        reached = self.local.scheduler_address if self.local else _checked(address)
+        self.local = _local_cluster(workers) if address == "local" else None
+        reached = self.local.scheduler_address if self.local else _answering(address)
         self.client = Client(reached, timeout=PATIENCE, set_as_default=False)
         self.count, self.asked = 0, -NEWS
 
@@ -51,11 +51,11 @@ class Cluster(ElasticExecutor):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Leave the cluster; one of our own ends."""
+        """Leave the cluster; a local cluster is closed."""
         self.shutdown()
 
     def workers(self) -> int:
-        """Threads of all workers, as they were a moment ago."""
+        """Threads of all workers, at most a few seconds old."""
         now = monotonic()
         if now - self.asked >= NEWS:
             with suppress(OSError):  # then its futures will tell
@@ -74,13 +74,13 @@ class Cluster(ElasticExecutor):
         return ours
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as the base class
-        """Leave the cluster, which forgets what it was asked; one of our own ends."""
+        """Leave the cluster, which drops our tasks; a local cluster is closed."""
         self.client.close(timeout=PATIENCE)
         if self.local is not None:
             self.local.close(timeout=PATIENCE)
 
 
-def _local(workers: int) -> LocalCluster:
+def _local_cluster(workers: int) -> LocalCluster:
     return LocalCluster(
         n_workers=workers,
         threads_per_worker=1,
@@ -91,11 +91,11 @@ def _local(workers: int) -> LocalCluster:
     )
 
 
-def _checked(address: str) -> str:
+def _answering(address: str) -> str:
     """The address of a scheduler that answers.
 
     Raises:
-        BrinkError: None does, or it is none that answers.
+        BrinkError: Nothing answers, or what answers is not a scheduler.
     """
     try:
         if Path(address).is_file():  # as dask scheduler --scheduler-file writes it
@@ -116,15 +116,15 @@ async def _identity(address: str) -> None:
         await scheduler.identity()
 
 
-def _hush() -> None:
-    """Let Dask's own log be silent: what it means for the sweep is told by us."""
+def _silence_log() -> None:
+    """Silence the log of Dask: we report ourselves what it means for the sweep."""
     for name in ("distributed", *logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
             logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 async def _hand_over(theirs: "Remote[Any]", ours: "Future[Any]") -> None:
-    """Tell a future of the standard library what came of Dask's.
+    """Pass the result of Dask's future on to one of the standard library.
 
     Runs in Dask's loop, and not in the thread of its callbacks: there it would wait for ever
     for a result of a client that was closed meanwhile, and the process could not end.
@@ -132,7 +132,7 @@ async def _hand_over(theirs: "Remote[Any]", ours: "Future[Any]") -> None:
     found: list[Answer | BaseException] = await asyncio.gather(theirs, return_exceptions=True)
     answer = found[0]
     if isinstance(answer, BaseException):
-        ours.set_exception(_told(answer))
+        ours.set_exception(_block_error(answer))
     elif answer.refused:
         ours.set_exception(BrinkError(answer.refused))
     elif answer.broke:
@@ -141,8 +141,8 @@ async def _hand_over(theirs: "Remote[Any]", ours: "Future[Any]") -> None:
         ours.set_result(answer.result)
 
 
-def _told(error: BaseException) -> BaseException:
-    """What became of a block, as one message; what a defect raised stays as it is."""
+def _block_error(error: BaseException) -> BaseException:
+    """The error of a lost block as one message; any other error stays as it is."""
     if isinstance(error, KilledWorker):
         what = f"a block was given to {error.allowed_failures + 1} workers, and each of them died"
         return LostError(f"{what} (out of memory?); {KEPT}")

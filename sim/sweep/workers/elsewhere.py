@@ -1,8 +1,8 @@
-"""What is asked of a worker on another machine, and what it refuses.
+"""Calls to workers on other machines, which refuse them if their versions differ.
 
-A call travels as bytes that play themselves when they are unpickled: the scheduler in between
-never opens them and so needs nothing of ours, and a worker of another version is told apart
-before anything of this version is read.
+A call is sent as bytes that run when they are unpickled: the scheduler never opens them and so
+needs none of our code, and a worker with other versions is recognised before it reads anything
+of this version.
 """
 
 import pickle
@@ -20,27 +20,27 @@ Versions = Mapping[str, str]
 
 
 def call_bytes(function: Callable[..., Any], *arguments: object) -> bytes:
-    """A call of which ``pickle.loads`` gives the answer, in whatever process."""
+    """A call as bytes: ``pickle.loads`` makes it and gives the answer, in any process."""
     return pickle.dumps(_Call(worker_versions(), pickle.dumps((function, arguments))))
 
 
 def worker_versions() -> dict[str, str]:
-    """Versions of all that may change a byte of a result or of a message to a worker."""
+    """Versions of all that may change a result, or a message to a worker."""
     return {"python": ".".join(platform.python_version_tuple()[:2]), **deciding_versions()}
 
 
 def dask_setup(worker: object) -> None:  # noqa: ARG001 - Dask's interface
-    """Leave Ctrl-C to who has the terminal: it ends the workers of its own cluster."""
+    """Ignore Ctrl-C in workers: the process at the terminal ends its own cluster."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class Answer(NamedTuple):
-    """What comes of a call; never an exception, for not every one can travel.
+    """The answer to a call; never an exception, since not all of them can be pickled.
 
     Attributes:
-        result: Of the function, if it came to an end.
+        result: Of the function, if it returned.
         refused: The message of an error raised on purpose.
-        broke: What else was raised, and where.
+        broke: Any other error, and where it was raised.
     """
 
     result: object = None
@@ -49,7 +49,7 @@ class Answer(NamedTuple):
 
 
 def answer_call(asked: Versions, packed: bytes) -> Answer:
-    """What comes of a call, in a worker; a worker of other versions than who asks refuses it."""
+    """The answer to a call, made in a worker; it refuses if its versions differ from ours."""
     try:
         differing = list(_differences(asked, worker_versions()))
         if differing:

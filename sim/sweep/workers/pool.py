@@ -1,7 +1,7 @@
-"""Where blocks are played: in this process, in worker processes, or wherever an executor leads.
+"""Plays blocks on an executor: this process, worker processes, or a cluster.
 
-An executor is any ``concurrent.futures.Executor``; that of a cluster is in ``cluster``. Worker
-processes, not threads: reading a point's scenario is Python and would not run side by side.
+An executor is any ``concurrent.futures.Executor``; that of a cluster is in ``cluster``. It has
+processes, not threads: loading the scenario of a point is Python and would not run in parallel.
 """
 
 from abc import ABC, abstractmethod
@@ -21,13 +21,13 @@ from sim.sweep.workers.work import Done
 from sim.workers import dismiss, interrupts_held, settle_in
 
 AHEAD = 2  # blocks a worker that may wait to be taken: none is idle, and few are in memory
-GLANCE = 1.0  # seconds after which it is looked whether workers have come
+POLL = 1.0  # seconds after which it is looked whether workers have come
 PATIENCE = 3  # times that workers may be lost without a single block finished in between
 Play = Callable[[Block], Done]
 
 
 class LostError(BrinkError):
-    """Workers end again and again before their block does."""
+    """Workers are lost again and again before they finish a block."""
 
 
 class ElasticExecutor(Executor, ABC):
@@ -35,11 +35,11 @@ class ElasticExecutor(Executor, ABC):
 
     @abstractmethod
     def workers(self) -> int:
-        """How many there are now; none, perhaps."""
+        """How many there are now; may be none."""
 
 
 class SameProcess(Executor):
-    """Plays a block at once, in this very process."""
+    """Plays a block at once, in this process."""
 
     def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201 - as the base class
         """The finished future."""
@@ -49,17 +49,17 @@ class SameProcess(Executor):
 
 
 def executor_opener(workers: int) -> Callable[[], Executor]:
-    """What opens an executor of so many processes; one worker is this process itself."""
+    """A function that opens an executor of so many processes; one worker is this process."""
     if workers == 1:
         return SameProcess
     return lambda: Processes(workers, mp_context=get_context("spawn"), initializer=settle_in)
 
 
 class Pool:
-    """Workers that may be lost; what they had begun is played again by others.
+    """Plays blocks on workers that may be lost; their blocks are then played again.
 
     Args:
-        opened: What opens an executor, again if the first one broke.
+        opened: Opens an executor; called again if the first one broke.
         play: A picklable function that plays a block and writes its file.
         workers: How many blocks are played at once.
     """
@@ -71,7 +71,7 @@ class Pool:
         self.ready: SimpleQueue[Future[Done]] = SimpleQueue()
 
     def __enter__(self) -> Self:
-        """Nothing is opened before there is a block."""
+        """Open nothing yet: the first block does."""
         return self
 
     def __exit__(
@@ -80,7 +80,7 @@ class Pool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the workers; in the middle of their blocks, if there was trouble."""
+        """End the workers, in the middle of their blocks if there was an error."""
         if self.running and isinstance(self.executor, Processes):
             dismiss()
         self._close()
@@ -110,16 +110,16 @@ class Pool:
                 return
 
     def _attempt(self, waiting: Iterator[Block]) -> Iterator[Done]:
-        """The blocks that one executor finishes; what it was at stays in ``running``."""
+        """The blocks that one executor finishes; unfinished ones stay in ``running``."""
         for block in waiting:
             self._submit(block)
-            while len(self.running) >= self._most():
+            while len(self.running) >= self._most_submitted():
                 yield from self._finished()
         while self.running:
             yield from self._finished()
 
-    def _most(self) -> int:
-        """Blocks that may be under way."""
+    def _most_submitted(self) -> int:
+        """How many blocks may be submitted at once."""
         executor = self.executor
         workers = executor.workers() if isinstance(executor, ElasticExecutor) else self.workers
         return AHEAD * max(workers, 1)
@@ -135,9 +135,9 @@ class Pool:
             future.add_done_callback(self.ready.put)  # an interrupt in it could leave it locked
 
     def _finished(self) -> Iterator[Done]:
-        """What is finished by now, or soon; nothing after a while, for workers may have come."""
+        """A finished block, or nothing after a second, since workers may have joined."""
         with suppress(Empty):
-            future = self.ready.get(timeout=GLANCE)
+            future = self.ready.get(timeout=POLL)
             if future in self.running:  # not of workers that were lost since
                 with interrupts_held():
                     done = future.result()

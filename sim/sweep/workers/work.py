@@ -1,4 +1,4 @@
-"""What a worker does: play one block and write its file, in any process of any machine."""
+"""The work of a worker: play one block and write its file, in any process and machine."""
 
 import zlib
 from collections.abc import Iterator
@@ -21,15 +21,15 @@ from sim.workers import FAULTS, where
 
 
 class Task(NamedTuple):
-    """What is the same for every block of a sweep; small, for it travels with each.
+    """What is the same for every block of a sweep; small, since it is sent with each.
 
     Attributes:
-        folder, session: Address of the folder, and what stands in it while the sweep is at work.
-        document: The scenario before any change, packed.
+        folder, session: Address of the folder, and name of the session that stands in it.
+        document: The scenario before any change, compressed.
         scenario, digest, seed: As in the plan.
         settings: Name and type of each parameter's column.
         columns: All columns of the run table.
-        outcomes, rungs: What is counted: names, and how many there are.
+        outcomes, rungs: Names of the outcomes, and number of rungs, for the tally.
     """
 
     folder: str
@@ -50,8 +50,8 @@ class Done(NamedTuple):
     Attributes:
         name, runs: Of its file.
         digest: SHA-256 of the file, in hexadecimal.
-        tally: What it comes to.
-        content: The file itself where its player could not reach the folder; else empty.
+        tally: How its runs ended.
+        content: The file itself if the worker could not reach the folder; else empty.
     """
 
     name: str
@@ -68,7 +68,7 @@ def table_columns(engine: Engine, settings: tuple[Column, ...]) -> tuple[Column,
 
 
 def play_block(task: Task, block: Block) -> Done:
-    """Play a block and write its file, or hand it back; what fails is told in its footer.
+    """Play a block and write its file, or return it; failures are listed in its footer.
 
     Raises:
         BrinkError: The file cannot be written.
@@ -78,15 +78,15 @@ def play_block(task: Task, block: Block) -> Done:
     content = block_bytes(task.columns, parts, failures, block.mark)
     tally = tally_of(content, block.name, block, task.outcomes, task.rungs)
     digest = sha256(content).hexdigest()
-    if _reached(task.folder, task.session):
+    if _reaches_folder(task.folder, task.session):
         SweepFolder(task.folder).write(f"{RUNS}/{block.name}", content)
         content = b""
     return Done(block.name, block.runs, digest, tally, content)
 
 
 @lru_cache(maxsize=1)
-def _reached(folder: str, session: str) -> bool:
-    """Whether this process stands before the folder of the sweep, and not one of its name."""
+def _reaches_folder(folder: str, session: str) -> bool:
+    """Whether this process reaches the folder of the sweep, not another of the same name."""
     try:
         return SweepFolder(folder).is_that_of(session)
     except BrinkError:  # a store whose package is not here
@@ -118,22 +118,22 @@ def _parts(task: Task, span: Span, failures: list[Failure]) -> Iterator[Part]:
 
 
 def compress_document(document: str) -> bytes:
-    """A scenario's document as it travels: a few kilobytes."""
+    """A scenario's document, compressed to a few kilobytes for sending."""
     return zlib.compress(document.encode(), 9)
 
 
 def engine_at(document: bytes, overrides: tuple[str, ...]) -> Engine:
-    """The engine of a point.
+    """A new engine for a point.
 
     Raises:
-        BrinkError: The scenario is refused there; the message names no place of this machine.
+        BrinkError: The scenario is refused there; the message names no path of this machine.
     """
     text = zlib.decompress(document).decode()
     return Engine(prepare(scenario_of(text, SCENARIO, overrides)))
 
 
 class _Kept(local):
-    """The last engine of each thread: what it works in cannot be shared."""
+    """The last engine of each thread: its working memory cannot be shared."""
 
     engine: Engine | None = None
     of: tuple[bytes, tuple[str, ...]] | None = None
@@ -143,7 +143,7 @@ _kept = _Kept()
 
 
 def cached_engine(document: bytes, overrides: tuple[str, ...]) -> Engine:
-    """The same; kept, for the next block of a point often comes to the same worker."""
+    """The engine of a point; the last one is kept, since its next block often comes here too."""
     if _kept.engine is None or _kept.of != (document, overrides):
         _kept.engine = engine_at(document, overrides)
         _kept.of = (document, overrides)

@@ -8,7 +8,7 @@ from sim.results.manifest import RunAccount, document_text, manifest, settings
 from sim.scenario import load_scenario
 from tests.small import small_file, small_premise
 
-PAGE = Path(__file__).parent.parent / "docs" / "reference" / "run-folder.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "run-folder.md"
 
 
 def played():
