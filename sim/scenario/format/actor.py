@@ -4,11 +4,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.scenario.format.base import BY_ROLE, ActorCode, AidStep, Model, RungName, Title, YesNo
+from sim.scenario.format.base import (
+    BY_ROLE,
+    ActorCode,
+    AidStep,
+    Model,
+    RungName,
+    Share,
+    Title,
+    YesNo,
+    number,
+)
 from sim.scenario.format.kinds import Between
 from sim.scenario.format.policy import Policy
 from sim.scenario.format.text_kinds import Word
-from sim.scenario.format.values import Fixed, Value
+from sim.scenario.format.values import Value
 from sim.scenario.format.vocabulary import OBLIGATIONS
 
 
@@ -24,22 +34,18 @@ class Actor(Model):
         description="Class of weapons already released, for a start at the role aid; the first.",
     )
     nuclear: YesNo = Field(default=False, description="Whether it has nuclear weapons.")
-    resolve: Annotated[Value, Between(0, 5)] = Field(
-        default=Fixed(1.0), description="What the issue is worth to it; 1 is ordinary."
+    resolve: Annotated[Value, Between(0, 5)] = number(
+        1.0, "What the issue is worth to it; 1 is ordinary."
     )
-    exposure: Annotated[Value, Between(0, 100)] = Field(
-        default=Fixed(1.0),
-        description="Relative share of incidents and transit risk that falls on it.",
+    exposure: Annotated[Value, Between(0, 100)] = number(
+        1.0, "Relative share of incidents and transit risk that falls on it."
     )
-    hostility: Annotated[Value, Between(0, 1)] = Field(
-        default=Fixed(0.3), description="Its image of the opponents at the start (M2)."
+    hostility: Share = number(0.3, "Its image of the opponents at the start (M2).")
+    credibility: Annotated[Value, Between(0, 1, above=True, below=True)] = number(
+        0.21, "Opponents' belief at the start that it does what it threatens (M7)."
     )
-    credibility: Annotated[Value, Between(0, 1, above=True, below=True)] = Field(
-        default=Fixed(0.21),
-        description="Opponents' belief at the start that it does what it threatens (M7).",
-    )
-    credibility_strength: Annotated[Value, Between(0, 1000, above=True)] = Field(
-        default=Fixed(4.0), description="Pseudo-observations behind that belief (M7)."
+    credibility_strength: Annotated[Value, Between(0, 1000, above=True)] = number(
+        4.0, "Pseudo-observations behind that belief (M7)."
     )
     learns: YesNo = Field(
         default=True, description="Whether it learns from threats that are kept or not (M7)."
@@ -61,15 +67,13 @@ class Alliance(Model):
     obligation: Annotated[str, Word(tuple(OBLIGATIONS))] = Field(
         default="defence", description="What members owe one another when one is attacked."
     )
-    cohesion: Annotated[Value, Between(0, 1)] = Field(
-        default=Fixed(0.6), description="Cohesion at the start (M14)."
-    )
+    cohesion: Share = number(0.6, "Cohesion at the start (M14).")
     consensus_for: RungName | None = Field(
         default=None, description="From this rung up consensus is needed; none if left out."
     )
     voices: dict[ActorCode, Annotated[Value, Between(0, 10)]] = Field(
         default={}, description="Weight of a member in the consensus; 1 for those left out."
     )
-    vetoes: dict[ActorCode, Annotated[Value, Between(0, 1)]] = Field(
+    vetoes: dict[ActorCode, Share] = Field(
         default={}, description="How far an objection of the member closes the gate."
     )

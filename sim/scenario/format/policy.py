@@ -4,39 +4,41 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.scenario.format.base import BY_ROLE, Model, OutcomeName, RungName, SignalName, YesNo
+from sim.scenario.format.base import (
+    BY_ROLE,
+    Model,
+    OutcomeName,
+    RungName,
+    Share,
+    SignalName,
+    YesNo,
+    number,
+)
 from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.format.values import Fixed, Value
+from sim.scenario.format.values import Value
 from sim.scenario.format.vocabulary import LEADS_TO
 
-Chance = Annotated[Value, Between(0, 1)]
 Weight = Annotated[Value, Between(-20, 20)]
-_LEADS = ", ".join(f"the role {role} for {outcome}" for outcome, role in LEADS_TO.items())
+CEILINGS = ", ".join(f"the role {role} for {outcome}" for outcome, role in LEADS_TO.items())
 
 
 class Goals(Model):
     """How much an actor cares for what; weights without unit."""
 
-    prevail: Annotated[Value, Between(0, 10)] = Field(
-        default=Fixed(1.0), description="Weight of gaining by pressure."
+    prevail: Annotated[Value, Between(0, 10)] = number(1.0, "Weight of gaining by pressure.")
+    economy: Annotated[Value, Between(0, 10)] = number(
+        1.0, "Weight of the material and political cost of a rung."
     )
-    economy: Annotated[Value, Between(0, 10)] = Field(
-        default=Fixed(1.0), description="Weight of the material and political cost of a rung."
+    survival: Annotated[Value, Between(0, 20)] = number(2.0, "Fear of catastrophe.")
+    reciprocity: Annotated[Value, Between(0, 20)] = number(2.5, "Pull to answer in kind (M4).")
+    loyalty: Annotated[Value, Between(0, 10)] = number(
+        3.0, "Cost of lagging behind allies (abandonment, M15)."
     )
-    survival: Annotated[Value, Between(0, 20)] = Field(
-        default=Fixed(2.0), description="Fear of catastrophe."
+    autonomy: Annotated[Value, Between(0, 10)] = number(
+        5.0, "Cost of running ahead of allies (entrapment, M15)."
     )
-    reciprocity: Annotated[Value, Between(0, 20)] = Field(
-        default=Fixed(2.5), description="Pull to answer in kind (M4)."
-    )
-    loyalty: Annotated[Value, Between(0, 10)] = Field(
-        default=Fixed(3.0), description="Cost of lagging behind allies (abandonment, M15)."
-    )
-    autonomy: Annotated[Value, Between(0, 10)] = Field(
-        default=Fixed(5.0), description="Cost of running ahead of allies (entrapment, M15)."
-    )
-    honour: Annotated[Value, Between(0, 10)] = Field(
-        default=Fixed(1.0), description="Weight of its own public word (audience costs, M5)."
+    honour: Annotated[Value, Between(0, 10)] = number(
+        1.0, "Weight of its own public word (audience costs, M5)."
     )
 
 
@@ -48,14 +50,14 @@ class NorthStar(Model):
     )
     avoid: OutcomeName | None = Field(
         default=None,
-        description=f"The outcome to avoid, below the rung that can bring it about: {_LEADS}; "
+        description=f"The outcome to avoid, below the rung that can bring it about: {CEILINGS}; "
         "or write stay_below.",
     )
     hard: YesNo = Field(
         default=False, description="Whether nothing outweighs it; without strength."
     )
-    strength: Annotated[Value, Between(0, 20)] = Field(
-        default=Fixed(1.0), description="Utility lost at or above the ceiling when it is not hard."
+    strength: Annotated[Value, Between(0, 20)] = number(
+        1.0, "Utility lost at or above the ceiling when it is not hard."
     )
     unless_attacked: YesNo = Field(
         default=False, description="Whether it is waived while the actor believes it is attacked."
@@ -67,9 +69,7 @@ class RedLine(Model):
 
     at: RungName = Field(description="The opponent's rung that crosses the line.")
     promise: RungName = Field(description="The rung promised when it is crossed; not below at.")
-    public: Chance = Field(
-        default=Fixed(0.5), description="How publicly it is committed: 0 in private, 1 in full."
-    )
+    public: Share = number(0.5, "How publicly it is committed: 0 in private, 1 in full.")
 
 
 class When(Model):
@@ -144,19 +144,13 @@ class Rule(Model):
 class Style(Model):
     """How an actor talks and decides; a chance is per week."""
 
-    warn: Chance = Field(default=Fixed(0.0), description="Chance per week of a warning.")
-    threaten: Chance = Field(default=Fixed(0.0), description="Chance per week of a threat.")
-    assure: Chance = Field(default=Fixed(0.0), description="Chance per week of an assurance.")
-    ambiguity: Chance = Field(
-        default=Fixed(0.0), description="Chance per week of leaving open what it might do."
-    )
-    commit: Chance = Field(default=Fixed(0.0), description="Chance per week of a commitment.")
-    nuclear_signal: Chance = Field(
-        default=Fixed(0.0), description="Chance per week of a reminder of nuclear weapons."
-    )
-    consult: Chance = Field(
-        default=Fixed(0.0), description="Chance per week of calling the allies together (M14)."
-    )
+    warn: Share = number(0.0, "Chance per week of a warning.")
+    threaten: Share = number(0.0, "Chance per week of a threat.")
+    assure: Share = number(0.0, "Chance per week of an assurance.")
+    ambiguity: Share = number(0.0, "Chance per week of leaving open what it might do.")
+    commit: Share = number(0.0, "Chance per week of a commitment.")
+    nuclear_signal: Share = number(0.0, "Chance per week of a reminder of nuclear weapons.")
+    consult: Share = number(0.0, "Chance per week of calling the allies together (M14).")
     hint: RungName = Field(
         default=BY_ROLE,
         description="Rung that ambiguity and commitment hint at; the role collective if left out.",
@@ -165,13 +159,13 @@ class Style(Model):
         default=BY_ROLE,
         description="Rung that its threats and warnings promise; the role force if left out.",
     )
-    rationality: Annotated[Value, Between(0, 50, above=True)] = Field(
-        default=Fixed(6.0), description="How surely the better choice is made; 0 would be noise."
+    rationality: Annotated[Value, Between(0, 50, above=True)] = number(
+        6.0, "How surely the better choice is made; 0 would be noise."
     )
-    risk: Annotated[Value, Between(-1, 1)] = Field(
-        default=Fixed(0.0), description="Taste for risk: above 0 it fears catastrophe less."
+    risk: Annotated[Value, Between(-1, 1)] = number(
+        0.0, "Taste for risk: above 0 it fears catastrophe less."
     )
-    activity: Chance | None = Field(
+    activity: Share | None = Field(
         default=None,
         description="Chance per week of reconsidering its rung; mechanisms.activity if left out.",
     )

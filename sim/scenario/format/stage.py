@@ -4,10 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from sim.scenario.format.base import BY_ROLE, Model, RungName, Title, YesNo
-from sim.scenario.format.kinds import Between, Whole
+from sim.scenario.format.base import BY_ROLE, Model, RungName, Share, Title, YesNo, number
+from sim.scenario.format.kinds import Whole
 from sim.scenario.format.text_kinds import Ident, word
-from sim.scenario.format.values import Fixed, Value
 
 TURN = Literal["1 week"]
 ORDER = Literal["simultaneous", "sequential"]
@@ -46,15 +45,9 @@ class ClientWar(Model):
     between: tuple[Title, ...] = Field(
         min_length=2, max_length=2, description="The two warring parties, codes or names."
     )
-    intensity: Annotated[Value, Between(0, 1)] = Field(
-        default=Fixed(0.0), description="Intensity at the start, and what it returns to."
-    )
-    volatility: Annotated[Value, Between(0, 1)] = Field(
-        default=Fixed(0.0), description="Standard deviation of its weekly change."
-    )
-    reversion: Annotated[Value, Between(0, 1)] = Field(
-        default=Fixed(0.1), description="Share of the distance it returns each week."
-    )
+    intensity: Share = number(0.0, "Intensity at the start, and what it returns to.")
+    volatility: Share = number(0.0, "Standard deviation of its weekly change.")
+    reversion: Share = number(0.1, "Share of the distance it returns each week.")
     rung: RungName = Field(
         default=BY_ROLE, description="The rung it counts as; the role war if left out."
     )

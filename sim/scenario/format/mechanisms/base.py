@@ -1,16 +1,11 @@
 """What every mechanism has, and how one of its parameters is declared: one line each."""
 
 import re
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
-from pydantic.config import JsonDict
 
 from sim.scenario.format.base import Model, YesNo
-from sim.scenario.format.kinds import Between
-from sim.scenario.format.values import Fixed, Value
-
-Share = Annotated[Value, Between(0, 1)]
 
 
 class Mechanism(Model):
@@ -26,18 +21,6 @@ class Mechanism(Model):
         extras = {name: field.json_schema_extra for name, field in cls.model_fields.items()}
         found = {name: one.get("off") for name, one in extras.items() if isinstance(one, dict)}
         cls.off = {name: off for name, off in found.items() if isinstance(off, float)}
-
-
-def number(default: float, meaning: str, *, off: float | None = None) -> Any:  # noqa: ANN401 - as pydantic's Field
-    """Declare a parameter that may be a distribution; the premise finds it by its name.
-
-    Args:
-        default: Where a file leaves it out.
-        meaning: One sentence, with its unit.
-        off: What it is while its mechanism is switched off, if that changes it.
-    """
-    extra: JsonDict | None = None if off is None else {"off": off}
-    return Field(default=Fixed(default), description=meaning, json_schema_extra=extra)
 
 
 def duration(default: int, meaning: str) -> Any:  # noqa: ANN401 - as pydantic's Field

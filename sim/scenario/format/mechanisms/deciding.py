@@ -5,9 +5,9 @@ M-numbers are those of ``docs/ODD.md``; every default is an assumption unless it
 
 from typing import Annotated
 
-from sim.scenario.format.base import Model
+from sim.scenario.format.base import Model, Share, number
 from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.format.mechanisms.base import Mechanism, Share, duration, number
+from sim.scenario.format.mechanisms.base import Mechanism, duration
 from sim.scenario.format.values import Value
 
 

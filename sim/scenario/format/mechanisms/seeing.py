@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.scenario.format.base import BY_ROLE, RungName
+from sim.scenario.format.base import BY_ROLE, RungName, Share, number
 from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.format.mechanisms.base import Mechanism, Share, duration, number
+from sim.scenario.format.mechanisms.base import Mechanism, duration
 from sim.scenario.format.values import Value
 
 

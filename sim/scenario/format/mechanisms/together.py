@@ -5,8 +5,9 @@ M-numbers are those of ``docs/ODD.md``; every default is an assumption unless it
 
 from typing import Annotated
 
+from sim.scenario.format.base import Share, number
 from sim.scenario.format.kinds import Between
-from sim.scenario.format.mechanisms.base import Mechanism, Share, number
+from sim.scenario.format.mechanisms.base import Mechanism
 from sim.scenario.format.values import Value
 
 
