@@ -18,13 +18,13 @@ pytest.importorskip("distributed", reason="the extra dask is not installed")
 OTHER_VERSION = """
 import sim.sweep.workers.elsewhere
 from sim.sweep.planning import deciding_versions
-sim.sweep.workers.elsewhere.deciding = lambda: deciding() | {"numba": "0.1"}
+sim.sweep.workers.elsewhere.deciding_versions = lambda: deciding_versions() | {"numba": "0.1"}
 """
 BROKEN = """
 import sim.sweep.workers.elsewhere
 def endless():
     return endless()
-sim.sweep.workers.elsewhere.deciding = endless
+sim.sweep.workers.elsewhere.deciding_versions = endless
 """
 NO_BRINK = """
 import sys

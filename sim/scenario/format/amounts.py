@@ -52,7 +52,7 @@ def read_number(raw: object, wanted: str, at: At = ()) -> float:
 def number_cure(raw: object) -> str:
     """A cure for text that is almost a number: decimal comma, per cent, underscores, quotes.
 
-    >>> meant_number("1_000"), number_cure("0,5"), meant_number("50%")
+    >>> number_cure("1_000"), number_cure("0,5"), number_cure("50%")
     ('write 1000', 'write 0.5, with a decimal point', 'write 0.5, a share instead of per cent')
     """
     if not isinstance(raw, str) or len(raw) > 30:  # noqa: PLR2004 - no number is longer

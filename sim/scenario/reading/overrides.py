@@ -57,7 +57,7 @@ def split_path(name: str) -> Path:
 
     >>> split_path("actors.RUS.policy.red_lines[0].at")
     ('actors', 'RUS', 'policy', 'red_lines', 0, 'at')
-    >>> split("red_lines.0.at"), split_path("a..b")
+    >>> split_path("red_lines.0.at"), split_path("a..b")
     (('red_lines', 0, 'at'), ())
     """
     steps: list[str | int] = []

@@ -25,7 +25,7 @@ class NotFinite(ValueError):  # noqa: N818 - names what was found
 def scalar_value(text: str) -> bool | int | float | str | None:
     """The value of a plain scalar.
 
-    >>> resolve("NO"), scalar_value("0x10"), resolve("12:30:45"), resolve("1_000"), resolve("1e3")
+    >>> scalar_value("NO"), scalar_value("0x10"), scalar_value("12:30:45"), scalar_value("1_000"), scalar_value("1e3")
     ('NO', 16, '12:30:45', '1_000', 1000.0)
 
     Raises:
