@@ -25,8 +25,8 @@ class NotFinite(ValueError):  # noqa: N818 - names what was found
 def scalar_value(text: str) -> bool | int | float | str | None:
     """The value of a plain scalar.
 
-    >>> scalar_value("NO"), scalar_value("0x10"), scalar_value("12:30:45"), scalar_value("1_000"), scalar_value("1e3")
-    ('NO', 16, '12:30:45', '1_000', 1000.0)
+    >>> [scalar_value(text) for text in ("NO", "0x10", "12:30:45", "1_000", "1e3")]
+    ['NO', 16, '12:30:45', '1_000', 1000.0]
 
     Raises:
         NotFinite: The number is not finite, or beyond 1e18 in size.
