@@ -1,4 +1,4 @@
-"""The prose around the tables of the reference."""
+"""The text before and after the tables of the reference."""
 
 BEFORE = """\
 # The scenario format
@@ -45,7 +45,7 @@ alliances:
   that is not finite, and a key with nothing after it are errors. Anchors and aliases work.
 - **Limits.** 2 MB, 64 levels, 200,000 values (aliases counted in full), one document, UTF-8.
 - **Nothing is converted, clamped or guessed.** An unknown key or name is an error that says which
-  one was perhaps meant. All problems of a file are told at once, each as
+  one was perhaps meant. All problems of a file are reported at once, each as
   `file:line:column: path: what is wrong; what would be right`.
 - **Rungs are named, never numbered**, by the `id` they have in the ladder. Actors are named by
   their code.

@@ -20,7 +20,7 @@ is what is enforced. `brink sweep FILE --dry-run` says what is wrong with one, o
 # yaml-language-server: $schema=../../docs/reference/sweep.schema.json
 ```
 
-gives completion in editors that know the YAML language server. How to go about a sweep is told in
+gives completion in editors that know the YAML language server. How to go about a sweep is described in
 [the how-to](../how-to/sweep.md), what it leaves on disk in [the sweep folder](sweep-folder.md).
 
 ```yaml
@@ -32,7 +32,7 @@ runs: 1000
 ```
 
 The YAML is that of [scenario files](../../scenarios/README.md): `NO` is Norway, a key given twice
-or unknown is an error, all errors of a file are told at once with line and column.
+or unknown is an error, all errors of a file are reported at once with line and column.
 
 ## Keys
 """
@@ -53,8 +53,8 @@ AFTER = """\
 A design has at most 1,000,000 points; they are counted before one is made.
 
 The last four are drawn, by SciPy and SALib, from `seed`. In these a parameter with `values` takes
-each in equal shares, and `points` of a parameter count for nothing. Equal points of a drawn design
-stay, for the analysis of indices counts on their number.
+each in equal shares, and `points` of a parameter are ignored. Equal points of a drawn design
+are kept, because the analysis of indices needs their number.
 
 ## Paths and values
 
@@ -85,7 +85,7 @@ point: what differs between points is the parameters. With `until`, points whose
 too wide get half as many runs again, round after round, up to `at_most`.
 
 Left out, `block` is a 32nd of all runs, at least 1,000 and at most 100,000. It decides how the work
-is cut and what is lost with a killed worker, and no result.
+is cut and how much work a killed worker loses, but never a result.
 
 ## What may change in a sweep that was played
 
