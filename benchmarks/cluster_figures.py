@@ -31,8 +31,8 @@ from sim.sweep.storage.disk import Disk
 from sim.sweep.storage.parquet import Part, block_bytes, tally_of
 from sim.sweep.tally import Tally
 from sim.sweep.workers.cluster import Cluster
+from sim.sweep.workers.playing import Done, compress_document, engine_at, table_columns
 from sim.sweep.workers.pool import Pool
-from sim.sweep.workers.work import Done, compress_document, engine_at, table_columns
 from sim.vectors import vectors_of
 
 SCENARIO, LEVER = "nato-ground-troops-2024", "actors.RUS.policy.style.warn"

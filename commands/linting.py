@@ -9,12 +9,12 @@ import click
 
 from analysis.intervals import clustered_interval, share_interval
 from commands.compiling import compile_first
-from sim.lint.dead import Baseline, Verdict
 from sim.lint.document import open_document
 from sim.lint.finding import NOTE, PROBLEM, Finding, Findings
 from sim.lint.judge import judge_actors, judge_happenings, judge_levers, judge_rungs
 from sim.lint.levers import levers
 from sim.lint.static import note_edges, note_unsourced
+from sim.lint.verdicts import Baseline, Verdict
 from sim.lint.watching import Restraint, Watched, watch_runs
 from sim.premise import Premise, prepare
 

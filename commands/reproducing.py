@@ -23,10 +23,10 @@ from sim.results.stored import Manifest, RunManifest, validate_stored
 from sim.results.versions import versions
 from sim.scenario import scenario_of
 from sim.store import FolderWriter, Label
+from sim.sweep.plan_file import plan_in, to_json
 from sim.sweep.runner import Sweep
 from sim.sweep.storage.disk import Disk
 from sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
-from sim.sweep.stored import plan_in, to_json
 from sim.whole import json_text, next_free
 
 PLAYED = ("run", "sweep")

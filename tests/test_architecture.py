@@ -11,7 +11,7 @@ FILES.append(Path("cli.py"))
 
 OWNERS = {
     "yaml": ("sim.scenario.reading.parsing",),
-    "pydantic": ("sim.scenario", "sim.results.stored", "sim.sweep.stored"),
+    "pydantic": ("sim.scenario", "sim.results.stored", "sim.sweep.plan_file"),
     "pydantic_core": ("sim.scenario",),
     "mesa": ("sim.actor", "sim.model"),
     "numba": ("sim.ensemble",),

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sim.lint.dead import Verdict
 from sim.lint.finding import NOTE, PROBLEM, Findings
 from sim.lint.levers import Lever
+from sim.lint.verdicts import Verdict
 from sim.lint.watching import Watched
 from sim.played import DIRECT, TURNS, Played
 from sim.premise import Premise

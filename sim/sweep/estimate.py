@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.sweep.plan import Block, Plan, Span
+from sim.sweep.plan_file import to_json
 from sim.sweep.storage.parquet import Part, block_bytes, tally_of
-from sim.sweep.stored import to_json
 from sim.sweep.summary import Interval, summary_files
 from sim.sweep.tally import Counts, Tally
-from sim.sweep.workers.work import compress_document, engine_at, table_columns
+from sim.sweep.workers.playing import compress_document, engine_at, table_columns
 from sim.vectors import vectors_of
 from sim.whole import json_text
 

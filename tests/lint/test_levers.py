@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from sim.ensemble.engine import Engine
-from sim.lint.dead import Baseline
 from sim.lint.levers import Lever, Pull, levers, with_pull
 from sim.lint.places import leaves
+from sim.lint.verdicts import Baseline
 from sim.premise import prepare
 from sim.premise.vector import field_range
 from sim.scenario.format.actor import Actor

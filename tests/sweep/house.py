@@ -15,7 +15,7 @@ from analysis.intervals import share_interval
 from sim.sweep.planning import plan_sweep
 from sim.sweep.runner import Sweep, settle_plan
 from sim.sweep.storage.folder import SweepFolder
-from sim.sweep.workers import work
+from sim.sweep.workers import playing
 from tests.small import small_file
 
 ROOT = Path(__file__).parents[2]
@@ -93,7 +93,7 @@ def spied(monkeypatch):
 
     def play(task, block):
         names.append(block.name)
-        return work.play_block(task, block)
+        return playing.play_block(task, block)
 
     monkeypatch.setattr("sim.sweep.runner.play_block", play)
     return names

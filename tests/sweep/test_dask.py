@@ -16,19 +16,19 @@ from tests.sweep.test_trouble import finished
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 OTHER_VERSION = """
-import sim.sweep.workers.elsewhere
+import sim.sweep.workers.remote_calls
 from sim.sweep.planning import deciding_versions
-sim.sweep.workers.elsewhere.deciding_versions = lambda: deciding_versions() | {"numba": "0.1"}
+sim.sweep.workers.remote_calls.deciding_versions = lambda: deciding_versions() | {"numba": "0.1"}
 """
 BROKEN = """
-import sim.sweep.workers.elsewhere
+import sim.sweep.workers.remote_calls
 def endless():
     return endless()
-sim.sweep.workers.elsewhere.deciding_versions = endless
+sim.sweep.workers.remote_calls.deciding_versions = endless
 """
 NO_BRINK = """
 import sys
-sys.modules["sim.sweep.workers.elsewhere"] = None
+sys.modules["sim.sweep.workers.remote_calls"] = None
 """
 ANOTHER_DISK = """
 from sim.sweep.storage.folder import SweepFolder

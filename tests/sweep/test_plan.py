@@ -9,7 +9,7 @@ from sim.errors import BrinkError
 from sim.mechanisms.endings import OUTCOMES
 from sim.sweep.growth import extend_plan
 from sim.sweep.plan import Layer, Plan, Stop
-from sim.sweep.stored import from_json, to_json
+from sim.sweep.plan_file import from_json, to_json
 
 VALUE = st.none() | st.booleans() | st.floats(-1e9, 1e9) | st.text(max_size=5)
 

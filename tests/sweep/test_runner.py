@@ -10,7 +10,7 @@ from sim.scenario import load_scenario, scenario_of
 from sim.sweep.planning import plan_sweep
 from sim.sweep.runner import settle_plan
 from sim.sweep.storage.folder import SweepFolder
-from sim.sweep.workers import work
+from sim.sweep.workers import playing
 from sim.sweep.workers.pool import SameProcess
 from tests.sweep.house import FEAR, WARN, called, digests, played, spied, sweep_file
 
@@ -180,8 +180,8 @@ def test_a_point_that_cannot_begin_is_recorded(tmp_path, monkeypatch):
             raise BrinkError("not this one")
         return real(document, shown, overrides)
 
-    monkeypatch.setattr("sim.sweep.workers.work._kept", work._Kept())
-    monkeypatch.setattr("sim.sweep.workers.work.scenario_of", refuses)
+    monkeypatch.setattr("sim.sweep.workers.playing._kept", playing._Kept())
+    monkeypatch.setattr("sim.sweep.workers.playing.scenario_of", refuses)
     answer = called("sweep", sweep_file(tmp_path), "--out", tmp_path / "out", "--workers", 1)
 
     assert answer.exit_code == 1

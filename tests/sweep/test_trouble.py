@@ -16,7 +16,7 @@ from sim.errors import BrinkError
 from sim.sweep.plan import Block
 from sim.sweep.storage.folder import SweepFolder
 from sim.sweep.tally import Tally
-from sim.sweep.workers import work
+from sim.sweep.workers import playing
 from sim.sweep.workers.pool import LostError, Pool, SameProcess
 from sim.whole import flush
 from tests.sweep.house import digests, played, started, sweep_file
@@ -97,7 +97,7 @@ def test_lost_workers_cost_nothing_but_time(doomed, workers):
 
         def submit(self, fn, /, *args, **kwargs):
             self.life -= 1
-            future: Future[work.Done] = Future()
+            future: Future[playing.Done] = Future()
             if self.life == 0:
                 future.set_exception(killed_worker())
                 return future
@@ -112,7 +112,7 @@ def test_lost_workers_cost_nothing_but_time(doomed, workers):
 def finished(block):
     """What comes of a block that has no runs."""
     none = np.zeros(0, np.int64)
-    return work.Done(block.name, 0, "", Tally(none, none, none, none, ()), b"")
+    return playing.Done(block.name, 0, "", Tally(none, none, none, none, ()), b"")
 
 
 def killed_worker():
@@ -125,7 +125,7 @@ def test_workers_that_always_die_are_given_up():
 
     class Doomed(SameProcess):
         def submit(self, fn, /, *args, **kwargs):  # noqa: ARG002
-            future: Future[work.Done] = Future()
+            future: Future[playing.Done] = Future()
             future.set_exception(killed_worker())
             return future
 
@@ -142,7 +142,7 @@ def kill_once(task, block):
     if block.name.endswith("1.parquet") and not os.path.exists(flag):  # noqa: PTH110
         with open(flag, "x", encoding="ascii"):  # noqa: PTH123
             os.kill(os.getpid(), signal.SIGKILL)
-    return work.play_block(task, block)
+    return playing.play_block(task, block)
 
 
 def test_a_killed_worker_is_survived(clean, tmp_path, monkeypatch):

@@ -20,8 +20,8 @@ is what is enforced. `brink sweep FILE --dry-run` says what is wrong with one, o
 # yaml-language-server: $schema=../../docs/reference/sweep.schema.json
 ```
 
-gives completion in editors that know the YAML language server. How to go about a sweep is described in
-[the how-to](../how-to/sweep.md), what it leaves on disk in [the sweep folder](sweep-folder.md).
+gives completion in editors that know the YAML language server. [The how-to](../how-to/sweep.md) is
+about making sweeps, [the sweep folder](sweep-folder.md) about what they leave on disk.
 
 ```yaml
 scenario: nato-ground-troops-2024

@@ -17,7 +17,7 @@ from typing import Self
 
 from sim.errors import BrinkError
 from sim.sweep.plan import Block
-from sim.sweep.workers.work import Done
+from sim.sweep.workers.playing import Done
 from sim.workers import dismiss, interrupts_held, settle_in
 
 AHEAD = 2  # blocks a worker that may wait to be taken: none is idle, and few are in memory
