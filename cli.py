@@ -89,7 +89,7 @@ def boundary() -> Iterator[None]:
 def print_version(ctx: click.Context, option: click.Parameter, asked: bool) -> None:  # noqa: ARG001, FBT001 - click's interface
     """Print the version and end."""
     if asked:
-        from sim.version import version_of  # noqa: PLC0415 - takes as long as all the rest
+        from sim.results.versions import version_of  # noqa: PLC0415 - takes as long as all the rest
 
         click.echo(f"brink {version_of('brinkmanship')}")
         ctx.exit()

@@ -26,13 +26,13 @@ from sim.mechanisms.endings import OUTCOMES
 from sim.results.played import Played
 from sim.results.record import Cell
 from sim.scenario import load_scenario
-from sim.sweep.cluster import Cluster
-from sim.sweep.disk import Disk
-from sim.sweep.parquet import Part, block_bytes, tally_of
 from sim.sweep.plan import Block, Span
-from sim.sweep.pool import Pool
+from sim.sweep.storage.disk import Disk
+from sim.sweep.storage.parquet import Part, block_bytes, tally_of
 from sim.sweep.tally import Tally
-from sim.sweep.work import Done, made, packed, table_columns
+from sim.sweep.workers.cluster import Cluster
+from sim.sweep.workers.playing import Done, compress_document, engine_at, table_columns
+from sim.sweep.workers.pool import Pool
 from sim.results.vectors import vectors_of
 
 SCENARIO, LEVER = "nato-ground-troops-2024", "actors.RUS.policy.style.warn"
@@ -70,11 +70,11 @@ class Figures(NamedTuple):
 def measured() -> Figures:
     """All of it; some minutes."""
     task, scheduler, client, memory = _tasks()  # first: what follows takes more memory
-    document = packed(json.dumps(load_scenario(SCENARIO).document))
+    document = compress_document(json.dumps(load_scenario(SCENARIO).document))
     setting = (f"{LEVER}=0.4",)
-    engine = made(document, setting)
+    engine = engine_at(document, setting)
     engine.play(0, 0, 1)
-    ready = [_spent(partial(made, document, setting)) for _ in range(ROUNDS)]
+    ready = [_spent(partial(engine_at, document, setting)) for _ in range(ROUNDS)]
     run = [_spent(partial(engine.play, 0, at * RUNS, RUNS)) for at in range(ROUNDS)]
     keep, files = _kept(engine)
     return Figures(

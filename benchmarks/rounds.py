@@ -12,8 +12,7 @@ from benchmarks.native import Native
 from sim.compiled.engine import Engine
 from sim.agents.model import CrisisModel
 from sim.crisis.row import TURNS
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 from sim.scenario import load_scenario
 
 SEED = 3

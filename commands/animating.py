@@ -46,7 +46,7 @@ def _of_folder(folder: Path, given: Mapping[str, Any]) -> Reel:
 def _of_scenario(given: Mapping[str, Any]) -> Reel:
     """Play the run that was asked for, and keep everything about it."""
     from commands.story import found_run  # noqa: PLC0415 - a folder needs no engine
-    from sim.prepare import prepare  # noqa: PLC0415
+    from sim.premise import prepare  # noqa: PLC0415
     from sim.scenario import load_scenario  # noqa: PLC0415
     from sim.story import watch  # noqa: PLC0415
 

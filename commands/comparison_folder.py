@@ -8,11 +8,11 @@ from typing import Any
 
 from commands.variants import Variant
 from sim.results.columns import Column
-from sim.manifest import document_text
 from sim.premise import Premise
 from sim.results.record import Row
+from sim.results.manifest import document_text
+from sim.results.versions import versions
 from sim.results.store import Table
-from sim.version import versions
 from sim.results.folder import WholeFolder, refusal, sha256
 
 COLUMNS: tuple[Column, ...] = (

@@ -5,11 +5,11 @@ from typing import Any
 
 from analysis.comparing import excludes_zero
 from sim.changes.between import Change
-from sim.changes.text import by_subject
+from sim.changes.text import lines_by_subject
 from sim.errors import BrinkError
 from sim.mechanisms.endings import OUTCOMES
 from sim.premise import Premise
-from sim.scenario.words import instead, quoted
+from sim.scenario.wording import quoted, suggestion
 
 MANY = 10_000  # runs from which shares are printed to a hundredth of a per cent
 LINE = "{:<{width}}  {:>20}  {:>20}  {:>25}  {:>6} {:>6}"
@@ -32,7 +32,7 @@ def check_shown(shown: Sequence[str], premises: Sequence[Premise]) -> None:
     known = (*OUTCOMES, *scenario.ladder.ids, *scenario.sides)
     for name in shown:
         if name not in known:
-            raise BrinkError(f"--show {quoted(name)}: no such result; {instead(name, known)}")
+            raise BrinkError(f"--show {quoted(name)}: no such result; {suggestion(name, known)}")
 
 
 def text_of(summary: Mapping[str, Any], shown: Sequence[str] = ()) -> str:
@@ -54,7 +54,7 @@ def _different(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterat
     """What was changed, and in how many runs that is felt at all."""
     yield f"{variant['name']}, compared with {summary['scenario']}"
     changes = [Change(**one) for one in variant["changes"]]
-    yield from (f"  {line}" for line in by_subject(changes))
+    yield from (f"  {line}" for line in lines_by_subject(changes))
     yield from (f"  Note: {note}" for note in variant["notes"])
     why = ": what is played is the same, so none can." if variant["same"] else "."
     yield f"  {variant['differing']} of {variant['pairs']} runs differ at all{why}"

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands.explain_text import Found, sentences, what
-from sim.manifest import FORMAT, document_text
+from sim.results.manifest import FORMAT, document_text
+from sim.results.versions import versions
 from sim.story.words import Words
-from sim.sweep.parquet import table_bytes
-from sim.version import versions
+from sim.sweep.storage.parquet import table_bytes
 from sim.results.folder import WholeFolder, sha256
 
 if TYPE_CHECKING:

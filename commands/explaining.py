@@ -18,9 +18,9 @@ from commands.typed import repeated
 from sim.explain.neutral import Doctrines, policies
 from sim.explain.search import Budget, Pivot
 from sim.explain.whole import Hinges, Question, hinges, plays, responsibility
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
-from sim.scenario.words import printable
+from sim.scenario.wording import printable
 from sim.results.folder import WholeFolder, json_text
 
 BLOCKS = 32  # independent blocks of runs behind each actor's part

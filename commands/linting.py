@@ -9,15 +9,14 @@ import click
 
 from analysis.intervals import clustered_interval, share_interval
 from commands.compiling import compile_first
-from sim.lint.dead import Bench, Verdict
+from sim.lint.document import open_document
 from sim.lint.finding import NOTE, PROBLEM, Finding, Findings
 from sim.lint.judge import judge_actors, judge_happenings, judge_levers, judge_rungs
 from sim.lint.levers import levers
-from sim.lint.reading import open_document
-from sim.lint.text import at_edges, unsourced
+from sim.lint.static import note_edges, note_unsourced
+from sim.lint.verdicts import Baseline, Verdict
 from sim.lint.watching import Restraint, Watched, watch_runs
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 
 T = TypeVar("T")
 LONGER, LONG = 10, 20_000  # times as many runs before a lever is called dead, but not beyond
@@ -57,7 +56,7 @@ def lint(name: str, search: Search) -> dict[str, Any]:
     document = open_document(name)
     premise = prepare(document.scenario)
     compile_first()
-    bench = Bench(document.root, premise, seed=search.seed, runs=search.runs, most=search.most)
+    bench = Baseline(document.root, premise, seed=search.seed, runs=search.runs, most=search.most)
     wanted = list(levers(document.root, document.scenario))
     verdicts = list(shown(bench.verdicts(wanted), len(wanted), "pulling levers"))
     watching = watch_runs(premise, seed=search.seed, runs=search.watched)
@@ -65,10 +64,10 @@ def lint(name: str, search: Search) -> dict[str, Any]:
     findings = Findings(document.root)
     judge_levers(verdicts, search.most, findings)
     judge_happenings(verdicts, seen, search.most, findings)
-    judge_actors(premise, bench.whole, seen, findings)
-    judge_rungs(premise, bench.whole, float(share_interval(0, search.runs)[1]), findings)
-    at_edges(document, findings)
-    unsourced(document, findings)
+    judge_actors(premise, bench.played, seen, findings)
+    judge_rungs(premise, bench.played, float(share_interval(0, search.runs)[1]), findings)
+    note_edges(document, findings)
+    note_unsourced(document, findings)
     return {
         **asdict(search),
         "most": search.most,

@@ -17,7 +17,7 @@ def listing(*, as_json: bool) -> None:
 
     A name can be given wherever a SCENARIO is asked for, and in extends: of a file.
     """
-    from sim.scenario.library import shipped  # noqa: PLC0415 - help must not wait for it
+    from sim.scenario.reading.library import shipped  # noqa: PLC0415 - help must not wait for it
 
     entries = shipped()
     if as_json:

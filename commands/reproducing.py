@@ -15,19 +15,18 @@ import click
 from analysis.intervals import share_interval
 from commands.compiling import compile_first
 from commands.summary import Tally, summary_of
-from sim.checking import checked
 from sim.errors import BrinkError
 from sim.runs.ensemble import ENGINES, TRACED, run_ensemble
-from sim.manifest import FORMAT, settings
-from sim.manifest_read import Manifest, RunManifest
-from sim.prepare import prepare
+from sim.premise import prepare
+from sim.results.manifest import FORMAT, settings
+from sim.results.stored import Manifest, RunManifest, validate_stored
+from sim.results.versions import versions
 from sim.scenario import scenario_of
 from sim.results.store import FolderWriter, Label
-from sim.sweep.disk import Disk
-from sim.sweep.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
+from sim.sweep.plan_file import plan_in, to_json
 from sim.sweep.runner import Sweep
-from sim.sweep.stored import plan_in, to_json
-from sim.version import versions
+from sim.sweep.storage.disk import Disk
+from sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
 from sim.results.folder import json_text, next_free
 
 PLAYED = ("run", "sweep")
@@ -65,7 +64,7 @@ def compare(folder: str, workers: int) -> Comparison:
     kind, shown = found.get("kind", "run"), f"{there}/{MANIFEST}"
     if kind not in PLAYED:
         raise BrinkError(f"{folder}: {_instead(there, str(kind), found)}")
-    manifest = checked(RunManifest if kind == "run" else Manifest, found, shown, FORMAT)
+    manifest = validate_stored(RunManifest if kind == "run" else Manifest, found, shown, FORMAT)
     with _beside(there) as again:
         if isinstance(manifest, RunManifest):
             made = _run_again(shown, manifest, again, workers)

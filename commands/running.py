@@ -13,11 +13,10 @@ from commands.progress import progress
 from commands.summary import Tally, summary_of, table_of
 from sim.errors import BrinkError
 from sim.runs.ensemble import ENGINES, TRACED, Blocks, WorkerLostError, run_ensemble
-from sim.manifest import Played, manifest, settings
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
+from sim.results.manifest import RunAccount, manifest, settings
 from sim.scenario import load_scenario
-from sim.scenario.words import printable
+from sim.scenario.wording import printable
 from sim.results.store import FolderWriter, Label
 from sim.results.folder import json_text, next_free
 
@@ -117,8 +116,8 @@ def _play(job: Job, premise: Premise) -> tuple[Path, Tally]:
         return writer.publish(documents, numbered=job.out is None), tally
 
 
-def _played(job: Job, tally: Tally, started: datetime, files: dict[str, str]) -> Played:
-    return Played(
+def _played(job: Job, tally: Tally, started: datetime, files: dict[str, str]) -> RunAccount:
+    return RunAccount(
         scenario=job.name,
         overrides=job.overrides,
         seed=job.seed,

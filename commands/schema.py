@@ -17,7 +17,7 @@ def schema(*, sweep: bool) -> None:
     of a file: # yaml-language-server: $schema=scenario.schema.json
     """
     # Help must not wait for the models.
-    from sim.scenario.schema import schema_text  # noqa: PLC0415
-    from sim.scenario.sweep_schema import sweep_schema_text  # noqa: PLC0415
+    from sim.scenario.reference.json_schema import schema_text  # noqa: PLC0415
+    from sim.scenario.sweepfile.schema import sweep_schema_text  # noqa: PLC0415
 
     click.echo(sweep_schema_text() if sweep else schema_text(), nl=False)

@@ -21,12 +21,12 @@ from commands.sensing_tipping import search_of, tipped
 from commands.sensing_write import told, write
 from commands.sweeping import played, report
 from sim.errors import BrinkError
-from sim.scenario.document import parse
-from sim.scenario.library import lookup
-from sim.scenario.loader import locate
-from sim.scenario.reading import read_text
-from sim.sweep.folder import PLAN, SCENARIO, SweepFolder
+from sim.scenario.loading import locate
+from sim.scenario.reading.files import read_text
+from sim.scenario.reading.library import lookup_shipped
+from sim.scenario.reading.parsing import parse
 from sim.sweep.planning import Planned, plan_sweep
+from sim.sweep.storage.folder import PLAN, SCENARIO, SweepFolder
 from sim.results.folder import json_text
 
 POINTS, TRAJECTORIES, RUNS, TIPPING_RUNS = 128, 10, 500, 4000
@@ -212,7 +212,7 @@ class Work:
 
 def _refuse_scenario(file: str) -> None:
     """Say what is missing where FILE is a scenario alone."""
-    if lookup(f"sweeps/{file}") and not Path(file).exists():
+    if lookup_shipped(f"sweeps/{file}") and not Path(file).exists():
         return
     path, shown = locate(file)
     root = parse(read_text(path, shown), shown, [])

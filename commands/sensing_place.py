@@ -8,7 +8,7 @@ from typing import Any
 from commands.sensing_job import Job
 from commands.sensing_plans import stem_of
 from sim.errors import BrinkError
-from sim.sweep.folder import SweepFolder
+from sim.sweep.storage.folder import SweepFolder
 
 REQUEST = "request.json"
 

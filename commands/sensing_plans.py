@@ -9,12 +9,13 @@ from typing import Any
 
 from sim.errors import BrinkError, Problem, ScenarioError
 from sim.scenario import load_scenario
-from sim.scenario.assumptions import assumptions, limits
-from sim.scenario.document import parse
-from sim.scenario.kinds import Whole
-from sim.scenario.overrides import split
-from sim.scenario.sweepfile import EDGE, sweep_of
-from sim.scenario.words import printable
+from sim.scenario.assumptions import assumptions, range_at
+from sim.scenario.format.kinds import Whole
+from sim.scenario.reading.overrides import split_path
+from sim.scenario.reading.parsing import parse
+from sim.scenario.sweepfile.format import EDGE
+from sim.scenario.sweepfile.reading import parse_sweep
+from sim.scenario.wording import printable
 from sim.sweep.planning import Planned, planned_of
 
 MANY = 12  # parameters beyond which they are screened before they are weighed
@@ -59,7 +60,7 @@ def ranges_of(options: Sequence[str], name: str = "--parameters") -> list[Range]
         if not (path and -EDGE <= low < high <= EDGE):
             what = f'{name}: "{printable(text)}" is not PATH:LOW:HIGH with LOW below HIGH'
             raise BrinkError(f"{what}; write for example actors.FRA.resolve:0.5:2")
-        whole = isinstance(limits(split(path)), Whole)
+        whole = isinstance(range_at(split_path(path)), Whole)
         if whole and not (low.is_integer() and high.is_integer()):
             cure = f"write {printable(path)}:{math.floor(low)}:{max(math.floor(high), low + 1):.0f}"
             raise BrinkError(f"{name}: {printable(path)} takes whole numbers; {cure}")
@@ -124,7 +125,7 @@ def declared(content: Mapping[str, Any], name: str) -> Planned:
         ScenarioError: A path or a value is wrong; messages say which, for there are no lines.
     """
     try:
-        sweep, root = sweep_of(json.dumps(content), SHOWN)
+        sweep, root = parse_sweep(json.dumps(content), SHOWN)
         return planned_of(sweep, root, Path(f"{name}.yaml"))
     except ScenarioError as error:
         raise ScenarioError(tuple(_placeless(one) for one in error.problems)) from error

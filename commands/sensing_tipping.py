@@ -9,10 +9,10 @@ from analysis.sensitivity.tipping import Search, Seen
 from commands.sensing_plans import Range
 from commands.sweeping import played, report
 from sim.errors import BrinkError
-from sim.sweep.folder import PLAN, SweepFolder
+from sim.sweep.plan_file import plan_in
 from sim.sweep.planning import Planned
 from sim.sweep.runner import Sweep
-from sim.sweep.stored import plan_in
+from sim.sweep.storage.folder import PLAN, SweepFolder
 
 Planning = Callable[[list[float]], Planned]
 

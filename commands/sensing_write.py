@@ -10,8 +10,8 @@ from typing import Any
 
 from analysis.sensitivity.slides import write_slides
 from analysis.sensitivity.stages import Part
-from sim.sweep.folder import MANIFEST, SweepFolder
-from sim.version import versions
+from sim.results.versions import versions
+from sim.sweep.storage.folder import MANIFEST, SweepFolder
 
 FORMAT = 1
 CAVEAT = "Shares of simulated runs within the ranges given, not a forecast."

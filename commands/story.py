@@ -37,7 +37,7 @@ def turn_range(
         found = int(first), int(last or first)
         if 1 <= found[0] <= found[1]:
             return found
-    from sim.scenario.words import quoted  # noqa: PLC0415 - help must not wait for pydantic
+    from sim.scenario.wording import quoted  # noqa: PLC0415 - help must not wait for pydantic
 
     what = f"{quoted(given)} is no range of turns; write 3 or 3-7, counted from 1"
     raise click.BadParameter(what, ctx, option)
@@ -71,7 +71,7 @@ def options(command: Callable[..., None]) -> Callable[..., None]:
 def story(**given: Any) -> None:  # noqa: ANN401 - click hands options over by name
     """Tell one run, or print its trace."""
     # imported here: help must not wait for the engine
-    from sim.prepare import prepare  # noqa: PLC0415
+    from sim.premise import prepare  # noqa: PLC0415
     from sim.scenario import load_scenario  # noqa: PLC0415
     from sim.story import tell, watch  # noqa: PLC0415
 

@@ -15,12 +15,12 @@ from analysis.intervals import share_interval
 from commands.compiling import compile_first
 from sim.errors import BrinkError
 from sim.sweep.estimate import Estimate, estimate
-from sim.sweep.folder import PLAN, SweepFolder
 from sim.sweep.plan import Plan
 from sim.sweep.planning import Planned, plan_sweep
-from sim.sweep.pool import LostError
-from sim.sweep.runner import Step, Sweep, compared, sealed_in, settle
-from sim.sweep.summary import counted, summary_json
+from sim.sweep.runner import Step, Sweep, extended_plan, finished_digests, settle_plan
+from sim.sweep.storage.folder import PLAN, SweepFolder
+from sim.sweep.summary import counts_by_name, summary_json
+from sim.sweep.workers.pool import LostError
 from sim.results.folder import json_text
 
 SHOWN = 5  # failed runs named on the terminal
@@ -53,7 +53,7 @@ def carry_out(job: Job) -> None:
     if job.dry_run or job.dask in {None, "local"}:
         compile_first()  # here, so that no two workers do it
     if job.dry_run:
-        plan = compared(planned, folder) if folder.has(PLAN) else planned.plan
+        plan = extended_plan(planned, folder) if folder.has(PLAN) else planned.plan
         there = folder.finished()
         told = estimate(plan, planned.document, there, job.workers, share_interval)
         click.echo(json_text(told._asdict()) if job.as_json else forecast(plan, told), nl=False)
@@ -81,7 +81,7 @@ def _crew(job: Job) -> Iterator[Opener | None]:
         yield None
         return
     try:
-        from sim.sweep.cluster import Cluster  # noqa: PLC0415 - an extra
+        from sim.sweep.workers.cluster import Cluster  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
         cure = 'pip install "brinkmanship[dask]"'
         raise BrinkError(f"--dask: the package {error.name} is missing; {cure}") from error
@@ -98,9 +98,9 @@ def played(
     started = datetime.now(UTC)
     folder.make()
     with folder.locked() as session:
-        sealed = sealed_in(folder)  # before a folder that grows loses its manifest
+        sealed = finished_digests(folder)  # before a folder that grows loses its manifest
         done = Sweep(
-            plan=settle(planned, folder),
+            plan=settle_plan(planned, folder),
             sealed=sealed,
             folder=folder,
             interval=share_interval,
@@ -153,7 +153,7 @@ def table_of(done: Sweep) -> str:
     """One line a point: its values, its runs, and the share of one outcome."""
     plan, counts = done.plan, done.counts
     name = plan.until.outcome if plan.until else "direct_clash"
-    runs, n = counts.runs, counted(plan, counts)[name]
+    runs, n = counts.runs, counts_by_name(plan, counts)[name]
     low, high = share_interval(n, runs)
     kinds = plan.kinds
     head = ["point", *(path.rpartition(".")[2] for path in plan.paths), "runs", name, "interval"]

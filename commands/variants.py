@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.errors import BrinkError, ScenarioError
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 from sim.scenario import load_scenario
-from sim.scenario.words import printable, quoted
+from sim.scenario.wording import printable, quoted
 
 OPENING, CLOSING = "[{", "]}"
 LIKE = 'write for example "firm: actors.FRA.resolve=1.5 actors.DEU.resolve=1.2"'

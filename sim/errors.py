@@ -41,6 +41,11 @@ class ScenarioError(BrinkError):
         super().__init__(problems)  # in ``args``: worker processes pickle errors
         self.problems = problems
 
+    @classmethod
+    def of(cls, file: str, problem: str, cure: str, path: str = "") -> "ScenarioError":
+        """The error for one problem with a file as a whole; arguments as of ``Problem``."""
+        return cls((Problem(file=file, path=path, problem=problem, cure=cure),))
+
     def __str__(self) -> str:
         """One line a problem, in the order of the file."""
         return "\n".join(str(problem) for problem in self.problems)

@@ -5,7 +5,7 @@ import signal
 import pytest
 from hypothesis import settings
 
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 
 settings.register_profile("house", deadline=None)  # a busy machine is no fault of the code

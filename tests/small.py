@@ -4,8 +4,7 @@ from pathlib import Path
 
 from sim.mechanisms.endings import FROZEN
 from sim.results.played import Row
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 from sim.scenario import load_scenario
 
 SMALL = """\

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.story import watch
 

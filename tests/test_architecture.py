@@ -10,20 +10,26 @@ FILES = sorted(path for package in PACKAGES for path in Path(package).rglob("*.p
 FILES.append(Path("cli.py"))
 
 OWNERS = {
-    "yaml": ("sim.scenario",),
-    "pydantic": ("sim.scenario", "sim.checking", "sim.manifest_read", "sim.sweep.stored"),
+    "yaml": ("sim.scenario.reading.parsing",),
+    "pydantic": ("sim.scenario", "sim.results.stored", "sim.sweep.plan_file"),
     "pydantic_core": ("sim.scenario",),
     "mesa": ("sim.agents.actor", "sim.agents.model"),
     "numba": ("sim.ensemble",),
     "pyarrow": (
-        *("sim.results.arrow", "sim.results.store", "sim.sweep.parquet", "analysis.tables", "analysis.sweeps"),
+        *(
+            "sim.results.arrow",
+            "sim.results.store",
+            "sim.sweep.storage.parquet",
+            "analysis.tables",
+            "analysis.sweeps",
+        ),
         *("analysis.blocks", "analysis.groups", "analysis.lazy", "analysis.pooling"),
     ),
     "SALib": ("sim.sweep.design", "analysis.sensitivity"),
     "sklearn": ("analysis.sensitivity",),
-    "dask": ("sim.sweep.cluster",),
-    "distributed": ("sim.sweep.cluster",),
-    "fsspec": ("sim.sweep.remote",),
+    "dask": ("sim.sweep.workers.cluster",),
+    "distributed": ("sim.sweep.workers.cluster",),
+    "fsspec": ("sim.sweep.storage.remote",),
     "matplotlib": ("analysis",),
     "pandas": ("analysis",),
     "scipy": ("analysis", "sim.sweep.design"),
@@ -34,10 +40,17 @@ OWNERS = {
     "click": ("cli", "commands"),
     "rich": ("commands",),
 }
+PAGES = ("sim.scenario.reference", "sim.scenario.sweepfile", "sim.scenario.publish")
+SCENARIO_ROOMS = ("sim.scenario.checks", "sim.scenario.meaning", "sim.scenario.loading", *PAGES)
 FORBIDDEN = {
     "sim": ("analysis", "commands", "cli"),
     "sim.mechanisms": ("sim.scenario", "sim.agents.model", "sim.agents.actor", "sim.premise", "sim.ensemble"),
-    "sim.scenario": ("sim.agents.model", "sim.agents.actor", "sim.premise", "sim.ensemble", "sim.mechanisms"),
+    "sim.scenario": ("sim.agents.model", "sim.agents.actor", "sim.premise", "sim.ensemble"),
+    "sim.scenario.wording": ("sim",),
+    "sim.scenario.format": (*SCENARIO_ROOMS, "sim.scenario.reading"),
+    "sim.scenario.reading": SCENARIO_ROOMS,
+    "sim.scenario.checks": ("sim.scenario.loading", *PAGES),
+    "sim.premise": ("sim.agents.model", "sim.agents.actor", "sim.ensemble"),
     "sim.errors": ("sim",),
     "sim.numeric": ("sim",),
     "analysis": ("sim.agents.model", "sim.agents.actor", "sim.scenario", "sim.premise", "sim.ensemble", "cli"),

@@ -6,7 +6,7 @@ import pytest
 
 from sim.compiled.engine import Engine
 from sim.agents.model import play
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 
 SETTINGS = {

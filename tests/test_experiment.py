@@ -26,7 +26,7 @@ ENDLESS = """
 import sys
 sys.path.insert(0, sys.argv[1])
 from sim.runs.ensemble import run_ensemble
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 premise = prepare(load_scenario(sys.argv[2]))
 try:

@@ -18,7 +18,7 @@ from sim.fork import (
 )
 from sim.mechanisms.signals import NONE, THREAT
 from sim.agents.model import play
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.results.record import RunRecord
 from sim.scenario import load_scenario
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from sim.agents.model import CrisisModel, play
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 
 SEED, RUNS = 3, range(4)

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.story import tell, watch
 from sim.story.item import SURE, Item

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
-from sim.scenario.mechanisms import Mechanisms
+from sim.scenario.format.mechanisms import Mechanisms
 from tests.validation.levers import BASE, ensemble
 
 HOT = (

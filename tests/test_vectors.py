@@ -3,7 +3,7 @@ import pytest
 
 from sim.results.columns import HEAD, engaged, run_columns
 from sim.compiled.engine import Engine
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.results.vectors import vectors_of
 from tests.small import small_file

@@ -1,1 +1,4 @@
-"""What is different between two scenarios, in plain words; nothing here runs them."""
+"""What is different between two scenarios, in plain words.
+
+It compares documents and plays no runs; only ``brink compare`` comes in.
+"""

@@ -1,4 +1,4 @@
-"""The changes from one scenario to another: every place that differs, each once."""
+"""The changes from one scenario to another, each difference once."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,10 +18,10 @@ class Change(NamedTuple):
     """One difference.
 
     Attributes:
-        subject: Whom or what it concerns: an actor, an alliance, a part of the document.
+        subject: What it concerns: an actor, an alliance, a part of the document.
         words: What changed, in words.
-        path: The place in the document; everything below it is covered too.
-        wording: Whether it changes no run: a title, a name, a note, a source.
+        path: The place in the document; the change covers everything below it.
+        wording: Whether it is a title, a name, a note or a source, which changes no run.
     """
 
     subject: str
@@ -31,7 +31,7 @@ class Change(NamedTuple):
 
 
 class _Missing:
-    """What stands where one of the two documents has nothing."""
+    """Stands for a part that one of the two documents does not have."""
 
 
 MISSING = _Missing()
@@ -44,7 +44,7 @@ def changes_between(before: Scenario, after: Scenario) -> tuple[Change, ...]:
     """
     names = {code: actor.name for code, actor in {**before.actors, **after.actors}.items()}
     found = list(_Walk(names).walk(before.model_dump(), after.model_dump(), ()))
-    if _listed(before) != _listed(after) and set(before.actors) == set(after.actors):
+    if _moving_order(before) != _moving_order(after) and set(before.actors) == set(after.actors):
         found.append(Change("the clock", "the actors move in another order", "actors"))
     sources = [path for path in before.cited if after.cited.get(path) != before.cited[path]]
     sources += [path for path in after.cited if path not in before.cited]
@@ -54,8 +54,8 @@ def changes_between(before: Scenario, after: Scenario) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _listed(scenario: Scenario) -> list[str]:
-    """The order of the actors where it means something."""
+def _moving_order(scenario: Scenario) -> list[str]:
+    """The order of the actors if they move in it, else nothing."""
     clock = (scenario.clock.order, scenario.clock.sequence)
     return list(scenario.actors) if clock == ("sequential", "listed") else []
 
@@ -74,14 +74,15 @@ class _Walk:
         """The changes at a place and below it."""
         if before == after:
             return
-        if isinstance(before, Mapping) and isinstance(after, Mapping) and not _one(before, after):
+        mappings = isinstance(before, Mapping) and isinstance(after, Mapping)
+        if mappings and not _is_one_number(before, after):
             for key in {**before, **after}:
                 here = (*path, key)
                 yield from self.walk(before.get(key, MISSING), after.get(key, MISSING), here)
-        elif _rows(before) and _rows(after):
+        elif _is_list(before) and _is_list(after):
             yield from self._lists(before, after, path)
         else:
-            yield self._change(path, _replaced(path, before, after))
+            yield self._change(path, _replacement_words(path, before, after))
 
     def _lists(self, before: Sequence[Any], after: Sequence[Any], path: Path) -> Iterator[Change]:
         if not all(isinstance(one, Mapping) for one in (*before, *after)):
@@ -95,11 +96,11 @@ class _Walk:
             yield self._change(path, text)
 
     def _names(self, before: Sequence[Any], after: Sequence[Any], path: Path) -> Change:
-        """A list of names: who is gone, who is new, or only another order."""
+        """The change of a list of names: some are gone, some are new, or only the order differs."""
         gone = [one for one in before if one not in after]
         new = [one for one in after if one not in before]
-        label = words.place(path)
-        parts = [f"{verb} {words.names_in(row)}" for verb, row in
+        label = words.place_words(path)
+        parts = [f"{verb} {words.name_row(row)}" for verb, row in
                  (("without", gone), ("with", new)) if row]  # fmt: skip
         order = not parts
         text = f"{label}: {' and '.join(parts) or 'another order'}".removeprefix(": ")
@@ -107,44 +108,44 @@ class _Walk:
         return self._change(path, text, wording=order and means_nothing)
 
     def _change(self, path: Path, text: str, *, wording: bool = False) -> Change:
-        told = wording or is_wording(path)
-        return Change(words.subject(path, self.names), text, dotted(path), told)
+        wording_only = wording or is_wording(path)
+        return Change(words.subject(path, self.names), text, dotted(path), wording_only)
 
 
 def is_wording(path: Path) -> bool:
-    """Whether what stands at a place changes no run, as the digest sees it."""
+    """Whether a place is only wording, which the digest leaves out."""
     if path[0] in WORDING:
         return True
     parts = {"actors": 3, "injects": 3, "ladder": 4}  # actors.FRA.name, ladder.rungs[0].label
     return len(path) == parts.get(str(path[0])) and path[-1] in WORDING
 
 
-def _one(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Whether either is one number in long form, which is told as a whole."""
+def _is_one_number(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether either is a distribution, which is described as a whole."""
     return words.is_number(before) or words.is_number(after)
 
 
-def _rows(part: object) -> bool:
+def _is_list(part: object) -> bool:
     return isinstance(part, list | tuple)
 
 
-def _replaced(path: Path, before: Any, after: Any) -> str:  # noqa: ANN401 - any two values
-    """The words for one value in the place of another."""
+def _replacement_words(path: Path, before: Any, after: Any) -> str:  # noqa: ANN401 - any two values
+    """The words for one value replaced by another."""
     if path[-1] == "enabled":
         return "switched on" if after else "switched off"
-    label = words.place(path)
-    say: Callable[[Any], str] = words.said
+    label = words.place_words(path)
+    say: Callable[[Any], str] = words.value_words
     if path[-1] == "north_star":
-        say = words.north_star
+        say = words.north_star_words
     elif path[0] == "actors" and len(path) == ACTOR:
-        say = words.actor
+        say = words.actor_words
     if isinstance(after, _Missing) or after is None:
         return f"{label} removed (was: {say(before)})".strip()
     if isinstance(before, _Missing) or before is None:
         return f"{label} added: {say(after)}".strip()
     if isinstance(before, bool) and isinstance(after, bool):
         return f"{label}: {'yes, was no' if after else 'no, was yes'}"
-    texts = [words.said(one) for one in (before, after)]
+    texts = [words.value_words(one) for one in (before, after)]
     if texts[0] == texts[1]:  # shorter than what differs
         texts = [json.dumps(one, ensure_ascii=False) for one in (before, after)]
     return f"{label} {' -> '.join(texts)}".strip()

@@ -1,21 +1,21 @@
-"""Items that were added to a list, taken away from it, or replaced."""
+"""Items that were added to a list, removed from it, or replaced."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from sim.changes.words import said
+from sim.changes.words import value_words
 
 
 def item_changes(
     before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], thing: str
 ) -> Iterator[str]:
-    """One sentence for each item that only one of two lists has; order counts.
+    """One phrase for each item that only one of two lists has; order counts.
 
     >>> list(item_changes([{"at": "clash"}], [{"at": "show"}, {"at": "clash"}], "red line"))
     ['red line added: at show']
     """
-    old, new = [said(one) for one in before], [said(one) for one in after]
+    old, new = [value_words(one) for one in before], [value_words(one) for one in after]
     same = SequenceMatcher(None, old, new, autojunk=False)
     for _, i, j, k, m in same.get_opcodes():
         if old[i:j] == new[k:m]:

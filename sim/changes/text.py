@@ -1,4 +1,4 @@
-"""Changes as sentences, one a subject."""
+"""Changes as lines of text, one line a subject."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,10 +7,10 @@ from sim.changes.between import Change
 SAME = "Nothing: the two mean the same, so every run is the same."
 
 
-def by_subject(changes: Sequence[Change]) -> Iterator[str]:
-    """One line a subject with all that changed there; then, on a line of its own, the wording.
+def lines_by_subject(changes: Sequence[Change]) -> Iterator[str]:
+    """One line a subject with all its changes; then one line for changes of wording.
 
-    >>> list(by_subject([Change("France", "ceiling tripwire -> clash", "x")]))
+    >>> list(lines_by_subject([Change("France", "ceiling tripwire -> clash", "x")]))
     ['France: ceiling tripwire -> clash']
     """
     meant = [one for one in changes if not one.wording]
@@ -18,13 +18,13 @@ def by_subject(changes: Sequence[Change]) -> Iterator[str]:
         yield SAME
     for who in dict.fromkeys(one.subject for one in meant):
         yield f"{who}: {'; '.join(one.words for one in meant if one.subject == who)}"
-    told = list(dict.fromkeys(_wording(one) for one in changes if one.wording))
-    if told:
-        yield f"Only wording, which changes no run: {', '.join(told)}"
+    wordings = list(dict.fromkeys(_wording(one) for one in changes if one.wording))
+    if wordings:
+        yield f"Only wording, which changes no run: {', '.join(wordings)}"
 
 
 def _wording(change: Change) -> str:
-    """What kind of wording changed; not the texts, which may be long."""
+    """Which wording changed, without the texts, which may be long."""
     if change.path == "source":
         return change.words
     steps = change.path.split(".")

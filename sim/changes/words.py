@@ -1,10 +1,10 @@
-"""Values and places of a scenario as people say them: rungs by name, never a raw path."""
+"""Values and places of a scenario in words, for readers who do not know its paths."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.scenario.format.values import DISTRIBUTIONS
 from sim.scenario.tree import Path
-from sim.scenario.values import DISTRIBUTIONS
 
 TOPS = {
     "clock": "the clock",
@@ -45,7 +45,7 @@ def is_number(part: object) -> bool:
 
 
 def subject(path: Path, names: Mapping[str, str]) -> str:
-    """Whom or what a place is part of.
+    """The actor, alliance or part of the document that a place belongs to.
 
     >>> subject(("actors", "FRA", "resolve"), {"FRA": "France"})
     'France'
@@ -62,12 +62,12 @@ def subject(path: Path, names: Mapping[str, str]) -> str:
     return TOPS.get(top, spaced(top))
 
 
-def place(path: Path) -> str:
-    """The rest of a place, below its subject, in words.
+def place_words(path: Path) -> str:
+    """A place below its subject, in words.
 
-    >>> place(("actors", "FRA", "policy", "style", "nuclear_signal"))
+    >>> place_words(("actors", "FRA", "policy", "style", "nuclear_signal"))
     'style nuclear signal'
-    >>> place(("actors", "RUS", "policy", "red_lines", 0, "at"))
+    >>> place_words(("actors", "RUS", "policy", "red_lines", 0, "at"))
     'red line 1 at'
     """
     inner = path[2:] if path[0] in ("actors", "mechanisms", "alliances") else path[1:]
@@ -91,12 +91,14 @@ def spaced(step: str | int) -> str:
     return str(step).replace("_", " ")
 
 
-def said(value: Any) -> str:  # noqa: ANN401 - whatever stands in a document
+def value_words(value: Any) -> str:  # noqa: ANN401 - whatever stands in a document
     """A value in words: numbers short, mappings as their keys, what is empty left out.
 
-    >>> said({"normal": {"mean": 1.1, "sd": 0.25}}), said(None), said(0.30000000000000004)
-    ('normal (mean 1.1, sd 0.25)', 'none', '0.3')
-    >>> said({"stay_below": "tripwire", "hard": True, "avoid": None})
+    >>> value_words({"normal": {"mean": 1.1, "sd": 0.25}})
+    'normal (mean 1.1, sd 0.25)'
+    >>> value_words(None), value_words(0.30000000000000004)
+    ('none', '0.3')
+    >>> value_words({"stay_below": "tripwire", "hard": True, "avoid": None})
     'stay below tripwire, hard'
     """
     if value is None or value in ({}, (), [], ""):
@@ -106,18 +108,18 @@ def said(value: Any) -> str:  # noqa: ANN401 - whatever stands in a document
     if isinstance(value, int | float):
         return f"{value:.6g}"
     if isinstance(value, Mapping):
-        return _mapping(value)
-    return value if isinstance(value, str) else ", ".join(said(one) for one in value)
+        return _mapping_words(value)
+    return value if isinstance(value, str) else ", ".join(value_words(one) for one in value)
 
 
-def _mapping(value: Mapping[str, Any]) -> str:
+def _mapping_words(value: Mapping[str, Any]) -> str:
     if not is_number(value):
-        return _row(value)
+        return _key_words(value)
     kind, inner = next(iter(value.items()))
-    return f"{kind} ({_row(inner) if isinstance(inner, Mapping) else said(inner)})"
+    return f"{kind} ({_key_words(inner) if isinstance(inner, Mapping) else value_words(inner)})"
 
 
-def _row(part: Mapping[str, Any]) -> str:
+def _key_words(part: Mapping[str, Any]) -> str:
     shown = []
     for key, value in part.items():
         if value is None or value is False or value in ((), {}, [], ""):
@@ -125,39 +127,39 @@ def _row(part: Mapping[str, Any]) -> str:
         if value is True:
             shown.append(spaced(key))
         else:
-            text = said(value)
+            text = value_words(value)
             nested = isinstance(value, Mapping) and not is_number(value)
             shown.append(f"{spaced(key)} ({text})" if nested else f"{spaced(key)} {text}")
     return ", ".join(shown) or "nothing"
 
 
-def north_star(star: Mapping[str, Any]) -> str:
-    """A north star in words: what it keeps from, and how strictly.
+def north_star_words(star: Mapping[str, Any]) -> str:
+    """A north star in words: what to avoid, and how strictly.
 
-    >>> north_star({"stay_below": "tripwire", "hard": True, "strength": 1.0})
+    >>> north_star_words({"stay_below": "tripwire", "hard": True, "strength": 1.0})
     'stay below tripwire, whatever else'
     """
     aim = f"stay below {star['stay_below']}" if star.get("stay_below") else (
-        f"avoid {spaced(str(star.get('avoid') or 'direct_clash'))}"
+        f"avoid {spaced(str(star['avoid']))}"
     )  # fmt: skip
-    how = "whatever else" if star.get("hard") else f"strength {said(star.get('strength'))}"
+    how = "whatever else" if star.get("hard") else f"strength {value_words(star.get('strength'))}"
     waived = ", unless attacked" if star.get("unless_attacked") else ""
     return f"{aim}, {how}{waived}"
 
 
-def actor(part: Mapping[str, Any]) -> str:
-    """A whole actor, in as many words as a list of changes can bear.
+def actor_words(part: Mapping[str, Any]) -> str:
+    """An actor in a few words.
 
-    >>> actor({"start": "warn", "resolve": 1.2, "exposure": 1.0})
+    >>> actor_words({"start": "warn", "resolve": 1.2, "exposure": 1.0})
     'starts at warn, resolve 1.2'
     """
-    return f"starts at {part['start']}, resolve {said(part['resolve'])}"
+    return f"starts at {part['start']}, resolve {value_words(part['resolve'])}"
 
 
-def names_in(row: Sequence[Any]) -> str:
-    """Names in a row.
+def name_row(row: Sequence[Any]) -> str:
+    """Names separated by commas.
 
-    >>> names_in(("POL", "EST"))
+    >>> name_row(("POL", "EST"))
     'POL, EST'
     """
     return ", ".join(map(str, row))

@@ -1,27 +1,43 @@
-"""The shipped module: the text in LLVM's bitcode, which part of the package it is and of what.
+"""The shipped module: the text in LLVM's bitcode, and what it was made of.
 
-``python -m sim.compiled.build`` writes it. It belongs to one text, whose digest stands beside it.
+``python -m sim.compiled.build`` writes it. It belongs to one text, whose digest stands beside it;
+where the text has been changed since, the module is made anew and kept in the cache.
 """
 
 import json
 import lzma
+import subprocess
+import sys
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-SOURCES = ("numeric.py", "chance.py", "fork.py", "world.py", "mechanisms", "crisis",
-           "compiled/memory.py", "compiled/build")  # fmt: skip
+from sim.compiled.cache import keep_bytes, kept_bytes
+from sim.errors import BrinkError
+
+BUILD = "sim.compiled.build"
+SOURCES = (
+    "numeric.py", "chance.py", "fork.py", "mechanisms", "crisis", "premise/parameters.py",
+    "premise/rows.py", "scenario/format/mechanisms", "scenario/format/stage.py",
+    "compiled/memory.py", "compiled/lower.py", "compiled/build",
+)  # fmt: skip
+"""What the module is made of and by, below ``sim``: records and their fields included."""
 BITCODE, FACTS = "text.bc.xz", "text.json"
 HERE = files(__package__)
 ENTRIES = {"begin_run": 4, "play_turns": 2, "write_run": 7, "play_block": 10}
 """Each entry of the module, and how many 64-bit integers it takes."""
 
 
+class StaleModuleError(BrinkError):
+    """The text has been changed, and the module of it cannot be made here."""
+
+
+@cache
 def source_digest() -> str:
     """SHA-256 of all text that is compiled and of what compiles it, in hexadecimal."""
-    home = Path(__file__).parent.parent
-    digest = sha256()
+    home, digest = Path(__file__).parent.parent, sha256()
     for name in SOURCES:
         place = home / name
         for file in [place] if place.is_file() else sorted(place.glob("*.py")):
@@ -41,6 +57,32 @@ def is_stale() -> bool:
     return bool(facts()["source"] != source_digest())
 
 
+@cache
 def bitcode() -> bytes:
-    """The shipped module."""
-    return lzma.decompress(HERE.joinpath(BITCODE).read_bytes())
+    """The module of the text as it stands: the shipped one, or one made anew.
+
+    Raises:
+        StaleModuleError: The text has been changed, and Numba is not installed.
+    """
+    if not is_stale():
+        return lzma.decompress(HERE.joinpath(BITCODE).read_bytes())
+    name = f"text-{source_digest()}"
+    packed = kept_bytes(name)
+    if packed is None:
+        print("The text of a turn has changed; compiling it anew.", file=sys.stderr)  # noqa: T201
+        packed = _made_anew()
+        keep_bytes(name, packed)
+    return lzma.decompress(packed)
+
+
+def _made_anew() -> bytes:
+    """The module of the text as it stands, made by a process of its own; about twenty seconds."""
+    command = [sys.executable, "-m", BUILD, "--print"]
+    made = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own module
+    if made.returncode != 0:
+        why = made.stderr.decode(errors="replace").strip().splitlines() or ["no reason given"]
+        raise StaleModuleError(
+            f"the text of a turn in sim/ has been changed, and it cannot be compiled ({why[-1]}); "
+            "install Numba, or play with --engine mesa"
+        )
+    return made.stdout

@@ -16,7 +16,8 @@ from sim.crisis.injects import COHESION, POSTURE, RESOLVE, SIGNAL
 from sim.crisis.state import Crisis
 from sim.mechanisms.choice import CLOSED
 from sim.mechanisms.signals import CONSULT
-from sim.premise import InjectRow, Premise
+from sim.premise import Premise
+from sim.premise.rows import InjectRow
 
 Arrays = Mapping[str, NDArray[Any]]
 MOST_HELD = 200_000  # beliefs kept for listeners between two collections
@@ -37,10 +38,13 @@ class Cell(NamedTuple):
 
 
 def field_kinds(record: type[Any]) -> dict[str, type[Any]]:
-    """Names and types of the fields of a record, a dataclass or a named tuple, in order."""
+    """Names and types of the fields of a record, a dataclass or a named tuple, in order.
+
+    The world has its fields from the file format, and each is a number.
+    """
     hints = get_type_hints(record)
     names = [one.name for one in fields(record)] if is_dataclass(record) else record._fields
-    return {name: hints[name] for name in names}
+    return {name: hints.get(name, float) for name in names}
 
 
 def dtype_of(kind: type[Any]) -> np.dtype[Any]:
@@ -60,9 +64,7 @@ def _cell(hint: Any) -> Cell:  # noqa: ANN401 - an annotation is of any type
     return Cell(hint, dtype_of(hint), axes)
 
 
-CELLS: Mapping[str, Cell] = {
-    name: _cell(hint) for name, hint in get_type_hints(Crisis).items()
-}
+CELLS: Mapping[str, Cell] = {name: _cell(hint) for name, hint in get_type_hints(Crisis).items()}
 """What each array of a crisis holds, by name."""
 
 

@@ -6,7 +6,7 @@ from sim.crisis.opening import begin
 from sim.crisis.state import Crisis
 from sim.fork import NO_FORK, Fork
 from sim.premise import Premise
-from sim.world import Traits, World
+from sim.premise.parameters import Traits, World
 
 
 def blank_crisis(premise: Premise, *, listening: bool = False) -> Crisis:

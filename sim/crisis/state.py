@@ -1,6 +1,6 @@
 """The state of one run: what the text of a turn reads and writes.
 
-Each record is declared once, here or in ``sim.world``. A plain machine makes objects of it,
+Each record is declared once, here or in ``sim.premise.parameters``. A plain machine makes objects of it,
 a compiled one lays the same fields side by side in memory (``sim.crisis.layout``): ``int``
 becomes a 64-bit integer and ``float`` a double. A rung is its position on the ladder; -1
 stands for none.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sim.fork import Fork
 from sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
 from sim.mechanisms.policy import RuleRow
-from sim.world import Frame, Stature, Traits, World
+from sim.premise.parameters import Frame, Stature, Traits, World
 
 UNPOLLED = float("-inf")  # gain of a step that nobody asks about: no support at all
 
@@ -96,7 +96,7 @@ class Draw:
     """A number drawn once a run: its place in the vector, its address, its distribution.
 
     Attributes:
-        place, key, kind: As in ``sim.numbers``.
+        place, key, kind: As in ``sim.premise.vector``.
         options: Where its options begin, for a choice.
         first, second, third, low, high: Shape and range.
     """

@@ -1,7 +1,7 @@
 """The neutral doctrine: what an actor does of whose policy a file says nothing.
 
 It is the policy that the format gives an actor without a ``policy:`` (the defaults of
-``sim/scenario/policy.py``): every goal at its usual weight, no word unless common to all, no
+``sim/scenario/format/policy.py``): every goal at its usual weight, no word unless common to all, no
 red line, no north star. One thing is kept of the actor's own: a rung that its rules forbid
 without condition, for that says what it cannot do rather than what it chooses. Its resolve,
 exposure, images, alliance and voice are its own too; they are who it is, not its policy.
@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sim.mechanisms.policy import FORBID, RuleRow
-from sim.numbers import Drawn
-from sim.premise import UNSET, Premise
-from sim.world import Traits, World
+from sim.premise import Premise
+from sim.premise.parameters import Traits, World
+from sim.premise.rows import UNSET
+from sim.premise.vector import Drawn
 
 ALWAYS = (UNSET,) * 7
 

@@ -8,7 +8,7 @@ from sim.explain.rewind import Luck, Rewinder
 from sim.explain.target import Target
 from sim.fork import Fork
 from sim.premise import Premise
-from sim.world import World
+from sim.premise.parameters import World
 
 # What is set to 0, and so what cannot happen. An accident still may, but nobody takes it for
 # an attack: to take the accident's rate away would also take away the fear of it.

@@ -10,7 +10,7 @@ from sim.mechanisms.endings import FROZEN, NUCLEAR_USE, OUTCOMES, SETTLEMENT, ST
 from sim.crisis.row import OUTCOME, OUTCOME_TURN
 from sim.results.played import Played
 from sim.premise import Premise
-from sim.scenario.words import instead, quoted
+from sim.scenario.wording import quoted, suggestion
 
 ALIASES = {"direct_clash": "clash"}  # the outcome ends a run; the rung is what one asks about
 
@@ -72,7 +72,7 @@ def target_of(premise: Premise, name: str) -> Target:
         return Target(name, rung=ids.index(name))
     if name in OUTCOMES:
         return Target(name, outcome=OUTCOMES.index(name))
-    cure = instead(name, (*ids, *OUTCOMES))
+    cure = suggestion(name, (*ids, *OUTCOMES))
     raise TargetError(f"--outcome: there is no rung or outcome {quoted(name)}; {cure}")
 
 

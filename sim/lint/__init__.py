@@ -1,1 +1,4 @@
-"""Looking for meaning: parts of a scenario that do nothing, as far as its runs can tell."""
+"""A search for parts of a scenario that do nothing: levers without effect, idle actors and rules.
+
+It plays and watches runs, so it stands above both engines; only ``brink check`` comes in.
+"""

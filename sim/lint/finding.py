@@ -1,4 +1,4 @@
-"""What a look for meaning finds."""
+"""What lint finds."""
 
 from dataclasses import dataclass
 
@@ -24,17 +24,16 @@ class Finding:
 
     def __str__(self) -> str:
         """One line: ``file:line:column: level: path: what it is; what to do``."""
-        place, rest = str(self.problem), ""
         one = self.problem
         head = f"{one.file}:{one.line}:{one.column}" if one.line else one.file
-        rest = place.removeprefix(f"{head}: ")
+        rest = str(one).removeprefix(f"{head}: ")
         return f"{head}: {self.level}: {rest}"
 
 
 class Findings:
-    """Findings about one document, each put where the document says what it is about.
+    """Findings about one document, each at the place that it concerns.
 
-    What a file that is built on says may be meant for others: there a problem is a note.
+    A problem in a base file is only a note: what stands there may be meant for other scenarios.
     """
 
     def __init__(self, root: Node) -> None:

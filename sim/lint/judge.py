@@ -1,26 +1,28 @@
-"""From what was pulled and watched to findings: what does nothing, and what to do about it."""
+"""Findings from levers that were pulled and runs that were watched, each with a cure."""
 
 from collections.abc import Sequence
 
-from sim.lint.dead import Verdict
 from sim.lint.finding import NOTE, PROBLEM, Findings
 from sim.lint.levers import Lever
+from sim.lint.verdicts import Verdict
 from sim.lint.watching import Watched
 from sim.crisis.row import DIRECT, TURNS
 from sim.results.played import Played
 from sim.premise import Premise
 from sim.scenario.tree import Path
-from sim.scenario.words import said
+from sim.scenario.wording import described
 
-HAPPENING = ("red line", "rule", "inject")  # judged by what was watched too
+HAPPENING = ("red line", "rule", "inject")  # judged by watched runs too
 
 
 def judge_levers(verdicts: Sequence[Verdict], runs: int, findings: Findings) -> None:
-    """A dead lever is a problem where the document pulls it; defaults are noted in one line."""
+    """A problem for each dead lever that the document sets; one note for all idle defaults."""
     dead = [one for one in verdicts if one.dead and one.lever.kind not in HAPPENING]
     for verdict in dead:
-        if verdict.lever.written and not _inside(verdict.lever, verdicts):
-            findings.add(PROBLEM, "dead lever", verdict.lever.path, *_dead(verdict, runs))
+        if verdict.lever.written and not _part_of_dead(verdict.lever, verdicts):
+            findings.add(
+                PROBLEM, "dead lever", verdict.lever.path, *_dead_lever_text(verdict, runs)
+            )
     idle = [str(one.lever.path[-1]) for one in dead if not one.lever.written]
     if idle:
         what = f"{', '.join(idle)}: switched off one by one, none of {runs:,} runs differs"
@@ -28,8 +30,8 @@ def judge_levers(verdicts: Sequence[Verdict], runs: int, findings: Findings) -> 
         findings.add(NOTE, "idle default", ("mechanisms",), what, cure)
 
 
-def _inside(lever: Lever, verdicts: Sequence[Verdict]) -> bool:
-    """Whether a lever is only a part of one that is dead as a whole, and said so there."""
+def _part_of_dead(lever: Lever, verdicts: Sequence[Verdict]) -> bool:
+    """Whether a lever is a part of a larger one that is dead, which is reported there."""
     return any(
         one.dead and lever.path[: len(one.lever.path)] == one.lever.path
         for one in verdicts
@@ -37,7 +39,7 @@ def _inside(lever: Lever, verdicts: Sequence[Verdict]) -> bool:
     )
 
 
-def _dead(verdict: Verdict, runs: int) -> tuple[str, str]:
+def _dead_lever_text(verdict: Verdict, runs: int) -> tuple[str, str]:
     lever = verdict.lever
     if lever.kind == "mechanism":
         return (f"switching it off changes none of {runs:,} runs",
@@ -45,35 +47,35 @@ def _dead(verdict: Verdict, runs: int) -> tuple[str, str]:
     if lever.kind == "north star":
         return (f"taking it away changes none of {runs:,} runs",
                 "lower its ceiling, or see what else already keeps this actor down")  # fmt: skip
-    values = ", ".join(_shown(pull.value) for pull in verdict.tried)
+    values = ", ".join(_value_text(pull.value) for pull in verdict.tried)
     return (f"with {values} in its place none of {runs:,} runs differs",
             "take it out, see what keeps it from mattering, or look at more --runs")  # fmt: skip
 
 
-def _shown(value: object) -> str:
-    return value if isinstance(value, str) else said(value)
+def _value_text(value: object) -> str:
+    return value if isinstance(value, str) else described(value)
 
 
 def judge_happenings(
     verdicts: Sequence[Verdict], seen: Watched, runs: int, findings: Findings
 ) -> None:
-    """Rules that never fire, red lines never crossed, injects that never happen or do nothing."""
+    """Findings about rules, red lines and injects that never happen, or change nothing."""
     for lever, differing, tried in verdicts:
         if lever.kind not in HAPPENING or not tried:
             continue
-        times = _times(lever, seen)
+        times = _count(lever, seen)
         if differing and (times or lever.kind == "inject"):
             continue
-        what, cure = _idle(lever, times, seen.runs)
+        what, cure = _idle_text(lever, times, seen.runs)
         felt = f"taking it away changes none of {runs:,} runs"
         if differing:
             felt = "taking it away changes runs all the same"
-            cure = _deters(lever)
+            cure = _cure_for_rare(lever)
         findings.add(NOTE if differing else PROBLEM, f"idle {lever.kind}", lever.path,
                      f"{what}, and {felt}", cure)  # fmt: skip
 
 
-def _times(lever: Lever, seen: Watched) -> int:
+def _count(lever: Lever, seen: Watched) -> int:
     """How often a rule applied, a line was crossed, an inject happened."""
     place = int(lever.path[-1])
     if lever.kind == "inject":
@@ -82,7 +84,7 @@ def _times(lever: Lever, seen: Watched) -> int:
     return seen.crossed[spot] if lever.kind == "red line" else seen.fired[spot]
 
 
-def _idle(lever: Lever, times: int, watched: int) -> tuple[str, str]:
+def _idle_text(lever: Lever, times: int, watched: int) -> tuple[str, str]:
     done = {"rule": "applies", "red line": "is crossed", "inject": "happens"}[lever.kind]
     if times:
         return f"it {done} but makes no difference", "take it out, or make it stronger"
@@ -90,7 +92,7 @@ def _idle(lever: Lever, times: int, watched: int) -> tuple[str, str]:
             "see whether its condition can come about, or take it out")  # fmt: skip
 
 
-def _deters(lever: Lever) -> str:
+def _cure_for_rare(lever: Lever) -> str:
     return {
         "red line": "nothing to mend if it is meant to deter: it is heeded",
         "rule": "it applies too seldom to be seen here; watch more runs with --watch",
@@ -98,12 +100,12 @@ def _deters(lever: Lever) -> str:
 
 
 def judge_rungs(premise: Premise, played: Played, high: float, findings: Findings) -> None:
-    """Rungs of interest, and then all others, that no principal ever reached.
+    """Notes on rungs that no principal ever reached, first those of interest.
 
     Args:
         premise: What was played.
         played: Its runs.
-        high: Upper end of the interval of a share of which no run was met.
+        high: Upper end of the interval for a share that no run showed.
         findings: Takes what is found.
     """
     scenario, top = premise.scenario, int(played.ending[:, DIRECT].max())
@@ -114,22 +116,22 @@ def judge_rungs(premise: Premise, played: Played, high: float, findings: Finding
         if ids.index(name) > top:
             path: Path = ("thresholds", place)
             findings.add(NOTE, "threshold never reached", path, f"{name} is reached {bound}",
-                         _beyond(ids.index(name), premise, ends=ends))  # fmt: skip
+                         _cure_for_unreached(ids.index(name), premise, ends=ends))  # fmt: skip
     rest = [name for name in ids[top + 1 :] if name not in scenario.thresholds]
     if rest:
         findings.add(NOTE, "rung never reached", ("ladder",),
                      f"{', '.join(rest)}: reached {bound}",
-                     _beyond(top + 1, premise, ends=ends))  # fmt: skip
+                     _cure_for_unreached(top + 1, premise, ends=ends))  # fmt: skip
 
 
-def _beyond(rung: int, premise: Premise, *, ends: bool) -> str:
+def _cure_for_unreached(rung: int, premise: Premise, *, ends: bool) -> str:
     if ends and rung > premise.frame.clash:
         return "a run ends with the clash here (terminal.absorb_on_clash)"
     return "play more runs to see how rare it is"
 
 
 def judge_actors(premise: Premise, played: Played, seen: Watched, findings: Findings) -> None:
-    """Actors on a side that never decide, never move, or have no choice."""
+    """Problems with actors on a side that never decide, never move, or have no choice."""
     for place, code in enumerate(premise.codes):
         if code not in seen.sided:
             continue
@@ -150,11 +152,11 @@ def judge_actors(premise: Premise, played: Played, seen: Watched, findings: Find
             findings.add(PROBLEM, "idle actor", path,
                          f"it never leaves its start in {len(played.runs)} runs",
                          "see what holds it there: start, ceiling, rules or inertia")  # fmt: skip
-        _settled(path, code, seen, findings)
+        _judge_north_star(path, code, seen, findings)
 
 
-def _settled(path: Path, code: str, seen: Watched, findings: Findings) -> None:
-    """A north star that decides every decision leaves the policy nothing to say."""
+def _judge_north_star(path: Path, code: str, seen: Watched, findings: Findings) -> None:
+    """A problem if the north star settles every decision: the policy then has no effect."""
     star = seen.restraint.get(code)
     if star is None or not sum(star.decisions) or sum(star.bound) < sum(star.decisions):
         return

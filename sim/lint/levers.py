@@ -1,13 +1,13 @@
-"""Every lever of a scenario, and what it would be to pull it."""
+"""The levers of a scenario, and the ways in which each can be pulled."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sim.lint.places import Leaf, leaves
 from sim.scenario import Scenario
-from sim.scenario.kinds import Between, Flag, Whole
-from sim.scenario.labels import Named
-from sim.scenario.mechanisms.base import Mechanism
+from sim.scenario.format.kinds import Between, Flag, Whole
+from sim.scenario.format.mechanisms.base import Mechanism
+from sim.scenario.format.text_kinds import Named
 from sim.scenario.tree import Node, Path, Place, Scalar
 
 PULLED = ("actors", "alliances", "mechanisms", "client_war", "terminal")
@@ -16,7 +16,7 @@ TRIES = 6  # other rungs tried for a lever that is the name of one
 
 
 class Pull(NamedTuple):
-    """One way to pull a lever: ``value`` in its place, or the place taken away."""
+    """One way to pull a lever: another ``value``, or the part removed."""
 
     path: Path
     value: Scalar
@@ -24,13 +24,13 @@ class Pull(NamedTuple):
 
 
 class Lever(NamedTuple):
-    """Something a scenario says that ought to make a difference.
+    """Something in a scenario that should make a difference.
 
     Attributes:
         path: Where it stands.
-        kind: mechanism, number, whole, flag, rung, or what is taken away: a red line, ...
-        pulls: What is tried, one after another, until a run differs.
-        written: Whether the document itself says it; else it is a default.
+        kind: mechanism, number, flag, rung, or the part that is removed: a red line, ...
+        pulls: Ways to pull it, tried one after another until a run differs.
+        written: Whether the document sets it; else it is a default.
     """
 
     path: Path
@@ -40,19 +40,19 @@ class Lever(NamedTuple):
 
 
 def levers(root: Node, scenario: Scenario) -> Iterator[Lever]:
-    """The levers of a document: mechanisms, policies part by part, and each value written.
+    """The levers of a document: mechanisms, parts of policies, injects, each written value.
 
     Args:
         root: The document without annotations.
-        scenario: What it means.
+        scenario: The scenario that it declares.
     """
     yield from _mechanisms(root, scenario)
-    yield from _parts(scenario)
+    yield from _removable_parts(scenario)
     for leaf in leaves(root):
         if leaf.path[0] in PULLED and leaf.path[-1] != "enabled":
             pulls = tuple(_pulls(leaf, scenario))
             if pulls:
-                yield Lever(leaf.path, _named(leaf), pulls)
+                yield Lever(leaf.path, _kind_name(leaf), pulls)
 
 
 def _mechanisms(root: Node, scenario: Scenario) -> Iterator[Lever]:
@@ -64,24 +64,24 @@ def _mechanisms(root: Node, scenario: Scenario) -> Iterator[Lever]:
             yield Lever(path, "mechanism", (pull,), written=root.find(path)[1])
 
 
-def _parts(scenario: Scenario) -> Iterator[Lever]:
-    """What can be taken away whole: north stars, red lines, rules, injects."""
+def _removable_parts(scenario: Scenario) -> Iterator[Lever]:
+    """Parts that can be removed: north stars, red lines, rules, injects."""
     for code, actor in scenario.actors.items():
         path: Path = ("actors", code, "policy")
         if actor.policy.north_star is not None:
-            yield _away((*path, "north_star"), "north star")
+            yield _removal((*path, "north_star"), "north star")
         for key, name in PARTS.items():
             for i in range(len(getattr(actor.policy, key))):
-                yield _away((*path, key, i), name)
+                yield _removal((*path, key, i), name)
     for i in range(len(scenario.injects)):
-        yield _away(("injects", i), "inject")
+        yield _removal(("injects", i), "inject")
 
 
-def _away(path: Path, kind: str) -> Lever:
+def _removal(path: Path, kind: str) -> Lever:
     return Lever(path, kind, (Pull(path, None, gone=True),))
 
 
-def _named(leaf: Leaf) -> str:
+def _kind_name(leaf: Leaf) -> str:
     names = {Between: "number", Whole: "number", Flag: "flag", Named: "rung"}
     return names[type(leaf.kind)]
 
@@ -101,7 +101,7 @@ def _pulls(leaf: Leaf, scenario: Scenario) -> Iterator[Pull]:
 
 
 def _numbers(kind: Between, value: object) -> Iterator[float]:
-    """The ends of the range, then half the way to them, which a check may allow instead."""
+    """The ends of the range, then values half-way to them, in case a check refuses the ends."""
     inner = (kind.high - kind.low) / 1000.0
     low = kind.low + inner if kind.above else kind.low
     high = kind.high - inner if kind.below else kind.high
@@ -113,19 +113,19 @@ def _numbers(kind: Between, value: object) -> Iterator[float]:
 
 
 def _rungs(leaf: Leaf, ids: Sequence[str]) -> list[str]:
-    """Other rungs: those beside it first, then the lowest and the highest."""
+    """Other rungs: the nearest first, then the lowest and the highest."""
     at = ids.index(str(leaf.value)) if leaf.value in ids else 0
     near = [place for step in (1, 2) for place in (at - step, at + step)]
     places = [one for one in (*near, 0, len(ids) - 1) if 0 <= one < len(ids) and one != at]
     return [ids[one] for one in dict.fromkeys(places)][:TRIES]
 
 
-def pulled(root: Node, pull: Pull) -> Node:
-    """The document with a lever pulled; annotations may be in it or not."""
-    return _put(root, pull.path, pull)
+def with_pull(root: Node, pull: Pull) -> Node:
+    """The document with a lever pulled, with or without annotations."""
+    return _with_value(root, pull.path, pull)
 
 
-def _put(node: Node, path: Path, pull: Pull) -> Node:
+def _with_value(node: Node, path: Path, pull: Pull) -> Node:
     if not path:
         return Node(pull.value, node.place, node.key)
     step, rest = path[0], path[1:]
@@ -134,12 +134,12 @@ def _put(node: Node, path: Path, pull: Pull) -> Node:
         if not rest and pull.gone:
             del items[step]
         else:
-            items[step] = _put(items[step], rest, pull)
+            items[step] = _with_value(items[step], rest, pull)
         return Node(tuple(items), node.place, node.key)
     inner = dict(node.value) if isinstance(node.value, dict) else {}
     name = str(step)
     if not rest and pull.gone:
         inner.pop(name, None)
     else:
-        inner[name] = _put(inner.get(name, Node({}, Place(node.place.file))), rest, pull)
+        inner[name] = _with_value(inner.get(name, Node({}, Place(node.place.file))), rest, pull)
     return Node(inner, node.place, node.key)

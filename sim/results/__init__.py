@@ -1,4 +1,4 @@
-"""What runs leave behind: tables of integers, their columns and words, and folders on disk.
+"""What runs leave behind: tables of numbers, their columns and words, and folders with a manifest.
 
-It plays nothing; machines and runs write through it, and ``analysis`` reads what it wrote.
+It plays nothing; machines, runs and sweeps write through it, and ``analysis`` reads what it wrote.
 """

@@ -13,7 +13,7 @@ from sim.mechanisms.endings import OUTCOMES
 from sim.crisis.row import DIRECT, OUTCOME, TURNS
 from sim.results.played import Ints, Played
 from sim.premise import Premise
-from sim.scenario.values import Fixed
+from sim.scenario.format.values import Fixed
 
 KEPT = 100  # failures remembered
 NAMED = 4  # names in one note

@@ -1,7 +1,11 @@
-"""The scenario format: a YAML document, checked to the last name, as one frozen object."""
+"""Scenario files: read, checked to the last name, and handed on as one frozen ``Scenario``.
 
-from sim.scenario.loader import load_scenario, scenario_of
-from sim.scenario.scenario import Scenario
-from sim.scenario.schema import json_schema
+Everybody may import the four names below; the rooms say who else comes in. Of ``sim`` only the
+errors and the words of ``sim.mechanisms`` are known here.
+"""
+
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.loading import load_scenario, scenario_of
+from sim.scenario.reference.json_schema import json_schema
 
 __all__ = ["Scenario", "json_schema", "load_scenario", "scenario_of"]

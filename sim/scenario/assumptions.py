@@ -1,15 +1,15 @@
-"""Which numbers of a scenario are assumptions, and how far each may be moved."""
+"""The numbers of a scenario that are assumptions, and how far each may be varied."""
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import NamedTuple
 
-from sim.scenario.annotations import ASSUMPTION
-from sim.scenario.fields import INDEXED, alternatives, model_of
-from sim.scenario.kinds import Between, Whole
-from sim.scenario.scenario import Scenario
+from sim.scenario.format.kinds import Between, Whole
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.format.values import DISTRIBUTIONS
+from sim.scenario.format.walk import kinds, shape_at
+from sim.scenario.reading.annotations import ASSUMPTION
 from sim.scenario.tree import Path, dotted
-from sim.scenario.values import DISTRIBUTIONS
 
 Numeric = Between | Whole
 SILENT = ("source", "note", "low", "high")  # edges of a draw are no assumptions of their own
@@ -36,7 +36,7 @@ class Assumption(NamedTuple):
 def assumptions(scenario: Scenario, within: float) -> list[Assumption]:
     """Every number whose nearest ``source:`` is ``assumption``, in the order of the document.
 
-    A number may move by ``within`` of itself either way, but not out of the range of its
+    A number may vary by the share ``within`` either way, but not out of the range of its
     field. A uniform or triangular value is varied over the range it declares; of a normal
     value the mean and the standard deviation are each varied.
 
@@ -44,25 +44,23 @@ def assumptions(scenario: Scenario, within: float) -> list[Assumption]:
         scenario: A scenario, with its document.
         within: Share of the number, above 0.
     """
+    found = _assumed_numbers(scenario.document, (), "")
     return [
-        _ranged(path, number, within) if ends is None else Assumption(dotted(path), number, *ends)
-        for path, number, ends in _numbers(scenario.document, (), "")
+        Assumption(dotted(path), number, *ends) if ends else _with_range(path, number, within)
+        for path, number, ends in found
     ]
 
 
-def limits(path: Path) -> Numeric | None:
+def range_at(path: Path) -> Numeric | None:
     """The range of numbers that the format allows at a path.
 
-    >>> limits(("actors", "FRA", "resolve"))
+    >>> range_at(("actors", "FRA", "resolve"))
     Between(low=0, high=5, above=False, below=False)
     """
-    shape: object = Scenario
-    for step in path:
-        shape = _below(shape, step)
-    return next(_kinds(shape), None)
+    return next((one for one in kinds(shape_at(path)) if isinstance(one, Between | Whole)), None)
 
 
-def _numbers(
+def _assumed_numbers(
     node: object, path: Path, source: str
 ) -> Iterator[tuple[Path, float, tuple[float, float, bool] | None]]:
     """Path and number of each assumption, and its range where it declares one."""
@@ -73,17 +71,17 @@ def _numbers(
                 low, high = float(part["low"]), float(part["high"])
                 yield path, (low + high) / 2.0, (low, high, False)
             elif key not in SILENT and (path or key != "sources"):
-                yield from _numbers(part, path if key == "value" else (*path, key), source)
+                yield from _assumed_numbers(part, path if key == "value" else (*path, key), source)
     elif isinstance(node, list | tuple):
         for place, part in enumerate(node):
-            yield from _numbers(part, (*path, place), source)
+            yield from _assumed_numbers(part, (*path, place), source)
     elif isinstance(node, int | float) and not isinstance(node, bool) and source == ASSUMPTION:
         yield path, float(node), None
 
 
-def _ranged(path: Path, number: float, within: float) -> Assumption:
+def _with_range(path: Path, number: float, within: float) -> Assumption:
     drawn = [step in DISTRIBUTIONS for step in path]
-    kind = limits(path[: drawn.index(True)] if True in drawn else path)
+    kind = range_at(path[: drawn.index(True)] if True in drawn else path)
     reach = within * abs(number)
     low, high = (float(f"{end:.12g}") for end in (number - reach, number + reach))
     if path[-1] == "sd":
@@ -91,12 +89,12 @@ def _ranged(path: Path, number: float, within: float) -> Assumption:
     if isinstance(kind, Whole):
         low, high = math.floor(min(low, number - 1)), math.ceil(max(high, number + 1))
     if kind is not None:
-        low, high = _inside(kind, number, low, high)
+        low, high = _cut_to_range(kind, number, low, high)
     return Assumption(dotted(path), number, low, high, isinstance(kind, Whole))
 
 
-def _inside(kind: Numeric, number: float, low: float, high: float) -> tuple[float, float]:
-    """The range cut at the edges of the field; an edge that is excluded is gone half-way to."""
+def _cut_to_range(kind: Numeric, number: float, low: float, high: float) -> tuple[float, float]:
+    """The range cut at the edges of the field; to an excluded edge it goes half-way."""
     if low <= kind.low:
         excluded = isinstance(kind, Between) and kind.above
         low = (number + kind.low) / 2.0 if excluded else kind.low
@@ -104,21 +102,3 @@ def _inside(kind: Numeric, number: float, low: float, high: float) -> tuple[floa
         excluded = isinstance(kind, Between) and kind.below
         high = (number + kind.high) / 2.0 if excluded else kind.high
     return low, high
-
-
-def _below(shape: object, step: str | int) -> object:
-    for one in alternatives(shape):
-        origin: Any = get_origin(one)
-        if origin in INDEXED:
-            return get_args(one)[INDEXED[origin]]
-    model = model_of(shape)
-    field = model.model_fields.get(str(step)) if model else None
-    return Annotated[field.annotation, *field.metadata, None] if field else None
-
-
-def _kinds(shape: object) -> Iterator[Numeric]:
-    for part in getattr(shape, "__metadata__", ()):
-        if isinstance(part, Between | Whole):
-            yield part
-    for part in get_args(shape):
-        yield from _kinds(part)

@@ -1,25 +1,25 @@
-"""The digest of a scenario: equal for equal meaning, whatever the wording."""
+"""The digest of a scenario: scenarios that mean the same have the same digest."""
 
 import hashlib
 import json
 from typing import Any
 
-from sim.scenario.scenario import Scenario
+from sim.scenario.format.scenario import Scenario
 
 WORDING = frozenset({"title", "summary", "sources", "name", "label", "category", "note"})
 
 
 def digest(scenario: Scenario) -> str:
-    """SHA-256, in hexadecimal, over what a scenario means.
+    """SHA-256, in hexadecimal, over the meaning of a scenario.
 
     Titles, labels, notes and sources do not count, nor the order in which actors are listed
     (unless they act in that order), nor whether a default is written or left out.
     """
     meaning = {key: part for key, part in scenario.model_dump().items() if key not in WORDING}
-    meaning["actors"] = {code: _bare(actor) for code, actor in meaning["actors"].items()}
-    rungs = [_bare(rung) for rung in meaning["ladder"]["rungs"]]
+    meaning["actors"] = {code: _without_wording(actor) for code, actor in meaning["actors"].items()}
+    rungs = [_without_wording(rung) for rung in meaning["ladder"]["rungs"]]
     meaning["ladder"] = {**meaning["ladder"], "rungs": rungs}
-    meaning["injects"] = [_bare(inject) for inject in meaning["injects"]]
+    meaning["injects"] = [_without_wording(inject) for inject in meaning["injects"]]
     meaning["sides"] = {name: sorted(codes) for name, codes in meaning["sides"].items()}
     for alliance in meaning["alliances"].values():
         alliance["members"] = sorted(alliance["members"])
@@ -29,5 +29,5 @@ def digest(scenario: Scenario) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _bare(part: dict[str, Any]) -> dict[str, Any]:
+def _without_wording(part: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in part.items() if key not in WORDING}

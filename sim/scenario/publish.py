@@ -7,12 +7,12 @@
 
 from pathlib import Path
 
-from sim.scenario.library import ROOT
-from sim.scenario.mechanism_table import with_table
-from sim.scenario.reference import reference
-from sim.scenario.schema import schema_text
-from sim.scenario.sweep_reference import sweep_reference
-from sim.scenario.sweep_schema import sweep_schema_text
+from sim.scenario.reading.library import ROOT
+from sim.scenario.reference.json_schema import schema_text
+from sim.scenario.reference.mechanism_table import with_mechanism_table
+from sim.scenario.reference.tables import format_reference
+from sim.scenario.sweepfile.reference import sweep_reference
+from sim.scenario.sweepfile.schema import sweep_schema_text
 
 DOCS = ROOT.parent / "docs"
 ODD = DOCS / "ODD.md"
@@ -21,11 +21,11 @@ ODD = DOCS / "ODD.md"
 def generated() -> dict[Path, str]:
     """Each generated file of a checkout, and the text it must have."""
     return {
-        ROOT / "README.md": reference(),
+        ROOT / "README.md": format_reference(),
         DOCS / "reference" / "scenario.schema.json": schema_text(),
         DOCS / "reference" / "sweep-file.md": sweep_reference(),
         DOCS / "reference" / "sweep.schema.json": sweep_schema_text(),
-        ODD: with_table(ODD.read_text(encoding="utf-8")),
+        ODD: with_mechanism_table(ODD.read_text(encoding="utf-8")),
     }
 
 

@@ -1,7 +1,8 @@
-"""A document as a tree of nodes that know where they stand; knows nothing of YAML."""
+"""A document as a tree of nodes that know their file, line and column."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sim.errors import Problem
 
@@ -33,14 +34,14 @@ class Node:
     key: Place | None = None
 
     def children(self) -> "Iterator[tuple[str | int, Node]]":
-        """Keys or positions with what stands there; a scalar has none."""
+        """Keys or positions with the node there; a scalar has none."""
         if isinstance(self.value, dict):
             yield from self.value.items()
         elif isinstance(self.value, tuple):
             yield from enumerate(self.value)
 
     def child(self, step: str | int) -> "Node | None":
-        """What stands under a key or at a position, or None."""
+        """The node under a key or at a position, or None."""
         if isinstance(self.value, dict):
             return self.value.get(str(step)) if isinstance(step, str) else None
         if isinstance(self.value, tuple) and isinstance(step, int):
@@ -56,7 +57,7 @@ class Node:
         return self.value
 
     def find(self, path: Path) -> "tuple[Node, bool]":
-        """The deepest node on the way along ``path``, and whether the way was walked whole."""
+        """The deepest node along ``path``, and whether it is the end of the path."""
         node = self
         for step in path:
             below = node.child(step)
@@ -67,7 +68,7 @@ class Node:
 
 
 def problem(root: Node, path: Path, what: str, cure: str = "", *, at_key: bool = False) -> Problem:
-    """A problem at the value (or the key) at the end of a path, or as near as the file has it."""
+    """A problem at the value (or key) at the end of a path, or at the nearest node above it."""
     node, whole = root.find(path)
     by_key = at_key or not whole
     place = node.key if by_key and node.key else node.place
@@ -79,6 +80,21 @@ def problem(root: Node, path: Path, what: str, cure: str = "", *, at_key: bool =
         problem=what,
         cure=cure,
     )
+
+
+def value_at(document: object, path: Path) -> object:
+    """What stands at a path of plain data; None if there is nothing.
+
+    >>> value_at({"actors": {"FRA": {"resolve": 1.2}}}, ("actors", "FRA", "resolve"))
+    1.2
+    """
+    found: Any = document
+    for step in path:
+        try:
+            found = found[step]
+        except (LookupError, TypeError):
+            return None
+    return found
 
 
 def dotted(path: Path) -> str:

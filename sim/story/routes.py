@@ -13,7 +13,7 @@ from sim.errors import BrinkError
 from sim.premise import Premise
 from sim.results.record import RunRecord
 from sim.results.traces import Records, Traces
-from sim.scenario.words import instead, quoted
+from sim.scenario.wording import quoted, suggestion
 
 MEANING = {
     "line_honoured": "a line was crossed and its owner answered with the force it had promised",
@@ -37,7 +37,7 @@ class RouteError(BrinkError):
     """A route that does not exist was asked for."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"there is no route {quoted(name)}; {instead(name, tuple(MEANING))}")
+        super().__init__(f"there is no route {quoted(name)}; {suggestion(name, tuple(MEANING))}")
 
 
 class Evidence:

@@ -8,8 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 from sim.story.routes import MEANING, UP, search
 from sim.scenario import load_scenario
 from sim.story.turns import pages, told

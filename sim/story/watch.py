@@ -11,13 +11,13 @@ from sim.crisis.state import Crisis, Note
 from sim.crisis.turn import play_turn
 from sim.mechanisms.signals import NONE
 from sim.premise import Premise
+from sim.premise.parameters import Frame
 from sim.results.played import row_of
 from sim.results.record import RunRecord
 from sim.results.traces import Listener
 from sim.story.moment import moment_of, said_of
 from sim.story.routes import routes_of
 from sim.story.trace import Counts, Happening, Person, Trace, TurnTrace
-from sim.world import Frame
 
 
 def watch(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:

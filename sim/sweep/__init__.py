@@ -1,1 +1,5 @@
-"""Sweeps: a declared experiment cut into blocks, each a file that is whole or absent."""
+"""Sweeps: a declared experiment is planned, cut into blocks of runs, played and summarised.
+
+The commands for sweeps and sensitivity come in through ``planning`` and ``runner``; nothing
+else in ``sim`` knows of sweeps.
+"""

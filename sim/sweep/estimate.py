@@ -1,4 +1,4 @@
-"""What a sweep will cost, from a short play of points all over it; nothing is written."""
+"""Estimates the cost of a sweep by playing a few runs of some points; writes nothing."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.sweep.parquet import Part, block_bytes, tally_of
 from sim.sweep.plan import Block, Plan, Span
-from sim.sweep.stored import to_json
+from sim.sweep.plan_file import to_json
+from sim.sweep.storage.parquet import Part, block_bytes, tally_of
 from sim.sweep.summary import Interval, summary_files
 from sim.sweep.tally import Counts, Tally
-from sim.sweep.work import made, packed, table_columns
+from sim.sweep.workers.playing import compress_document, engine_at, table_columns
 from sim.results.vectors import vectors_of
 from sim.results.folder import json_text
 
@@ -49,7 +49,15 @@ class Estimate(NamedTuple):
 
 
 class _Cost(NamedTuple):
-    """Seconds a run and to make a point ready; bytes of an empty file, and a run; how runs end."""
+    """Costs that were measured.
+
+    Attributes:
+        each: Seconds a run.
+        ready: Seconds to prepare a point.
+        empty: Bytes of an empty file.
+        run: Bytes a run.
+        tally: How the measured runs ended.
+    """
 
     each: float
     ready: float
@@ -61,7 +69,7 @@ class _Cost(NamedTuple):
 def estimate(
     plan: Plan, document: str, there: AbstractSet[str], workers: int, interval: Interval
 ) -> Estimate:
-    """Play some runs of some points, and reckon from them.
+    """Play some runs of some points and extrapolate.
 
     Args:
         plan: What is to be played.
@@ -75,10 +83,11 @@ def estimate(
     """
     blocks = [one for i, layer in enumerate(plan.layers) for one in plan.blocks(layer, i)]
     missing = [one for one in blocks if one.name not in there]
-    cost = _measured(plan, document, blocks)
+    cost = _measure(plan, document, blocks)
     work = sum(one.runs * cost.each + len(one.spans) * cost.ready for one in missing)
     used = max(1, min(workers, len(missing)))
     tables = sum(cost.empty + one.runs * cost.run for one in blocks)
+    documents = len(json_text(to_json(plan))) + _summary_size(plan, cost.tally, interval)
     return Estimate(
         points=len(plan.points),
         runs=plan.runs,
@@ -87,16 +96,16 @@ def estimate(
         rate=1.0 / cost.each,
         workers=used,
         seconds=work / used,
-        bytes=round(tables + len(json_text(to_json(plan))) + _summary(plan, cost.tally, interval)),
+        bytes=round(tables + documents),
     )
 
 
-def _measured(plan: Plan, document: str, blocks: Sequence[Block]) -> _Cost:
-    content = packed(document)
-    made(content, plan.overrides(0)).play(plan.seed, 0, 1)  # compiles
-    points = _spread(len(plan.points), SAMPLED)
+def _measure(plan: Plan, document: str, blocks: Sequence[Block]) -> _Cost:
+    content = compress_document(document)
+    engine_at(content, plan.overrides(0)).play(plan.seed, 0, 1)  # compiles
+    points = _evenly_spaced(len(plan.points), SAMPLED)
     begun = perf_counter()
-    engines = [made(content, plan.overrides(point)) for point in points]
+    engines = [engine_at(content, plan.overrides(point)) for point in points]
     ready = (perf_counter() - begun) / len(points)
     count, took = FIRST, 0.0
     while took < ENOUGH and count < MOST:
@@ -105,31 +114,32 @@ def _measured(plan: Plan, document: str, blocks: Sequence[Block]) -> _Cost:
             engine.play(plan.seed, 0, count)
         took = perf_counter() - begun
     rows = count * len(points)
-    sizes = [_sizes(plan, content, blocks[place], rows) for place in _spread(len(blocks), SIZED)]
+    sized = [blocks[place] for place in _evenly_spaced(len(blocks), SIZED)]
+    sizes = [_block_sizes(plan, content, block, rows) for block in sized]
     empty, run = np.mean([size[:2] for size in sizes], axis=0).tolist()
     return _Cost(took / rows, ready, empty, run, sizes[0][2])
 
 
-def _spread(many: int, most: int) -> list[int]:
-    """Numbers of some of so many things, the first and the last among them."""
+def _evenly_spaced(many: int, most: int) -> list[int]:
+    """Up to ``most`` of the numbers below ``many``, evenly spaced, both ends included."""
     places: list[int] = np.linspace(0, many - 1, min(most, many)).round().astype(int).tolist()
     return places
 
 
-def _sizes(plan: Plan, content: bytes, block: Block, rows: int) -> tuple[float, float, Tally]:
-    """Bytes of an empty file and of a run, from the beginning of a block; how its runs end."""
-    spans = _beginning(block.spans[:WIDEST], rows)
+def _block_sizes(plan: Plan, content: bytes, block: Block, rows: int) -> tuple[float, float, Tally]:
+    """Bytes of an empty file and of a run, measured at the start of a block, and its tally."""
+    spans = _first_runs(block.spans[:WIDEST], rows)
     total = sum(span.runs for span in spans)
-    long, tally = _file(plan, content, spans)
+    long, tally = _file_size(plan, content, spans)
     if total < QUARTER:
         return long, 0.0, tally
-    short, _ = _file(plan, content, _beginning(spans, total // QUARTER))
+    short, _ = _file_size(plan, content, _first_runs(spans, total // QUARTER))
     run = (long - short) / (total - total // QUARTER)
     return max(0.0, long - run * total), run, tally
 
 
-def _beginning(spans: Sequence[Span], rows: int) -> list[Span]:
-    """So many rows of them, from the first on."""
+def _first_runs(spans: Sequence[Span], rows: int) -> list[Span]:
+    """The first ``rows`` runs of some spans."""
     found: list[Span] = []
     for span in spans:
         left = rows - sum(one.runs for one in found)
@@ -138,12 +148,12 @@ def _beginning(spans: Sequence[Span], rows: int) -> list[Span]:
     return found
 
 
-def _file(plan: Plan, content: bytes, spans: Sequence[Span]) -> tuple[int, Tally]:
-    """Bytes of a file of these runs, and what it comes to."""
+def _file_size(plan: Plan, content: bytes, spans: Sequence[Span]) -> tuple[int, Tally]:
+    """Size in bytes of a file with these runs, and its tally."""
     names = ("point", "scenario", "digest", "seed", *plan.paths)
     columns, parts, kept = None, [], []
     for span in spans:
-        engine = made(content, span.overrides)
+        engine = engine_at(content, span.overrides)
         columns = columns or table_columns(engine, plan.kinds)
         if table_columns(engine, plan.kinds) != columns:
             continue  # playing the sweep tells it as failed
@@ -156,8 +166,8 @@ def _file(plan: Plan, content: bytes, spans: Sequence[Span]) -> tuple[int, Tally
     return len(whole), tally
 
 
-def _summary(plan: Plan, tally: Tally, interval: Interval) -> float:
-    """Bytes of the summary, were all points to end as those that were played."""
+def _summary_size(plan: Plan, tally: Tally, interval: Interval) -> float:
+    """Bytes of the summary if all points end as those that were played."""
     points = plan.points[:SUMMED]
     counts = Counts(len(points), len(plan.outcomes), len(plan.ladder))
     like = np.arange(len(points)) % len(tally.points)

@@ -1,4 +1,4 @@
-"""More runs, more points: a plan that grows and never moves what is there."""
+"""Extends a plan by more runs or points; what was planned before stays where it is."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,33 +10,33 @@ from sim.sweep.plan import Layer, Plan, Stop
 UNORDERED = ("grid", "one_at_a_time")  # designs whose points are all different
 
 
-def grown(old: Plan, new: Plan, block: int | None = None) -> Plan:
-    """The old plan with what the new one asks for beyond it.
+def extend_plan(old: Plan, new: Plan, block: int | None = None) -> Plan:
+    """The old plan with what the new one adds.
 
     Args:
         old: A folder's plan.
         new: What a sweep file says now.
-        block: Runs in a file that the sweep file insists on.
+        block: Runs in a file, if the sweep file says so.
 
     Raises:
-        BrinkError: They are of different sweeps; says in what.
+        BrinkError: They are of different sweeps; the message says what differs.
     """
     differing = [*_differences(old, new)]
     if block not in {None, old.block}:
         differing.append(f"block: the folder has {old.block}, this is {block}")
-    points = _with_new(old, new)
+    points = _extended_points(old, new)
     if not differing and points is None:
         differing.append("points: some of the folder's are not in the design")
     if differing or points is None:
         raise BrinkError("; ".join(differing))
-    whole = replace(old, points=points, layers=_layers(old, len(points), new.layers[0].stop))
-    if whole.kinds != old.kinds:
+    extended = replace(old, points=points, layers=_layers(old, len(points), new.layers[0].stop))
+    if extended.kinds != old.kinds:
         raise BrinkError("parameters: new values are of another kind than the folder's")
-    return whole
+    return extended
 
 
 def _layers(old: Plan, points: int, runs: int) -> tuple[Layer, ...]:
-    """The layers of a plan, and those that make it so many points and runs at each."""
+    """The layers of the old plan, and new ones up to so many points and runs a point."""
     wide, deep = len(old.points), max(layer.stop for layer in old.layers)
     if runs < deep:
         raise BrinkError(f"runs: the folder has {deep} a point, {runs} are asked for")
@@ -47,8 +47,8 @@ def _layers(old: Plan, points: int, runs: int) -> tuple[Layer, ...]:
     return (*old.layers, *more, *wider)
 
 
-def _with_new(old: Plan, new: Plan) -> tuple[tuple[Any, ...], ...] | None:
-    """The old points, then those that are new; None where the design moved the old ones."""
+def _extended_points(old: Plan, new: Plan) -> tuple[tuple[Any, ...], ...] | None:
+    """The old points, then the new ones; None if the design has moved old points."""
     wide = len(old.points)
     if new.points[:wide] == old.points:
         return new.points
@@ -62,13 +62,13 @@ def _differences(old: Plan, new: Plan) -> Iterator[str]:
     for name in ("scenario", "digest", "held", "paths", "design", "seed", "until"):
         was, now = getattr(old, name), getattr(new, name)
         if was != now:
-            yield f"{name}: the folder has {_told(was)}, this is {_told(now)}"
+            yield f"{name}: the folder has {_value_text(was)}, this is {_value_text(now)}"
     for name, version in old.versions.items():
         if new.versions.get(name) != version:
             yield f"version of {name}: {version} wrote it, this is {new.versions.get(name)}"
 
 
-def _told(value: object) -> str:
+def _value_text(value: object) -> str:
     if isinstance(value, Stop):
         return f"{value.outcome} to {value.width:g}, at most {value.at_most}"
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""A plan: all that a sweep will play, as plain data; the same plan, the same bytes."""
+"""A plan: all that a sweep plays, as plain data; the same plan gives the same bytes."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ FILES = 32  # at least so many, if each then has enough runs: work for many work
 
 
 class Layer(NamedTuple):
-    """Points times runs, added to a sweep at one time; its blocks never change again.
+    """Points times runs, added to a sweep at one time; its blocks never change afterwards.
 
     Attributes:
         points: Numbers of the points, rising.
@@ -37,7 +37,7 @@ class Span(NamedTuple):
     Attributes:
         point: Its number.
         first, runs: Number of the first run, and how many there are.
-        overrides: What makes the point of the scenario, as ``--set`` would say it.
+        overrides: ``PATH=VALUE`` of all that differs from the scenario, as for ``--set``.
         cells: Its values in the run table, one a parameter.
     """
 
@@ -54,8 +54,8 @@ class Block(NamedTuple):
     Attributes:
         name: Of its file.
         spans: What is played, in order.
-        mark: Of what is played there, of which scenario and with which seed; stands in its file,
-            which no block of another sweep has. Not of versions: the same rows are the same bytes.
+        mark: Digest of the spans, the scenario and the seed; it stands in the file, so that a file
+            of another sweep is recognised. Versions do not count: equal rows are equal bytes.
     """
 
     name: str
@@ -84,17 +84,17 @@ class Plan:
     Attributes:
         sweep, title: Name of the sweep file, and its title or the scenario's.
         scenario, digest: Name of the scenario, and digest of it before any change.
-        held: What holds at every point, as ``--set`` would say it.
+        held: ``PATH=VALUE`` of what holds at every point.
         paths: Of the parameters.
-        spacings: On what the values of each stand: values, linear, log, whole or whole log.
+        spacings: How the values of each are spaced: values, linear, log, whole or whole log.
         design: Its name.
         points: Values of the parameters at each point.
-        layers: What was asked for, in the order in which it was; one alone with ``until``.
+        layers: What was asked for, in that order; only one with ``until``.
         until: The stopping rule, if runs are not fixed.
         seed: Of all chance, the same at every point.
         block: Runs in a file.
         outcomes, thresholds, ladder: Names that the summary counts.
-        versions: Of what may change a number or a byte.
+        versions: Of all that may change a result.
     """
 
     sweep: str
@@ -117,12 +117,12 @@ class Plan:
 
     @property
     def runs(self) -> int:
-        """Runs asked for; with ``until`` the least there will be."""
+        """Runs asked for; with ``until`` the least number."""
         return sum(layer.runs for layer in self.layers)
 
     @property
     def kinds(self) -> tuple[Column, ...]:
-        """Name and type of each parameter's column: text where its values are of many kinds."""
+        """Name and type of each parameter's column; text if its values have several types."""
         found = []
         for path, values in zip(self.paths, zip(*self.points, strict=True), strict=True):
             cells = (setting_of(value) for value in values)
@@ -131,12 +131,12 @@ class Plan:
         return tuple(found)
 
     def overrides(self, point: int) -> tuple[str, ...]:
-        """What makes a point of the scenario, as ``--set`` would say it."""
+        """``PATH=VALUE`` of all that a point changes in the scenario."""
         named = zip(self.paths, self.points[point], strict=True)
         return (*self.held, *(assigned(path, value) for path, value in named))
 
     def names(self, layer: Layer, number: int) -> Iterator[tuple[str, int]]:
-        """Name of each block of a layer, and its runs; arguments as below."""
+        """Name of each block of a layer, and its runs; arguments as for :meth:`blocks`."""
         for place, start in enumerate(range(0, layer.runs, self.block)):
             yield f"{number:02d}-{place:06d}.parquet", min(self.block, layer.runs - start)
 
@@ -155,18 +155,18 @@ class Plan:
                 Span(point, first, count, self.overrides(point), self.cells(point, kinds))
                 for point, first, count in spans
             )
-            yield self._marked(Block(name, tuple(filled)))
+            yield self._with_mark(Block(name, tuple(filled)))
             start += runs
 
-    def _marked(self, block: Block) -> Block:
+    def _with_mark(self, block: Block) -> Block:
         played = [(span.point, span.first, span.runs, span.overrides) for span in block.spans]
         told = json.dumps([self.digest, self.seed, played])
         return block._replace(mark=sha256(told.encode()).hexdigest())
 
     def cells(self, point: int, kinds: Sequence[Column]) -> tuple[Cell, ...]:
-        """The values of a point as its rows hold them; ``kinds`` as above."""
+        """The values of a point as the run table has them; ``kinds`` as of :attr:`kinds`."""
         named = zip(kinds, self.points[point], strict=True)
-        return tuple(_cell(setting_of(value), kind) for (_, kind), value in named)
+        return tuple(_as_kind(setting_of(value), kind) for (_, kind), value in named)
 
 
 def assigned(path: str, value: object) -> str:
@@ -179,7 +179,7 @@ def assigned(path: str, value: object) -> str:
 
 
 def block_size(runs: int) -> int:
-    """Runs in a file of a sweep of so many: large files, but enough of them for all workers.
+    """Runs in a file, given all runs: large files, but enough of them for many workers.
 
     >>> block_size(500), block_size(1_000_000), block_size(100_000_000)
     (1000, 31250, 100000)
@@ -196,8 +196,8 @@ def _spans(layer: Layer, start: int, stop: int) -> Iterator[tuple[int, int, int]
         start += count
 
 
-def _cell(cell: Cell, kind: str) -> Cell:
-    """A cell as a column of this type takes it."""
+def _as_kind(cell: Cell, kind: str) -> Cell:
+    """A cell converted to the type of its column."""
     if cell is None or isinstance(cell, str):
         return cell
     return json.dumps(cell) if kind == "str" else cell

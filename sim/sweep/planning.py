@@ -1,22 +1,24 @@
-"""From a sweep file to a plan: every path is tried on the scenario before anything is played."""
+"""From a sweep file to a plan: every path is tried on the scenario before any run is played."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
 from sim.errors import Problem, ScenarioError
 from sim.mechanisms.endings import OUTCOMES
+from sim.results.manifest import document_text
+from sim.results.versions import versions
 from sim.scenario import Scenario, load_scenario
-from sim.scenario.loader import in_file_order
-from sim.scenario.overrides import split
-from sim.scenario.sweepfile import SweepFile, read_sweep
-from sim.scenario.tree import Node, problem
-from sim.scenario.words import printable, quoted
+from sim.scenario.loading import in_file_order
+from sim.scenario.reading.overrides import split_path
+from sim.scenario.sweepfile.format import Parameter, SweepFile
+from sim.scenario.sweepfile.reading import read_sweep
+from sim.scenario.tree import Node, Path, problem, value_at
+from sim.scenario.wording import printable, quoted
 from sim.sweep.design import points_of
 from sim.sweep.plan import Layer, Plan, Stop, assigned, block_size
-from sim.version import versions
 
 MOST_TRIED = 200  # points loaded before playing; of more, those where a parameter is at an end
 DECIDING = ("brinkmanship", "numba", "numpy", "pyarrow", "engine")
@@ -30,7 +32,7 @@ class Planned:
     Attributes:
         plan: What is to be played.
         document: The scenario before any change, as JSON, and so YAML that runs as it is.
-        block: Runs in a file that the sweep file insists on, if it does.
+        block: Runs in a file, if the sweep file says so.
     """
 
     plan: Plan
@@ -38,7 +40,7 @@ class Planned:
     block: int | None
 
 
-def plan_sweep(path: Path | str) -> Planned:
+def plan_sweep(path: File | str) -> Planned:
     """The plan of a sweep file.
 
     Args:
@@ -50,21 +52,21 @@ def plan_sweep(path: Path | str) -> Planned:
     return planned_of(*read_sweep(path))
 
 
-def planned_of(sweep: SweepFile, root: Node, where: Path) -> Planned:
-    """The plan of a sweep that was read.
+def planned_of(sweep: SweepFile, root: Node, where: File) -> Planned:
+    """The plan of a sweep file that was read.
 
     Args:
         sweep: What is declared.
-        root: Its tree, for the places of messages.
-        where: Its file, from which the scenario is looked for, and which names the plan.
+        root: Its tree, for line and column of messages.
+        where: Its path: the scenario is looked for beside it, and the plan gets its name.
 
     Raises:
         ScenarioError: As for :func:`plan_sweep`.
     """
-    name, scenario = _scenario(sweep, root, where)
+    name, scenario = _load_base(sweep, root, where)
     held = tuple(assigned(path, value) for path, value in sweep.set.items())
-    changed = _tried(sweep, root, where, held)
-    points = tuple(points_of(sweep, _base(sweep, root, changed)))
+    changed = _load_changed(sweep, root, where, held)
+    points = tuple(points_of(sweep, _base_values(sweep, root, changed)))
     layer = Layer(range(len(points)), 0, sweep.runs)
     stem = where.name.removesuffix(".yaml").removesuffix(".yml")
     plan = Plan(
@@ -84,28 +86,27 @@ def planned_of(sweep: SweepFile, root: Node, where: Path) -> Planned:
         outcomes=OUTCOMES,
         thresholds=changed.thresholds,
         ladder=tuple(changed.ladder.ids),
-        versions=deciding(),
+        versions=deciding_versions(),
     )
     _try_points(plan, sweep, root, where)
-    document = json.dumps(scenario.document, indent=1, ensure_ascii=False) + "\n"
-    return Planned(plan, document, sweep.block)
+    return Planned(plan, document_text(scenario), sweep.block)
 
 
-def deciding() -> dict[str, str]:
-    """Versions on which a byte of a sweep depends: with another of these it is not continued."""
+def deciding_versions() -> dict[str, str]:
+    """Versions that decide the bytes of a sweep: it is not continued with others."""
     return {name: version for name, version in versions().items() if name in DECIDING}
 
 
 def _as_read_back(points: Sequence[Point]) -> tuple[Point, ...]:
-    """The points as JSON gives them back, so that a plan read from disk equals a fresh one."""
+    """The points as read back from JSON, so that a plan from disk equals a fresh one."""
     return tuple(map(tuple, json.loads(json.dumps(points))))
 
 
-def _scenario(sweep: SweepFile, root: Node, where: Path) -> tuple[str, Scenario]:
-    """The scenario beside the sweep file or shipped, unchanged; and its name."""
-    file = _file_of(sweep, where)
+def _load_base(sweep: SweepFile, root: Node, where: File) -> tuple[str, Scenario]:
+    """Name and scenario of a sweep, unchanged: a file beside the sweep file, or a shipped one."""
+    file = _scenario_file(sweep, where)
     try:
-        name = Path(file).name.removesuffix(".yaml").removesuffix(".yml")
+        name = File(file).name.removesuffix(".yaml").removesuffix(".yml")
         return printable(name), load_scenario(file)
     except ScenarioError as error:
         if len(error.problems) == 1 and not error.problems[0].line:
@@ -114,58 +115,56 @@ def _scenario(sweep: SweepFile, root: Node, where: Path) -> tuple[str, Scenario]
         raise
 
 
-def _file_of(sweep: SweepFile, where: Path) -> Path | str:
+def _scenario_file(sweep: SweepFile, where: File) -> File | str:
     beside = where.parent / sweep.scenario
     return beside if beside.is_file() else sweep.scenario
 
 
-def _tried(sweep: SweepFile, root: Node, where: Path, held: tuple[str, ...]) -> Scenario:
-    """The scenario with what holds everywhere.
+def _load_changed(sweep: SweepFile, root: Node, where: File, held: tuple[str, ...]) -> Scenario:
+    """The scenario with the values that hold at every point.
 
     Raises:
-        ScenarioError: Something is wrong with it, or with an end of a parameter; all there is.
+        ScenarioError: With all problems of these values and of the ends of the parameters.
     """
-    places, problems = _places(sweep), _no_paths(sweep, root)
+    places, problems = _places_of_paths(sweep), _malformed_paths(sweep, root)
     if problems:
         raise ScenarioError(in_file_order(problems, root.place.file))
+    file = _scenario_file(sweep, where)
     try:
-        return load_scenario(_file_of(sweep, where), held)
+        return load_scenario(file, held)
     except ScenarioError as error:
-        problems = [_placed(one, root, places, "") for one in error.problems]
+        problems = [_moved_problem(one, root, places, "") for one in error.problems]
     for end in (0, -1):
         values = [(one.path, (one.values or (one.low, one.high))[end]) for one in sweep.parameters]
         try:
-            load_scenario(_file_of(sweep, where), [*held, *(assigned(*one) for one in values)])
+            load_scenario(file, [*held, *(assigned(*one) for one in values)])
         except ScenarioError as error:
-            problems += [_placed(one, root, places, "") for one in error.problems]
+            problems += [_moved_problem(one, root, places, "") for one in error.problems]
     raise ScenarioError(in_file_order(problems, root.place.file))
 
 
-def _no_paths(sweep: SweepFile, root: Node) -> list[Problem]:
+def _malformed_paths(sweep: SweepFile, root: Node) -> list[Problem]:
     cure = "write for example actors.FRA.resolve"
     return [
         problem(root, steps, f"{quoted(path)} is no path", cure)
-        for path, steps in _places(sweep).items()
-        if not split(path)
+        for path, steps in _places_of_paths(sweep).items()
+        if not split_path(path)
     ]
 
 
-def _places(sweep: SweepFile) -> dict[str, tuple[str | int, ...]]:
+def _places_of_paths(sweep: SweepFile) -> dict[str, Path]:
     """Where each path stands in the sweep file."""
     varied = {one.path: ("parameters", i) for i, one in enumerate(sweep.parameters)}
     return {**{path: ("set", path) for path in sweep.set}, **varied}
 
 
-def _base(sweep: SweepFile, root: Node, scenario: Scenario) -> list[Any]:
-    """Value of each parameter while others vary, if the design needs one."""
+def _base_values(sweep: SweepFile, root: Node, scenario: Scenario) -> list[Any]:
+    """Value of each parameter while others vary; nothing if the design needs none."""
     if sweep.design != "one_at_a_time":
         return []
     found, problems = [], []
     for i, one in enumerate(sweep.parameters):
-        value = one.base if one.base is not None else _at(scenario.document, split(one.path))
-        if isinstance(value, dict) and "value" in value:
-            value = value["value"]  # a number with its source
-        what = ""
+        value, what = _base_value(one, scenario), ""
         if value is None:
             what = f"the scenario says nothing at {quoted(one.path)}"
         elif isinstance(value, dict) and one.low is not None:
@@ -178,33 +177,31 @@ def _base(sweep: SweepFile, root: Node, scenario: Scenario) -> list[Any]:
     return found
 
 
-def _at(document: object, path: Sequence[str | int]) -> object:
-    found: Any = document
-    for step in path:
-        try:
-            found = found[step]
-        except (LookupError, TypeError):
-            return None
-    return found["value"] if isinstance(found, dict) and "value" in found else found
+def _base_value(one: Parameter, scenario: Scenario) -> Any:  # noqa: ANN401 - a value of any kind
+    """What a parameter is while others vary: its base, else what the scenario says."""
+    value = one.base
+    if value is None:
+        value = value_at(scenario.document, split_path(one.path))
+    return value["value"] if isinstance(value, dict) and "value" in value else value
 
 
-def _try_points(plan: Plan, sweep: SweepFile, root: Node, where: Path) -> None:
-    """Load the scenario at points where a parameter is at an end; of a small sweep at all."""
-    places = _places(sweep)
+def _try_points(plan: Plan, sweep: SweepFile, root: Node, where: File) -> None:
+    """Load the scenario at the points of :func:`_end_points`; raise all problems together."""
+    places = _places_of_paths(sweep)
     problems: dict[tuple[str, str], Problem] = {}
-    for point in _ends(plan.points):
+    for point in _end_points(plan.points):
         try:
-            load_scenario(_file_of(sweep, where), plan.overrides(point))
+            load_scenario(_scenario_file(sweep, where), plan.overrides(point))
         except ScenarioError as error:
             at = ", ".join(plan.overrides(point)[len(plan.held) :])
             for one in error.problems:
-                problems.setdefault((one.path, one.problem), _placed(one, root, places, at))
+                problems.setdefault((one.path, one.problem), _moved_problem(one, root, places, at))
     if problems:
         raise ScenarioError(in_file_order(list(problems.values()), root.place.file))
 
 
-def _ends(points: Sequence[Point]) -> Iterator[int]:
-    """Points that tell whether a path and its values are good."""
+def _end_points(points: Sequence[Point]) -> Iterator[int]:
+    """Points where a parameter is at an end; of a small sweep all points."""
     if len(points) <= MOST_TRIED:
         yield from range(len(points))
         return
@@ -218,10 +215,8 @@ def _ends(points: Sequence[Point]) -> Iterator[int]:
     yield from sorted({0, len(points) - 1, *seen.values()})
 
 
-def _placed(
-    one: Problem, root: Node, places: Mapping[str, tuple[str | int, ...]], at: str
-) -> Problem:
-    """A problem of the changed scenario as a problem of the sweep file, where it is one."""
+def _moved_problem(one: Problem, root: Node, places: Mapping[str, Path], at: str) -> Problem:
+    """A problem of a changed scenario, moved to the sweep file if that is the cause."""
     cut = one.file.removeprefix("--set ").split("=")[0].rstrip("…")
     path = next((path for path in places if path.startswith(cut)), None)
     if one.file.startswith("--set ") and path is not None:
@@ -232,5 +227,5 @@ def _placed(
                    problem=told, cure=one.cure)  # fmt: skip
 
 
-def _refusal(root: Node, path: tuple[str | int, ...], what: str, cure: str) -> ScenarioError:
+def _refusal(root: Node, path: Path, what: str, cure: str) -> ScenarioError:
     return ScenarioError((problem(root, path, what, cure),))

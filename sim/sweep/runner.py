@@ -1,4 +1,4 @@
-"""A sweep from its plan to its summary: what is missing is played, what is there is kept."""
+"""Plays a sweep from its plan to its summary: only missing blocks are played."""
 
 import json
 import platform
@@ -15,16 +15,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import BrinkError
-from sim.sweep.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
-from sim.sweep.growth import grown
-from sim.sweep.parquet import tally_of
+from sim.sweep.growth import extend_plan
 from sim.sweep.plan import Block, Layer, Plan
+from sim.sweep.plan_file import plan_in, to_json
 from sim.sweep.planning import Planned
-from sim.sweep.pool import Pool, opener
-from sim.sweep.stored import plan_in, to_json
+from sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
+from sim.sweep.storage.parquet import tally_of
 from sim.sweep.summary import Interval, summary_files
 from sim.sweep.tally import Counts, Tally
-from sim.sweep.work import Done, Task, engine_of, packed, play_block, table_columns
+from sim.sweep.workers.playing import (
+    Done,
+    Task,
+    cached_engine,
+    compress_document,
+    play_block,
+    table_columns,
+)
+from sim.sweep.workers.pool import Pool, executor_opener
 
 GROWTH = 2  # with ``until``, a point's runs grow by one part in so many from round to round
 KEPT = 100  # failures named in the manifest
@@ -34,7 +41,7 @@ MANIFEST_FORMAT = 1
 
 
 class Step(NamedTuple):
-    """A block that is in the folder."""
+    """A block that is finished and in the folder."""
 
     name: str
     runs: int
@@ -42,18 +49,18 @@ class Step(NamedTuple):
 
 @dataclass(kw_only=True)
 class Sweep:
-    """A plan on its way.
+    """A sweep that is being played.
 
     Attributes:
         plan: What is played.
         folder: Where.
         interval: Ends of the interval of a share, from counts and totals.
-        session: What stands in the folder while it is locked.
+        session: Name of this session, which stands in the folder while it is locked.
         workers: How many blocks are played at once, if ``opened`` is not given.
         opened: What opens other workers than processes of this machine.
         sealed: Digests of the files as they were when the sweep was last finished, by name.
         total: Runs known to be needed; with ``until`` it grows from round to round.
-        carried: Files that came back here, for their players could not reach the folder.
+        carried: Files that workers sent back because they could not reach the folder.
     """
 
     plan: Plan
@@ -69,20 +76,20 @@ class Sweep:
     digests: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Nothing is counted yet."""
+        """Start with all counts at zero."""
         plan = self.plan
         self.counts = Counts(len(plan.points), len(plan.outcomes), len(plan.ladder))
 
     def play(self) -> Generator[Step, None, None]:
-        """Each block once it is in the folder, those found there too; close it to leave early.
+        """Each block once it is in the folder, finished ones included; close it to leave early.
 
         Raises:
-            BrinkError: The folder's place refuses, or a file is damaged.
+            BrinkError: The folder cannot be read or written, or a file is damaged.
             LostError: Workers are lost again and again.
         """
-        workers = min(self.workers, -(-self._most() // self.plan.block))
+        workers = min(self.workers, -(-self._largest_round() // self.plan.block))
         play = partial(play_block, self._task())
-        with Pool(self.opened or opener(workers), play, workers) as pool:
+        with Pool(self.opened or executor_opener(workers), play, workers) as pool:
             for number, layer in enumerate(self.rounds()):
                 self.total += layer.runs
                 there, names = self.folder.finished(), self.plan.names(layer, number)
@@ -90,13 +97,13 @@ class Sweep:
                 tallies: dict[str, Tally] = {}
                 blocks = self.plan.blocks(layer, number)
                 for done in pool.finish(block for block in blocks if block.name not in there):
-                    self._keep(done)
+                    self._store(done)
                     tallies[done.name] = done.tally
                     yield Step(done.name, done.runs)
                 self._count(self.plan.blocks(layer, number), tallies)
 
     def rounds(self) -> Iterator[Layer]:
-        """The layers of the plan; with ``until``, each is decided by the ones before it."""
+        """The layers of the plan; with ``until``, each depends on the results so far."""
         yield from self.plan.layers
         until = self.plan.until
         if until is None:
@@ -105,17 +112,17 @@ class Sweep:
         wanted = self.plan.outcomes.index(until.outcome)
         while stop < until.at_most:
             low, high = self.interval(self.counts.ended[:, wanted], self.counts.runs)
-            open_points = np.flatnonzero((high - low > until.width) & self._played_to(stop))
+            open_points = np.flatnonzero((high - low > until.width) & self._complete_up_to(stop))
             if not open_points.size:
                 return
             first, stop = stop, min(stop + -(-stop // GROWTH), until.at_most)
             yield Layer(tuple(int(point) for point in open_points), first, stop)
 
     def finish(self, started: datetime) -> dict[str, Any]:
-        """Write the summary and the manifest; the manifest.
+        """Write the summary and the manifest; return the manifest.
 
         Raises:
-            BrinkError: Another sweep has changed the plan meanwhile, where nothing keeps it out.
+            BrinkError: Another sweep has changed the plan meanwhile, in a place without locks.
         """
         if plan_in(self.folder) != self.plan:
             what = "another brink sweep has changed the plan here meanwhile"
@@ -130,21 +137,21 @@ class Sweep:
         self.folder.write_json(MANIFEST, manifest)
         return manifest
 
-    def _most(self) -> int:
-        """Runs of the largest round that may come."""
+    def _largest_round(self) -> int:
+        """Runs of the largest layer that is possible."""
         plan = self.plan
         if plan.until is not None:
             return len(plan.points) * plan.until.at_most
         return max(layer.runs for layer in plan.layers)
 
-    def _played_to(self, stop: int) -> NDArray[np.bool_]:
-        """Points of which no round was left out yet."""
+    def _complete_up_to(self, stop: int) -> NDArray[np.bool_]:
+        """Whether each point was played in all rounds up to a run number."""
         return np.asarray(self.counts.runs + self.counts.failed == stop)
 
     def _task(self) -> Task:
         plan, settings = self.plan, self.plan.kinds
-        document = packed(self.folder.read(SCENARIO).decode())
-        first = engine_of(document, plan.overrides(0))
+        document = compress_document(self.folder.read(SCENARIO).decode())
+        first = cached_engine(document, plan.overrides(0))
         return Task(
             folder=self.folder.address,
             session=self.session,
@@ -158,8 +165,8 @@ class Sweep:
             rungs=len(plan.ladder),
         )
 
-    def _keep(self, done: Done) -> None:
-        """See to it that the file of a block is in the folder; remember its digest."""
+    def _store(self, done: Done) -> None:
+        """Make sure that the file of a block is in the folder; remember its digest."""
         name = f"{RUNS}/{done.name}"
         if done.content:
             self.folder.write(name, done.content)
@@ -167,9 +174,9 @@ class Sweep:
         self.digests[name] = done.digest
 
     def _count(self, blocks: Iterable[Block], tallies: Mapping[str, Tally]) -> None:
-        """Count the files of a layer in their order; those that were there are read for it."""
+        """Count the files of a layer in their order; files from earlier sessions are read."""
         with ThreadPoolExecutor(READERS) as readers:
-            for some in _in_lots(blocks, READERS):
+            for some in _in_groups(blocks, READERS):
                 found = [block for block in some if block.name not in tallies]
                 read = dict(zip((one.name for one in found), readers.map(self._read, found),
                                 strict=True))  # fmt: skip
@@ -188,14 +195,14 @@ class Sweep:
         return tally_of(content, file, block, plan.outcomes, rungs, verify=sealed is None)
 
 
-def _in_lots(blocks: Iterable[Block], size: int) -> Iterator[list[Block]]:
+def _in_groups(blocks: Iterable[Block], size: int) -> Iterator[list[Block]]:
     taken = iter(blocks)
     while lot := list(islice(taken, size)):
         yield lot
 
 
-def sealed_in(folder: SweepFolder) -> dict[str, str]:
-    """Digests of the files of a finished sweep by name; none where it is not finished.
+def finished_digests(folder: SweepFolder) -> dict[str, str]:
+    """Digests of the files of a finished sweep by name; nothing if it is not finished.
 
     Raises:
         BrinkError: There is a manifest, but not as a sweep writes it.
@@ -210,18 +217,18 @@ def sealed_in(folder: SweepFolder) -> dict[str, str]:
         raise BrinkError(f"{folder}/{MANIFEST}: damaged; {CURE}") from error
 
 
-def settle(planned: Planned, folder: SweepFolder) -> Plan:
-    """The plan to follow in a folder: the one that is there, grown by what is new; written down.
+def settle_plan(planned: Planned, folder: SweepFolder) -> Plan:
+    """Write the plan that a folder is to follow, the one there with what is new; return it.
 
-    A folder that grows loses its manifest until it is complete again.
+    A folder whose plan is extended loses its manifest until it is complete again.
 
     Raises:
         BrinkError: The folder is of another sweep.
     """
     plan = planned.plan
     if folder.has(PLAN):
-        plan = compared(planned, folder)
-        _same_scenario(planned, folder)
+        plan = extended_plan(planned, folder)
+        _check_scenario(planned, folder)
         if plan_in(folder) != plan:
             folder.remove(MANIFEST)
     else:
@@ -230,8 +237,8 @@ def settle(planned: Planned, folder: SweepFolder) -> Plan:
     return plan
 
 
-def _same_scenario(planned: Planned, folder: SweepFolder) -> None:
-    """Refuse a folder whose copy of the scenario was changed; write one that is gone.
+def _check_scenario(planned: Planned, folder: SweepFolder) -> None:
+    """Refuse a folder whose copy of the scenario was changed; write a missing copy.
 
     Raises:
         BrinkError: It was changed.
@@ -244,15 +251,15 @@ def _same_scenario(planned: Planned, folder: SweepFolder) -> None:
         raise BrinkError(f"{folder}/{SCENARIO}: {what}; {CURE}")
 
 
-def compared(planned: Planned, folder: SweepFolder) -> Plan:
-    """The plan of a folder, grown by what is new.
+def extended_plan(planned: Planned, folder: SweepFolder) -> Plan:
+    """The plan of a folder, extended by what is new.
 
     Raises:
-        BrinkError: The folder is of another sweep; says in what they differ.
+        BrinkError: The folder is of another sweep; the message says what differs.
     """
     old = plan_in(folder)
     try:
-        plan = grown(old, planned.plan, planned.block)
+        plan = extend_plan(old, planned.plan, planned.block)
     except BrinkError as error:
         what = "is of another sweep, or of another version"
         raise BrinkError(f"{folder}: {what} ({error}); choose another --out") from error

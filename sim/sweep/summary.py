@@ -1,4 +1,4 @@
-"""What a sweep comes to: one row a point, with a share and its interval for every outcome."""
+"""The summary of a sweep: one row a point, with a share and interval for each outcome."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.results.columns import Column, setting_of
-from sim.sweep.parquet import table_bytes
 from sim.sweep.plan import Plan
+from sim.sweep.storage.parquet import table_bytes
 from sim.sweep.tally import Counts
 
 Floats = NDArray[np.float64]
@@ -17,8 +17,8 @@ Interval = Callable[[Ints, Ints], tuple[Floats, Floats]]
 MEASURES = (("n", "int64"), ("share", "float64"), ("low", "float64"), ("high", "float64"))
 
 
-def counted(plan: Plan, counts: Counts) -> dict[str, Ints]:
-    """Runs of each point by what is counted: every outcome, then every threshold reached."""
+def counts_by_name(plan: Plan, counts: Counts) -> dict[str, Ints]:
+    """Runs of each point by name of what is counted: each outcome, then each threshold."""
     places = {name: plan.ladder.index(name) for name in plan.thresholds}
     return {
         **{name: counts.ended[:, i] for i, name in enumerate(plan.outcomes)},
@@ -31,7 +31,7 @@ def summary_rows(
 ) -> tuple[list[Column], dict[str, Any]]:
     """Columns of the summary, and their values, one a point.
 
-    A share is null at a point none of whose runs was finished; its interval is then [0, 1].
+    A share is null at a point without finished runs; its interval is then [0, 1].
     """
     runs = counts.runs
     columns: list[Column] = [("point", "int64"), *plan.kinds, ("runs", "int64")]
@@ -42,7 +42,7 @@ def summary_rows(
         rows[path] = list(values)
     columns.append(("failed", "int64"))
     rows["failed"] = counts.failed
-    for name, n in counted(plan, counts).items():
+    for name, n in counts_by_name(plan, counts).items():
         low, high = interval(n, runs)
         share = np.where(runs > 0, n / np.maximum(runs, 1), np.nan)
         columns += [(f"{name}_{measure}", kind) for measure, kind in MEASURES]
@@ -57,9 +57,9 @@ def summary_files(plan: Plan, counts: Counts, interval: Interval) -> tuple[bytes
 
 
 def summary_json(plan: Plan, counts: Counts, interval: Interval) -> dict[str, Any]:
-    """The summary as ``brink sweep --json`` prints it: as a run's, once for each point."""
+    """The summary as ``brink sweep --json`` prints it: for each point as for a run folder."""
     runs = counts.runs
-    intervals = {name: (n, *interval(n, runs)) for name, n in counted(plan, counts).items()}
+    intervals = {name: (n, *interval(n, runs)) for name, n in counts_by_name(plan, counts).items()}
     return {
         "sweep": plan.sweep,
         "title": plan.title,
@@ -73,7 +73,7 @@ def summary_json(plan: Plan, counts: Counts, interval: Interval) -> dict[str, An
 
 
 def _point(plan: Plan, i: int, runs: int, found: dict[str, tuple[Any, Any, Any]]) -> dict[str, Any]:
-    told = {
+    counts_and_shares = {
         name: {
             "n": int(n[i]),
             "share": int(n[i]) / runs if runs else None,
@@ -89,6 +89,6 @@ def _point(plan: Plan, i: int, runs: int, found: dict[str, tuple[Any, Any, Any]]
         "point": i,
         "settings": settings,
         "runs": runs,
-        "outcomes": {name: told[name] for name in plan.outcomes},
-        "thresholds": {name: told[f"reached_{name}"] for name in plan.thresholds},
+        "outcomes": {name: counts_and_shares[name] for name in plan.outcomes},
+        "thresholds": {name: counts_and_shares[f"reached_{name}"] for name in plan.thresholds},
     }

@@ -1,4 +1,4 @@
-"""How runs ended: counted file by file, wherever the file is made, and then added up."""
+"""Counts of how runs ended: made for each file by its worker, then added up."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ Ints = NDArray[np.int64]
 
 
 class Failure(NamedTuple):
-    """A run that could not be finished, or a point that could not even begin.
+    """A run that could not be finished, or a point that could not be prepared.
 
     Attributes:
         point, run: Its address, with the seed of the sweep; run -1 is every run of the point.
@@ -28,7 +28,7 @@ class Failure(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """What one file comes to; small, for it travels where the file does not.
+    """The counts of one file; small enough to be sent where the file is not.
 
     Attributes:
         points: (P,) numbers of the points it has runs of.
@@ -46,7 +46,7 @@ class Tally(NamedTuple):
 
 
 class Counts:
-    """The same over all points of a sweep.
+    """The counts of a whole sweep.
 
     Attributes:
         ended: (points, outcomes) runs by outcome.
@@ -72,17 +72,17 @@ class Counts:
         return np.asarray(self.peaks[:, ::-1].cumsum(axis=1)[:, ::-1])
 
     def add(self, tally: Tally) -> None:
-        """Count one file more."""
+        """Add the counts of one more file."""
         self.ended[tally.points] += tally.ended
         self.peaks[tally.points] += tally.peaks
         self.failed[tally.points] += tally.failed
         self.failures += tally.failures
 
 
-def crossed(place: Ints, code: Ints, shape: tuple[int, int]) -> Ints:
-    """Rows by place and code, as a table of a shape.
+def cross_table(place: Ints, code: Ints, shape: tuple[int, int]) -> Ints:
+    """A table of the given shape that counts rows by place and code.
 
-    >>> crossed(np.array([0, 1, 1]), np.array([2, 0, 2]), (2, 3)).tolist()
+    >>> cross_table(np.array([0, 1, 1]), np.array([2, 0, 2]), (2, 3)).tolist()
     [[0, 0, 1], [1, 0, 1]]
     """
     found = np.bincount(place * shape[1] + code, minlength=shape[0] * shape[1])
@@ -90,7 +90,7 @@ def crossed(place: Ints, code: Ints, shape: tuple[int, int]) -> Ints:
 
 
 def planned_runs(spans: Sequence[tuple[int, int]]) -> tuple[Ints, Ints]:
-    """The points of a file, each once and rising, and how many runs of each it is to hold.
+    """The points of a file, each once and rising, and how many runs of each it should have.
 
     Args:
         spans: Point and runs, in the order of the file.

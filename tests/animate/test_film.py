@@ -23,7 +23,7 @@ from analysis.film.reel import Deed, Reel, Scene, Word, reel_of
 from analysis.film.write import gif, write_film
 from cli import brink
 from commands.animating import reel_of_trace
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.story import watch
 from tests.report.house import run_folder

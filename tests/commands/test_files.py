@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commands.new import NAME
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import json_schema, load_scenario
-from sim.scenario.library import shipped
-from sim.scenario.sweep_schema import sweep_schema_text
+from sim.scenario.reading.library import shipped
+from sim.scenario.sweepfile.schema import sweep_schema_text
 from tests.commands.calling import invoke
 from tests.small import SMALL, small_file, tree
 

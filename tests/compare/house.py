@@ -2,7 +2,7 @@
 
 from analysis.comparing import mean_row, outcome_rows, threshold_rows
 from sim.runs.pairs import Ensembles
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from tests.small import small_file
 

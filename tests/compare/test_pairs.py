@@ -6,7 +6,7 @@ from sim.compiled.engine import Engine
 from sim.errors import BrinkError
 from sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
 from sim.crisis.row import DIRECT, OUTCOME
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from tests.compare.house import CALM, HOT, paired, premise, rows
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from sim.agents.model import CrisisModel
 from sim.compiled.engine import Engine, Machine
 from sim.mechanisms.endings import NOT_LATELY
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 from sim.results.record import RunRecord
 from sim.scenario import load_scenario
 from tests.engines.amounts import Document

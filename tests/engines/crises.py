@@ -1,14 +1,13 @@
 """Strategies for whole scenarios, written as documents and read by the real loader."""
 
 from dataclasses import dataclass
-from typing import get_args
 
 from hypothesis import strategies as st
 
-from sim.scenario.actor import OBLIGATION
-from sim.scenario.kinds import Between
-from sim.scenario.mechanisms import Mechanisms
-from sim.scenario.parts import ClientWar
+from sim.scenario.format.kinds import Between
+from sim.scenario.format.mechanisms import Mechanisms
+from sim.scenario.format.stage import ClientWar
+from sim.scenario.format.vocabulary import OBLIGATIONS
 from tests.engines.amounts import Document, mechanism_tables, parts, values
 from tests.engines.injects import Stage, injects
 from tests.engines.ladders import Climb, built_climbs
@@ -79,7 +78,7 @@ def alliances(draw: st.DrawFn, climb: Climb, side: str, free: list[str], wanted:
         members = draw(st.lists(st.sampled_from(free), min_size=1, max_size=most, unique=True))
         free = [code for code in free if code not in members]
         optional = {
-            "obligation": st.sampled_from(get_args(OBLIGATION)),
+            "obligation": st.sampled_from(tuple(OBLIGATIONS)),
             "cohesion": values(Between(0, 1)),
             "consensus_for": st.sampled_from(climb.ids),
             "voices": st.dictionaries(st.sampled_from(members), values(Between(0, 10)), max_size=3),

@@ -6,8 +6,8 @@ from itertools import accumulate
 from hypothesis import strategies as st
 
 from sim.scenario import load_scenario
-from sim.scenario.ladder import RISING
-from sim.scenario.library import shipped
+from sim.scenario.format.ladder import RISING
+from sim.scenario.reading.library import shipped
 from tests.engines.amounts import Document
 
 SHIPPED = tuple(entry.name for entry in shipped() if entry.kind == "ladder")

@@ -2,25 +2,24 @@
 
 from hypothesis import strategies as st
 
-from sim.mechanisms.signals import SIGNALS
-from sim.scenario.kinds import Between
-from sim.scenario.policy import Goals, Style
+from sim.scenario.format.kinds import Between
+from sim.scenario.format.policy import Goals, Style
+from sim.scenario.format.vocabulary import LEADS_TO, SIGNAL_PLACES
 from tests.engines.amounts import Document, numbers, parts, values
 from tests.engines.ladders import Climb
 
 OUTWARD = ("warn", "threaten", "assure", "ambiguity", "commit", "nuclear_signal")
-AVOIDED = {"direct_clash": "clash", "war": "war", "nuclear_use": "nuclear"}
 FLAGS = ("attacked", "line_crossed")
-ALL_SIGNALS = (*SIGNALS, "consult")
+ALL_SIGNALS = tuple(SIGNAL_PLACES)
 FEW = st.integers(0, 3)
 
 
 @st.composite
 def stars(draw: st.DrawFn, climb: Climb, start: int) -> Document | None:
     """No north star, a soft or a hard one; a hard one lies above the start."""
-    avoid = draw(st.sampled_from([None, *AVOIDED]))
+    avoid = draw(st.sampled_from([None, *LEADS_TO]))
     below = draw(st.sampled_from(range(len(climb.ids))))
-    limit = climb.roles[AVOIDED[avoid]] if avoid else below
+    limit = climb.roles[LEADS_TO[avoid]] if avoid else below
     star: Document = {"avoid": avoid} if avoid else {"stay_below": climb.ids[below]}
     match draw(st.sampled_from(["none", "soft", "hard", "waived"])):
         case "none":
@@ -38,7 +37,7 @@ def hard_limit(climb: Climb, star: Document | None) -> int:
     if not star or not star.get("hard") or star.get("unless_attacked"):
         return len(climb.ids)
     if "avoid" in star:
-        return climb.roles[AVOIDED[star["avoid"]]]
+        return climb.roles[LEADS_TO[star["avoid"]]]
     return climb.ids.index(star["stay_below"])
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
-from sim.scenario.library import shipped
+from sim.scenario.reading.library import shipped
 from tests.engines.alike import happenings, play_both
 from tests.engines.ladders import SHIPPED
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.story import tell, watch
 from sim.story.chain import DECISION, EVENT, LONGEST, PERCEPTION, chain

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.story.routes import LATELY
 from sim.scenario import load_scenario
 from sim.story import watch

@@ -12,10 +12,10 @@ from sim.explain.spare import ALL, KINDS, SPARED, without
 from sim.explain.target import peak_of, target_of
 from sim.explain.whole import Question, hinges
 from sim.fork import MOVE, Fork
-from sim.prepare import prepare
+from sim.premise import prepare
+from sim.premise.parameters import World
 from sim.scenario import load_scenario
 from sim.story import watch
-from sim.world import World
 
 SHIPPED = "nato-ground-troops-2024"
 RUNS = 16

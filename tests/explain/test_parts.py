@@ -15,8 +15,8 @@ from sim.explain.target import target_of
 from sim.explain.whole import Question, plays, responsibility
 from sim.mechanisms.policy import FORBID, PREFER, REQUIRE, RuleRow
 from sim.mechanisms.signals import THREAT
-from sim.premise import UNSET
-from sim.prepare import prepare
+from sim.premise import prepare
+from sim.premise.rows import UNSET
 from sim.scenario import load_scenario
 
 SHIPPED = "nato-ground-troops-2024"

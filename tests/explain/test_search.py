@@ -11,7 +11,7 @@ from sim.explain.spare import spare, without
 from sim.explain.target import TargetError, peak_of, target_of
 from sim.explain.whole import Question, hinges
 from sim.fork import MOVE, NO_ACCIDENT, Fork
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.story import watch
 

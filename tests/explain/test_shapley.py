@@ -9,7 +9,7 @@ from analysis.pivots import parts_table, pivot_table
 from sim.explain.neutral import Doctrines, policies
 from sim.explain.shapley import Coalitions, exact, sampled
 from sim.explain.target import target_of
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 
 PLAYERS = (0, 1, 2, 3)

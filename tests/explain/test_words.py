@@ -12,7 +12,7 @@ from commands.explain_text import DRAWN, INTENT, SPARED, Found, first_of, plain,
 from sim.explain.spare import KINDS
 from sim.explain.target import target_of
 from sim.explain.whole import Hinges
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.story import watch
 

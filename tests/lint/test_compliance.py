@@ -2,7 +2,7 @@ import pytest
 
 from sim.lint.watching import watch_runs
 from sim.agents.model import play
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.story import watch
 

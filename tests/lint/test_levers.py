@@ -2,14 +2,15 @@ import numpy as np
 import pytest
 
 from sim.compiled.engine import Engine
-from sim.lint.dead import Bench
-from sim.lint.levers import Lever, Pull, levers, pulled
+from sim.lint.levers import Lever, Pull, levers, with_pull
 from sim.lint.places import leaves
-from sim.prepare import bounds, prepare
-from sim.scenario.actor import Actor
-from sim.scenario.kinds import Between
-from sim.scenario.loader import build
-from sim.scenario.policy import Goals, Style
+from sim.lint.verdicts import Baseline
+from sim.premise import prepare
+from sim.premise.vector import field_range
+from sim.scenario.format.actor import Actor
+from sim.scenario.format.kinds import Between
+from sim.scenario.format.policy import Goals, Style
+from sim.scenario.loading import build_scenario
 from sim.scenario.tree import dotted
 from tests.lint.house import planted
 
@@ -23,7 +24,7 @@ def document(tmp_path_factory):
 @pytest.fixture(scope="module")
 def verdicts(document):
     """A verdict on each lever, by its path and kind."""
-    bench = Bench(document.root, prepare(document.scenario), seed=0, runs=60)
+    bench = Baseline(document.root, prepare(document.scenario), seed=0, runs=60)
     found = bench.verdicts(levers(document.root, document.scenario))
     return {(dotted(one.lever.path), one.lever.kind): one for one in found}
 
@@ -73,7 +74,7 @@ def test_a_verdict_is_what_all_runs_say(document, verdicts):
     for verdict in verdicts.values():
         differing = []
         for pull in verdict.tried:
-            changed = prepare(build(pulled(document.root, pull), ""))
+            changed = prepare(build_scenario(with_pull(document.root, pull), ""))
             other = Engine(changed).play(0, 0, 60)
             differing.append(
                 any(not np.array_equal(a, b) for a, b in zip(base, other, strict=True))
@@ -84,17 +85,17 @@ def test_a_verdict_is_what_all_runs_say(document, verdicts):
 
 def test_an_idle_lever_is_called_dead_only_after_all_runs(document, verdicts):
     """A short look that goes on where nothing differs calls dead what a long look does."""
-    bench = Bench(document.root, prepare(document.scenario), seed=0, runs=1, most=60)
+    bench = Baseline(document.root, prepare(document.scenario), seed=0, runs=1, most=60)
 
     for verdict in bench.verdicts(levers(document.root, document.scenario)):
         long = verdicts[dotted(verdict.lever.path), verdict.lever.kind]
         assert (verdict.dead, len(verdict.tried) == 0) == (long.dead, len(long.tried) == 0)
-    assert len(bench.whole.runs) == 1
+    assert len(bench.played.runs) == 1
 
 
 def test_an_impossible_pull_is_no_verdict(document):
     """A value that the checks refuse is not tried, and nothing is said of the lever."""
-    bench = Bench(document.root, prepare(document.scenario), seed=0, runs=5)
+    bench = Baseline(document.root, prepare(document.scenario), seed=0, runs=5)
 
     verdict = bench.verdict(Lever(("clock",), "rung", (Pull(("actors", "AAA", "start"), "no"),)))
 
@@ -105,14 +106,14 @@ def test_pulling_leaves_the_document_alone(document):
     """A pulled document is a new one; taking an item away shifts the ones behind it."""
     before = document.root.plain()
 
-    fewer = pulled(document.root, Pull(("actors", "AAA", "policy", "rules", 0), None, gone=True))
-    other = pulled(document.root, Pull(("mechanisms", "accidents", "enabled"), value=False))
+    fewer = with_pull(document.root, Pull(("actors", "AAA", "policy", "rules", 0), None, gone=True))
+    other = with_pull(document.root, Pull(("mechanisms", "accidents", "enabled"), value=False))
 
     assert document.root.plain() == before
     rules = fewer.find(("actors", "AAA", "policy", "rules"))[0].plain()
     assert isinstance(rules, tuple)
     assert [list(rule) for rule in rules] == [["when", "prefer"]]
-    assert not build(other, "").mechanisms.accidents.enabled
+    assert not build_scenario(other, "").mechanisms.accidents.enabled
 
 
 def test_leaves_have_the_range_of_their_field(document):
@@ -127,4 +128,4 @@ def test_leaves_have_the_range_of_their_field(document):
     ):
         kind = kinds[path]
         assert isinstance(kind, Between)
-        assert (kind.low, kind.high) == bounds(model, name)
+        assert (kind.low, kind.high) == field_range(model, name)

@@ -7,8 +7,8 @@ import pytest
 
 from commands.linting import Search, lint
 from sim.lint.finding import Findings
-from sim.lint.text import at_edges
-from sim.scenario.library import shipped
+from sim.lint.static import note_edges
+from sim.scenario.reading.library import shipped
 from tests.commands.calling import invoke
 from tests.lint.house import PLANTED, planted
 
@@ -123,7 +123,7 @@ def test_an_edge_within_a_distribution_is_noted(tmp_path, value, edges):
     document = planted(tmp_path, PLANTED.replace("resolve: 2\n", f"resolve: {value}\n"))
     findings = Findings(document.root)
 
-    at_edges(document, findings)
+    note_edges(document, findings)
 
     told = [one.problem.path for one in findings.all if one.kind == "edge"]
     assert told == [f"actors.CCC.resolve.{edge}" for edge in edges]

@@ -8,7 +8,7 @@ import pytest
 
 from sim.errors import ScenarioError
 from sim.scenario import load_scenario
-from sim.scenario.library import ROOT
+from sim.scenario.reading.library import ROOT
 
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(path.name for path in BAD.glob("*.yaml"))

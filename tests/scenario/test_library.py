@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.scenario import load_scenario
-from sim.scenario.library import ROOT, find, shipped
+from sim.scenario.reading.library import ROOT, find_shipped, shipped
 
 SHIPPED = [str(entry.path) for entry in shipped() if entry.kind in {"scenario", "history"}]
 
@@ -15,7 +15,7 @@ def test_every_shipped_scenario_loads(path):
     """What is shipped is valid, and found by its bare name."""
     scenario = load_scenario(path)
 
-    assert find(Path(path).stem) == Path(path)
+    assert find_shipped(Path(path).stem) == Path(path)
     assert load_scenario(Path(path).stem).digest == scenario.digest
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
 from sim.scenario import Scenario, load_scenario
-from sim.scenario.document import parse
+from sim.scenario.reading.parsing import parse
 
 GOOD = Path(__file__).parent / "good.yaml"
 BYTES = GOOD.read_bytes()

@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 
-from sim.scenario.sweepfile import SweepFile
-from sim.sweep.design import cube
+from sim.scenario.sweepfile.format import SweepFile
+from sim.sweep.design import unit_samples
 from tests.sweep.house import called
 
 
@@ -16,7 +16,7 @@ def design(kind, width, points, *, seed=0, second=False):
         {"scenario": "s", "design": kind, "parameters": parameters, "points": points,
          "seed": seed, "second_order": second}
     )  # fmt: skip
-    return cube(sweep)
+    return unit_samples(sweep)
 
 
 def ishigami(points):

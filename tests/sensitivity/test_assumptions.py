@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.scenario import load_scenario
-from sim.scenario.assumptions import assumptions, limits
-from sim.scenario.kinds import Between, Whole
+from sim.scenario.assumptions import assumptions, range_at
+from sim.scenario.format.kinds import Between, Whole
 from tests.small import SMALL
 
 SOURCED = """\
@@ -77,6 +77,6 @@ def test_both_ends_of_every_range_are_a_scenario(within):
 )
 def test_the_range_of_a_field_is_known(path, kind):
     """The limits at a path are those of the format."""
-    found = limits(path)
+    found = range_at(path)
 
     assert found == kind or (isinstance(kind, type) and isinstance(found, kind))

@@ -7,7 +7,7 @@ import pytest
 from analysis.errors import AnalysisError
 from analysis.sensitivity.morris import morris_effects
 from analysis.sensitivity.steps import codes_of, steps_of
-from sim.scenario.sweepfile import SweepFile
+from sim.scenario.sweepfile.format import SweepFile
 from sim.sweep.design import points_of
 from tests.sensitivity.house import certain
 

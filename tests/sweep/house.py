@@ -12,10 +12,10 @@ from click.testing import CliRunner
 
 import cli
 from analysis.intervals import share_interval
-from sim.sweep import work
-from sim.sweep.folder import SweepFolder
 from sim.sweep.planning import plan_sweep
-from sim.sweep.runner import Sweep, settle
+from sim.sweep.runner import Sweep, settle_plan
+from sim.sweep.storage.folder import SweepFolder
+from sim.sweep.workers import playing
 from tests.small import small_file
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ def played(file, out, workers=1):
     folder.make()
     with folder.locked() as session:
         sweep = Sweep(
-            plan=settle(planned, folder),
+            plan=settle_plan(planned, folder),
             folder=folder,
             interval=share_interval,
             session=session,
@@ -93,7 +93,7 @@ def spied(monkeypatch):
 
     def play(task, block):
         names.append(block.name)
-        return work.play_block(task, block)
+        return playing.play_block(task, block)
 
     monkeypatch.setattr("sim.sweep.runner.play_block", play)
     return names

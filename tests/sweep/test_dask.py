@@ -6,9 +6,9 @@ from contextlib import suppress
 
 import pytest
 
-from sim.sweep.folder import SweepFolder
 from sim.sweep.plan import Block
-from sim.sweep.pool import AHEAD, Elastic, Here, Pool
+from sim.sweep.storage.folder import SweepFolder
+from sim.sweep.workers.pool import AHEAD, ElasticExecutor, Pool, SameProcess
 from tests.sweep.dask_house import DEADLINE, blocks_there, processes, sweeping
 from tests.sweep.house import called, digests, played, sweep_file
 from tests.sweep.test_trouble import finished
@@ -16,28 +16,28 @@ from tests.sweep.test_trouble import finished
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 OTHER_VERSION = """
-import sim.sweep.elsewhere
-from sim.sweep.planning import deciding
-sim.sweep.elsewhere.deciding = lambda: deciding() | {"numba": "0.1"}
+import sim.sweep.workers.remote_calls
+from sim.sweep.planning import deciding_versions
+sim.sweep.workers.remote_calls.deciding_versions = lambda: deciding_versions() | {"numba": "0.1"}
 """
 BROKEN = """
-import sim.sweep.elsewhere
+import sim.sweep.workers.remote_calls
 def endless():
     return endless()
-sim.sweep.elsewhere.deciding = endless
+sim.sweep.workers.remote_calls.deciding_versions = endless
 """
 NO_BRINK = """
 import sys
-sys.modules["sim.sweep.elsewhere"] = None
+sys.modules["sim.sweep.workers.remote_calls"] = None
 """
 ANOTHER_DISK = """
-from sim.sweep.folder import SweepFolder
+from sim.sweep.storage.folder import SweepFolder
 SweepFolder.is_that_of = lambda self, session: False
 """
 DOOMED = """
 import os, signal
-from sim.sweep.disk import Disk
-from sim.sweep.folder import SweepFolder
+from sim.sweep.storage.disk import Disk
+from sim.sweep.storage.folder import SweepFolder
 def write(self, name, content):
     if name.endswith("3.parquet"):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -189,7 +189,7 @@ def test_no_scheduler_is_one_message(clean, tmp_path, address):
 def test_a_missing_package_is_named_with_its_cure(clean, tmp_path, monkeypatch):
     """Without the extra, the command for it is told, and nothing is written."""
     file, _, _ = clean
-    monkeypatch.delitem(sys.modules, "sim.sweep.cluster", raising=False)
+    monkeypatch.delitem(sys.modules, "sim.sweep.workers.cluster", raising=False)
     monkeypatch.setitem(sys.modules, "distributed", None)
 
     answer = called("sweep", file, "--out", tmp_path / "out", "--dask", "local")
@@ -204,7 +204,7 @@ def test_few_blocks_wait_however_many_workers_come():
     crowd = iter([*[0] * 3, *[1] * 5, *[4] * 20, *[2] * 100])
     under_way: list[tuple[int, int]] = []
 
-    class Changing(Here, Elastic):
+    class Changing(SameProcess, ElasticExecutor):
         def workers(self):
             there = next(crowd)
             under_way.append((there, len(pool.running)))

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
-from sim.scenario.sweepfile import Parameter, SweepFile
-from sim.sweep.design import at, points_of
+from sim.scenario.sweepfile.format import Parameter, SweepFile
+from sim.sweep.design import points_of, value_at_share
 from sim.sweep.planning import plan_sweep
 from tests.small import small_file
 
@@ -36,8 +36,8 @@ def test_a_value_lies_in_its_range(ends, share, whole):
         return
     one = Parameter(path="x", low=low, high=high, whole=whole)
 
-    assert low <= at(one, share) <= high
-    assert (at(one, 0.0), at(one, 1.0)) == (low, high)
+    assert low <= value_at_share(one, share) <= high
+    assert (value_at_share(one, 0.0), value_at_share(one, 1.0)) == (low, high)
 
 
 @given(st.floats(1e-6, 1.0), st.floats(1.5, 1e6), SHARE)
@@ -45,8 +45,8 @@ def test_a_log_scale_keeps_ratios(low, ratio, share):
     """Halfway between two places of a log scale lies their geometric mean."""
     one = Parameter(path="x", low=low, high=low * ratio, scale="log")
 
-    half = at(one, share / 2.0)
-    assert isclose(half * half, low * at(one, share), rel_tol=1e-9)
+    half = value_at_share(one, share / 2.0)
+    assert isclose(half * half, low * value_at_share(one, share), rel_tol=1e-9)
 
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=4))

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from sim.errors import BrinkError
 from sim.mechanisms.endings import OUTCOMES
-from sim.sweep.growth import grown
+from sim.sweep.growth import extend_plan
 from sim.sweep.plan import Layer, Plan, Stop
-from sim.sweep.stored import from_json, to_json
+from sim.sweep.plan_file import from_json, to_json
 
 VALUE = st.none() | st.booleans() | st.floats(-1e9, 1e9) | st.text(max_size=5)
 
@@ -92,13 +92,13 @@ def test_growing_adds_and_never_moves(points, runs):
     asked = (*more, *old.points)
     new = plan(points=asked, layers=(Layer(range(len(asked)), 0, 10 + runs),))
 
-    whole = grown(old, new)
+    whole = extend_plan(old, new)
 
     assert whole.points == (*old.points, *more)
     assert whole.layers[0] == old.layers[0]
     cells = [(p, r) for one in whole.layers for p in one.points for r in range(one.first, one.stop)]
     assert sorted(cells) == [(p, r) for p in range(len(asked)) for r in range(10 + runs)]
-    assert grown(whole, new) == whole
+    assert extend_plan(whole, new) == whole
 
 
 @pytest.mark.parametrize(
@@ -118,13 +118,13 @@ def test_growing_adds_and_never_moves(points, runs):
 def test_another_sweep_is_refused(changes, said):
     """Whatever would make other runs than the folder's is named."""
     with pytest.raises(BrinkError, match=said):
-        grown(plan(), plan(**changes))
+        extend_plan(plan(), plan(**changes))
 
 
 def test_another_block_size_is_refused():
     """A sweep file that insists on other files than the folder's is refused."""
     with pytest.raises(BrinkError, match="block: the folder has 7, this is 8"):
-        grown(plan(), plan(), 8)
+        extend_plan(plan(), plan(), 8)
 
 
 def test_a_drawn_design_is_extended_at_its_end_only():
@@ -132,7 +132,7 @@ def test_a_drawn_design_is_extended_at_its_end_only():
     old = replace(plan(), design="latin_hypercube")
 
     with pytest.raises(BrinkError, match="points"):
-        grown(old, replace(old, points=tuple(reversed(old.points))))
+        extend_plan(old, replace(old, points=tuple(reversed(old.points))))
 
 
 def test_a_sweep_with_a_stopping_rule_is_not_extended():
@@ -140,7 +140,7 @@ def test_a_sweep_with_a_stopping_rule_is_not_extended():
     stop = Stop(outcome="war", width=0.1, at_most=99)
 
     with pytest.raises(BrinkError, match="until"):
-        grown(plan(until=stop), plan(until=stop, layers=(Layer(range(3), 0, 20),)))
+        extend_plan(plan(until=stop), plan(until=stop, layers=(Layer(range(3), 0, 20),)))
 
 
 @pytest.mark.parametrize(

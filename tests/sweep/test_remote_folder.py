@@ -6,9 +6,9 @@ import fsspec.registry
 import pytest
 
 from sim.errors import BrinkError
-from sim.sweep.folder import SweepFolder
 from sim.sweep.planning import plan_sweep
-from sim.sweep.runner import settle
+from sim.sweep.runner import settle_plan
+from sim.sweep.storage.folder import SweepFolder
 from tests.sweep.house import called, digests, played, spied, sweep_file
 
 URL = "memory://bucket/warnings"
@@ -105,7 +105,7 @@ def test_where_puts_are_not_whole_files_are_renamed(clean, store, monkeypatch):
         names.append(path)
         real(self, path, value, **kwargs)
 
-    monkeypatch.setattr("sim.sweep.remote.WHOLE", set())
+    monkeypatch.setattr("sim.sweep.storage.remote.WHOLE", set())
     monkeypatch.setattr(type(store), "pipe_file", noted)
     played(file, URL)
 
@@ -117,14 +117,14 @@ def test_where_puts_are_not_whole_files_are_renamed(clean, store, monkeypatch):
 def test_a_plan_changed_meanwhile_is_noticed(store, tmp_path, monkeypatch):
     """Two sweeps that no lock keeps apart: the one whose plan was replaced does not finish."""
     file = sweep_file(tmp_path)
-    real = settle
+    real = settle_plan
 
     def settled(planned, folder):
         plan = real(planned, folder)
         real(plan_sweep(sweep_file(tmp_path, runs=60)), folder)
         return plan
 
-    monkeypatch.setattr("tests.sweep.house.settle", settled)
+    monkeypatch.setattr("tests.sweep.house.settle_plan", settled)
 
     with pytest.raises(BrinkError, match="another brink sweep has changed the plan here"):
         played(file, URL)

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from sim.version import versions
+from sim.results.versions import versions
 from tests.commands.calling import run
 from tests.small import small_file, tree
 from tests.sweep.house import WARN, called, played

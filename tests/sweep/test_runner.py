@@ -5,13 +5,13 @@ import pytest
 
 from sim.compiled.engine import Engine
 from sim.errors import BrinkError
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario, scenario_of
-from sim.sweep import work
-from sim.sweep.folder import SweepFolder
 from sim.sweep.planning import plan_sweep
-from sim.sweep.pool import Here
-from sim.sweep.runner import settle
+from sim.sweep.runner import settle_plan
+from sim.sweep.storage.folder import SweepFolder
+from sim.sweep.workers import playing
+from sim.sweep.workers.pool import SameProcess
 from tests.sweep.house import FEAR, WARN, called, digests, played, spied, sweep_file
 
 
@@ -43,9 +43,9 @@ def test_as_many_workers_as_the_largest_round_has_blocks(tmp_path, monkeypatch, 
 
     def opener(workers):
         asked.append(workers)
-        return Here
+        return SameProcess
 
-    monkeypatch.setattr("sim.sweep.runner.opener", opener)
+    monkeypatch.setattr("sim.sweep.runner.executor_opener", opener)
 
     played(sweep_file(tmp_path, **changes), tmp_path / "out", workers=3)
 
@@ -137,7 +137,7 @@ def test_a_folder_that_grows_is_not_complete_until_it_is(tmp_path):
     larger = sweep_file(tmp_path, runs=60)
     assert (out / "manifest.json").exists()
 
-    settle(plan_sweep(larger), SweepFolder(out))
+    settle_plan(plan_sweep(larger), SweepFolder(out))
 
     assert not (out / "manifest.json").exists()
     played(larger, out)
@@ -180,8 +180,8 @@ def test_a_point_that_cannot_begin_is_recorded(tmp_path, monkeypatch):
             raise BrinkError("not this one")
         return real(document, shown, overrides)
 
-    monkeypatch.setattr("sim.sweep.work._kept", work._Kept())
-    monkeypatch.setattr("sim.sweep.work.scenario_of", refuses)
+    monkeypatch.setattr("sim.sweep.workers.playing._kept", playing._Kept())
+    monkeypatch.setattr("sim.sweep.workers.playing.scenario_of", refuses)
     answer = called("sweep", sweep_file(tmp_path), "--out", tmp_path / "out", "--workers", 1)
 
     assert answer.exit_code == 1

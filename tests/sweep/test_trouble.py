@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.errors import BrinkError
-from sim.sweep import work
-from sim.sweep.folder import SweepFolder
 from sim.sweep.plan import Block
-from sim.sweep.pool import Here, LostError, Pool
+from sim.sweep.storage.folder import SweepFolder
 from sim.sweep.tally import Tally
+from sim.sweep.workers import playing
+from sim.sweep.workers.pool import LostError, Pool, SameProcess
 from sim.results.folder import flush
 from tests.sweep.house import digests, played, started, sweep_file
 
@@ -60,11 +60,11 @@ def test_a_full_disk_is_one_message_and_leaves_nothing_torn(clean, tmp_path, mon
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             real(path)
 
-        monkeypatch.setattr("sim.sweep.disk.flush", full)
+        monkeypatch.setattr("sim.sweep.storage.disk.flush", full)
         with pytest.raises(BrinkError, match=r"No space left on device.*what is finished is kept"):
             played(file, out)
         assert not list(out.rglob("*.partial"))
-        monkeypatch.setattr("sim.sweep.disk.flush", real)
+        monkeypatch.setattr("sim.sweep.storage.disk.flush", real)
         played(file, out)
         assert digests(out) == expected
 
@@ -91,13 +91,13 @@ def test_lost_workers_cost_nothing_but_time(doomed, workers):
     blocks = [Block(str(i), ()) for i in range(20)]
     broken = iter(sorted(doomed))
 
-    class Fragile(Here):
+    class Fragile(SameProcess):
         def __init__(self):
             self.life = next(broken, 1000)
 
         def submit(self, fn, /, *args, **kwargs):
             self.life -= 1
-            future: Future[work.Done] = Future()
+            future: Future[playing.Done] = Future()
             if self.life == 0:
                 future.set_exception(killed_worker())
                 return future
@@ -112,7 +112,7 @@ def test_lost_workers_cost_nothing_but_time(doomed, workers):
 def finished(block):
     """What comes of a block that has no runs."""
     none = np.zeros(0, np.int64)
-    return work.Done(block.name, 0, "", Tally(none, none, none, none, ()), b"")
+    return playing.Done(block.name, 0, "", Tally(none, none, none, none, ()), b"")
 
 
 def killed_worker():
@@ -123,9 +123,9 @@ def killed_worker():
 def test_workers_that_always_die_are_given_up():
     """A block that kills every worker ends the sweep with one message, not in a circle."""
 
-    class Doomed(Here):
+    class Doomed(SameProcess):
         def submit(self, fn, /, *args, **kwargs):  # noqa: ARG002
-            future: Future[work.Done] = Future()
+            future: Future[playing.Done] = Future()
             future.set_exception(killed_worker())
             return future
 
@@ -142,7 +142,7 @@ def kill_once(task, block):
     if block.name.endswith("1.parquet") and not os.path.exists(flag):  # noqa: PTH110
         with open(flag, "x", encoding="ascii"):  # noqa: PTH123
             os.kill(os.getpid(), signal.SIGKILL)
-    return work.play_block(task, block)
+    return playing.play_block(task, block)
 
 
 def test_a_killed_worker_is_survived(clean, tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from sim.errors import BrinkError
-from sim.sweep.folder import SweepFolder
+from sim.sweep.storage.folder import SweepFolder
 from tests.sweep.house import WARN, called, digests, played, sweep_file
 
 

@@ -5,9 +5,9 @@ A change of the model shows here as a change of stories, to be read before it is
 
 from pathlib import Path
 
-from sim.prepare import prepare
+from sim.premise import prepare
 from sim.scenario import load_scenario
-from sim.scenario.library import shipped
+from sim.scenario.reading.library import shipped
 from sim.story import tell, watch
 
 HERE = Path(__file__).parent

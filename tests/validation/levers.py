@@ -7,8 +7,7 @@ import numpy as np
 from sim.compiled.engine import Engine
 from sim.crisis.row import DIRECT, TURNS
 from sim.results.played import Played
-from sim.premise import Premise
-from sim.prepare import prepare
+from sim.premise import Premise, prepare
 from sim.scenario import load_scenario
 
 BASE = "nato-ground-troops-2024"

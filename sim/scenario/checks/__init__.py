@@ -1,17 +1,20 @@
-"""Cross-checks: what no single value shows, each problem with its place and cure."""
+"""Checks of a document: pydantic's errors in our words, and problems between its parts.
+
+Only loading and the reading of sweep files come in; the engines rely on what was checked.
+"""
 
 from collections.abc import Iterator, Mapping
 
-from sim.scenario.checks.actors import actors
-from sim.scenario.checks.alliances import alliances
+from sim.scenario.checks.actors import check_actors
+from sim.scenario.checks.alliances import check_alliances
 from sim.scenario.checks.finding import Finding
-from sim.scenario.checks.injects import injects
-from sim.scenario.checks.ladder import ladder
-from sim.scenario.checks.names import names
-from sim.scenario.checks.policy import policies
-from sim.scenario.checks.rules import rules
-from sim.scenario.checks.stage import stage
-from sim.scenario.scenario import Scenario
+from sim.scenario.checks.injects import check_injects
+from sim.scenario.checks.ladder import check_ladder
+from sim.scenario.checks.names import check_names
+from sim.scenario.checks.policy import check_policies
+from sim.scenario.checks.rules import check_rules
+from sim.scenario.checks.stage import check_stage
+from sim.scenario.format.scenario import Scenario
 
 __all__ = ["Finding", "cross_check"]
 
@@ -26,8 +29,16 @@ def cross_check(
         data: The document as it was written, for the names it declares.
         whole_ladder: Whether the ladder is valid; without it only names are checked.
     """
-    yield from names(scenario, data)
+    yield from check_names(scenario, data)
     if not whole_ladder:
         return
-    for check in (ladder, stage, actors, policies, rules, alliances, injects):
+    for check in (
+        check_ladder,
+        check_stage,
+        check_actors,
+        check_policies,
+        check_rules,
+        check_alliances,
+        check_injects,
+    ):
         yield from check(scenario)

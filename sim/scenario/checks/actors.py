@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.finding import Finding, needs_nuclear, rank, side_of
-from sim.scenario.scenario import Scenario
-from sim.scenario.words import quoted
+from sim.scenario.checks.finding import Finding, needs_nuclear
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.meaning import side_of
+from sim.scenario.wording import quoted
 
 
-def actors(scenario: Scenario) -> Iterator[Finding]:
+def check_actors(scenario: Scenario) -> Iterator[Finding]:
     """Findings about starts and mediators."""
     for code, actor in scenario.actors.items():
         path = ("actors", code)
@@ -22,7 +23,7 @@ def actors(scenario: Scenario) -> Iterator[Finding]:
 
 def _start_aid(scenario: Scenario, code: str) -> Iterator[Finding]:
     actor, role = scenario.actors[code], scenario.ladder.roles.aid
-    if not actor.start_aid or (actor.start and rank(scenario, actor.start) < 0):
+    if not actor.start_aid or (actor.start and scenario.ladder.rank(actor.start) < 0):
         return
     if not role:
         what, cure = "the ladder has no role aid", "take it out, or name the role aid"

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from sim.scenario.checks.finding import Finding
-from sim.scenario.scenario import Scenario
+from sim.scenario.format.scenario import Scenario
 from sim.scenario.tree import Path
-from sim.scenario.words import instead, quoted
+from sim.scenario.wording import quoted, suggestion
 
 
-def alliances(scenario: Scenario) -> Iterator[Finding]:
+def check_alliances(scenario: Scenario) -> Iterator[Finding]:
     """Findings about members, voices and vetoes."""
     taken: dict[str, str] = {}
     joins = [inject.join for inject in scenario.injects if inject.join]
@@ -21,12 +21,12 @@ def alliances(scenario: Scenario) -> Iterator[Finding]:
         for i, code in enumerate(alliance.members):
             if code not in scenario.actors:
                 continue
-            yield from _once((*path, i), code, name, taken)
+            yield from _in_one_alliance((*path, i), code, name, taken)
             yield from _one_side((*path, i), code, sides_of.get(code, ""), sides)
-        yield from _weights(scenario, name)
+        yield from _check_weights(scenario, name)
 
 
-def _once(path: Path, code: str, name: str, taken: dict[str, str]) -> Iterator[Finding]:
+def _in_one_alliance(path: Path, code: str, name: str, taken: dict[str, str]) -> Iterator[Finding]:
     if code in taken:
         other = "listed twice" if taken[code] == name else f"also in the alliance {taken[code]}"
         yield Finding(path, f"{code} is {other}", "keep it in one place")
@@ -47,7 +47,7 @@ def _one_side(path: Path, code: str, side: str, sides: dict[str, str]) -> Iterat
     sides.setdefault(side, code)
 
 
-def _weights(scenario: Scenario, name: str) -> Iterator[Finding]:
+def _check_weights(scenario: Scenario, name: str) -> Iterator[Finding]:
     alliance = scenario.alliances[name]
     joins = [inject.join for inject in scenario.injects if inject.join]
     members = [*alliance.members, *(join.actor for join in joins if join.alliance == name)]
@@ -56,4 +56,4 @@ def _weights(scenario: Scenario, name: str) -> Iterator[Finding]:
             if code in scenario.actors and code not in members:
                 path = ("alliances", name, table, code)
                 what = f"{code} is no member of {name}"
-                yield Finding(path, what, instead(code, members), at_key=True)
+                yield Finding(path, what, suggestion(code, members), at_key=True)

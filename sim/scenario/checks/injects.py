@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.finding import Finding, needs_nuclear, side_of
-from sim.scenario.inject import EFFECTS, Condition, Inject
-from sim.scenario.scenario import Scenario
+from sim.scenario.checks.finding import Finding, needs_nuclear
+from sim.scenario.format.inject import EFFECTS, Condition, Inject
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.meaning import side_of
 from sim.scenario.tree import Path
-from sim.scenario.words import quoted
+from sim.scenario.wording import quoted
 
 
-def injects(scenario: Scenario) -> Iterator[Finding]:
+def check_injects(scenario: Scenario) -> Iterator[Finding]:
     """Findings about triggers and effects."""
     for i, inject in enumerate(scenario.injects):
         path: Path = ("injects", i)

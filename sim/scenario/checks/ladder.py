@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sim.scenario.checks.finding import Finding, rank
-from sim.scenario.ladder import RISING
-from sim.scenario.scenario import Scenario
-from sim.scenario.words import quoted
+from sim.scenario.checks.finding import Finding
+from sim.scenario.format.ladder import RISING
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.wording import quoted
 
 
-def ladder(scenario: Scenario) -> Iterator[Finding]:
+def check_ladder(scenario: Scenario) -> Iterator[Finding]:
     """Findings about rungs, intensities and roles."""
     yield from _rungs(scenario)
     yield from _roles(scenario)
@@ -40,9 +40,9 @@ def _rungs(scenario: Scenario) -> Iterator[Finding]:
 
 def _roles(scenario: Scenario) -> Iterator[Finding]:
     named = [(role, getattr(scenario.ladder.roles, role)) for role in RISING]
-    given = [(role, rung) for role, rung in named if rank(scenario, rung) >= 0]
+    given = [(role, rung) for role, rung in named if scenario.ladder.rank(rung) >= 0]
     for (low, low_rung), (high, high_rung) in pairwise(given):
-        if rank(scenario, high_rung) <= rank(scenario, low_rung):
+        if scenario.ladder.rank(high_rung) <= scenario.ladder.rank(low_rung):
             what = f"the rung {quoted(high_rung)} is not above {quoted(low_rung)}, the role {low}"
             cure = f"roles rise in this order: {', '.join(RISING)}"
             yield Finding(("ladder", "roles", high), what, cure)

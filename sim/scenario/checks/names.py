@@ -1,34 +1,34 @@
-"""Every name that refers to something must be the name of something."""
+"""Every reference must name something that the document declares."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from sim.scenario.base import Model
 from sim.scenario.checks.finding import Finding
-from sim.scenario.labels import Named
-from sim.scenario.scenario import Scenario
+from sim.scenario.format.base import Model
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.format.text_kinds import Named
 from sim.scenario.tree import Path
-from sim.scenario.words import instead, quoted
+from sim.scenario.wording import quoted, suggestion
 
 Known = Mapping[str, list[str]]
 Reference = tuple[Path, str, str, bool]
 
 
-def names(scenario: Scenario, data: Mapping[str, object]) -> Iterator[Finding]:
-    """A finding for every name that nothing has, with the name perhaps meant."""
-    known = declared(data)
+def check_names(scenario: Scenario, data: Mapping[str, object]) -> Iterator[Finding]:
+    """A finding for every unknown name, with the name perhaps meant."""
+    known = declared_names(data)
     codes = {actor.name.casefold(): code for code, actor in scenario.actors.items()}
     for path, thing, name, at_key in _in_model(scenario, ()):
         if name in known[thing]:
             continue
         code = codes.get(name.casefold(), "") if thing == "actor" else ""
-        cure = f'write its code "{code}"' if code else instead(name, known[thing])
+        cure = f'write its code "{code}"' if code else suggestion(name, known[thing])
         yield Finding(path, f"no {thing} is called {quoted(name)}", cure, at_key)
 
 
-def declared(data: Mapping[str, Any]) -> Known:
-    """The names a document declares, read from plain data so that a flaw elsewhere is no bar."""
+def declared_names(data: Mapping[str, Any]) -> Known:
+    """The names a document declares, read from plain data so that other faults do not matter."""
     rungs = _items(data, "ladder", "rungs")
     return {
         "rung": [str(rung.get("id")) for rung in rungs if isinstance(rung, dict)],

@@ -1,20 +1,20 @@
-"""A policy must be one that can be followed: one star, lines that rise, words that add up."""
+"""A policy must be one that can be followed: its star, its red lines, its chances to signal."""
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.finding import Finding, needs_nuclear, out_of_reach, rank
-from sim.scenario.policy import NorthStar, Policy, Style
-from sim.scenario.scenario import Scenario
+from sim.scenario.checks.finding import Finding, needs_nuclear
+from sim.scenario.format.policy import NorthStar, Policy, Style
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.format.values import Normal, Value
+from sim.scenario.meaning import closed_from
 from sim.scenario.tree import Path
-from sim.scenario.values import Normal, Value
-from sim.scenario.words import quoted
+from sim.scenario.wording import quoted
 
 OUTWARD = ("warn", "threaten", "assure", "ambiguity", "commit", "nuclear_signal")
-AVOIDED = {"direct_clash": "clash", "war": "war", "nuclear_use": "nuclear"}
 SLACK = 1e-9  # 0.1 + 0.2 is a little more than 0.3
 
 
-def policies(scenario: Scenario) -> Iterator[Finding]:
+def check_policies(scenario: Scenario) -> Iterator[Finding]:
     """Findings about north stars, red lines and styles."""
     for code, actor in scenario.actors.items():
         path: Path = ("actors", code, "policy")
@@ -22,23 +22,6 @@ def policies(scenario: Scenario) -> Iterator[Finding]:
             yield from _north_star(scenario, code, actor.policy.north_star, (*path, "north_star"))
         yield from _red_lines(scenario, code, actor.policy, (*path, "red_lines"))
         yield from _style(scenario, code, actor.policy.style, (*path, "style"))
-
-
-def ceiling(scenario: Scenario, policy: Policy) -> int:
-    """The lowest rung a hard north star rules out whatever happens; past the top if none."""
-    star = policy.north_star
-    top = len(scenario.ladder.rungs)
-    if star is None or not star.hard or star.unless_attacked:
-        return top
-    position = rank(scenario, star_rung(scenario, star))
-    return position if position >= 0 else top
-
-
-def star_rung(scenario: Scenario, star: NorthStar) -> str:
-    """The rung a north star stays below, whether it names a rung or an outcome."""
-    if star.avoid is None:
-        return star.stay_below or ""
-    return str(getattr(scenario.ladder.roles, AVOIDED[star.avoid]))
 
 
 def _north_star(scenario: Scenario, code: str, star: NorthStar, path: Path) -> Iterator[Finding]:
@@ -54,8 +37,8 @@ def _north_star(scenario: Scenario, code: str, star: NorthStar, path: Path) -> I
 
 def _under_star(scenario: Scenario, code: str, path: Path) -> Iterator[Finding]:
     actor = scenario.actors[code]
-    limit = ceiling(scenario, actor.policy)
-    start = rank(scenario, actor.start) if actor.start else 0
+    limit = closed_from(scenario, code)
+    start = scenario.ladder.rank(actor.start) if actor.start else 0
     if limit == 0:
         what = f"a hard ceiling at the first rung forbids {code} every rung"
         yield Finding((*path, "stay_below"), what, "name a higher rung, or write hard: false")
@@ -66,8 +49,9 @@ def _under_star(scenario: Scenario, code: str, path: Path) -> Iterator[Finding]:
 
 
 def _red_lines(scenario: Scenario, code: str, policy: Policy, path: Path) -> Iterator[Finding]:
+    rank = scenario.ladder.rank
     for i, line in enumerate(policy.red_lines):
-        if 0 <= rank(scenario, line.promise) < rank(scenario, line.at):
+        if 0 <= rank(line.promise) < rank(line.at):
             what = f"the line at {quoted(line.at)} promises {quoted(line.promise)}, a rung below it"
             cure = f"promise {quoted(line.at)} or higher"
             yield Finding((*path, i, "promise"), what, cure)
@@ -75,16 +59,14 @@ def _red_lines(scenario: Scenario, code: str, policy: Policy, path: Path) -> Ite
 
 
 def _style(scenario: Scenario, code: str, style: Style, path: Path) -> Iterator[Finding]:
-    total = sum(_most(getattr(style, signal)) for signal in OUTWARD)
+    total = sum(_largest(getattr(style, signal)) for signal in OUTWARD)
     if total > 1 + SLACK:
         what = f"the chances of {', '.join(OUTWARD)} add up to {total:g}"
         yield Finding(path, what, "let them add up to 1 at most: one signal a week", at_key=True)
     for field in ("hint", "promise"):
-        rung = getattr(style, field)
-        if rung and out_of_reach(scenario, code, rung):
-            yield from needs_nuclear(scenario, code, rung, (*path, field))
+        yield from needs_nuclear(scenario, code, getattr(style, field), (*path, field))
 
 
-def _most(value: Value) -> float:
+def _largest(value: Value) -> float:
     """The largest number a value can be; for a normal deviate its mean."""
     return value.mean if isinstance(value, Normal) else max(value.support())

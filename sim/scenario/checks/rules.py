@@ -3,50 +3,55 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from sim.scenario.checks.finding import Finding, out_of_reach, rank
-from sim.scenario.checks.policy import ceiling
-from sim.scenario.checks.spans import Spans, always, empty, meet, spans
-from sim.scenario.policy import Ban, Policy, Preference, Requirement, Rule
-from sim.scenario.scenario import Scenario
+from sim.scenario.checks.finding import Finding
+from sim.scenario.checks.spans import (
+    Spans,
+    always_holds,
+    can_both_hold,
+    condition_spans,
+    empty_quantity,
+)
+from sim.scenario.format.policy import Ban, Preference, Requirement, Rule
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.format.vocabulary import EFFECTS
+from sim.scenario.meaning import banned_rungs, choosable_rungs, closed_from
 from sim.scenario.tree import Path
-from sim.scenario.words import quoted
-
-ACTS = ("prefer", "require", "forbid")
+from sim.scenario.wording import quoted
 
 
-def rules(scenario: Scenario) -> Iterator[Finding]:
+def check_rules(scenario: Scenario) -> Iterator[Finding]:
     """Findings about rules, one by one and together."""
     for code, actor in scenario.actors.items():
         path: Path = ("actors", code, "policy")
-        reach = [spans(scenario, rule.when) for rule in actor.policy.rules]
+        reach = [condition_spans(scenario, rule.when) for rule in actor.policy.rules]
         for i, rule in enumerate(actor.policy.rules):
-            yield from _alone(rule, reach[i], (*path, "rules", i))
-            yield from _above_star(scenario, actor.policy, rule, (*path, "rules", i))
+            yield from _check_rule(rule, reach[i], (*path, "rules", i))
+            yield from _above_star(scenario, code, rule, (*path, "rules", i))
         for (i, one), (j, other) in combinations(enumerate(actor.policy.rules), 2):
             where = (*path, "rules", j)
-            if meet(reach[i], reach[j]):
+            if can_both_hold(reach[i], reach[j]):
                 same = reach[i] == reach[j]
-                yield from _against(scenario, i, one, other, where, same=same)
+                yield from _contradictions(scenario, i, one, other, where, same=same)
         yield from _nothing_left(scenario, code, reach)
 
 
-def _alone(rule: Rule, reach: Spans, path: Path) -> Iterator[Finding]:
-    given = [act for act in ACTS if getattr(rule, act)]
+def _check_rule(rule: Rule, reach: Spans, path: Path) -> Iterator[Finding]:
+    given = [act for act in EFFECTS if getattr(rule, act)]
     if len(given) != 1:
         found = " and ".join(given) if given else "none of prefer, require, forbid"
         yield Finding(path, f"the rule has {found}", "write exactly one of them")
     if not rule.when.model_fields_set:
         cure = "write for example {opponent_at_least: RUNG}"
         yield Finding((*path, "when"), "the rule says not when it applies", cure, at_key=True)
-    never = empty(reach)
+    never = empty_quantity(reach)
     if never:
         what = f"this can never hold: {never}_at_least is above {never}_at_most"
         yield Finding((*path, "when"), what, "exchange the two", at_key=True)
     for act in given:
-        yield from _act(getattr(rule, act), (*path, act))
+        yield from _check_act(getattr(rule, act), (*path, act))
 
 
-def _act(act: Preference | Requirement | Ban, path: Path) -> Iterator[Finding]:
+def _check_act(act: Preference | Requirement | Ban, path: Path) -> Iterator[Finding]:
     if (act.rung is None) == (act.signal is None):
         found = "both rung and signal" if act.rung else "neither rung nor signal"
         yield Finding(path, f"there is {found}", "write exactly one of them", at_key=True)
@@ -55,22 +60,21 @@ def _act(act: Preference | Requirement | Ban, path: Path) -> Iterator[Finding]:
         yield Finding((*path, "and_above"), what, "take it out", at_key=True)
 
 
-def _above_star(scenario: Scenario, policy: Policy, rule: Rule, path: Path) -> Iterator[Finding]:
+def _above_star(scenario: Scenario, code: str, rule: Rule, path: Path) -> Iterator[Finding]:
     wanted = rule.require and rule.require.rung
-    limit = ceiling(scenario, policy)
-    if wanted and rank(scenario, wanted) >= limit:
+    if wanted and scenario.ladder.rank(wanted) >= closed_from(scenario, code):
         what = f"the rule requires {quoted(wanted)}, which the hard north star forbids"
         yield Finding(
             (*path, "require", "rung"), what, "require a lower rung, or write hard: false"
         )
 
 
-def _against(
+def _contradictions(
     scenario: Scenario, number: int, one: Rule, other: Rule, path: Path, *, same: bool
 ) -> Iterator[Finding]:
     first = f"rules[{number}]"
     for require, forbid, act in ((one, other, "forbid"), (other, one, "require")):
-        wanted = _clash(scenario, require.require, forbid.forbid)
+        wanted = _required_and_banned(scenario, require.require, forbid.forbid)
         if wanted:
             verbs = ("requires", "forbids") if act == "forbid" else ("forbids", "requires")
             what = f"{first} {verbs[0]} {quoted(wanted)}, which this rule {verbs[1]}"
@@ -84,32 +88,25 @@ def _against(
                 yield Finding((*path, "require", field), what, "require one of the two")
 
 
-def _clash(scenario: Scenario, require: Requirement | None, forbid: Ban | None) -> str:
+def _required_and_banned(
+    scenario: Scenario, require: Requirement | None, forbid: Ban | None
+) -> str:
     """What one rule requires and the other forbids, or nothing."""
     if require is None or forbid is None:
         return ""
     if require.signal and require.signal == forbid.signal:
         return require.signal
-    wanted = rank(scenario, require.rung)
-    return str(require.rung) if wanted in _banned(scenario, forbid) else ""
-
-
-def _banned(scenario: Scenario, forbid: Ban) -> range:
-    position = rank(scenario, forbid.rung)
-    if position < 0:
-        return range(0)
-    return range(position, len(scenario.ladder.rungs) if forbid.and_above else position + 1)
+    wanted = scenario.ladder.rank(require.rung)
+    return str(require.rung) if wanted in banned_rungs(scenario.ladder, forbid) else ""
 
 
 def _nothing_left(scenario: Scenario, code: str, reach: list[Spans]) -> Iterator[Finding]:
-    policy = scenario.actors[code].policy
-    limit = ceiling(scenario, policy)
-    left = {i for i in range(limit) if not out_of_reach(scenario, code, scenario.ladder.ids[i])}
+    left, policy = choosable_rungs(scenario, code), scenario.actors[code].policy
     if not left or not policy.rules:
         return  # a ceiling at the first rung has its own message
     for rule, span in zip(policy.rules, reach, strict=True):
-        if rule.forbid and always(scenario, span):
-            left.difference_update(_banned(scenario, rule.forbid))
+        if rule.forbid and always_holds(scenario, span):
+            left.difference_update(banned_rungs(scenario.ladder, rule.forbid))
     if not left:
         what = f"what always holds here leaves {code} no rung to stand on"
         cure = "let one rung be allowed in every situation"

@@ -1,8 +1,7 @@
-"""When a rule applies, as one interval for each quantity its conditions speak of."""
+"""When a rule applies: one interval for each quantity that its condition names."""
 
-from sim.scenario.checks.finding import rank
-from sim.scenario.policy import When
-from sim.scenario.scenario import Scenario
+from sim.scenario.format.policy import When
+from sim.scenario.format.scenario import Scenario
 
 Spans = dict[str, tuple[float, float]]
 RUNGS = ("opponent", "own", "ally")
@@ -10,16 +9,16 @@ LAST_TURN = 1000
 FLAGS = ("attacked", "line_crossed")
 
 
-def spans(scenario: Scenario, when: When) -> Spans:
-    """The intervals of a condition; a quantity it does not speak of is left out.
+def condition_spans(scenario: Scenario, when: When) -> Spans:
+    """The intervals of a condition; a quantity that it does not name is left out.
 
     Rungs count as positions, truth values as 0 and 1, turns from 1.
     """
-    top = len(scenario.ladder.rungs) - 1
+    rank, top = scenario.ladder.rank, len(scenario.ladder.rungs) - 1
     found: Spans = {}
     for quantity in RUNGS:
-        low = rank(scenario, getattr(when, f"{quantity}_at_least", None))
-        high = rank(scenario, getattr(when, f"{quantity}_at_most", None))
+        low = rank(getattr(when, f"{quantity}_at_least", None))
+        high = rank(getattr(when, f"{quantity}_at_most", None))
         if low >= 0 or high >= 0:
             found[quantity] = (max(low, 0), high if high >= 0 else top)
     if when.turn_at_least is not None or when.turn_at_most is not None:
@@ -33,9 +32,9 @@ def spans(scenario: Scenario, when: When) -> Spans:
     return found
 
 
-def meet(one: Spans, other: Spans) -> bool:
-    """Whether there is a situation in which both apply."""
-    if empty(one) or empty(other):
+def can_both_hold(one: Spans, other: Spans) -> bool:
+    """Whether there is a situation in which both conditions hold."""
+    if empty_quantity(one) or empty_quantity(other):
         return False
     shared = one.keys() & other.keys()
     return all(
@@ -43,16 +42,16 @@ def meet(one: Spans, other: Spans) -> bool:
     )
 
 
-def empty(span: Spans) -> str:
-    """The quantity whose interval is empty, or nothing."""
+def empty_quantity(span: Spans) -> str:
+    """A quantity whose interval is empty, or nothing."""
     return next((name for name, (low, high) in span.items() if low > high), "")
 
 
-def always(scenario: Scenario, span: Spans) -> bool:
-    """Whether the condition holds in every situation."""
+def always_holds(scenario: Scenario, span: Spans) -> bool:
+    """Whether a condition holds in every situation; one on allies fails without allies."""
     top = float(len(scenario.ladder.rungs) - 1)
     widest = {
-        **dict.fromkeys(RUNGS, (0.0, top)),
+        **dict.fromkeys(("opponent", "own"), (0.0, top)),
         "turn": (1.0, float(scenario.clock.horizon)),
         "client_war": (0.0, 1.0),
     }

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.finding import Finding, rank
-from sim.scenario.scenario import Scenario
-from sim.scenario.words import listed, quoted
+from sim.scenario.checks.finding import Finding
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.wording import quoted, short_list
 
 
-def stage(scenario: Scenario) -> Iterator[Finding]:
+def check_stage(scenario: Scenario) -> Iterator[Finding]:
     """Findings about sides, client war, aid steps, endings and thresholds."""
     yield from _sides(scenario)
     yield from _client_war(scenario)
@@ -19,7 +19,7 @@ def stage(scenario: Scenario) -> Iterator[Finding]:
 def _sides(scenario: Scenario) -> Iterator[Finding]:
     sides = scenario.sides
     if len(sides) != 2:  # noqa: PLR2004 - a crisis has two sides
-        found = listed(list(sides)) or "none"
+        found = short_list(list(sides)) or "none"
         what = f"a crisis has two sides, and here is {found}"
         yield Finding(("sides",), what, "name two sides", at_key=True)
     where: dict[str, str] = {}
@@ -51,7 +51,7 @@ def _repeated(path: tuple[str, ...], names: tuple[str, ...], thing: str) -> Iter
 def _endings(scenario: Scenario) -> Iterator[Finding]:
     calm = scenario.terminal.deescalation.at_most
     force = scenario.ladder.roles.force
-    if rank(scenario, calm) >= rank(scenario, force) >= 0:
+    if scenario.ladder.rank(calm) >= scenario.ladder.rank(force) >= 0:
         what = f"{quoted(calm)} is at or above the role force, {quoted(force)}"
         path = ("terminal", "deescalation", "at_most")
         yield Finding(path, what, "name a lower rung: de-escalation is the absence of force")

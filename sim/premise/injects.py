@@ -1,0 +1,63 @@
+"""Injects as rows of positions: what comes to the crisis from outside, and when."""
+
+from collections.abc import Sequence
+
+from sim.premise.rows import UNSET, InjectRow
+from sim.scenario import Scenario
+from sim.scenario.format.inject import Condition, Inject
+from sim.scenario.format.vocabulary import SIGNAL_PLACES
+
+
+def inject_rows(
+    scenario: Scenario, codes: Sequence[str], sides: Sequence[str], pacts: Sequence[str]
+) -> tuple[InjectRow, ...]:
+    """The injects of a scenario, in the order of the file."""
+    return tuple(_inject_row(scenario, inject, codes, sides, pacts) for inject in scenario.injects)
+
+
+def _inject_row(
+    scenario: Scenario,
+    inject: Inject,
+    codes: Sequence[str],
+    sides: Sequence[str],
+    pacts: Sequence[str],
+) -> InjectRow:
+    rung, who = scenario.ladder.index, codes.index
+    incident, join = inject.incident, inject.join
+    return InjectRow(
+        turn=inject.at or UNSET,
+        when=_when(scenario, inject.when, codes, sides) if inject.when else None,
+        note=inject.note or "",
+        posture=tuple((who(code), rung(name)) for code, name in sorted(inject.posture.items())),
+        resolve=tuple((who(code), shift) for code, shift in sorted(inject.resolve_shift.items())),
+        war=inject.client_war,
+        signals=tuple(
+            (who(code), SIGNAL_PLACES[name]) for code, name in sorted(inject.signal.items())
+        ),
+        incident=(who(incident.by), who(incident.against), int(incident.deliberate))
+        if incident
+        else None,
+        join=(
+            who(join.actor),
+            sides.index(join.side),
+            pacts.index(join.alliance) if join.alliance else UNSET,
+        )
+        if join
+        else None,
+        cohesion=tuple(
+            (pacts.index(name), shift) for name, shift in sorted(inject.cohesion_shift.items())
+        ),
+    )
+
+
+def _when(
+    scenario: Scenario, when: Condition, codes: Sequence[str], sides: Sequence[str]
+) -> tuple[int, int, int, int, int]:
+    """Turn at least, side, actor, rung at least, actor attacked; UNSET where not asked."""
+    return (
+        when.turn_at_least or UNSET,
+        sides.index(when.side) if when.side else UNSET,
+        codes.index(when.actor) if when.actor else UNSET,
+        scenario.ladder.index(when.at_least) if when.at_least else UNSET,
+        codes.index(when.attacked) if when.attacked else UNSET,
+    )

@@ -1,0 +1,97 @@
+"""Which numbers of a scenario go into the vector: those of the world, then those of each actor."""
+
+from collections.abc import Callable
+
+from sim.premise.parameters import WORLD, Parameter, Traits
+from sim.premise.vector import Vector, field_range
+from sim.scenario import Scenario
+from sim.scenario.format.mechanisms.base import Mechanism
+
+CALLED = {"strength": "credibility_strength", "reminder": "nuclear_signal"}
+"""Keys of the file whose trait has another name."""
+
+
+def add_world(vector: Vector, scenario: Scenario) -> None:
+    """Append the parameters of the mechanisms and of the client war; one switched off is off."""
+    for parameter in WORLD:
+        _add_parameter(vector, scenario, parameter)
+
+
+def _add_parameter(vector: Vector, scenario: Scenario, parameter: Parameter) -> None:
+    part, name = parameter
+    if part == "client_war":
+        if scenario.client_war is None:
+            vector.fix(0.0)
+        else:
+            vector.add_field(part, scenario.client_war, name)
+        return
+    model = getattr(scenario.mechanisms, part)
+    if isinstance(model, Mechanism) and not model.enabled and name in model.off:
+        vector.fix(model.off[name])
+    else:
+        vector.add_field(f"mechanisms.{part}", model, name)
+
+
+def add_traits(vector: Vector, scenario: Scenario, code: str) -> None:
+    """Append the traits of one actor."""
+    actor, path = scenario.actors[code], f"actors.{code}"
+    parts = {
+        path: actor,
+        f"{path}.policy.goals": actor.policy.goals,
+        f"{path}.policy.style": actor.policy.style,
+    }
+    for trait in Traits._fields:
+        if trait in ELSEWHERE:
+            ELSEWHERE[trait](vector, scenario, code)
+            continue
+        key = CALLED.get(trait, trait)
+        at = next(at for at, model in parts.items() if key in type(model).model_fields)
+        vector.add_field(at, parts[at], key)
+
+
+def _add_activity(vector: Vector, scenario: Scenario, code: str) -> None:
+    style, common = scenario.actors[code].policy.style, scenario.mechanisms.activity
+    if not common.enabled:
+        vector.fix(common.off["chance"])
+    elif style.activity is None:
+        # the same address for all: a common chance that is drawn is drawn once for all
+        vector.add_field("mechanisms.activity", common, "chance")
+    else:
+        vector.add_field(f"actors.{code}.policy.style", style, "activity")
+
+
+def _add_north_star(vector: Vector, scenario: Scenario, code: str) -> None:
+    star = scenario.actors[code].policy.north_star
+    if star is None or star.hard:
+        vector.fix(0.0)
+    else:
+        vector.add_field(f"actors.{code}.policy.north_star", star, "strength")
+
+
+def _add_voice(vector: Vector, scenario: Scenario, code: str) -> None:
+    _add_standing(vector, scenario, code, "voices", 1.0)
+
+
+def _add_veto(vector: Vector, scenario: Scenario, code: str) -> None:
+    _add_standing(vector, scenario, code, "vetoes", 0.0)
+
+
+def _add_standing(
+    vector: Vector, scenario: Scenario, code: str, table: str, default: float
+) -> None:
+    for title, alliance in scenario.alliances.items():
+        given = getattr(alliance, table)
+        if code in given:
+            path = f"alliances.{title}.{table}.{code}"
+            vector.add(path, given[code], *field_range(type(alliance), table))
+            return
+    vector.fix(default)
+
+
+ELSEWHERE: dict[str, Callable[[Vector, Scenario, str], None]] = {
+    "activity": _add_activity,
+    "north_star": _add_north_star,
+    "voice": _add_voice,
+    "veto": _add_veto,
+}
+"""Traits that are no key of the actor itself, its goals or its style alone."""

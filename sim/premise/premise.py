@@ -1,0 +1,58 @@
+"""A scenario made ready to run: names become positions, values become a vector of numbers.
+
+Actors are put in the order of their codes, so the order of the file can decide nothing.
+"""
+
+from dataclasses import dataclass
+
+from sim.mechanisms.policy import RuleRow
+from sim.premise.parameters import Frame, Stature
+from sim.premise.rows import InjectRow, Pact, RedLine
+from sim.premise.vector import Drawn
+from sim.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Premise:
+    """All that a run needs to know of its scenario; nothing of it changes while running.
+
+    Attributes:
+        scenario: The document it was made of.
+        codes: Actor codes in order; everything else about actors follows this order.
+        keys: Addresses of the actors' draws.
+        statures: Integers of each actor.
+        frame: Integers of the game.
+        levels, prices: Intensity and own price of each rung.
+        open_rungs: For each actor, 1 for each rung it has the means to stand on.
+        lines, rules: Standing red lines and rules of each actor.
+        pacts: Alliances.
+        injects: Events from outside, in the order of the file.
+        side_names: Names of sides 0 and 1.
+        base, drawn: The vector of numbers and what of it is drawn once a run.
+        listed: Positions of the actors in the order of the file, for listed sequences.
+    """
+
+    scenario: Scenario
+    codes: tuple[str, ...]
+    keys: tuple[int, ...]
+    statures: tuple[Stature, ...]
+    frame: Frame
+    levels: tuple[float, ...]
+    prices: tuple[float, ...]
+    open_rungs: tuple[tuple[int, ...], ...]
+    lines: tuple[tuple[RedLine, ...], ...]
+    rules: tuple[tuple[RuleRow, ...], ...]
+    pacts: tuple[Pact, ...]
+    injects: tuple[InjectRow, ...]
+    side_names: tuple[str, ...]
+    base: tuple[float, ...]
+    drawn: tuple[Drawn, ...]
+    listed: tuple[int, ...]
+
+    def rung_id(self, rung: int) -> str:
+        """Name of a rung."""
+        return self.scenario.ladder.rungs[rung].id
+
+    def sides(self) -> dict[str, int]:
+        """Side of each actor at the start: 0, 1, or -1 for a bystander."""
+        return {code: stature.side for code, stature in zip(self.codes, self.statures, strict=True)}

@@ -1,0 +1,45 @@
+"""From a checked scenario to the premise that every engine runs on."""
+
+from sim.chance import key_of
+from sim.premise.injects import inject_rows
+from sim.premise.numbers import add_traits, add_world
+from sim.premise.policies import red_lines, rule_rows
+from sim.premise.premise import Premise
+from sim.premise.stage import frame_of, pacts, stature_of
+from sim.premise.vector import Vector
+from sim.scenario import Scenario
+from sim.scenario.meaning import has_means
+
+
+def prepare(scenario: Scenario) -> Premise:
+    """The premise of a scenario; equal scenarios give equal premises."""
+    vector, ladder = Vector(), scenario.ladder
+    codes, sides = tuple(sorted(scenario.actors)), tuple(sorted(scenario.sides))
+    # every call that takes the vector appends to it, so their order is that of its numbers
+    add_world(vector, scenario)
+    for code in codes:
+        add_traits(vector, scenario, code)
+    lines = tuple(tuple(red_lines(vector, scenario, code)) for code in codes)
+    rules = tuple(rule_rows(vector, scenario, code) for code in codes)
+    alliances = tuple(pacts(vector, scenario))
+    return Premise(
+        scenario=scenario,
+        codes=codes,
+        keys=tuple(key_of(code) for code in codes),
+        statures=tuple(stature_of(scenario, code, sides) for code in codes),
+        frame=frame_of(scenario, sides),
+        levels=tuple(rung.intensity for rung in ladder.rungs),
+        prices=tuple(rung.price for rung in ladder.rungs),
+        open_rungs=tuple(
+            tuple(int(has_means(scenario, code, rung)) for rung in range(len(ladder.rungs)))
+            for code in codes
+        ),
+        lines=lines,
+        rules=rules,
+        pacts=alliances,
+        injects=inject_rows(scenario, codes, sides, [pact.name for pact in alliances]),
+        side_names=sides,
+        base=tuple(vector.base),
+        drawn=tuple(vector.drawn),
+        listed=tuple(codes.index(code) for code in scenario.actors),
+    )

@@ -1,0 +1,37 @@
+"""Parts of a scenario as rows of positions: actors, rungs, sides and alliances are integers."""
+
+from typing import NamedTuple
+
+UNSET = -1
+
+
+class RedLine(NamedTuple):
+    """A standing line: rung that crosses it, rung promised, place of its publicness."""
+
+    at: int
+    promise: int
+    public: int
+
+
+class InjectRow(NamedTuple):
+    """One inject as positions; effects are lists of (actor or alliance, what)."""
+
+    turn: int
+    when: tuple[int, int, int, int, int] | None
+    note: str
+    posture: tuple[tuple[int, int], ...]
+    resolve: tuple[tuple[int, float], ...]
+    war: float | None
+    signals: tuple[tuple[int, int], ...]
+    incident: tuple[int, int, int] | None
+    join: tuple[int, int, int] | None
+    cohesion: tuple[tuple[int, float], ...]
+
+
+class Pact(NamedTuple):
+    """An alliance: its obligation as a share, its consensus rung, where its base cohesion is."""
+
+    name: str
+    obligation: float
+    consensus: int
+    cohesion: int

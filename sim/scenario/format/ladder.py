@@ -1,0 +1,91 @@
+"""The ladder: rungs from least to most severe, and the roles of some of them."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, PrivateAttr
+
+from sim.scenario.format.base import BY_ROLE, Model, RungName, Title
+from sim.scenario.format.kinds import Between
+from sim.scenario.format.text_kinds import Ident, word
+
+NEEDS = Literal["none", "nuclear"]
+RISING = (
+    "aid", "deep_aid", "display", "nuclear_display",
+    "collective", "force", "clash", "war", "nuclear",
+)  # fmt: skip
+
+
+class Rung(Model):
+    """One rung of the ladder."""
+
+    id: Annotated[str, Ident("rung name")] = Field(
+        description="Name of the rung everywhere else in the file."
+    )
+    label: Title = Field(description="What the rung means, in words for a figure.")
+    category: Title = Field(default="uncategorised", description="Class of the rung, for reports.")
+    intensity: Annotated[float, Between(0, 1)] = Field(
+        description="Severity between 0 and 1; only the order is defended, the distances are swept."
+    )
+    price: Annotated[float, Between(0, 10)] = Field(
+        default=0.0,
+        description="Own price of standing here beyond its intensity, in utility.",
+    )
+    needs: Annotated[NEEDS, word(NEEDS)] = Field(
+        default="none", description="What an actor must have to stand here."
+    )
+
+
+class Roles(Model):
+    """Which rung plays which part in the mechanisms; they rise in the order of this table."""
+
+    aid: RungName = Field(
+        default=BY_ROLE, description="Arms and training for the opponent's opponent."
+    )
+    deep_aid: RungName = Field(
+        default=BY_ROLE, description="Long-range weapons, advisers, permission to strike."
+    )
+    display: RungName = Field(default=BY_ROLE, description="Lowest military display.")
+    nuclear_display: RungName = Field(default=BY_ROLE, description="Nuclear alert or exercise.")
+    collective: RungName = Field(
+        description="Own troops in the contested area: where an alliance must agree."
+    )
+    force: RungName = Field(description="Lowest rung of armed force.")
+    clash: RungName = Field(description="Mutual fire between the principals' own forces.")
+    war: RungName = Field(description="Sustained war between principals.")
+    nuclear: RungName = Field(description="Lowest rung of nuclear use.")
+
+
+class Ladder(Model):
+    """Rungs from least to most severe; rung 4 is worse than 2, not twice as bad.
+
+    Source: kahn1965.
+    """
+
+    rungs: tuple[Rung, ...] = Field(
+        min_length=3, max_length=32, description="3 to 32 rungs, from least to most severe."
+    )
+    roles: Roles = Field(description="Which rung plays which part in the mechanisms.")
+    _positions: dict[str, int] = PrivateAttr(default_factory=dict)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Names of the rungs in order."""
+        return tuple(rung.id for rung in self.rungs)
+
+    def index(self, rung: str) -> int:
+        """Position of a rung, counted from 0.
+
+        Raises:
+            KeyError: The ladder has no such rung.
+        """
+        if not self._positions:
+            for i, one in enumerate(self.rungs):
+                self._positions.setdefault(one.id, i)
+        return self._positions[rung]
+
+    def rank(self, rung: str | None) -> int:
+        """Position of a rung, or -1 if the name is left out or unknown."""
+        try:
+            return self.index(rung or "")
+        except KeyError:
+            return -1

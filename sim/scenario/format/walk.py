@@ -1,0 +1,120 @@
+"""A walk through the format: which keys stand where, and what kind of value each place takes."""
+
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from sim.scenario.format.base import Model
+from sim.scenario.format.kinds import Kind
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.tree import Path
+
+ITEM = {dict: 1, tuple: 0}  # which argument of the type stands below a key or position
+NAMES = {"actors": "CODE", "alliances": "NAME", "sides": "NAME", "sources": "KEY"}
+
+
+def shape_of(field: FieldInfo) -> object:
+    """The type of a field with its annotations."""
+    return Annotated[field.annotation, *field.metadata, None]
+
+
+def shape_below(shape: object, step: str | int) -> object:
+    """The shape of what stands under a key or at a position; None where nothing may."""
+    for one in alternatives(shape):
+        origin: Any = get_origin(one)
+        if origin in ITEM:
+            return get_args(one)[ITEM[origin]]
+    model = model_of(shape)
+    field = model.model_fields.get(str(step)) if model else None
+    return shape_of(field) if field else None
+
+
+def shape_at(path: Path) -> object:
+    """The shape of what stands at a path of a scenario; None where nothing may."""
+    shape: object = Scenario
+    for step in path:
+        shape = shape_below(shape, step)
+    return shape
+
+
+def kinds(shape: object) -> Iterator[Kind]:
+    """The kinds of leaf that a shape itself takes, in the order of its alternatives."""
+    if get_origin(shape) is Annotated:
+        yield from (one for one in getattr(shape, "__metadata__", ()) if isinstance(one, Kind))
+        yield from kinds(get_args(shape)[0])
+    elif get_origin(shape) in {Union, UnionType}:
+        for one in get_args(shape):
+            yield from kinds(one)
+
+
+def alternatives(shape: object) -> Iterator[object]:
+    """The types a field may hold, without annotations."""
+    origin = get_origin(shape)
+    if origin is Annotated:
+        yield from alternatives(get_args(shape)[0])
+    elif origin in {Union, UnionType}:
+        for one in get_args(shape):
+            yield from alternatives(one)
+    else:
+        yield shape
+
+
+def model_of(shape: object) -> type[Model] | None:
+    """The model among the alternatives of a field's type, if there is one."""
+    for one in alternatives(shape):
+        if isinstance(one, type) and issubclass(one, Model):
+            return one
+    return None
+
+
+def known_keys(path: Path) -> list[str]:
+    """Keys allowed in the mapping at ``path``.
+
+    >>> known_keys(("clock",))
+    ['turn', 'horizon', 'order', 'sequence']
+    """
+    model = model_of(shape_at(path))
+    return list(model.model_fields) if model else []
+
+
+def sections() -> Iterator[tuple[str, type[Model]]]:
+    """Every model with the path where it stands, from the outside in.
+
+    >>> [path for path, _ in sections()][:4]
+    ['', 'sources.KEY', 'clock', 'ladder']
+    """
+    waiting: list[tuple[str, type[Model]]] = [("", Scenario)]
+    while waiting:
+        path, model = waiting.pop(0)
+        yield path, model
+        below: list[tuple[str, type[Model]]] = []
+        for name, field in model.model_fields.items():
+            below.extend(_models(f"{path}.{name}".removeprefix("."), field.annotation))
+        waiting[:0] = below
+
+
+def _models(path: str, shape: object) -> Iterator[tuple[str, type[Model]]]:
+    for one in alternatives(shape):
+        origin = get_origin(one)
+        if origin is dict:
+            yield from _models(f"{path}.{NAMES.get(path, 'NAME')}", get_args(one)[1])
+        elif origin is tuple:
+            yield from _models(f"{path}[…]", get_args(one)[0])
+        elif isinstance(one, type) and issubclass(one, Model):
+            yield path, one
+
+
+@cache
+def section_of(key: str) -> str:
+    """The first section of the format that knows a key; nothing if none does.
+
+    >>> section_of("north_star"), section_of("horizon"), section_of("colour")
+    ('actors.CODE.policy', 'clock', '')
+    """
+    for path, model in sections():
+        if key in model.model_fields:
+            return path or "the top level"
+    return ""

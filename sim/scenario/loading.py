@@ -1,0 +1,119 @@
+"""Loads a scenario: reads the file, merges bases and overrides, checks, fills in defaults."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from sim.errors import Problem, ScenarioError
+from sim.scenario.checks.validation import MOST_PROBLEMS, Validation
+from sim.scenario.defaults import fill_defaults
+from sim.scenario.digest import digest
+from sim.scenario.format.scenario import Scenario
+from sim.scenario.reading.annotations import Annotations
+from sim.scenario.reading.extends import assemble, displayed_path, parse_mapping
+from sim.scenario.reading.library import find_shipped
+from sim.scenario.reading.merge import null_paths, null_problem
+from sim.scenario.reading.overrides import apply_overrides
+from sim.scenario.tree import Node, problem
+from sim.scenario.wording import printable
+
+SWEEP_KEYS = {"scenario", "parameters"}  # what no scenario has, and every sweep file
+
+
+def load_scenario(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
+    """The scenario of a file, or of a shipped name, with ``PATH=VALUE`` overrides.
+
+    Args:
+        path: A file, or the name of a shipped scenario.
+        overrides: ``PATH=VALUE`` as ``--set`` takes it, in order: later ones win.
+
+    Raises:
+        ScenarioError: With every problem found, in the order of the file.
+    """
+    where, shown = locate(path)
+    flaws: list[Problem] = []
+    written = assemble(where, shown, flaws)
+    return _build_with_overrides(written, shown, flaws, overrides)
+
+
+def scenario_of(document: str, shown: str, overrides: Sequence[str] = ()) -> Scenario:
+    """The scenario of a complete document, such as a folder of results keeps.
+
+    Args:
+        document: Its text, without ``extends``.
+        shown: How messages name it.
+        overrides: As for :func:`load_scenario`.
+
+    Raises:
+        ScenarioError: With every problem found, in the order of the text.
+    """
+    flaws: list[Problem] = []
+    return _build_with_overrides(parse_mapping(document, shown, flaws), shown, flaws, overrides)
+
+
+def _build_with_overrides(
+    written: Node, shown: str, flaws: list[Problem], overrides: Sequence[str]
+) -> Scenario:
+    if isinstance(written.value, dict) and SWEEP_KEYS.issubset(written.value):
+        what = "this is a sweep file, not a scenario"
+        raise ScenarioError((problem(written, (), what, "brink sweep plays it"),))
+    return build_scenario(apply_overrides(written, overrides, flaws), shown, flaws)
+
+
+def build_scenario(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
+    """The scenario of a document that is complete.
+
+    Args:
+        written: The document with its bases and overrides merged.
+        shown: How messages name its file.
+        flaws: Problems of the text that were found before.
+
+    Raises:
+        ScenarioError: With every problem found, in the order of the file.
+    """
+    notes = Annotations(written)
+    root = notes.strip(written)
+    blanks = list(null_paths(root))
+    checked = Validation(
+        root, problems=[*notes.problems, *(null_problem(root, at) for at in blanks)]
+    )
+    scenario = checked.run(blanks)
+    problems = [*flaws, *(one for one in checked.problems if not is_flaw_echo(one, flaws))]
+    if problems or scenario is None:
+        raise ScenarioError(in_file_order(problems, shown))
+    complete = fill_defaults(scenario)
+    complete._document = cast("dict[str, object]", written.plain())  # noqa: SLF001 - the loader completes it
+    complete._cited = notes.cited  # noqa: SLF001
+    complete._digest = digest(complete)  # noqa: SLF001
+    return complete
+
+
+def locate(path: Path | str, kind: str = "scenario") -> tuple[Path, str]:
+    """Path and shown name of a scenario, or of a shipped file of another kind."""
+    given = Path(path)
+    shown = printable(str(path))
+    if "\0" in str(path):
+        what = "no file can have this name"
+        raise ScenarioError.of(shown, what, "write its path")
+    if len(given.parts) == 1 and not os.path.lexists(given):
+        found = find_shipped(str(path), kind)
+        return found, displayed_path(found)
+    return given, shown
+
+
+def is_flaw_echo(problem: Problem, flaws: Sequence[Problem]) -> bool:
+    """Whether a flaw of the text has the same place: then the problem only follows from it."""
+    place = (problem.file, problem.line, problem.column)
+    return any(place == (flaw.file, flaw.line, flaw.column) for flaw in flaws)
+
+
+def in_file_order(problems: Sequence[Problem], shown: str) -> tuple[Problem, ...]:
+    """Each problem once, from top to bottom, first those of the named file, then of its bases."""
+    files = list(dict.fromkeys((shown, *(one.file for one in problems))))
+    unique = dict.fromkeys(problems)
+    row = sorted(unique, key=lambda one: (files.index(one.file), one.line, one.column))
+    if len(row) > MOST_PROBLEMS:
+        left = "there are more problems like these"
+        row[MOST_PROBLEMS:] = [Problem(file=shown, problem=left, cure="mend these first")]
+    return tuple(row)

@@ -1,0 +1,108 @@
+"""``extends``: a document built on others, each merged over the ones before it."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from sim.errors import Problem, ScenarioError
+from sim.scenario.reading.files import read_text, similar_file_cure
+from sim.scenario.reading.library import lookup_shipped
+from sim.scenario.reading.merge import merge
+from sim.scenario.reading.parsing import parse
+from sim.scenario.tree import Node, Place
+from sim.scenario.wording import described, quoted
+
+DEEPEST = 16
+
+
+Chain = tuple[tuple[Path, str], ...]
+
+
+def assemble(path: Path, shown: str, problems: list[Problem], chain: Chain = ()) -> Node:
+    """The document of a file merged with all it extends, without the key ``extends``.
+
+    Args:
+        path: The file.
+        shown: How messages name it.
+        problems: Takes problems that do not stop the reading.
+        chain: The files that led here, outermost first.
+
+    Raises:
+        ScenarioError: A file cannot be read, is not YAML, or extends itself directly or indirectly.
+    """
+    root = parse_mapping(read_text(path, shown), shown, problems)
+    here = (*chain, (path.resolve(), shown))
+    base = Node({}, Place(shown))
+    for wanted in _base_names(root):
+        base = merge(base, _base_document(wanted, problems, here))
+    own = {str(key): node for key, node in root.children() if key != "extends"}
+    return merge(base, replace(root, value=own))
+
+
+def parse_mapping(text: str, shown: str, problems: list[Problem]) -> Node:
+    """The document of a text, ``extends`` not followed; arguments as of :func:`assemble`.
+
+    Raises:
+        ScenarioError: It is not YAML, or not a mapping of keys.
+    """
+    root = parse(text, shown, problems)
+    if not isinstance(root.value, dict):
+        what = f"the file holds {described(root.plain())}, not a mapping of keys"
+        raise _problem_at(root.place, "", what, "begin with title:")
+    return root
+
+
+def _base_names(root: Node) -> tuple[Node, ...]:
+    listed = root.child("extends")
+    if listed is None:
+        return ()
+    names = listed.value if isinstance(listed.value, tuple) else (listed,)
+    for name in names:
+        if not isinstance(name.value, str) or not name.value:
+            what = f"{described(name.plain())} is not the name of a file"
+            raise _problem_at(name.place, "extends", what, "write a path, or a list of paths")
+    return names
+
+
+def _base_document(wanted: Node, problems: list[Problem], chain: Chain) -> Node:
+    includer, shown = chain[-1]
+    name = str(wanted.value)
+    path, label = _find_base(name, includer, shown, wanted.place)
+    if path.resolve() in [seen for seen, _ in chain]:
+        circle = " -> ".join([*(label for _, label in chain), label])
+        what = f"the files extend one another in a circle: {circle}"
+        raise _problem_at(wanted.place, "extends", what, "take one of these out")
+    if len(chain) >= DEEPEST:
+        what = f"more than {DEEPEST} files extend one another"
+        raise _problem_at(wanted.place, "extends", what, "merge some of them")
+    return assemble(path, label, problems, chain)
+
+
+def _find_base(name: str, includer: Path, shown: str, place: Place) -> tuple[Path, str]:
+    """Path and shown name of a base file: beside the file that names it, else shipped."""
+    path = includer.parent / name
+    try:
+        if path.is_file():
+            return path, os.path.normpath(Path(shown).parent / name)
+    except (OSError, ValueError) as error:  # a name too long, or with NUL
+        raise _problem_at(place, "extends", "no file can have this name", "write a path") from error
+    found = lookup_shipped(name)
+    if found is None:
+        cure = f"{similar_file_cure(path, name)} (paths count from this file)"
+        raise _problem_at(place, "extends", f"there is no file {quoted(name)}", cure)
+    return found, displayed_path(found)
+
+
+def displayed_path(path: Path) -> str:
+    """A path as a user would type it from the current folder."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _problem_at(place: Place, path: str, what: str, cure: str) -> ScenarioError:
+    problem = Problem(
+        file=place.file, line=place.line, column=place.column, path=path, problem=what, cure=cure
+    )
+    return ScenarioError((problem,))

@@ -1,0 +1,117 @@
+"""The text before and after the tables of the reference."""
+
+BEFORE = """\
+# The scenario format
+
+This page is generated from the models that check a file (`sim/scenario/`): what it says is what
+is enforced. `brink new NAME` writes a commented starter file, `brink check FILE` says what is
+wrong with one, `brink schema` prints the JSON Schema for editors. A first line
+
+```yaml
+# yaml-language-server: $schema=../docs/reference/scenario.schema.json
+```
+
+gives completion in editors that know the YAML language server.
+
+## A small scenario
+
+```yaml
+title: A quarrel over an island
+extends: ladders/sixteen-rungs.yaml      # the rungs; a path from this file, or a shipped name
+sides: {north: [AAA, BBB], south: [CCC]}
+
+actors:
+  AAA:
+    name: Alphaland
+    start: warn
+    policy:
+      north_star: {stay_below: tripwire, hard: true}   # never own troops in the area
+      style: {assure: 0.3}
+  BBB: {name: Betaland, resolve: {normal: {mean: 1.2, sd: 0.2}}}
+  CCC:
+    name: Gammaland
+    policy:
+      red_lines: [{at: tripwire, promise: limited_force, public: 0.9}]
+      style: {warn: 0.4}
+
+alliances:
+  PACT: {members: [AAA, BBB], consensus_for: tripwire}
+```
+
+## How a file is read
+
+- **YAML 1.2.** `NO` is Norway; `yes`, `no`, `on` and `off` are text: write `true` or `false`.
+  `12:30` and `1_000` are text too. A key given twice, a tag (`!!…`), a merge key (`<<`), a number
+  that is not finite, and a key with nothing after it are errors. Anchors and aliases work.
+- **Limits.** 2 MB, 64 levels, 200,000 values (aliases counted in full), one document, UTF-8.
+- **Nothing is converted, clamped or guessed.** An unknown key or name is an error that says which
+  one was perhaps meant. All problems of a file are reported at once, each as
+  `file:line:column: path: what is wrong; what would be right`.
+- **Rungs are named, never numbered**, by the `id` they have in the ladder. Actors are named by
+  their code.
+
+## Numbers that are drawn
+
+Where a table says *or a distribution*, one of these may stand, drawn once a run:
+
+```yaml
+resolve: {normal: {mean: 1.1, sd: 0.25}}                      # low: and high: may be added
+resolve: {uniform: {low: 0.8, high: 1.4}}
+resolve: {triangular: {low: 0.8, mode: 1.0, high: 1.4}}
+resolve: {choice: [0.8, 1.0, 1.2]}
+```
+
+Uniform, triangular and choice must lie within the range of the field as a whole. Of a normal the
+mean (and `low` and `high`, where written) must; a draw outside `low` and `high`, or outside the
+range of the field, is set to that edge.
+
+## Where a number comes from
+
+Every mapping may carry `source:` and `note:`, and any value may be written in long form:
+
+```yaml
+credibility: {value: 0.044, source: prototype, note: 0 of 19 threats followed by force}
+north_star: {stay_below: tripwire, hard: true, source: news-2024-02-27}
+```
+
+A source is a key of `sources:` (here or in a file this one extends) or the word `assumption`.
+
+## Files that build on files
+
+`extends:` names one file or a list of them, each laid over the ones before it, this file last.
+A path counts from the file that names it; what is not found there is looked up among the shipped
+files. `--set PATH=VALUE` lays one more value on top, by the same rules; items of a list are
+counted from 0 (`actors.RUS.policy.red_lines[0].at=show`).
+
+- Mappings merge key by key; a scalar or a list replaces what was there.
+- A number in long form or another distribution replaces the number; the same distribution merges,
+  so `resolve: {normal: {sd: 0.5}}` keeps the mean.
+- `stay_below` takes away an `avoid` of the base, and the other way round.
+- `null` takes a key of the base away: `north_star: null`.
+
+## All keys
+"""
+
+AFTER = """\
+## Checked between the parts
+
+- Names: every rung, actor, side, alliance, aid step, signal and source must exist.
+- Ladder: names differ; intensities rise from 0; roles rise in the order of their table.
+- Sides: two, each with an actor; nobody is on both. A mediator is on neither.
+- Start: a rung that `needs: nuclear` takes `nuclear: true`; `start_aid` goes with a start at the
+  role `aid`; no start at or above an own hard north star.
+- Policy: `stay_below` or `avoid`, not both; `hard` without `strength`; a red line promises at
+  least the rung that crosses it; the six outward signals of a style add up to at most 1.
+- Rules: a condition that can hold; exactly one of `prefer`, `require`, `forbid`, with a rung or a
+  signal; nothing required where another rule, or a hard north star, forbids it; no two different
+  requirements under the same condition; some rung left in every situation.
+- Alliances: members of one side, or joining it by an inject; nobody in two; voices and vetoes
+  belong to members.
+- Injects: one trigger, at least one effect; only a bystander joins a side.
+
+## The digest
+
+A scenario has a digest: SHA-256 over what it means after `extends:` and `--set`. Titles, names,
+labels, notes and sources do not count, nor the order in which actors are listed (unless they act
+in that order), nor whether a default is written or left out.
+"""

@@ -1,0 +1,95 @@
+"""Words for messages: the value that was found, and the known name that was perhaps meant."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from itertools import islice
+
+LONGEST_QUOTE = 40
+MOST_NAMES = 12
+MOST_COMPARED = 2000
+
+
+def described(value: object) -> str:
+    """A value of a file in the words of YAML.
+
+    >>> described("high"), described(3), described(True), described([1])
+    ('"high" (text)', '3', 'true', 'a list')
+    """
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"{value:g}" if isinstance(value, float) else str(value)
+        case str():
+            return f"{quoted(value)} (text)"
+        case dict():
+            return "a mapping"
+        case _:
+            return "a list"
+
+
+def quoted(text: str) -> str:
+    """Text in quotes on one line, cut after 40 characters.
+
+    >>> quoted("a" * 50) == '"' + "a" * 39 + '…"'
+    True
+    """
+    shown = printable(text)
+    if len(shown) > LONGEST_QUOTE:
+        shown = shown[: LONGEST_QUOTE - 1] + "…"
+    return f'"{shown}"'
+
+
+def printable(text: str) -> str:
+    r"""Text with unprintable characters replaced.
+
+    >>> printable("a\nb")
+    'a�b'
+    """
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name most like ``word``, or nothing if none is similar.
+
+    >>> nearest("tripwrie", ["tripwire", "clash"]), nearest("zzz", ["tripwire"])
+    ('tripwire', '')
+    """
+    names = list(islice(known, MOST_COMPARED))
+    folded = {name.casefold(): name for name in reversed(names)}
+    close = get_close_matches(word[:80].casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
+
+
+def short_list(names: Sequence[str]) -> str:
+    """Up to twelve names separated by commas, and how many more there are.
+
+    >>> short_list(["a", "b"])
+    'a, b'
+    """
+    left = len(names) - MOST_NAMES
+    row = ", ".join(names[:MOST_NAMES])
+    return f"{row} and {left} more" if left > 0 else row
+
+
+def suggestion(word: str, known: Sequence[str]) -> str:
+    """A cure for an unknown name: the similar one, else all known ones.
+
+    >>> suggestion("tripwrie", ["tripwire", "clash"]), suggestion("x", ["tripwire", "clash"])
+    ('did you mean "tripwire"?', 'known: tripwire, clash')
+    """
+    meant = nearest(word, known)
+    if meant:
+        return f'did you mean "{meant}"?'
+    return f"known: {short_list(list(dict.fromkeys(known)))}" if known else ""
+
+
+def with_article(thing: str) -> str:
+    """A noun with its article.
+
+    >>> with_article("actor code"), with_article("rung")
+    ('an actor code', 'a rung')
+    """
+    return f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}"

@@ -1,0 +1,138 @@
+"""What is no scenario at all is refused at once, in one line."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sim.errors import ScenarioError
+from sim.scenario import load_scenario
+from sim.scenario.reading.files import read_text
+
+GOOD = Path(__file__).parent / "good.yaml"
+
+
+def refusal(path, *overrides):
+    """The message of a refused file."""
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(path, overrides)
+    return str(caught.value)
+
+
+def test_a_missing_file_names_one_beside_it(tmp_path, monkeypatch):
+    """A misspelt file name is answered with the file perhaps meant."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "crisis.yaml").write_text("title: A crisis\n")
+
+    said = refusal(Path("./sub/../crises.yaml").as_posix())
+
+    assert said.startswith("sub/../crises.yaml: there is no")
+
+
+def test_a_misspelt_file_name_in_a_folder(tmp_path):
+    """The suggestion is a path that can be typed as it stands."""
+    (tmp_path / "crisis.yaml").write_text("title: A crisis\n")
+
+    said = refusal(tmp_path / "crises.yaml")
+
+    assert said == (
+        f"{tmp_path / 'crises.yaml'}: there is no such file; "
+        f'did you mean "{tmp_path / "crisis.yaml"}"?'
+    )
+
+
+def test_a_misspelt_shipped_name_is_met_with_the_right_one():
+    """A bare name that is neither file nor shipped is answered with the shipped one meant."""
+    said = refusal("sixteen-rung")
+
+    assert said == (
+        "sixteen-rung: there is no such file, and nothing of that name is shipped; "
+        'did you mean "sixteen-rungs"?'
+    )
+
+
+def test_a_folder_is_no_scenario(tmp_path):
+    """A folder is refused as a folder."""
+    assert refusal(tmp_path) == f"{tmp_path}: this is a folder; name one of the files in it"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
+    """A named pipe nobody writes to is no file, and is not waited for."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+
+    assert refusal(tmp_path / "pipe.yaml").endswith("this is not a file; name a file")
+
+
+def test_an_unreadable_file_says_why(tmp_path, monkeypatch):
+    """A file without permission is refused with the system's own reason."""
+    path = tmp_path / "secret.yaml"
+    path.write_text("title: Secret\n")
+
+    def denied(self):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
+
+    assert refusal(path) == (
+        f"{path}: the file cannot be read (permission denied); check its name and permissions"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads anything")
+def test_a_file_without_permission_is_refused(tmp_path):
+    """The same with the permission really taken away."""
+    path = tmp_path / "secret.yaml"
+    path.write_text("title: Secret\n")
+    path.chmod(0)
+
+    assert "cannot be read" in refusal(path)
+
+
+def test_a_name_no_file_can_have_is_refused():
+    """A name with NUL, or one too long for the system, is refused in one line."""
+    assert refusal("folder/a\0b.yaml").endswith("no file can have this name; write its path")
+    assert len(refusal("folder/" + "a" * 5000 + ".yaml").splitlines()) == 1
+
+
+def test_a_file_of_200_mb_is_refused_unread(tmp_path, monkeypatch):
+    """The size is asked before anything is read."""
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail(f"{self} was read"))
+
+    assert refusal(path).startswith(f"{path}: the file has 200.0 MB, more than 2 MB; ")
+
+
+def test_a_binary_file_is_no_text(tmp_path):
+    """NUL bytes mean that this is no text."""
+    path = tmp_path / "picture.yaml"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+
+    assert "this is no text file: it holds NUL bytes" in refusal(path)
+
+
+def test_a_byte_that_is_not_utf8_has_a_place(tmp_path):
+    """Latin-1 is refused at line and column, counted in characters."""
+    path = tmp_path / "latin.yaml"
+    path.write_bytes("title: ok\nsummary: «é".encode() + b"\xe9\n")
+
+    assert refusal(path) == f"{path}:2:12: the byte 0xe9 is not UTF-8; save the file as UTF-8"
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path):
+    """A file saved by a Windows editor means the same."""
+    here = GOOD.read_text(encoding="utf-8")
+    path = tmp_path / "windows.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + here.replace("\n", "\r\n").encode())
+
+    assert load_scenario(path).digest == load_scenario(GOOD).digest
+
+
+def test_reading_gives_the_text(tmp_path):
+    """What is read is what was written."""
+    path = tmp_path / "a.yaml"
+    path.write_text("title: Ä\n", encoding="utf-8")
+
+    assert read_text(path, "a.yaml") == "title: Ä\n"
