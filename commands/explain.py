@@ -25,7 +25,7 @@ Examples:
               "threshold that the run reached]")  # fmt: skip
 @options.overrides()
 @click.option("--continuations", type=click.IntRange(50, 100_000), default=1000, show_default=True,
-              metavar="N", help="Fresh continuations behind each number that is told.")  # fmt: skip
+              metavar="N", help="Fresh continuations behind each number.")  # fmt: skip
 @click.option("--responsibility/--no-responsibility", default=True, show_default=True,
               help="Share the outcome out among the actors' policies.")  # fmt: skip
 @options.run_count("Runs over which responsibility is shared out.",

@@ -42,6 +42,9 @@ FORBIDDEN = {
     "sim.numeric": ("sim",),
     "analysis": ("sim.model", "sim.actor", "sim.scenario", "sim.premise", "sim.ensemble", "cli"),
     "commands": ("cli",),
+    "commands.shared": ("commands.jobs", "commands.text", "commands.folders"),
+    "commands.jobs": ("commands.text", "commands.folders"),
+    "commands.text": ("commands.folders",),
 }
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 60

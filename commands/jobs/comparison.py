@@ -49,7 +49,7 @@ class ComparisonJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What was compared, and what came of it.
+    """What was compared, and its results.
 
     Attributes:
         variants: What was compared; the base comes first.

@@ -79,7 +79,7 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """All that was found out about a run, as tables.
+    """What decided a run, as tables.
 
     Attributes:
         premise, name, overrides: What was played.

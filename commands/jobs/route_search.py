@@ -14,7 +14,7 @@ class NotFoundError(click.ClickException):
 
 
 def first_run_taking(route: str, premise: Premise, *, seed: int, first: int, count: int) -> int:
-    """Number of the first run that takes a route; said on stderr too.
+    """Number of the first run that takes a route, which is also printed on stderr.
 
     Args:
         route: Name of a route.

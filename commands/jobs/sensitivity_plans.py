@@ -44,7 +44,7 @@ def parse_ranges(options: Sequence[str], name: str = "--parameters") -> list[Ran
     Range(path='c', low=2.0, high=3.0, whole=False)
 
     Raises:
-        BrinkError: One of them is no such thing.
+        BrinkError: One of them has another form, or LOW is not below HIGH.
     """
     parts = (part.strip() for option in options for part in option.split(","))
     return [_parse_range(part, name) for part in parts]
@@ -112,7 +112,7 @@ def plan_ranges(
 
 
 def plan_drawn(content: Mapping[str, Any], name: str) -> Planned:
-    """The plan of values that the user did not write; of several wrong ones the first is told.
+    """The plan of values that the user did not write; the message names the first wrong one.
 
     Raises:
         ScenarioError: A value is wrong.

@@ -19,7 +19,7 @@ def failed_runs_error(
         head: The line above them.
         failures: The first failures.
         failed: How many runs failed in all.
-        rest: What is said of those not named; ``{left}`` is their number.
+        rest: The line for those not named; ``{left}`` is their number.
     """
     lines = [head, *(f"  {one}" for one in failures[:NAMED])]
     left = failed - len(lines) + 1

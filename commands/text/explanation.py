@@ -61,7 +61,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
 
 
 def _links(explanation: Explanation) -> list[Link]:
-    """What led to what was asked about; nothing where the run does not come to it."""
+    """The events that led to the target; none where the run does not come to it."""
     hinges = explanation.hinges
     links = chain(Words(hinges.trace), hinges.trace)
     return [link for link in links if link.turn <= hinges.turn]
@@ -70,10 +70,10 @@ def _links(explanation: Explanation) -> list[Link]:
 def _pivot_lines(explanation: Explanation) -> list[str]:
     """The table of changes that move the share for sure, and how many do not."""
     pivots, words = explanation.pivots, Words(explanation.hinges.trace)
-    head = f"Pivotal turns ({explanation.hinges.changes} changes tried; numbers from"
+    head = f"Pivotal turns ({explanation.hinges.changes} changes tried"
     if pivots is None:
-        return [f"{head} nothing: nothing could have been otherwise)"]
-    head += f" {pivots['n'].iloc[0]:,} continuations that chose nothing)"
+        return [f"{head}: nothing could have been otherwise)"]
+    head += f"; numbers from {pivots['n'].iloc[0]:,} continuations that the search did not use)"
     sure, left = sure_pivots(pivots), not_sure(pivots)
     columns = (
         f"{'turn':>4}  {'as it was':>16}  {'changed':>16}  {'difference, points':>20}  own luck"
@@ -90,12 +90,12 @@ def _pivot_lines(explanation: Explanation) -> list[str]:
 
 
 def _own_luck(row: Any) -> str:  # a row of a table
-    """Whether the run itself, changed, comes to the target."""
+    """Whether the run itself, changed, comes to its target."""
     return "comes to it" if row["own"] else "does not"
 
 
 def _spared_lines(explanation: Explanation) -> list[str]:
-    """The table of what the run comes to without each kind of chance."""
+    """The table of whether the run comes to its target without each kind of chance."""
     spared = explanation.spared
     lines = [f"Chance taken out of the run (n = {spared['n'].iloc[0]:,})"]
     lines.append(f"{'without':<27}  {'own luck':<12}  other luck")

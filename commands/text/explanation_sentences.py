@@ -10,23 +10,31 @@ from sim.explain.spare import ALL
 from sim.story.words import Words, capital
 
 DASH = "-"
-ROUNDED_FROM, ROUNDED_TO = 0.1, 0.9  # shares between these are printed in whole per cents
+ROUNDED_FROM, ROUNDED_TO = 0.1, 0.9  # shares in this range are printed in whole per cents
 NO_HINGE = (
     "No single change before moves that share for sure and by five points: there is no hinge."
 )
 SPARED = (
-    "It comes to it even if no accident is taken for an attack, nothing is misread and no "
-    "troops are hit"
+    "The run comes to it even if no accident is taken for an attack, nothing is misread and "
+    "no troops are hit"
 )
-INTENT = f"{SPARED}: what brings it is intent, decisions with the chance that is in each."
+INTENT = f"{SPARED}: what brings it about is intent, decisions with the chance in each."
 DRAWN = (
     f"{SPARED}; but it is itself drawn by chance each turn, at a rate that depends on the rungs "
     "taken."
 )
 
+SOME_CHANCE = (
+    "No single kind of chance was needed, but some chance was: without any, the run does not "
+    "come to it."
+)
+
 
 def explanation_sentences(explanation: Explanation) -> list[str]:
-    """How the run came to what is asked about, its hinge, its chance, and the largest parts."""
+    """When the run came to its target, what decided that, what chance did, and the largest parts.
+
+    The target is the rung or the outcome that the explanation is about.
+    """
     hinges, words = explanation.hinges, Words(explanation.hinges.trace)
     curve, pivots = explanation.curve, explanation.pivots
     start, before = curve.iloc[0], curve.iloc[max(len(curve) - 2, 0)]
@@ -54,8 +62,8 @@ def explanation_sentences(explanation: Explanation) -> list[str]:
 def leading_change(explanation: Explanation, *, last: bool) -> Any:  # a row
     """The hinge, or the leading change of the last turn; None without one.
 
-    It leads away from how the run ended, for sure and by five points or more: what would have
-    made that surer, or hardly less sure, decided nothing.
+    Its change makes what the run came to less likely, for sure and by five points or more; a
+    change that makes it more likely, or hardly less, decided nothing.
     What was done comes before what was left undone: a state that might have stood lower is
     named only if nothing done or suffered moved the share so far.
     """
@@ -125,7 +133,7 @@ def signed_points(part: float) -> str:
 
 
 def _arrival(explanation: Explanation) -> str:
-    """When the run came to what is asked about."""
+    """When the run came to its target."""
     target, turn = f"*{explanation.hinges.target.name}*", explanation.hinges.turn
     if turn == 0:
         return f"stands at {target} from the start"
@@ -140,7 +148,7 @@ def _effect(words: Words, row: Any) -> str:  # a row of a table
 
 
 def _chance_sentence(explanation: Explanation) -> list[str]:
-    """Which kinds of chance this very run needed; nothing if it never came to the target."""
+    """Which kinds of chance this run needed; nothing if it never came to its target."""
     if explanation.hinges.turn <= 0:
         return []
     rows = {row["kind"]: row for _, row in explanation.spared.iterrows()}
@@ -150,7 +158,7 @@ def _chance_sentence(explanation: Explanation) -> list[str]:
         return [f"With its own luck otherwise, the run would not have come to it without {named}."]
     if rows[ALL]["own"]:
         return [_without_chance(explanation)]
-    return ["No one kind of chance was needed, but some: without any, it does not come to it."]
+    return [SOME_CHANCE]
 
 
 def _without_chance(explanation: Explanation) -> str:

@@ -69,7 +69,7 @@ def _part_lines(part: Part) -> Iterator[str]:
         f"{facts['total']} runs, seed {facts['seed']}{time}"
     )
     table_lines = {"sobol": _sobol_lines, "morris": _morris_lines, "boxes": _box_lines}
-    if part.kind in table_lines:  # a tipping point is one sentence, said above
+    if part.kind in table_lines:  # a tipping point has no table
         yield ""
         yield from table_lines[part.kind](part)
     if part.notes:

@@ -13,6 +13,7 @@ from commands.text.explanation import explanation_json, explanation_text
 from commands.text.explanation_sentences import (
     DRAWN,
     INTENT,
+    SOME_CHANCE,
     SPARED,
     explanation_sentences,
     leading_change,
@@ -110,7 +111,7 @@ def test_the_share_just_before_is_told(explanation):
     ((), INTENT),
     (("accident", "all chance events"), "would not have come to it without accidents taken for"),
     (("misperception", "tripwire"), "without misperception or without hits on troops."),
-    (("all chance events",), "No one kind of chance was needed, but some: without any, it does"),
+    (("all chance events",), SOME_CHANCE),
 ])  # fmt: skip
 def test_chance_is_what_the_run_needed(explanation, without, words):
     """With its own luck otherwise: what it would not have come to it without, else intent."""

@@ -23,11 +23,11 @@ chmod +x .venv/bin/brink
 """
 
 
-class House:
+class Checkout:
     """A checkout that holds go.py alone, with an installer that only writes down its calls."""
 
     def __init__(self, folder: Path) -> None:
-        self.root = folder / "a hoüse"
+        self.root = folder / "a chéckout"
         self.venv = self.root / ".venv"
         self.calls = folder / "calls"
         self.root.mkdir()
