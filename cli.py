@@ -69,13 +69,13 @@ class Brink(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
-        """Run the command inside the boundary that turns errors into messages."""
-        with boundary():
+        """Run the command; errors raised on purpose become messages."""
+        with errors_as_messages():
             return super().invoke(ctx)
 
 
 @contextmanager
-def boundary() -> Iterator[None]:
+def errors_as_messages() -> Iterator[None]:
     """Errors raised on purpose become one message and exit code 2, an interrupt 130."""
     try:
         yield
