@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from analysis.errors import AnalysisError
-from commands.collecting import collect_seldom
+from commands.shared.garbage import collect_rarely
 from sim.errors import BrinkError
 
 COMMANDS = {
@@ -32,7 +32,7 @@ COMMANDS = {
     "sensitivity": "say what carries the result, and where it tips",
     "reproduce": "play a folder again and compare every byte",
 }
-MODULES = {"list": "listing"}  # a file and its command have one name, but list is Python's
+FUNCTIONS = {"list": "list_shipped"}  # elsewhere command, module and function have one name
 INTERRUPTED, TERMINATED = 130, 143
 
 
@@ -59,8 +59,8 @@ class Brink(click.Group):
             near = get_close_matches(cmd_name, COMMANDS, n=1)
             cure = f'did you mean "{near[0]}"?' if near else "see brink --help"
             ctx.fail(f'no such command "{cmd_name}"; {cure}')
-        name = MODULES.get(cmd_name, cmd_name)
-        command: click.Command = getattr(import_module(f"commands.{name}"), name)
+        module = import_module(f"commands.{cmd_name}")
+        command: click.Command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -69,13 +69,13 @@ class Brink(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
-        """Run the command inside the boundary that turns errors into messages."""
-        with boundary():
+        """Run the command; errors raised on purpose become messages."""
+        with errors_as_messages():
             return super().invoke(ctx)
 
 
 @contextmanager
-def boundary() -> Iterator[None]:
+def errors_as_messages() -> Iterator[None]:
     """Errors raised on purpose become one message and exit code 2, an interrupt 130."""
     try:
         yield
@@ -112,7 +112,7 @@ def brink() -> None:
 def main() -> None:
     """What the installed command calls."""
     signal.signal(signal.SIGTERM, _terminate)
-    collect_seldom()
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter shows its code
             stream.reconfigure(errors="backslashreplace")

@@ -6,7 +6,7 @@
   python3 go.py WORDS          run the command: brink WORDS (try: python3 go.py list)
 
 Needs Python 3.11 or newer with pip or uv and, the first time, a network; no administrator.
-All is put into the folder .venv beside this file (delete it to undo); nothing else changes.
+Everything goes into the folder .venv beside this file (delete it to undo); nothing else changes.
 """
 
 import sys
@@ -38,7 +38,7 @@ DEMO = "scenarios/nato-ground-troops-2024.yaml"
 
 MISLEADING = "PYTHON(HOME|PATH|DONTWRITEBYTECODE)$|VIRTUAL_ENV|CONDA_|__PYVENV"
 SOURCES = "CACHE|CERT|CONFIG|INDEX|LINK|OFFLINE|PROXY|TIMEOUT|TLS|HOST"  # the user's to decide
-ELSEWHERE = re.compile(f"{MISLEADING}|(PIP|UV)_(?!.*({SOURCES}))")
+REDIRECTING = re.compile(f"{MISLEADING}|(PIP|UV)_(?!.*({SOURCES}))")
 OFFLINE = re.compile("(?i)connection|dns error|error sending|name resolution|unreachable")
 
 NO_PIP = """This Python has neither pip nor ensurepip.
@@ -70,7 +70,7 @@ def main(words: list[str]) -> int:
 
 
 def say(text: object, *, code: int = 0) -> int:
-    """Tell the person at the terminal something, apart from what a program prints."""
+    """Print to stderr, apart from what a program prints; gives the exit code back."""
     print(text, file=sys.stderr, flush=True)
     return code
 
@@ -82,7 +82,7 @@ def demo(words: list[str]) -> int:
     print("brink " + " ".join(job), flush=True)
     code = run([BRINK, *job], cwd=ROOT)
     if code == 0:
-        print(f"One run told: python3 go.py story {DEMO} --run 3")
+        print(f"To read one run turn by turn: python3 go.py story {DEMO} --run 3")
     return code
 
 
@@ -93,20 +93,20 @@ def next_free(path: Path) -> Path:
 
 
 def set_up() -> None:
-    """Make .venv hold what pyproject.toml and constraints.txt ask for; at once if it does.
+    """Install into .venv what pyproject.toml and constraints.txt ask for, unless that was done.
 
-    An environment of ours that was interrupted, moved or made for another Python is made
-    anew. One of somebody else's is used if it has this Python, else moved aside, not deleted.
+    An environment made by this script that was interrupted, moved or made for another Python is
+    made again. One that somebody else made is used if it has this Python, else moved aside.
     """
     wanted = b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
     done = f"{PARENT}\n{sha256(wanted).hexdigest()}\n"
     mark = MARK.read_text(encoding="ascii", errors="replace") if MARK.is_file() else ""
-    fit = usable(mark)
-    if fit and mark == done:
+    is_usable = usable(mark)
+    if is_usable and mark == done:
         return
     started = time.monotonic()
     say("Setting up .venv (once, about a minute) ...")
-    if VENV.exists() and not fit:
+    if VENV.exists() and not is_usable:
         clear(ours=bool(mark))
     VENV.mkdir(exist_ok=True)
     MARK.write_text(f"{PARENT}\nunfinished\n", encoding="ascii")
@@ -117,7 +117,7 @@ def set_up() -> None:
 
 
 def usable(mark: str) -> bool:
-    """Whether .venv can be installed into as it is; an empty mark means that it is not ours."""
+    """Whether .venv can be installed into; an empty mark means that this script did not make it."""
     if not PYTHON.exists():
         return False
     if mark:
@@ -129,7 +129,7 @@ def usable(mark: str) -> bool:
 
 
 def clear(*, ours: bool) -> None:
-    """Take .venv out of the way in one step, so that an interruption leaves no half of it."""
+    """Move .venv aside in one step, so that no half of it is left; delete it if it is ours."""
     aside = VENV.rename(next_free(ROOT / ".venv-old"))
     if ours:
         shutil.rmtree(aside)
@@ -163,7 +163,7 @@ def find_pip() -> list[str]:
 
 
 def succeeds(command: list[str]) -> bool:
-    """Run a step of the set-up in this folder; what it says goes to the log."""
+    """Whether a step of the set-up ends well; it runs in this folder and prints to the log."""
     with LOG.open("ab") as log:
         try:
             code = subprocess.call(command, cwd=ROOT, env=environment(), stdout=log, stderr=log)
@@ -174,17 +174,17 @@ def succeeds(command: list[str]) -> bool:
 
 
 def failure() -> SetupError:
-    """What to tell the person, judged by the log."""
-    said = LOG.read_text(encoding="utf-8", errors="replace").strip()
-    advice = NO_NETWORK if OFFLINE.search(said) else "  " + said.split("\n")[-1]
-    return SetupError(f"Brink could not be set up.\n{advice}\nAll it said: .venv/setup.log")
+    """The error for a failed set-up, with a cure or the last line of the log."""
+    log = LOG.read_text(encoding="utf-8", errors="replace").strip()
+    advice = NO_NETWORK if OFFLINE.search(log) else "  " + log.split("\n")[-1]
+    return SetupError(f"Brink could not be set up.\n{advice}\nThe whole log: .venv/setup.log")
 
 
 def environment() -> dict[str, str]:
-    """The variables we were given, less those that would lead elsewhere."""
-    kept = {k: v for k, v in os.environ.items() if not ELSEWHERE.match(k)}
-    path = os.pathsep.join([str(SCRIPTS), kept.get("PATH", os.defpath)])
-    return {**kept, "PATH": path, "PIP_USER": "0", "VIRTUAL_ENV": str(VENV)}
+    """The environment variables, without those that would redirect pip, uv or Python."""
+    variables = {k: v for k, v in os.environ.items() if not REDIRECTING.match(k)}
+    path = os.pathsep.join([str(SCRIPTS), variables.get("PATH", os.defpath)])
+    return {**variables, "PATH": path, "PIP_USER": "0", "VIRTUAL_ENV": str(VENV)}
 
 
 def run(command: list[str | Path], cwd: Path | None = None) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from sim.chance import LAST_SEED
+from commands.shared import options
 from sim.results.folder import json_text
 
 PREFIX = 12  # hexadecimal digits of a digest that tell scenarios apart by eye
@@ -21,16 +21,14 @@ Examples:
 @click.argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True)
 @click.option("--lint", "closely", is_flag=True,
               help="Also run it, and look for what does nothing.")  # fmt: skip
-@click.option("--runs", type=click.IntRange(1, 100_000), default=200, show_default=True,
-              help="With --lint: runs in which each lever is pulled; an idle one in ten times as "
-              "many.")  # fmt: skip
+@options.run_count("With --lint: runs in which each lever is pulled; an idle one in ten times as "
+                   "many.", most=100_000, default=200)  # fmt: skip
 @click.option("--watch", type=click.IntRange(1, 10_000), default=100, show_default=True,
-              help="With --lint: runs watched turn by turn.")  # fmt: skip
-@click.option("--seed", type=click.IntRange(0, LAST_SEED), default=0, show_default=True,
-              help="With --lint: seed of all chance.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+              metavar="N", help="With --lint: runs watched turn by turn.")  # fmt: skip
+@options.seed("With --lint: seed of all chance.")
+@options.as_json("Print what was found as JSON.")
 @click.pass_context
-def check(ctx: click.Context, /, scenarios: tuple[str, ...], **asked: Any) -> None:  # noqa: ANN401 - click's way
+def check(ctx: click.Context, /, scenarios: tuple[str, ...], **asked: Any) -> None:
     """Say what is wrong with each SCENARIO, without running it.
 
     SCENARIO is a file, or the name of a shipped scenario. All errors of all files are
@@ -41,37 +39,21 @@ def check(ctx: click.Context, /, scenarios: tuple[str, ...], **asked: Any) -> No
     says how often each north star bound and at what price. Exit code 1 if there is a problem,
     0 if there are only notes.
     """
-    found = [examined(name) for name in scenarios]
+    results = [check_scenario(name) for name in scenarios]
     if asked["closely"]:
-        found = [_linted(one, asked) for one in found]
+        results = [_with_lint(one, asked) if one["ok"] else one for one in results]
     if asked["as_json"]:
-        click.echo(json_text({"files": found}), nl=False)
+        click.echo(json_text({"files": results}), nl=False)
     else:
-        for one in found:
-            tell(one)
-    ctx.exit(_code(found))
+        for one in results:
+            _print_result(one)
+    ctx.exit(_exit_code(results))
 
 
-def _linted(one: dict[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
-    """The same with what a closer look finds; a scenario with errors is left as it is."""
-    if not one["ok"]:
-        return one
-    from commands.linting import Search, lint  # noqa: PLC0415 - Numba and Mesa only where it runs
-
-    return {**one, "lint": lint(one["file"], Search(asked["runs"], asked["watch"], asked["seed"]))}
-
-
-def _code(found: Sequence[Mapping[str, Any]]) -> int:
-    """2 for an error, 1 for a problem that lint found, else 0."""
-    if not all(one["ok"] for one in found):
-        return 2
-    return int(any(one["lint"]["problems"] for one in found if "lint" in one))
-
-
-def examined(name: str) -> dict[str, Any]:
-    """What a scenario is, or its problems."""
-    from sim.errors import ScenarioError  # noqa: PLC0415 - with the next line
-    from sim.scenario import load_scenario  # noqa: PLC0415 - help must not wait for pydantic
+def check_scenario(name: str) -> dict[str, Any]:
+    """What a scenario is, or its problems, as plain data."""
+    from sim.errors import ScenarioError
+    from sim.scenario import load_scenario
 
     try:
         scenario = load_scenario(name)
@@ -88,14 +70,30 @@ def examined(name: str) -> dict[str, Any]:
     }
 
 
-def tell(one: dict[str, Any]) -> None:
-    """One line on stdout for a good scenario, a line a problem on stderr for a bad one."""
-    if one["ok"]:
-        who = ", ".join(one["actors"])
-        click.echo(f"OK {one['file']}: {one['title']} ({who}) {one['digest'][:PREFIX]}")
-    if "lint" in one:
-        from commands.linting import tell as tell_lint  # noqa: PLC0415 - loaded already
+def _with_lint(result: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with what a closer look finds."""
+    from commands.jobs.lint import Search, lint_scenario
 
-        tell_lint(one["lint"])
-    for problem in one["problems"]:
+    search = Search(asked["runs"], asked["watch"], asked["seed"])
+    return {**result, "lint": lint_scenario(result["file"], search)}
+
+
+def _print_result(result: Mapping[str, Any]) -> None:
+    """One line on stdout for a good scenario, a line a problem on stderr for a bad one."""
+    if result["ok"]:
+        who = ", ".join(result["actors"])
+        digest = result["digest"][:PREFIX]
+        click.echo(f"OK {result['file']}: {result['title']} ({who}) {digest}")
+    if "lint" in result:
+        from commands.text.lint import lint_text
+
+        click.echo(lint_text(result["lint"]), nl=False)
+    for problem in result["problems"]:
         click.echo(problem["text"], err=True)
+
+
+def _exit_code(results: Sequence[Mapping[str, Any]]) -> int:
+    """2 for an error, 1 for a problem that lint found, else 0."""
+    if not all(one["ok"] for one in results):
+        return 2
+    return int(any(one["lint"]["problems"] for one in results if "lint" in one))

@@ -1,12 +1,14 @@
-"""``brink compare``: what a change changes, run by run on the same dice."""
+"""``brink compare``: what a change changes, run by run on the same random draws."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from commands.run import MOST_RUNS, cores
-from sim.chance import LAST_SEED
+from commands.shared import options
+from commands.shared.figures import draw_figures, print_places
+from sim.results.folder import json_text
 
 
 @click.command(
@@ -18,28 +20,22 @@ Examples:
     --variant "firm: actors.FRA.resolve=1.5 actors.DEU.resolve=1.2" --show direct_clash"""
 )
 @click.argument("scenarios", metavar="A [B]...", nargs=-1, required=True)
-@click.option("--set", "common", multiple=True, metavar="PATH=VALUE",
-              help="Change a value of all of them; repeatable.")  # fmt: skip
+@options.overrides("Change a value of all of them; repeatable.")
 @click.option("--set-b", "second", multiple=True, metavar="PATH=VALUE",
               help="Change a value of B alone; without B, of a second A; repeatable.")  # fmt: skip
 @click.option("--variant", "variants", multiple=True, metavar='"NAME: PATH=VALUE ..."',
               help="A variant of A under one or more changes; repeatable.")  # fmt: skip
-@click.option("--runs", type=click.IntRange(1, MOST_RUNS), default=1000, show_default=True,
-              help="How many runs of each.")  # fmt: skip
-@click.option("--seed", type=click.IntRange(0, LAST_SEED), default=0, show_default=True,
-              help="Seed of all chance, the same for all.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1, 1024), default=cores, metavar="N",
-              help="Played side by side; changes no result. [default: one a core]")  # fmt: skip
-@click.option("--show", "shown", multiple=True, metavar="NAME",
+@options.run_count("How many runs of each.")
+@options.seed("Seed of all chance, the same for all.")
+@options.workers()
+@click.option("--show", multiple=True, metavar="NAME",
               help="Print only this outcome, rung or side (its mean rung), one line a variant; "
               "repeatable.")  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
-              help="Folder to write, which must not exist. "
-              "[default: out/compare-A-seedSEED, or the next free number]")  # fmt: skip
-@click.option("--figures/--no-figures", default=True, show_default=True,
-              help="Draw the figures.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print summary.json instead of the text.")
-def compare(**asked: Any) -> None:  # noqa: ANN401 - click hands over what Job declares
+@options.out_folder("Folder to write, which must not exist. "
+                    "[default: out/compare-A-seedSEED, or the next free number]")  # fmt: skip
+@options.figures()
+@options.as_json("Print summary.json instead of the text.")
+def compare(*, out: Path | None, figures: bool, as_json: bool, **asked: Any) -> None:
     """Say what is different between A and B, and what that changes in their runs.
 
     A and B are files or names of shipped scenarios; run 7 of one meets the same dice as run 7
@@ -47,6 +43,14 @@ def compare(**asked: Any) -> None:  # noqa: ANN401 - click hands over what Job d
     difference with its 95% interval, and how many runs flipped either way. Several B and
     variants are each compared with A. Writes a folder of tables and figures.
     """
-    from commands.comparing import Job, carry_out  # noqa: PLC0415 - help must not wait for Numba
+    from commands.folders.comparison import write_comparison
+    from commands.jobs.comparison import ComparisonJob, compare_scenarios
+    from commands.text.comparison import comparison_text
 
-    carry_out(Job(**asked))
+    started, job = datetime.now(UTC), ComparisonJob(**asked)
+    comparison = compare_scenarios(job)
+    folder = write_comparison(comparison, out, started, job.command)
+    summary = comparison.summary
+    click.echo(json_text(summary) if as_json else comparison_text(summary, job.show), nl=False)
+    print_places(folder, draw_figures if figures else None, quiet=as_json)
+    comparison.raise_failures()

@@ -1,12 +1,14 @@
 """``brink explain``: the turns that decided a run."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from commands.run import MOST_RUNS, cores
-from sim.chance import LAST_SEED
+from commands.shared import options
+from commands.shared.figures import draw_figures, print_places
+from sim.results.folder import WholeFolder, json_text
 
 
 @click.command(
@@ -16,35 +18,42 @@ Examples:
   brink explain nato-ground-troops-2024 --run 7 --outcome tripwire --out out/why-7"""
 )
 @click.argument("scenario")
-@click.option("--run", type=click.IntRange(0, MOST_RUNS), default=0, show_default=True,
-              help="Number of the run.")  # fmt: skip
-@click.option("--seed", type=click.IntRange(0, LAST_SEED), default=0, show_default=True,
-              help="Seed of all chance; 0 is a seed.")  # fmt: skip
+@options.run_number(most=options.MOST_RUNS)
+@options.seed()
 @click.option("--outcome", metavar="NAME",
               help="A rung or an outcome to ask about. [default: a clash, or else the highest "
               "threshold that the run reached]")  # fmt: skip
-@click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE",
-              help="Change a value of the document; may be given many times.")  # fmt: skip
+@options.overrides()
 @click.option("--continuations", type=click.IntRange(50, 100_000), default=1000, show_default=True,
-              help="Fresh continuations behind each number that is told.")  # fmt: skip
+              metavar="N", help="Fresh continuations behind each number.")  # fmt: skip
 @click.option("--responsibility/--no-responsibility", default=True, show_default=True,
               help="Share the outcome out among the actors' policies.")  # fmt: skip
-@click.option("--runs", type=click.IntRange(64, 1_000_000), default=3200, show_default=True,
-              help="Runs over which responsibility is shared out.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1, 1024), default=cores, metavar="N",
-              help="Threads; they change no result. [default: one a core]")  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
-              help="Also write a folder of tables and figures; it must not exist.")  # fmt: skip
-@click.option("--figures/--no-figures", default=True, show_default=True,
-              help="Draw the figures, if there is a folder.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-def explain(**asked: Any) -> None:  # noqa: ANN401 - click hands over what Job declares
+@options.run_count("Runs over which responsibility is shared out.",
+                   least=64, most=1_000_000, default=3200)  # fmt: skip
+@options.workers()
+@options.out_folder("Also write a folder of tables and figures; it must not exist.")
+@options.figures("Draw the figures, if there is a folder.")
+@options.as_json("Print everything as JSON.")
+def explain(*, out: Path | None, figures: bool, as_json: bool, **asked: Any) -> None:
     """Say where one run of SCENARIO was decided, by what, and by whom.
 
     Goes back to every turn, changes one decision, one signal or one accident, and plays on
     with the same and with fresh luck. Prints what moved the share of continuations most, what
     was chance and what was intent, and each actor's part.
     """
-    from commands.explaining import Job, carry_out  # noqa: PLC0415 - help must not wait for Numba
+    from commands.folders.explanation import write_explanation
+    from commands.jobs.explanation import ExplanationJob, explain_run
+    from commands.text.explanation import explanation_json, explanation_text
 
-    carry_out(Job(**asked))
+    if out is not None:
+        WholeFolder(out)  # refused now rather than after the work
+    started, job = datetime.now(UTC), ExplanationJob(**asked)
+    explanation = explain_run(job)
+    if as_json:
+        click.echo(json_text(explanation_json(explanation)), nl=False)
+    else:
+        click.echo(explanation_text(explanation), nl=False)
+    if out is not None:
+        command = job.command(explanation.hinges.target.name)
+        folder = write_explanation(explanation, out, started, command)
+        print_places(folder, draw_figures if figures else None, quiet=as_json)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from commands.shared import options
 from sim.results.folder import next_free
 
 
@@ -15,16 +16,15 @@ Examples:
 )
 @click.argument("folders", metavar="DIR...", nargs=-1, required=True,
                 type=click.Path(path_type=Path))  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
-              help="Where to write. [default: figures in the folder; several folders: "
-              "out/comparison, or the next free number]")  # fmt: skip
+@options.out_folder("Where to write. [default: figures in the folder; several folders: "
+                    "out/comparison, or the next free number]")  # fmt: skip
 def plot(folders: tuple[Path, ...], out: Path | None) -> None:
     """Draw the figures of folder DIR; of two to four run folders, draw them side by side.
 
     DIR is what brink run, sweep, compare or explain wrote. Prints the name of each file
     written. Figures drawn before from the same tables are drawn again; nothing else is replaced.
     """
-    from analysis.plot import write_comparison, write_figures  # noqa: PLC0415 - Matplotlib
+    from analysis.plot import write_comparison, write_figures
 
     if len(folders) == 1:
         files = write_figures(folders[0], out)

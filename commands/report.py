@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from commands.shared import options
+
 
 @click.command(
     epilog="""\b
@@ -12,8 +14,7 @@ Examples:
   brink report out/north-star --out north-star.html"""
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="The page to write. [default: report.html in the folder]")  # fmt: skip
+@options.out_file("The page to write. [default: report.html in the folder]")
 def report(folder: Path, out: Path | None) -> None:
     """Write a report of folder DIR: question, scenario in words, results, causes, limits.
 
@@ -21,6 +22,6 @@ def report(folder: Path, out: Path | None) -> None:
     and no script, has a table of numbers under each figure, and prints on A4. Prints its name. A
     report written before from the same folder is written again.
     """
-    from analysis.report.build import write_report  # noqa: PLC0415 - Matplotlib
+    from analysis.report.build import write_report
 
     click.echo(write_report(folder, out))

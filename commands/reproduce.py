@@ -2,7 +2,8 @@
 
 import click
 
-from commands.run import cores
+from commands.shared import options
+from sim.results.folder import json_text
 
 
 @click.command(
@@ -11,9 +12,8 @@ Example:
   brink reproduce out/nato-ground-troops-2024-seed0"""
 )
 @click.argument("folder", metavar="DIR")
-@click.option("--workers", type=click.IntRange(1, 1024), default=cores, metavar="N",
-              help="Processes; results do not depend on it. [default: one a core]")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print what was compared as JSON.")
+@options.workers()
+@options.as_json("Print what was compared as JSON.")
 @click.pass_context
 def reproduce(ctx: click.Context, folder: str, workers: int, *, as_json: bool) -> None:
     """Run again what DIR says was run, and compare every table byte for byte.
@@ -21,8 +21,10 @@ def reproduce(ctx: click.Context, folder: str, workers: int, *, as_json: bool) -
     DIR is a folder of brink run or brink sweep, or the URL of a sweep's; nothing in it is
     changed. Exit code 0 if all files are the same, 1 if one differs, 2 if DIR is no such folder.
     """
-    from commands.reproducing import compare, tell  # noqa: PLC0415 - help must not wait for Mesa
+    from commands.jobs.reproduction import reproduce_folder
+    from commands.text.reproduction import reproduction_json, reproduction_text
 
-    found = compare(folder, workers)
-    tell(found, as_json=as_json)
-    ctx.exit(0 if found.same else 1)
+    result = reproduce_folder(folder, workers)
+    text = json_text(reproduction_json(result)) if as_json else reproduction_text(result)
+    click.echo(text, nl=False)
+    ctx.exit(0 if result.same else 1)

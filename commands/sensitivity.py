@@ -1,13 +1,13 @@
 """``brink sensitivity``: what carries the result, and where it tips."""
 
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from commands.run import cores
-from commands.sensing_job import Job
+from commands.shared import options
+from sim.results.folder import json_text
 
 
 @click.command(
@@ -44,29 +44,39 @@ Examples:
               "[default: 128; 10]")  # fmt: skip
 @click.option("--top", type=click.IntRange(1, 50), default=10, show_default=True, metavar="N",
               help="Parameters that go on from a screening to Sobol indices.")  # fmt: skip
-@click.option("--runs", type=click.IntRange(2, 2**39), metavar="N",
-              help="Runs a point, the same luck at each. [default: 500; tipping 4000]")  # fmt: skip
-@click.option("--seed", type=click.IntRange(0, 2**53), default=0, show_default=True,
-              help="Of all chance; 0 is a seed.")  # fmt: skip
-@click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE",
-              help="Change the scenario first; may be given again.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1, 1024), default=cores, metavar="N",
-              help="Processes; results do not depend on it. [default: one a core]")  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
-              help="Folder; one that was begun is gone on with. "
-              "[default: out/FILE-sensitivity, or the next free number]")  # fmt: skip
-@click.option("--figures/--no-figures", default=True, help="Draw figures, or not.")
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@options.run_count("Runs a point, the same luck at each. [default: 500; tipping 4000]",
+                   least=2, default=None)  # fmt: skip
+@options.seed(most=2**53)
+@options.overrides()
+@options.workers()
+@options.out_folder("Folder; an analysis that was begun there is continued. "
+                    "[default: out/FILE-sensitivity, or the next free number]")  # fmt: skip
+@options.figures()
+@options.as_json("Print the result as JSON.")
 @click.pass_context
-def sensitivity(ctx: click.Context, /, **options: Any) -> None:  # noqa: ANN401 - as click hands them over
+def sensitivity(ctx: click.Context, /, *, figures: bool, as_json: bool, **asked: Any) -> None:
     """Say which parameters carry a result, how sure that is, and where it tips.
 
     FILE is a sweep file with the design saltelli or morris, a folder that brink sweep has
     finished, or a scenario with --parameters, --assumptions or --tipping. Every point is
     played with the same luck, in a sweep that goes on where it was stopped.
     """
-    from commands.sensing import carry_out  # noqa: PLC0415 - help must not wait for Numba
+    from commands.folders.sensitivity import write_answer
+    from commands.jobs.sensitivity import SensitivityAnalysis
+    from commands.jobs.sensitivity_request import SensitivityRequest
+    from commands.text.sensitivity import sensitivity_json, sensitivity_text
 
     typed = ParameterSource.COMMANDLINE
-    given = frozenset(name for name in options if ctx.get_parameter_source(name) is typed)
-    carry_out(Job(**options, given=given))
+    given = frozenset(name for name in asked if ctx.get_parameter_source(name) is typed)
+    started, request = datetime.now(UTC), SensitivityRequest(**asked, given=given)
+    analysis = SensitivityAnalysis(request)
+    parts = analysis.parts()
+    files = write_answer(parts, analysis.out, started, command=request.command, figures=figures)
+    if as_json:
+        click.echo(json_text(sensitivity_json(parts)), nl=False)
+        return
+    click.echo(sensitivity_text(parts))
+    for file in files:
+        if file.suffix == ".png":
+            click.echo(f"Figure: {file}")
+    click.echo(f"Tables: {analysis.out}")

@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from commands.run import cores
+from commands.shared import options
+from sim.results.folder import json_text
 
 
 @click.command(
@@ -16,23 +17,39 @@ Examples:
 )
 @click.argument("file")
 @click.option("--out", metavar="DIR",
-              help="Folder of the sweep, or a URL such as s3://bucket/folder; one that was begun "
-              "is gone on with. [default: out/FILE]")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1, 1024), default=cores, metavar="N",
-              help="Processes; results do not depend on it. [default: one a core]")  # fmt: skip
+              help="Folder of the sweep, or a URL such as s3://bucket/folder; a sweep that was "
+              "begun there is continued. [default: out/FILE]")  # fmt: skip
+@options.workers()
 @click.option("--dask", metavar="ADDRESS",
               help="Play on a Dask cluster: tcp://HOST:PORT, a scheduler's file, or local, "
               "which starts one here. Results are the same.")  # fmt: skip
 @click.option("--dry-run", is_flag=True,
               help="Only say how many points and runs, and estimate time and disk.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def sweep(**asked: Any) -> None:  # noqa: ANN401 - click hands over what Job declares
+@options.as_json("Print the summary as JSON.")
+def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
     """Play a scenario at many points: every combination that FILE declares.
 
     FILE is a sweep file, or the name of a shipped one. Interrupted or killed, it goes on where
     it was when the same command is given again, and ends with the same bytes. Points or runs
     may be added to FILE later; only they are then played.
     """
-    from commands.sweeping import Job, carry_out  # noqa: PLC0415 - help must not wait for Numba
+    from analysis.intervals import share_interval
+    from commands.jobs.sweep import SweepJob, estimate_sweep, play_sweep, raise_failures
+    from commands.text.sweep import estimate_text, sweep_text
+    from sim.sweep.summary import summary_json
 
-    carry_out(Job(**asked))
+    job = SweepJob(**asked)
+    if dry_run:
+        plan, cost = estimate_sweep(job)
+        text = json_text(cost._asdict()) if as_json else estimate_text(plan, cost)
+        click.echo(text, nl=False)
+        return
+    played = play_sweep(job)
+    if as_json:
+        click.echo(json_text(summary_json(played.plan, played.counts, share_interval)), nl=False)
+    else:
+        click.echo(f"{sweep_text(played)}\nTables: {played.folder}")
+    if job.dask and played.carried:
+        what = "written from here, because its worker does not reach the folder"
+        click.echo(f"{played.carried} blocks were {what}.", err=True)
+    raise_failures(played)

@@ -55,6 +55,9 @@ FORBIDDEN = {
     "sim.numeric": ("sim",),
     "analysis": ("sim.agents.model", "sim.agents.actor", "sim.scenario", "sim.premise", "sim.ensemble", "cli"),
     "commands": ("cli",),
+    "commands.shared": ("commands.jobs", "commands.text", "commands.folders"),
+    "commands.jobs": ("commands.text", "commands.folders"),
+    "commands.text": ("commands.folders",),
 }
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 60

@@ -8,8 +8,8 @@ from pickle import UnpicklingError
 
 import pytest
 
-from commands import compiling
-from commands.compiling import compile_first
+from commands.shared import compiling
+from commands.shared.compiling import compile_engine
 from sim.ensemble import cache
 from sim.ensemble.cache import called, find_cache, is_warm
 
@@ -129,7 +129,7 @@ def test_only_a_first_start_says_that_it_compiles(monkeypatch, capsys, warm, int
     monkeypatch.setattr("sim.compiled.engine.compile_now", lambda: None)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: interactive, raising=False)
 
-    compiling.compile_first()
+    compiling.compile_engine()
 
     shown = capsys.readouterr()
     assert shown.out == ""
@@ -141,7 +141,7 @@ def test_a_cache_that_keeps_nothing_is_told_wherever_it_goes(monkeypatch, capsys
     monkeypatch.setattr("sim.ensemble.compiled.CACHE", None)
     monkeypatch.setattr("sim.compiled.engine.compile_now", lambda: None)
 
-    compile_first()
+    compile_engine()
 
     assert "every start will take about a minute" in capsys.readouterr().err
 
@@ -158,6 +158,6 @@ def test_an_interrupt_waits_until_code_is_loaded(monkeypatch):
     monkeypatch.setattr("sim.compiled.engine.compile_now", loading)
 
     with pytest.raises(KeyboardInterrupt):
-        compile_first()
+        compile_engine()
 
     assert done == ["loaded"]

@@ -11,12 +11,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from cli import COMMANDS, MODULES, brink
+from cli import COMMANDS, FUNCTIONS, brink
 from tests.small import small_file, tree
 
 ROOT = Path(__file__).parent.parent
 HEAVY = ("mesa", "numpy", "numba", "pyarrow", "matplotlib", "pandas", "pydantic", "yaml", "rich")
-OURS = [name for name in COMMANDS if name != "story"]
 IMPORTS = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
@@ -43,7 +42,7 @@ def wait_for(folder, process):
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["-h"], ["--version"], *([name, "--help"] for name in OURS)]
+    "words", [["--help"], ["-h"], ["--version"], *([name, "--help"] for name in COMMANDS)]
 )
 def test_help_waits_for_no_library(tmp_path, words):
     """Help and version import nothing heavy, the help of a command included."""
@@ -63,7 +62,7 @@ def test_help_names_every_command():
         assert f"  {name:<{max(map(len, COMMANDS))}}  {line}" in answer.stdout
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_shows_an_example(name):
     """The help of each command ends with an example that begins with its name."""
     answer = CliRunner().invoke(brink, [name, "--help"])
@@ -72,12 +71,12 @@ def test_every_command_shows_an_example(name):
     assert f"\n    brink {name}" in answer.stdout.split("Example")[1]
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_the_list_of_commands_is_true(name):
     """The name under which a command is listed is its own."""
-    module = MODULES.get(name, name)
+    module = import_module(f"commands.{name}")
 
-    command = getattr(import_module(f"commands.{module}"), module)
+    command = getattr(module, FUNCTIONS.get(name, name))
 
     assert isinstance(command, click.Command)
     assert command.name == name

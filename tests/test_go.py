@@ -7,23 +7,23 @@ import sys
 import pytest
 
 import go
-from tests.go_house import SCRIPT, House, posix
+from tests.checkout import SCRIPT, Checkout, posix
 
 
 @pytest.fixture
-def house(tmp_path):
+def checkout(tmp_path):
     """A checkout with no environment yet."""
-    return House(tmp_path)
+    return Checkout(tmp_path)
 
 
 @pytest.mark.parametrize("words", [(), ("--help",), ("-h",)])
-def test_it_explains_itself_and_sets_nothing_up(house, words):
+def test_it_explains_itself_and_sets_nothing_up(checkout, words):
     """Without words, or asked for help, it prints what it does and makes no environment."""
-    answer = house.go(*words)
+    answer = checkout.go(*words)
 
     assert answer.returncode == 0
     assert "python3 go.py demo" in answer.stdout
-    assert not house.venv.exists()
+    assert not checkout.venv.exists()
 
 
 def test_an_old_python_can_read_it():
@@ -47,18 +47,18 @@ def test_an_old_python_is_told_which_one_is_needed():
 
 
 @posix
-def test_other_words_go_to_brink(house):
+def test_other_words_go_to_brink(checkout):
     """The words, the folder one stands in and the exit code are those of brink itself."""
-    answer = house.go("run", "a b", "--help", PYTHONPATH="/nowhere")
+    answer = checkout.go("run", "a b", "--help", PYTHONPATH="/nowhere")
 
     assert answer.returncode == 3
-    assert answer.stdout == f"brink run a b --help in {house.root.parent} path=\n"
+    assert answer.stdout == f"brink run a b --help in {checkout.root.parent} path=\n"
 
 
 @posix
-def test_an_exit_by_a_signal_is_told_as_shells_do(house):
+def test_an_exit_by_a_signal_is_told_as_shells_do(checkout):
     """A command ended by signal 15 gives exit code 128 + 15."""
-    answer = house.go("run", FAKE_END="kill -TERM $$")
+    answer = checkout.go("run", FAKE_END="kill -TERM $$")
 
     assert answer.returncode == 143
 
@@ -82,12 +82,12 @@ def test_where_packages_come_from_is_the_users_choice(monkeypatch, name):
 
 
 @posix
-def test_a_demo_never_writes_into_an_earlier_one(house):
+def test_a_demo_never_writes_into_an_earlier_one(checkout):
     """Each demo plays the scenario into the next folder that is free and says what to read next."""
-    first = house.go("demo", FAKE_END="mkdir -p out/demo")
+    first = checkout.go("demo", FAKE_END="mkdir -p out/demo")
 
-    second = house.go("demo", "--seed", "3", FAKE_END="exit 0")
+    second = checkout.go("demo", "--seed", "3", FAKE_END="exit 0")
 
     assert "--out out/demo in" in first.stdout
     assert "--out out/demo-2 --seed 3 in" in second.stdout
-    assert "One run told: " in second.stdout
+    assert "To read one run turn by turn: " in second.stdout

@@ -7,105 +7,107 @@ import sys
 import pytest
 
 import go
-from tests.go_house import House, posix
+from tests.checkout import Checkout, posix
 
 
 @pytest.fixture
-def house(tmp_path):
+def checkout(tmp_path):
     """A checkout with no environment yet."""
-    return House(tmp_path)
+    return Checkout(tmp_path)
 
 
 @posix
-def test_a_second_start_installs_nothing(house):
+def test_a_second_start_installs_nothing(checkout):
     """What pyproject.toml and constraints.txt ask for is installed once."""
-    house.go("list")
-    house.go("list")
+    checkout.go("list")
+    checkout.go("list")
 
-    assert house.installs() == 1
+    assert checkout.installs() == 1
 
 
 @posix
 @pytest.mark.parametrize("file", ["pyproject.toml", "constraints.txt"])
-def test_changed_pins_are_installed_into_the_same_environment(house, file):
+def test_changed_pins_are_installed_into_the_same_environment(checkout, file):
     """A change of either file installs again and keeps what is there."""
-    house.go("list")
-    (house.venv / "kept").touch()
-    (house.root / file).write_text("changed", encoding="utf-8")
+    checkout.go("list")
+    (checkout.venv / "kept").touch()
+    (checkout.root / file).write_text("changed", encoding="utf-8")
 
-    house.go("list")
+    checkout.go("list")
 
-    assert house.installs() == 2
-    assert (house.venv / "kept").exists()
+    assert checkout.installs() == 2
+    assert (checkout.venv / "kept").exists()
 
 
-def interrupt(house):
+def interrupt(checkout):
     """Leave the environment as an interrupted installation does."""
-    mark = house.venv / "made-by-go.txt"
+    mark = checkout.venv / "made-by-go.txt"
     mark.write_text(mark.read_text().splitlines()[0] + "\nunfinished\n")
 
 
-def move(house):
+def move(checkout):
     """Move the checkout: scripts in the environment still name the old place."""
-    house.root = house.root.rename(house.root.with_name("elsewhere"))
-    house.venv = house.root / ".venv"
+    checkout.root = checkout.root.rename(checkout.root.with_name("elsewhere"))
+    checkout.venv = checkout.root / ".venv"
 
 
-def upgrade(house):
+def upgrade(checkout):
     """Make the environment one of another Python."""
-    mark = house.venv / "made-by-go.txt"
+    mark = checkout.venv / "made-by-go.txt"
     mark.write_text(mark.read_text().replace(sys.version[:4], "3.10"))
 
 
-def lose_python(house):
+def lose_python(checkout):
     """Uninstall the Python that the environment points to."""
-    (house.venv / "bin" / "python").unlink()
+    (checkout.venv / "bin" / "python").unlink()
 
 
-def lose_brink(house):
+def lose_brink(checkout):
     """Delete the installed command."""
-    (house.venv / "bin" / "brink").unlink()
+    (checkout.venv / "bin" / "brink").unlink()
 
 
 @posix
 @pytest.mark.parametrize("harm", [interrupt, move, upgrade, lose_python, lose_brink])
-def test_a_damaged_environment_is_made_anew(house, harm):
+def test_a_damaged_environment_is_made_anew(checkout, harm):
     """Whatever happened to an environment of ours, nothing of it is left and brink runs."""
-    house.go("list")
-    (house.venv / "stale").touch()
-    harm(house)
+    checkout.go("list")
+    (checkout.venv / "stale").touch()
+    harm(checkout)
 
-    answer = house.go("list")
+    answer = checkout.go("list")
 
     assert answer.returncode == 3
-    assert not (house.venv / "stale").exists()
-    assert not list(house.root.glob(".venv-old*"))
+    assert not (checkout.venv / "stale").exists()
+    assert not list(checkout.root.glob(".venv-old*"))
 
 
 @posix
-def test_a_stranger_is_moved_aside_not_deleted(house):
+def test_a_stranger_is_moved_aside_not_deleted(checkout):
     """A .venv that go.py did not make and cannot use is kept under another name."""
-    (house.venv / "bin").mkdir(parents=True)
-    (house.venv / "precious").touch()
+    (checkout.venv / "bin").mkdir(parents=True)
+    (checkout.venv / "precious").touch()
 
-    answer = house.go("list")
+    answer = checkout.go("list")
 
     assert answer.returncode == 3
-    assert (house.root / ".venv-old" / "precious").exists()
+    assert (checkout.root / ".venv-old" / "precious").exists()
 
 
 @posix
-def test_a_stranger_with_this_python_is_used(house):
+def test_a_stranger_with_this_python_is_used(checkout):
     """A .venv the user made with the same Python is installed into as it is."""
     subprocess.run(
-        [go.BASE, "-m", "venv", "--without-pip", str(house.venv)], check=True, capture_output=True
+        [go.BASE, "-m", "venv", "--without-pip", str(checkout.venv)],
+        check=True,
+        capture_output=True,
     )
-    (house.venv / "precious").touch()
+    (checkout.venv / "precious").touch()
 
-    answer = house.go("list")
+    answer = checkout.go("list")
 
     assert answer.returncode == 3
-    assert (house.venv / "precious").exists()
+    assert (checkout.venv / "precious").exists()
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from analysis.film.frames import CAPTION, LAST, MOVING, broken, shots
 from analysis.film.reel import Deed, Reel, Scene, Word, reel_of
 from analysis.film.write import gif, write_film
 from cli import brink
-from commands.animating import reel_of_trace
+from commands.jobs.film import reel_of_trace
 from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.story import watch

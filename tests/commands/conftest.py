@@ -3,6 +3,7 @@
 import pytest
 
 from tests.small import small_file
+from tests.sweep.house import sweep_file
 
 
 @pytest.fixture
@@ -17,3 +18,9 @@ def desk(home):
     """A working folder with the small scenario in it."""
     small_file(home)
     return home
+
+
+@pytest.fixture
+def sweep_yaml(home):
+    """The file of the small sweep, in a working folder."""
+    return sweep_file(home)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from commands.run import MOST_RUNS
+from commands.shared.options import MOST_RUNS
 from sim.compiled.engine import Engine
 from sim.explain.changes import Change
 from sim.explain.rewind import Rewinder

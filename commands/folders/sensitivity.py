@@ -1,0 +1,67 @@
+"""The folder of ``brink sensitivity``: tables, figures and manifest."""
+
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from analysis.sensitivity.slides import write_slides
+from analysis.sensitivity.stages import Part
+from commands.jobs.sensitivity_request import REQUEST
+from commands.text.sensitivity import part_facts
+from sim.results.versions import versions
+from sim.sweep.storage.folder import MANIFEST, SweepFolder
+
+FORMAT = 1
+
+
+def write_answer(
+    parts: Sequence[Part], out: Path, started: datetime, *, command: Sequence[str], figures: bool
+) -> list[Path]:
+    """Write every table as Parquet and CSV, every figure as PNG and SVG, then the manifest.
+
+    Returns:
+        The files of the figures.
+
+    Raises:
+        BrinkError: The disk refuses.
+    """
+    folder = SweepFolder(out)
+    names: list[str] = []
+    for name, table in _tables_by_file(parts).items():
+        folder.write(f"{name}.parquet", table.to_parquet(index=False))
+        folder.write(f"{name}.csv", table.to_csv(index=False, lineterminator="\n").encode())
+        names += [f"{name}.parquet", f"{name}.csv"]
+    drawn: list[Path] = []
+    for part in parts if figures else ():
+        drawn += write_slides(part.slides, out / "figures")
+    names += [f"figures/{file.name}" for file in drawn]
+    names += [str(one.relative_to(out)) for one in sorted(out.glob(f"*/{MANIFEST}"))]
+    manifest = {**_manifest(parts, folder, names, started), "command": list(command)}
+    folder.write_json(MANIFEST, manifest)
+    return drawn
+
+
+def _tables_by_file(parts: Sequence[Part]) -> dict[str, Any]:
+    """The tables by name of file; a screening that stands alone is ``indices`` too."""
+    tables = {name: table for part in parts for name, table in part.tables.items()}
+    if "screening" in tables and "indices" not in tables:
+        tables["indices"] = tables["screening"]
+    return tables
+
+
+def _manifest(
+    parts: Sequence[Part], folder: SweepFolder, names: Sequence[str], started: datetime
+) -> Mapping[str, Any]:
+    return {
+        "format": FORMAT,
+        "kind": "sensitivity",
+        "request": folder.read_json(REQUEST),
+        "parts": [part_facts(part) for part in parts],
+        "versions": versions(),
+        "platform": {"system": platform.system(), "machine": platform.machine()},
+        "started": started.isoformat(timespec="seconds"),
+        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+        "files": {name: folder.digest(name) for name in names},
+    }

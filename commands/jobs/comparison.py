@@ -1,0 +1,167 @@
+"""Scenarios compared run by run: prepared, played in pairs, summarised."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.comparing import exactly_zero, mean_row, outcome_rows, threshold_rows
+from commands.jobs.variants import Variant, parse_variants
+from commands.shared.compiling import compile_engine
+from commands.shared.failures import failed_runs_error, lost_workers_reported
+from commands.shared.naming import repeat_option
+from commands.shared.progress import with_run_bar
+from sim.changes.between import changes_between
+from sim.errors import BrinkError
+from sim.mechanisms.endings import OUTCOMES
+from sim.premise import Premise
+from sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
+from sim.scenario.wording import quoted, suggestion
+
+Summary = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonJob:
+    """What the user asked for; each field is an option of ``brink compare``."""
+
+    scenarios: tuple[str, ...]
+    overrides: tuple[str, ...]
+    second: tuple[str, ...]
+    variants: tuple[str, ...]
+    runs: int
+    seed: int
+    workers: int
+    show: tuple[str, ...]
+
+    @property
+    def command(self) -> list[str]:
+        """The words of a command that plays the same again."""
+        return [
+            "compare",
+            *self.scenarios,
+            *repeat_option("--set", self.overrides),
+            *repeat_option("--set-b", self.second),
+            *repeat_option("--variant", self.variants),
+            *("--runs", str(self.runs), "--seed", str(self.seed)),
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What was compared, and its results.
+
+    Attributes:
+        variants: What was compared; the base comes first.
+        premises: Each of them, ready to run.
+        ensembles: Their runs, counted in pairs.
+        summary: The content of ``summary.json``, and what ``--json`` prints.
+    """
+
+    variants: list[Variant]
+    premises: list[Premise]
+    ensembles: Ensembles
+    summary: Summary
+
+    def raise_failures(self) -> None:
+        """Name the runs that failed.
+
+        Raises:
+            click.ClickException: There are any.
+        """
+        failed = self.ensembles.failed
+        if not failed:
+            return
+        head = f"{failed} runs failed, which is a defect of Brink; their pairs are left out:"
+        failures = [f"{self.variants[i].name}: {one}" for i, one in self.ensembles.failures]
+        raise failed_runs_error(head, failures, failed)
+
+
+def compare_scenarios(job: ComparisonJob) -> Comparison:
+    """Play every variant beside the base, run by run on the same random draws.
+
+    Raises:
+        BrinkError: The user's input is wrong.
+        click.ClickException: A worker was lost.
+    """
+    variants = parse_variants(job.scenarios, job.overrides, job.second, job.variants)
+    premises = [one.premise() for one in variants]
+    notes = [
+        check_pairing(premises[0], premise, (variants[0].name, one.name))
+        for premise, one in zip(premises[1:], variants[1:], strict=True)
+    ]
+    check_result_names(job.show, premises[0])
+    ensembles = _play(job, premises)
+    summary = comparison_summary(job, variants, ensembles, notes)
+    return Comparison(variants=variants, premises=premises, ensembles=ensembles, summary=summary)
+
+
+def check_result_names(names: Sequence[str], premise: Premise) -> None:
+    """Check that ``--show`` names outcomes, rungs or sides.
+
+    Raises:
+        BrinkError: It names something else.
+    """
+    scenario = premise.scenario
+    results = (*OUTCOMES, *scenario.ladder.ids, *scenario.sides)
+    for name in names:
+        if name not in results:
+            raise BrinkError(f"--show {quoted(name)}: no such result; {suggestion(name, results)}")
+
+
+def _play(job: ComparisonJob, premises: list[Premise]) -> Ensembles:
+    """All runs of all premises, counted in pairs."""
+    compile_engine()
+    ensembles = Ensembles(premises)
+    blocks = ensembles.blocks(seed=job.seed, runs=job.runs, workers=job.workers)
+    with lost_workers_reported(), closing(blocks):
+        ensembles.count(with_run_bar(blocks, lambda: job.runs * len(premises)))
+    if not all(pairs.pairs for pairs in ensembles.pairs):
+        raise BrinkError("no pair of runs was finished, which is a defect of Brink")
+    return ensembles
+
+
+def comparison_summary(
+    job: ComparisonJob, variants: list[Variant], ensembles: Ensembles, notes: list[list[str]]
+) -> Summary:
+    """The content of ``summary.json``, and what ``--json`` prints."""
+    base = ensembles.premises[0].scenario
+    return {
+        "format": 1,
+        "kind": "compare",
+        "scenario": variants[0].name,
+        "title": base.title,
+        "digest": base.digest,
+        "seed": job.seed,
+        "runs": job.runs,
+        "thresholds": list(base.thresholds),
+        "variants": [
+            variant_summary(variant, pairs, of_pair)
+            for variant, pairs, of_pair in zip(variants[1:], ensembles.pairs, notes, strict=True)
+        ],
+    }
+
+
+def variant_summary(variant: Variant, pairs: Pairs, notes: list[str]) -> Summary:
+    """The results of one variant beside those of the base."""
+    scenario = pairs.after.scenario
+    parts = {
+        "outcomes": outcome_rows(pairs.outcomes),
+        "thresholds": threshold_rows(pairs.peaks, scenario.ladder.ids),
+        "means": {name: mean_row(sums, pairs.pairs) for name, sums in pairs.means.items()},
+    }
+    if pairs.same:
+        parts = {part: exactly_zero(rows) for part, rows in parts.items()}
+    return {
+        "name": variant.name,
+        "title": scenario.title,
+        "digest": scenario.digest,
+        "overrides": list(variant.overrides),
+        "changes": [one._asdict() for one in changes_between(pairs.before.scenario, scenario)],
+        "notes": notes,
+        "same_dice": not other_dice(pairs.before, pairs.after, ("", "")),
+        "same": pairs.same,
+        "pairs": pairs.pairs,
+        "differing": pairs.differing,
+        **parts,
+    }

@@ -1,0 +1,38 @@
+"""The first run of a scenario that takes a route."""
+
+import click
+
+from commands.shared.progress import with_count_bar
+from sim.premise import Premise
+from sim.story.routes import check_route, search
+
+
+class NotFoundError(click.ClickException):
+    """No run took the route; the answer is no, and the exit code 1."""
+
+    exit_code = 1
+
+
+def first_run_taking(route: str, premise: Premise, *, seed: int, first: int, count: int) -> int:
+    """Number of the first run that takes a route, which is also printed on stderr.
+
+    Args:
+        route: Name of a route.
+        premise: What is played.
+        seed: Of all chance.
+        first: Number of the first run looked at.
+        count: How many runs are looked at.
+
+    Raises:
+        RouteError: There is no such route.
+        NotFoundError: None of the runs takes it.
+    """
+    check_route(route)
+    runs = search(premise, seed=seed, first=first, count=count)
+    for run, routes in with_count_bar(runs, count, "looking"):
+        if route in routes:
+            click.echo(f"Run {run} is the first from run {first} on that takes {route}.", err=True)
+            return run
+    raise NotFoundError(
+        f"none of runs {first} to {first + count - 1} takes {route}; look further with --search"
+    )

@@ -1,0 +1,72 @@
+"""Figures of a run folder, drawn by processes that import Matplotlib while the runs are played.
+
+Playing a hundred runs takes less time than importing what draws them: a start with figures is
+half as long when the two go side by side.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+
+import click
+
+from sim.runs.workers import interrupts_held, settle_in
+
+PROCESSES = 2  # a third saves nothing of six figures: it costs what it draws
+Draw = Callable[[Path], Path]
+
+
+@contextmanager
+def drawing_processes(cores: int) -> Iterator[Draw]:
+    """A function that draws the figures of a finished folder; its processes start at once.
+
+    With one core, or on a system without a fork server, it draws in this process.
+    """
+    if cores < PROCESSES or "forkserver" not in get_all_start_methods():
+        yield draw_figures
+        return
+    from multiprocessing import forkserver, resource_tracker  # not on every system
+
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["__main__", "commands.shared.preload"])
+    resource_tracker.ensure_running()  # ends by letting interrupts through: so it goes first
+    with interrupts_held():  # one would have the server die with a traceback
+        forkserver.ensure_running()
+    with ProcessPoolExecutor(PROCESSES, mp_context=context, initializer=settle_in) as pool:
+        yield partial(_draw_in_pool, pool)
+
+
+def draw_figures(folder: Path, which: slice = slice(None)) -> Path:
+    """Draw the figures of a folder, or some of them, in this process; the folder they are in."""
+    from analysis.plot import write_figures  # Matplotlib only where it draws
+
+    return write_figures(folder, None, which)[0].parent
+
+
+def print_places(folder: Path, draw: Draw | None, *, quiet: bool) -> None:
+    """Draw the figures of a folder, and print where its tables and figures are.
+
+    Args:
+        folder: A folder that is complete.
+        draw: What draws; None where no figures are wanted.
+        quiet: Whether nothing is printed.
+    """
+    places = [f"Tables: {folder}"]
+    if draw is not None:
+        places.append(f"Figures: {draw(folder)}")
+    if not quiet:
+        click.echo("\n".join(places))
+
+
+def _draw_in_pool(pool: ProcessPoolExecutor, folder: Path) -> Path:
+    shares = [slice(first, None, PROCESSES) for first in range(PROCESSES)]
+    try:
+        futures = [pool.submit(draw_figures, folder, share) for share in shares]
+        return [future.result() for future in futures].pop()
+    except BrokenProcessPool as error:
+        cure = f"the tables are whole; for the figures: brink plot {folder}"
+        raise click.ClickException(f"a process that draws was lost; {cure}") from error

@@ -1,0 +1,96 @@
+"""Options that several commands have, declared once.
+
+Each function makes a decorator of click; its text is the help of the option.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sim.chance import LAST_RUN, LAST_SEED
+
+MOST_RUNS = 2**39
+ONE_EACH = "[default: one per core]"
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def core_count() -> int:
+    """Processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run_count(
+    text: str = "How many runs.",
+    *,
+    least: int = 1,
+    most: int = MOST_RUNS,
+    default: int | None = 1000,
+) -> Decorator:
+    """``--runs``: how many runs are played."""
+    return click.option("--runs", type=click.IntRange(least, most), default=default,
+                        show_default=True, metavar="N", help=text)  # fmt: skip
+
+
+def run_number(
+    text: str = "Number of the run.", *, most: int = LAST_RUN, default: int | None = 0
+) -> Decorator:
+    """``--run``: which run of an ensemble."""
+    return click.option("--run", type=click.IntRange(0, most), default=default, show_default=True,
+                        metavar="N", help=text)  # fmt: skip
+
+
+def seed(text: str = "Seed of all chance; 0 is a seed.", *, most: int = LAST_SEED) -> Decorator:
+    """``--seed``: the seed of all chance."""
+    return click.option("--seed", type=click.IntRange(0, most), default=0, show_default=True,
+                        metavar="N", help=text)  # fmt: skip
+
+
+def overrides(text: str = "Change a value of the scenario; repeatable.") -> Decorator:
+    """``--set``: values of the scenario that are changed before it is played."""
+    return click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE", help=text)
+
+
+def workers() -> Decorator:
+    """``--workers``: how many threads or processes share the work."""
+    text = f"How many work side by side; results do not depend on it. {ONE_EACH}"
+    return click.option("--workers", type=click.IntRange(1, 1024), default=core_count,
+                        metavar="N", help=text)  # fmt: skip
+
+
+def out_folder(text: str) -> Decorator:
+    """``--out``: the folder to write."""
+    return click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=text)
+
+
+def out_file(text: str) -> Decorator:
+    """``--out``: the file to write."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("--out", type=kind, metavar="FILE", help=text)
+
+
+def figures(text: str = "Draw the figures.") -> Decorator:
+    """``--figures`` and ``--no-figures``."""
+    return click.option("--figures/--no-figures", default=True, show_default=True, help=text)
+
+
+def as_json(text: str) -> Decorator:
+    """``--json``: print for programs instead of readers."""
+    return click.option("--json", "as_json", is_flag=True, help=text)
+
+
+def find_route(verb: str) -> Decorator:
+    """``--find`` and ``--search``: choose the first run that takes a route.
+
+    Args:
+        verb: What the command does with that run.
+    """
+    which = f"{verb} the first run, from --run on, that takes this route."
+    find = click.option("--find", metavar="ROUTE", help=which)
+    search = click.option("--search", type=click.IntRange(1), default=2000, show_default=True,
+                          metavar="N", help="Runs to look through with --find.")  # fmt: skip
+    return lambda command: find(search(command))

@@ -1,0 +1,10 @@
+"""What a drawing process imports before there is anything to draw.
+
+The fork server imports this module while the runs are played (``commands.shared.figures``).
+"""
+
+from commands.shared.garbage import collect_rarely
+
+collect_rarely()
+
+import analysis.plot  # noqa: E402, F401 - Matplotlib and pandas, after the collector was slowed

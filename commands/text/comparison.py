@@ -1,0 +1,132 @@
+"""A comparison as plain aligned text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from analysis.comparing import excludes_zero
+from sim.changes.between import Change
+from sim.changes.text import lines_by_subject
+
+MANY = 10_000  # runs from which shares are printed to a hundredth of a per cent
+LINE = "{:<{width}}  {:>20}  {:>20}  {:>25}  {:>6} {:>6}"
+NARROW = 22  # columns of the names of results; variants may have longer ones
+EXACT = "exactly"  # instead of an interval, where a difference is no estimate
+HEADS = ("before", "after", "difference", "gained", "lost")
+FOOT = (
+    "In brackets 95% intervals; differences are of pairs, in percentage points (rungs for means);",
+    "* marks an interval without zero. Shares of simulated runs, not a forecast.",
+)
+
+
+def comparison_text(summary: Mapping[str, Any], show: Sequence[str] = ()) -> str:
+    """All results variant by variant, or only those named, with a line a variant.
+
+    Args:
+        summary: The content of ``summary.json``.
+        show: Names of outcomes, rungs or sides; empty for all.
+    """
+    same_dice = all(one["same_dice"] for one in summary["variants"])
+    dice = "on the same dice" if same_dice else "on the same dice except as noted"
+    count = f"n = {summary['runs']} pairs of simulated runs {dice}, seed {summary['seed']}"
+    lines = [summary["title"], count]
+    for variant in summary["variants"]:
+        lines += ["", *_change_lines(summary, variant)]
+        if not show:
+            lines += ["", *_result_tables(summary, variant)]
+    for name in show:
+        lines += ["", *_result_by_variant(summary, name)]
+    return "".join(f"{line.rstrip()}\n" for line in [*lines, "", *FOOT])
+
+
+def _change_lines(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterator[str]:
+    """What was changed, and how many runs differ at all."""
+    yield f"{variant['name']}, compared with {summary['scenario']}"
+    changes = [Change(**one) for one in variant["changes"]]
+    yield from (f"  {line}" for line in lines_by_subject(changes))
+    yield from (f"  Note: {note}" for note in variant["notes"])
+    why = ": what is played is the same, so none can." if variant["same"] else "."
+    yield f"  {variant['differing']} of {variant['pairs']} runs differ at all{why}"
+
+
+def _result_tables(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterator[str]:
+    form = (2 if variant["pairs"] >= MANY else 1, NARROW)
+    yield LINE.format("the run ends in", *HEADS, width=NARROW)
+    for name, row in variant["outcomes"].items():
+        yield share_line(name.replace("_", " "), row, form)
+    yield ""
+    yield LINE.format("a side itself reaches", *HEADS, width=NARROW)
+    for name in variant["thresholds"]:
+        if name in summary["thresholds"]:
+            yield share_line(name.replace("_", " "), variant["thresholds"][name], form)
+    if variant["means"]:
+        yield ""
+        yield LINE.format("mean rung of a side", *HEADS[:3], "", "", width=NARROW)
+    for name, row in variant["means"].items():
+        yield mean_line(name, row, NARROW)
+
+
+def _result_by_variant(summary: Mapping[str, Any], name: str) -> Iterator[str]:
+    """One result, a line a variant."""
+    head = _headline(summary, name)
+    width = max(NARROW, len(head), *(len(one["name"]) for one in summary["variants"]))
+    heads = HEADS if head.partition(" ")[0] != "mean" else (*HEADS[:3], "", "")
+    yield LINE.format(head, *heads, width=width)
+    for variant in summary["variants"]:
+        digits = 2 if variant["pairs"] >= MANY else 1
+        for part in ("outcomes", "thresholds"):
+            if name in variant[part]:
+                yield share_line(variant["name"], variant[part][name], (digits, width))
+                break
+        else:
+            if name in variant["means"]:
+                yield mean_line(variant["name"], variant["means"][name], width)
+
+
+def _headline(summary: Mapping[str, Any], name: str) -> str:
+    first = summary["variants"][0]
+    words = name.replace("_", " ")
+    if name in first["outcomes"]:
+        return f"ends in {words}"
+    return f"a side reaches {words}" if name in first["thresholds"] else f"mean rung of {words}"
+
+
+def share_line(label: str, row: Mapping[str, Any], form: tuple[int, int]) -> str:
+    """Shares before and after, their difference, and flips; ``form`` is (digits, width)."""
+    digits, width = form
+    cells = [
+        f"{_percent(one['share'], digits)}% ({_percent(one['low'], digits)} to "
+        f"{_percent(one['high'], digits)})"
+        for one in (row["before"], row["after"])
+    ]
+    gap = row["difference"]
+    ends = " to ".join(f"{100.0 * gap[key]:+.{digits}f}" for key in ("low", "high"))
+    ends = EXACT if gap["low"] == gap["high"] == 0.0 else ends
+    mark = "*" if excludes_zero(row) else " "
+    difference = f"{_signed(100.0 * gap['share'], digits)} ({ends}){mark}"
+    return LINE.format(label, *cells, difference, row["gained"], row["lost"], width=width)
+
+
+def mean_line(label: str, row: Mapping[str, Any], width: int) -> str:
+    """Means before and after and their difference."""
+    gap = row["difference"]
+    mark = "*" if excludes_zero(row) else " "
+    difference = f"{_signed(gap['mean'], 3)}{_interval_of_mean(gap)}{mark}"
+    cells = (f"{row['before']:.3f}", f"{row['after']:.3f}", difference)
+    return LINE.format(label, *cells, "", "", width=width)
+
+
+def _interval_of_mean(gap: Mapping[str, float | None]) -> str:
+    """The interval of a mean's difference, or why there is none."""
+    low, high = gap["low"], gap["high"]
+    if low is None or high is None:
+        return " (no pair differed)" if gap["mean"] == 0.0 else ""
+    return f" ({EXACT})" if low == high == 0.0 else f" ({low:+.3f} to {high:+.3f})"
+
+
+def _percent(share: float, digits: int) -> str:
+    return f"{100.0 * share:.{digits}f}"
+
+
+def _signed(value: float, digits: int) -> str:
+    """A difference with its sign; 0 has none."""
+    return f"{value:+.{digits}f}" if value else "0"
