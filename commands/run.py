@@ -9,7 +9,7 @@ from commands.shared import options
 from commands.shared.figures import drawing_processes, print_places
 from sim.results.folder import json_text
 
-ENGINES = ("ensemble", "mesa")
+ENGINES = ("native", "wasm", "mesa")
 
 
 @click.command(
@@ -29,8 +29,8 @@ Examples:
                     "[default: out/SCENARIO-seedSEED, or the next free number]")  # fmt: skip
 @options.workers()
 @click.option("--engine", type=click.Choice(ENGINES),
-              help="What plays the runs, with the same results: compiled code, or the readable "
-              "model, which alone keeps a trace. [default: ensemble; traced: mesa]")  # fmt: skip
+              help="What plays the runs, with the same results: native code, WebAssembly, or the "
+              "Mesa model. [default: native code, WebAssembly until that is made]")  # fmt: skip
 @click.option("--trace", is_flag=True,
               help="Also write every turn, signal and event; needed for some figures.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["parquet", "csv"]), default="parquet",

@@ -6,16 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from commands.jobs.tally import Summary, Tally, ensemble_summary
-from commands.shared.compiling import compile_engine
 from commands.shared.failures import failed_runs_error, lost_workers_reported
 from commands.shared.naming import scenario_name
 from commands.shared.progress import with_run_bar
-from sim.errors import BrinkError
 from sim.premise import Premise, prepare
 from sim.results.folder import next_free
 from sim.results.manifest import RunAccount, manifest, settings
 from sim.results.store import FolderWriter, Label
-from sim.runs.ensemble import ENGINES, TRACED, Blocks, run_ensemble
+from sim.runs.ensemble import Blocks, run_ensemble, way_of
 from sim.scenario import load_scenario
 
 
@@ -45,11 +43,6 @@ class Ensemble:
     csv: bool
     workers: int
 
-    def compile_engine(self) -> None:
-        """Compile what plays the runs, if it is an engine that is compiled."""
-        if self.engine == "ensemble":
-            compile_engine()
-
     def writer(self, target: Path) -> FolderWriter:
         """What writes the run folder; nothing must be at ``target``."""
         scenario = self.premise.scenario
@@ -69,7 +62,7 @@ class Ensemble:
             runs=self.runs,
             first_run=self.first_run,
             workers=self.workers,
-            way=TRACED if self.trace else ENGINES[self.engine],
+            way=way_of(self.engine, trace=self.trace),
         )
 
     def write_tables(self, writer: FolderWriter) -> Tally:
@@ -101,18 +94,6 @@ class EnsembleJob:
     trace: bool
     form: str
 
-    @property
-    def engine_name(self) -> str:
-        """Name of the engine, chosen here if the user named none.
-
-        Raises:
-            BrinkError: A trace is asked of the engine that keeps none.
-        """
-        if self.trace and self.engine == "ensemble":
-            cure = "leave --engine away, or say --engine mesa"
-            raise BrinkError(f"--trace: the ensemble engine keeps no trace; {cure}")
-        return self.engine or ("mesa" if self.trace else "ensemble")
-
     def ensemble(self) -> Ensemble:
         """The runs that were asked for.
 
@@ -126,7 +107,7 @@ class EnsembleJob:
             seed=self.seed,
             first_run=self.first_run,
             runs=self.runs,
-            engine=self.engine_name,
+            engine=self.engine or "compiled",
             trace=self.trace,
             csv=self.form == "csv",
             workers=self.workers,
@@ -166,7 +147,6 @@ def write_run_folder(job: EnsembleJob) -> RunFolder:
         click.ClickException: Every run failed, or a worker was lost; nothing was written.
     """
     ensemble = job.ensemble()
-    ensemble.compile_engine()
     target = job.out or next_free(Path("out") / f"{ensemble.name}-seed{job.seed}")
     started = datetime.now(UTC)
     with lost_workers_reported(), ensemble.writer(target) as writer:

@@ -29,6 +29,7 @@ from sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
 
 PLAYED = ("run", "sweep")  # kinds of folders that hold runs
 SUMMARY = "summary.json"
+RENAMED = {"ensemble": "compiled"}  # names of engines in folders of earlier versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,8 @@ def _verdict(old: SweepFolder, new: SweepFolder, name: str, listed: Mapping[str,
 
 def _play_run_folder(place: str, manifest: RunManifest, again: Path, workers: int) -> list[str]:
     """Tables and summary of a run folder, from the document in its manifest; their names."""
-    if manifest.engine not in ENGINES:
+    engine = RENAMED.get(manifest.engine, manifest.engine)
+    if engine not in ENGINES:
         raise BrinkError(f"{place}: engine {manifest.engine!r} is not known here")
     ensemble = Ensemble(
         premise=prepare(scenario_of(manifest.document, f"{place}: document")),
@@ -148,12 +150,11 @@ def _play_run_folder(place: str, manifest: RunManifest, again: Path, workers: in
         seed=manifest.seed,
         first_run=manifest.first_run,
         runs=manifest.asked,
-        engine=manifest.engine,
+        engine=engine,
         trace="turns.parquet" in manifest.files,
         csv="runs.csv" in manifest.files,
         workers=workers,
     )
-    ensemble.compile_engine()
     with ensemble.writer(again) as writer:
         tally = ensemble.write_tables(writer)
         tables = writer.close()

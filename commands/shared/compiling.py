@@ -1,4 +1,4 @@
-"""Compiling the ensemble engine: the one long wait of a machine's first run."""
+"""Native code before work that needs it at once: sweeps, comparisons, explanations, lint."""
 
 import sys
 
@@ -6,29 +6,27 @@ import click
 
 from sim.runs.workers import interrupts_held
 
-NOTICE = "Compiling the ensemble engine for this machine: once, about a minute."
+NOTICE = "Making native code for this machine: once, a few seconds."
 NO_CACHE = (
-    "Compiled code cannot be kept, so every start will take about a minute: name a writable "
-    "folder in BRINK_CACHE."
+    "Native code cannot be kept, so every start makes it anew: name a folder in BRINK_CACHE that "
+    "only you can write to."
 )
 
 
 def compile_engine() -> None:
-    """Compile the ensemble engine, or load its compiled code; if that takes long, say so.
+    """Load native code, or make it; if that takes long, say so.
 
-    Loading takes half a second. An interrupt in the middle of it can crash the process, so it
-    is held back until the end.
+    An interrupt while it is loaded could crash the process, so it is held back until the end.
     """
-    from sim.ensemble.cache import is_warm  # Numba only where it plays
-    from sim.ensemble.compiled import CACHE
-    from sim.compiled.engine import compile_now
+    from sim.compiled.cache import cache_folder
+    from sim.compiled.native import is_kept, native
 
-    if is_warm(CACHE):
+    if is_kept():
         with interrupts_held():
-            compile_now()
+            native()
         return
-    if sys.stderr.isatty():
-        click.echo(NOTICE, err=True)
-    if CACHE is None:  # also said off a terminal: each start takes a minute
+    click.echo(NOTICE, err=True)
+    if cache_folder() is None:
         click.echo(NO_CACHE, err=True)
-    compile_now()
+    native()
+    sys.stderr.flush()

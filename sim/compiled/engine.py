@@ -1,6 +1,7 @@
 """Runs in blocks: a premise laid out in the memory of a machine, and played there."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from math import prod
 from typing import Any, Protocol
 
 import numpy as np
@@ -28,11 +29,17 @@ class Machine(Protocol):
 
     name: str
 
-    def place(self, arrays: Arrays) -> tuple[Arrays, int, object]:
-        """The arrays as the machine sees them, the address of their addresses, their keeper."""
+    def place(self, arrays: Arrays, room: int) -> tuple[Arrays, int, object]:
+        """The arrays as the machine sees them, the address of their addresses, their keeper.
 
-    def table(self, shape: tuple[int, ...], dtype: type[Any]) -> NDArray[Any]:
-        """A table of zeros that the machine can write to."""
+        ``room`` is how many bytes of tables there must be beside them.
+        """
+
+    def clear(self) -> None:
+        """Forget all tables handed out so far."""
+
+    def table(self, shape: tuple[int, ...], dtype: Any) -> NDArray[Any]:  # noqa: ANN401
+        """A table that the machine can write to."""
 
     def address(self, array: NDArray[Any]) -> int:
         """Where an array of the machine's lies."""
@@ -58,7 +65,9 @@ class Engine:
     ) -> None:
         self.premise, self.machine = premise, machine or native()
         blank = arrays_of(premise, listening=listening)
-        self.arrays, self.crisis, self.keeper = self.machine.place(blank)
+        self.shape = len(premise.levels), len(premise.codes), len(premise.drawn)
+        room = PIECE * sum(one.itemsize * prod(one.shape[1:]) for one in self._tables_of(1))
+        self.arrays, self.crisis, self.keeper = self.machine.place(blank, room)
         self._take(NO_FORK)
 
     def play(self, seed: int, first: int, count: int) -> Played:
@@ -102,9 +111,9 @@ class Engine:
             kept = arrays["notes"][:notes], arrays["moments"][:turns], arrays["held"][:turns]
             parts.append(Traces.collected(run, *kept))
             course["notes"] = 0
-        row = self._blank(np.array([run]))
+        row = self._tables(np.array([run]))
         self.machine.call("write_run", self.crisis, 0, *map(self.machine.address, row[1:]))
-        return Played(*(np.array(table) for table in row)), Traces.joined(parts)
+        return Played(*map(np.array, row)), Traces.joined(parts)
 
     def survivors(self, seed: int, first: int, count: int, failed: Failed) -> Iterator[Played]:
         """The same runs in pieces, but for those that fail, which are reported.
@@ -138,22 +147,32 @@ class Engine:
                 yield played
 
     def _block(self, seed: int, runs: Ints, laters: Ints) -> Played:
+        pieces = [slice(start, start + PIECE) for start in range(0, max(len(runs), 1), PIECE)]
+        return Played.joined([self._piece(seed, runs[one], laters[one]) for one in pieces])
+
+    def _piece(self, seed: int, runs: Ints, laters: Ints) -> Played:
+        tables = self._tables(runs)
         numbers = [self.machine.table(runs.shape, np.int64) for _ in range(2)]
         numbers[0][:], numbers[1][:] = runs, laters
-        played = self._blank(runs)
-        places = map(self.machine.address, (*numbers, *played[1:]))
+        places = map(self.machine.address, (*numbers, *tables[1:]))
         self.machine.call("play_block", self.crisis, seed, len(runs), *places)
-        return played
+        return Played(runs, *map(np.array, tables[1:]))
 
-    def _blank(self, runs: Ints) -> Played:
-        shape = len(self.premise.levels), len(self.premise.codes), len(self.premise.drawn)
-        blank = Played.blank(runs[:0], shape)
-        tables = [self.machine.table((len(runs), *one.shape[1:]), one.dtype.type) for one in blank[1:]]
+    def _tables(self, runs: Ints) -> Played:
+        """Tables of the machine's for the results of these runs."""
+        self.machine.clear()
+        blank = Played.blank(runs[:0], self.shape)
+        tables = (
+            self.machine.table((len(runs), *one.shape[1:]), one.dtype) for one in blank[1:]
+        )
         return Played(runs, *tables)
+
+    def _tables_of(self, count: int) -> list[NDArray[Any]]:
+        """Tables such as a block of so many runs needs."""
+        blank = Played.blank(np.zeros(count, np.int64), self.shape)
+        return [*blank[1:], *(np.zeros(count + 4, np.int64) for _ in range(2))]
 
     def _take(self, fork: Fork) -> None:
         for name, value in zip(Fork._fields, fork, strict=True):
             self.arrays["fork"][name] = value
 
-
-MACHINES: Mapping[str, Callable[[], Machine]] = {"native": native}

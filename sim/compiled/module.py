@@ -21,10 +21,10 @@ BUILD = "sim.compiled.build"
 SOURCES = (
     "numeric.py", "chance.py", "fork.py", "mechanisms", "crisis", "premise/parameters.py",
     "premise/rows.py", "scenario/format/mechanisms", "scenario/format/stage.py",
-    "compiled/memory.py", "compiled/lower.py", "compiled/build",
+    "compiled/memory.py", "compiled/lower.py", "compiled/build", "compiled/wasm/binary.py",
 )  # fmt: skip
 """What the module is made of and by, below ``sim``: records and their fields included."""
-BITCODE, FACTS = "text.bc.xz", "text.json"
+BITCODE, FACTS, WASM = "text.bc.xz", "text.json", "engine.wasm"
 HERE = files(__package__)
 ENTRIES = {"begin_run": 4, "play_turns": 2, "write_run": 7, "play_block": 10}
 """Each entry of the module, and how many 64-bit integers it takes."""

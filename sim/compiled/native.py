@@ -44,12 +44,15 @@ class Native:
             )
             self.entries[name] = form(self.linker.get_function_address(f"brink_{name}"))
 
-    def place(self, arrays: Arrays) -> tuple[Arrays, int, object]:
-        """The arrays as the machine sees them, the address of their addresses, their keeper."""
+    def place(self, arrays: Arrays, room: int) -> tuple[Arrays, int, object]:  # noqa: ARG002
+        """The arrays as they lie, the address of their addresses, and what keeps that valid."""
         record = addresses_of(arrays)
         return arrays, record.ctypes.data, record
 
-    def table(self, shape: tuple[int, ...], dtype: type[Any]) -> NDArray[Any]:
+    def clear(self) -> None:
+        """Forget the tables; here they are anybody's."""
+
+    def table(self, shape: tuple[int, ...], dtype: Any) -> NDArray[Any]:  # noqa: ANN401
         """A table of zeros that the machine can write to."""
         return np.zeros(shape, dtype)
 
@@ -71,6 +74,7 @@ class Native:
 
 
 _loaded: list[Native] = []
+_kept: list[bool] = []
 
 
 def code_name() -> str:
@@ -80,8 +84,10 @@ def code_name() -> str:
 
 
 def is_kept() -> bool:
-    """Whether machine code need not be made first."""
-    return bool(_loaded) or kept_bytes(code_name()) is not None
+    """Whether machine code is loaded, or was in the cache when this process first asked."""
+    if not _kept:
+        _kept.append(bool(_loaded) or kept_bytes(code_name()) is not None)
+    return bool(_loaded) or _kept[0]
 
 
 def native() -> Native:

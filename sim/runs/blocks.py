@@ -61,7 +61,7 @@ class Block(NamedTuple):
 
 
 Player = Callable[[Premise, int, int, int], Block]
-"""A function of a module that plays runs: ``(premise, seed, first, count) -> Block``."""
+"""What plays runs: ``(premise, seed, first, count) -> Block``; it can be pickled."""
 One = Callable[[int], tuple[Played, Traces | None]]
 
 
@@ -75,23 +75,33 @@ def traced_mesa_block(premise: Premise, seed: int, first: int, count: int) -> Bl
     return _singly(premise, (seed, first, count), _mesa(premise, seed, trace=True), trace=True)
 
 
-def native_block(premise: Premise, seed: int, first: int, count: int) -> Block:
-    """The same runs in native code; side by side in threads if wanted."""
+def compiled_block(
+    engine: str, work: int, premise: Premise, seed: int, first: int, count: int
+) -> Block:
+    """The same runs on a compiled machine; side by side in threads if wanted.
+
+    Args:
+        engine: Name of the machine, or "compiled" for the best as things are.
+        work: Runs of which this block is a part.
+        premise, seed, first, count: As for :func:`mesa_block`.
+    """
     failures: list[Failure] = []
 
     def failed(run: int, error: BaseException) -> None:
         failures.append(Failure(seed, run, 0, where(error)))
 
-    engine = _engines.of(premise, listening=False)
-    pieces = list(engine.survivors(seed, first, count, failed))
+    player = _engines.of(premise, engine, work, listening=False)
+    pieces = list(player.survivors(seed, first, count, failed))
     return Block(Played.joined(pieces or [nothing_played(premise)]), tuple(failures))
 
 
-def traced_native_block(premise: Premise, seed: int, first: int, count: int) -> Block:
-    """The same runs in native code with their trace."""
-    engine = _engines.of(premise, listening=True)
+def traced_compiled_block(
+    engine: str, work: int, premise: Premise, seed: int, first: int, count: int
+) -> Block:
+    """The same runs on a compiled machine with their trace."""
+    player = _engines.of(premise, engine, work, listening=True)
     return _singly(
-        premise, (seed, first, count), lambda run: engine.play_traced(seed, run), trace=True
+        premise, (seed, first, count), lambda run: player.play_traced(seed, run), trace=True
     )
 
 
@@ -151,18 +161,26 @@ def _mesa(premise: Premise, seed: int, *, trace: bool) -> One:
 class _Engines(local):
     """The engines of each thread: what they work in cannot be shared."""
 
-    kept: "dict[bool, Engine]"
+    kept: "dict[bool, tuple[str, Engine]]"
 
     def __init__(self) -> None:
         self.kept = {}
 
-    def of(self, premise: Premise, *, listening: bool) -> "Engine":
-        """The engine of a premise, made anew only for another one."""
-        engine = self.kept.get(listening)
-        if engine is None or engine.premise is not premise:
-            from sim.compiled.engine import Engine  # noqa: PLC0415 - only where it plays
+    def of(self, premise: Premise, name: str, work: int, *, listening: bool) -> "Engine":
+        """The engine of a premise, made anew only for another one, or when a better is ready."""
+        from sim.compiled.choice import MACHINES, native_is_ready  # noqa: PLC0415 - where it plays
+        from sim.compiled.engine import Engine  # noqa: PLC0415
 
-            engine = self.kept[listening] = Engine(premise, listening=listening)
+        kept_as, engine = self.kept.get(listening, ("", None))
+        outdone = (
+            engine is not None
+            and name == "compiled"
+            and engine.machine.name == "wasm"
+            and native_is_ready()
+        )
+        if engine is None or engine.premise is not premise or kept_as != name or outdone:
+            engine = Engine(premise, MACHINES[name](work), listening=listening)
+            self.kept[listening] = name, engine
         return engine
 
 

@@ -14,10 +14,10 @@ from sim.runs.blocks import (
     Block,
     Player,
     Span,
+    compiled_block,
     mesa_block,
-    native_block,
+    traced_compiled_block,
     traced_mesa_block,
-    traced_native_block,
 )
 from sim.errors import BrinkError
 from sim.premise import Premise
@@ -35,27 +35,35 @@ class Way(NamedTuple):
     """How runs are played.
 
     Attributes:
-        player: The engine.
+        player: Called with how many runs there are in all; gives what plays a block.
         block: Runs played at once; part of no result, for rows leave in the order of run numbers.
         threads: Whether workers are threads, which needs an engine that lets go of the lock.
     """
 
-    player: Player
+    player: Callable[[int], Player]
     block: int
     threads: bool = False
 
 
-MESA, NATIVE = Way(mesa_block, 25), Way(native_block, 1000, threads=True)
-TRACED_MESA, TRACED = Way(traced_mesa_block, 25), Way(traced_native_block, 100, threads=True)
-ENGINES: dict[tuple[str, bool], Way] = {
-    ("native", False): NATIVE, ("native", True): TRACED,
-    ("mesa", False): MESA, ("mesa", True): TRACED_MESA,
-}  # fmt: skip
-"""How runs are played, by engine and by whether they are traced."""
+ENGINES = ("compiled", "native", "wasm", "mesa")
+"""What may play runs; "compiled" is native code, or WebAssembly until that is ready."""
+
+
+def way_of(engine: str = "compiled", *, trace: bool = False) -> Way:
+    """How an engine plays runs, with or without their trace.
+
+    Args:
+        engine: One of ``ENGINES``.
+        trace: Whether turns, signals, events and beliefs are kept too.
+    """
+    if engine == "mesa":
+        return Way(lambda _: traced_mesa_block if trace else mesa_block, 25)
+    play = traced_compiled_block if trace else compiled_block
+    return Way(partial(partial, play, engine), 100 if trace else 1000, threads=True)
 
 
 def run_ensemble(
-    premise: Premise, *, seed: int, runs: int, first_run: int = 0, workers: int = 1, way: Way = MESA
+    premise: Premise, *, seed: int, runs: int, first_run: int = 0, workers: int = 1, way: Way | None = None
 ) -> Blocks:
     """Blocks of runs ``first_run`` to ``first_run + runs - 1``, in that order.
 
@@ -68,21 +76,22 @@ def run_ensemble(
         runs: How many, at least 1.
         first_run: Number of the first, at least 0.
         workers: Threads or processes, at least 1; with 1 all is played in this thread.
-        way: How.
+        way: How; compiled if nothing is said.
 
     Raises:
         WorkerLostError: A worker process was killed.
     """
-    stop = first_run + runs
+    way, stop = way or way_of(), first_run + runs
+    player = way.player(runs)
     starts = range(first_run, stop, way.block)
     spans = ((seed, at, min(way.block, stop - at)) for at in starts)
     workers = min(workers, len(starts))
     if workers == 1:
-        return (way.player(premise, *span) for span in spans)
+        return (player(premise, *span) for span in spans)
     if way.threads:
-        return _spread(ThreadPoolExecutor(workers), partial(way.player, premise), spans, workers)
+        return _spread(ThreadPoolExecutor(workers), partial(player, premise), spans, workers)
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle_in)
-    play = partial(_played, pickle.dumps(premise), way.player)
+    play = partial(_played, pickle.dumps(premise), player)
     return _spread(pool, play, spans, workers)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.runs.blocks import Block, Failure
 from sim.errors import BrinkError
-from sim.runs.ensemble import NATIVE, Blocks, run_ensemble
+from sim.runs.ensemble import Blocks, run_ensemble
 from sim.mechanisms.endings import OUTCOMES
 from sim.crisis.row import DIRECT, OUTCOME, TURNS
 from sim.results.played import Ints, Played
@@ -192,7 +192,7 @@ class Ensembles:
     def blocks(self, *, seed: int, runs: int, workers: int) -> Blocks:
         """Every block of every premise: one block of each in turn, in the order of runs."""
         streams = [
-            run_ensemble(premise, seed=seed, runs=runs, workers=workers, way=NATIVE)
+            run_ensemble(premise, seed=seed, runs=runs, workers=workers)
             for premise in self.premises
         ]
         try:

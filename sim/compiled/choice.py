@@ -1,0 +1,68 @@
+"""Which machine plays: native code where it is at hand, WebAssembly until then.
+
+The bytes are the same, so nobody can tell. Native code is made for work that is long enough to
+earn it, in the background while runs are already coming in.
+"""
+
+import sys
+from collections.abc import Callable
+from threading import Lock, Thread
+
+from sim.compiled.engine import Machine
+from sim.compiled.native import is_kept, native
+from sim.compiled.wasm.machine import Wasm
+
+SMALL = 5_000  # runs that are played before native code would be ready
+COMPILING = "Making native code for this machine; the first runs are played without it."
+
+
+class _Compiler:
+    """Makes native code once a process, beside whatever else is done."""
+
+    def __init__(self) -> None:
+        self.lock, self.thread, self.errors = Lock(), None, list[BaseException]()
+        self.thread: Thread | None
+
+    def start(self) -> None:
+        """Begin, unless it has begun."""
+        with self.lock:
+            if self.thread is None:
+                print(COMPILING, file=sys.stderr)  # noqa: T201 - said off a terminal too
+                self.thread = Thread(target=self._work, daemon=True)
+                self.thread.start()
+
+    @property
+    def ready(self) -> bool:
+        """Whether it is done and went well."""
+        return self.thread is not None and not self.thread.is_alive() and not self.errors
+
+    def _work(self) -> None:
+        try:
+            native()
+        except (RuntimeError, OSError) as error:  # WebAssembly goes on playing
+            self.errors.append(error)
+
+
+_compiler = _Compiler()
+
+
+def native_is_ready() -> bool:
+    """Whether native code plays without anybody waiting for it."""
+    return _compiler.ready or is_kept()
+
+
+def machine_for(runs: int) -> Machine:
+    """The machine that plays so many runs best as things are now."""
+    if native_is_ready():
+        return native()
+    if runs > SMALL:
+        _compiler.start()
+    return Wasm()
+
+
+MACHINES: dict[str, Callable[[int], Machine]] = {
+    "compiled": machine_for,
+    "native": lambda runs: native(),  # noqa: ARG005 - whatever their number
+    "wasm": lambda runs: Wasm(),  # noqa: ARG005
+}
+"""What gives a machine for so many runs, by the name of an engine."""
