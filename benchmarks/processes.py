@@ -8,7 +8,7 @@ from statistics import median
 
 from benchmarks.costs import Cost, cost_of
 from benchmarks.rounds import SEED
-from sim.runs.ensemble import NATIVE, Blocks, run_ensemble
+from sim.runs.ensemble import Blocks, run_ensemble
 from sim.premise import Premise
 from sim.results.store import FolderWriter, Label
 
@@ -57,4 +57,4 @@ def stored(premise: Premise, runs: int, workers: int) -> Cost:
 
 
 def _blocks(premise: Premise, runs: int, workers: int) -> Blocks:
-    return run_ensemble(premise, seed=SEED, runs=runs, workers=workers, way=NATIVE)
+    return run_ensemble(premise, seed=SEED, runs=runs, workers=workers)
