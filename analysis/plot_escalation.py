@@ -15,7 +15,11 @@ HOUSE = str(Path(__file__).resolve().parent.parent)
 def main(words: Sequence[str] | None = None) -> int:
     """Write the figures and print their names; 2 with one message when a folder is not right."""
     from analysis.errors import AnalysisError  # noqa: PLC0415
-    from analysis.plot import comparable, write_comparison, write_figures  # noqa: PLC0415  --help stays quick
+    from analysis.figures.write import (  # noqa: PLC0415  --help stays quick
+        comparable,
+        write_comparison,
+        write_figures,
+    )
 
     asked = _parser().parse_args(words)
     try:

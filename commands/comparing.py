@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from analysis.comparing import exactly_zero, mean_row, outcome_rows, threshold_rows
+from analysis.statistics.studies.changes import exactly_zero, mean_row, outcome_rows, threshold_rows
 from commands.comparison_folder import write_folder
 from commands.comparison_text import check_shown, text_of
 from commands.compiling import compile_first

@@ -42,7 +42,9 @@ def drawing(processors: int) -> Iterator[Draw]:
 
 def draw_here(folder: Path, which: slice = slice(None)) -> Path:
     """Draw the figures of a folder, or some of them, in this process; where they are."""
-    from analysis.plot import write_figures  # noqa: PLC0415 - Matplotlib only where it draws
+    from analysis.figures.write import (  # noqa: PLC0415 - Matplotlib only where it draws
+        write_figures,
+    )
 
     return write_figures(folder, None, which)[0].parent
 

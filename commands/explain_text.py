@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from analysis.explained import CHANCE
-from analysis.intervals import share_interval
-from analysis.pivots import further, leading, not_sure, sure_pivots
+from analysis.statistics.intervals import share_interval
+from analysis.statistics.studies.pivots import further, leading, not_sure, sure_pivots
+from analysis.tables.explained import CHANCE
 from sim.explain.spare import ALL
 from sim.explain.whole import Hinges
 from sim.premise import Premise

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from analysis.pivots import curve_table, parts_table, pivot_table
+from analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
 from commands.compiling import compile_first
 from commands.drawing import draw_here
 from commands.explain_folder import write_folder

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from analysis.intervals import clustered_interval, share_interval
+from analysis.statistics.intervals import clustered_interval, share_interval
 from commands.compiling import compile_first
 from sim.lint.dead import Bench, Verdict
 from sim.lint.finding import NOTE, PROBLEM, Finding, Findings

@@ -7,4 +7,4 @@ from commands.collecting import collect_seldom
 
 collect_seldom()
 
-import analysis.plot  # noqa: E402, F401 - Matplotlib and pandas; the collector is to sit still
+import analysis.figures.write  # noqa: E402, F401 - Matplotlib and pandas; the collector is to sit still

@@ -21,6 +21,6 @@ def report(folder: Path, out: Path | None) -> None:
     and no script, has a table of numbers under each figure, and prints on A4. Prints its name. A
     report written before from the same folder is written again.
     """
-    from analysis.report.build import write_report  # noqa: PLC0415 - Matplotlib
+    from analysis.report.write import write_report  # noqa: PLC0415 - Matplotlib
 
     click.echo(write_report(folder, out))

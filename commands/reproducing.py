@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from analysis.intervals import share_interval
+from analysis.statistics.intervals import share_interval
 from commands.compiling import compile_first
 from commands.summary import Tally, summary_of
 from sim.checking import checked

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from analysis.sensitivity.crossed import Measure, measure_of
+from analysis.sensitivity.measures import Measure, measure_of
 from analysis.sensitivity.names import parameters
-from analysis.sensitivity.stages import Part, analysed, boxed
-from analysis.sweeps import open_sweep
+from analysis.sensitivity.parts import Part, analysed, boxed
+from analysis.tables import open_sweep
 from commands import sensing_plans as plans
 from commands.sensing_job import Job
 from commands.sensing_place import place_of

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from analysis.sensitivity.crossed import Measure
-from analysis.sensitivity.crossings import of_tipping
-from analysis.sensitivity.stages import Part
-from analysis.sensitivity.tipping import Search, Seen
+from analysis.sensitivity.measures import Measure
+from analysis.sensitivity.parts import Part
+from analysis.sensitivity.tipping.part import of_tipping
+from analysis.sensitivity.tipping.search import Search, Seen
 from commands.sensing_plans import Range
 from commands.sweeping import played, report
 from sim.errors import BrinkError

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from analysis.sensitivity.slides import write_slides
-from analysis.sensitivity.stages import Part
+from analysis.sensitivity.figures.slides import write_slides
+from analysis.sensitivity.parts import Part
 from sim.sweep.folder import MANIFEST, SweepFolder
 from sim.version import versions
 

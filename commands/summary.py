@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.intervals import share_interval
+from analysis.statistics.intervals import share_interval
 from sim.blocks import Block, Failure
 from sim.mechanisms.endings import OUTCOMES
 from sim.played import DIRECT, OUTCOME

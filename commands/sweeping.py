@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from analysis.intervals import share_interval
+from analysis.statistics.intervals import share_interval
 from commands.compiling import compile_first
 from sim.errors import BrinkError
 from sim.sweep.estimate import Estimate, estimate

@@ -15,10 +15,7 @@ OWNERS = {
     "pydantic_core": ("sim.scenario",),
     "mesa": ("sim.actor", "sim.model"),
     "numba": ("sim.ensemble",),
-    "pyarrow": (
-        *("sim.arrow", "sim.store", "sim.sweep.parquet", "analysis.tables", "analysis.sweeps"),
-        *("analysis.blocks", "analysis.groups", "analysis.lazy", "analysis.pooling"),
-    ),
+    "pyarrow": ("sim.arrow", "sim.store", "sim.sweep.parquet", "analysis.tables"),
     "SALib": ("sim.sweep.design", "analysis.sensitivity"),
     "sklearn": ("analysis.sensitivity",),
     "dask": ("sim.sweep.cluster",),
@@ -27,20 +24,29 @@ OWNERS = {
     "matplotlib": ("analysis",),
     "pandas": ("analysis",),
     "scipy": ("analysis", "sim.sweep.design"),
-    "jinja2": ("analysis.report.build",),
+    "jinja2": ("analysis.report.write",),
     "markupsafe": ("analysis.report",),
     "PIL": ("analysis.film",),
     "imageio_ffmpeg": ("analysis.film.write",),
     "click": ("cli", "commands"),
     "rich": ("commands",),
 }
+DRAWING = ("figures", "sensitivity", "report", "film")
+"""Rooms of analysis that draw or write; statistics and tables stand below them."""
 FORBIDDEN = {
     "sim": ("analysis", "commands", "cli"),
     "sim.mechanisms": ("sim.scenario", "sim.model", "sim.actor", "sim.premise", "sim.ensemble"),
     "sim.scenario": ("sim.model", "sim.actor", "sim.premise", "sim.ensemble", "sim.mechanisms"),
     "sim.errors": ("sim",),
     "sim.numeric": ("sim",),
-    "analysis": ("sim.model", "sim.actor", "sim.scenario", "sim.premise", "sim.ensemble", "cli"),
+    "analysis": ("sim", "commands", "cli"),
+    "analysis.errors": ("analysis",),
+    "analysis.statistics": tuple(f"analysis.{room}" for room in ("tables", *DRAWING)),
+    "analysis.tables": tuple(f"analysis.{room}" for room in DRAWING),
+    "analysis.figures": tuple(f"analysis.{room}" for room in DRAWING[1:]),
+    "analysis.sensitivity": ("analysis.report", "analysis.film"),
+    "analysis.report": ("analysis.film",),
+    "analysis.film": ("analysis.sensitivity", "analysis.report"),
     "commands": ("cli",),
 }
 LONGEST_FILE = 350

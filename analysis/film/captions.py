@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.film.reel import Deed, Reel, Scene
-from analysis.report.values import listed
+from analysis.report.scenario.values import listed
 
 MOST = 3
 NAMED = 2

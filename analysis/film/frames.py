@@ -5,9 +5,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-from analysis.attribution import CAUSE_NAMES, ROUTE_NAMES
-from analysis.escalation import OUTCOME_NAMES
-from analysis.figures.bars import OUTCOME_COLOURS
+from analysis.figures.charts.bars import OUTCOME_COLOURS
 from analysis.figures.style import GREY, INK, MUTED
 from analysis.film.board import (
     BOTTOM,
@@ -25,7 +23,9 @@ from analysis.film.board import (
 )
 from analysis.film.captions import captions
 from analysis.film.reel import Reel
-from analysis.timing import CLASH_OR_WORSE
+from analysis.statistics.attribution import CAUSE_NAMES, ROUTE_NAMES
+from analysis.statistics.escalation import OUTCOME_NAMES
+from analysis.statistics.timing import CLASH_OR_WORSE
 
 STEPS = 3  # pictures from one turn to the next, if somebody moves
 MOVING, QUIET, OPENING, LAST = 60, 240, 2500, 6000  # milliseconds

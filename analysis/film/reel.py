@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError
-from analysis.tables import RunFolder, open_run
+from analysis.tables import open_run
+from analysis.tables.runs import RunFolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

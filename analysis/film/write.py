@@ -10,9 +10,9 @@ import numpy as np
 from PIL import Image
 
 from analysis.errors import AnalysisError
+from analysis.figures.atomic_write import write_whole
 from analysis.film.frames import Shot, shots
 from analysis.film.reel import Reel
-from analysis.whole import write_whole
 
 COLOURS = 96  # of the one palette that all pictures share
 RATE = 25  # pictures a second of an MP4

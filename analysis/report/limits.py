@@ -4,9 +4,9 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analysis.intervals import share_interval
-from analysis.report.frames import interval
 from analysis.report.page import Block, Commands, Points, Section, Table, Text
+from analysis.report.text_tables import interval
+from analysis.statistics.intervals import share_interval
 
 SHORT = 16  # letters of a digest that are shown where the whole one would be noise
 MEANING = (

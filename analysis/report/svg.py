@@ -9,8 +9,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from analysis.errors import AnalysisError
+from analysis.figures.save import settle
 from analysis.figures.style import FRAME
-from analysis.saving import settle
 
 SVG = "http://www.w3.org/2000/svg"
 HREF = ("href", "{http://www.w3.org/1999/xlink}href")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.plot import comparable
+from analysis.figures.write import comparable
 from analysis.plot_escalation import main
-from tests.analysis.folders import Plan, write_folder
+from tests.analysis.run_folders import Plan, write_folder
 
 SCRIPT = Path(__file__).parents[2] / "analysis" / "plot_escalation.py"
 

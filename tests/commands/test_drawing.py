@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 import commands.drawing as drawing_module
-from analysis.plot import write_figures
+from analysis.figures.write import write_figures
 from cli import brink
 from commands.drawing import drawing
 

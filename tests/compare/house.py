@@ -1,6 +1,6 @@
 """Small scenarios played in pairs."""
 
-from analysis.comparing import mean_row, outcome_rows, threshold_rows
+from analysis.statistics.studies.changes import mean_row, outcome_rows, threshold_rows
 from sim.pairs import Ensembles
 from sim.prepare import prepare
 from sim.scenario import load_scenario

@@ -3,11 +3,11 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.comparison import open_comparison
-from analysis.comparison_slides import comparison_slides, slug
-from analysis.figures.pairs import flips, signed
+from analysis.figures.charts.pairs import flips, signed
+from analysis.figures.save import settle
+from analysis.figures.slides.paired import comparison_slides, slug
 from analysis.figures.style import house_style
-from analysis.saving import settle
+from analysis.tables.comparison import open_comparison
 from commands.variants import read_variant, variants_of
 from sim.errors import BrinkError
 from tests.commands.calling import invoke

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.report.explained import explained_tables
+from analysis.report.studies.explained import explained_tables
 from cli import brink
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "explain-folder.md"

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from analysis.explained import CHANCE
-from analysis.pivots import curve_table, parts_table, pivot_table
+from analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
+from analysis.tables.explained import CHANCE
 from commands.explain_text import DRAWN, INTENT, SPARED, Found, first_of, plain, sentences, told
 from sim.explain.spare import KINDS
 from sim.explain.target import target_of

@@ -11,7 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 import cli
-from analysis.intervals import share_interval
+from analysis.statistics.intervals import share_interval
 from sim.sweep import work
 from sim.sweep.folder import SweepFolder
 from sim.sweep.planning import plan_sweep

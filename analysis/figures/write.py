@@ -1,0 +1,119 @@
+"""Every figure that a folder has the tables for, on disk as PNG and SVG."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from analysis.errors import AnalysisError
+from analysis.figures.save import save
+from analysis.figures.slides.explain import explained_slides
+from analysis.figures.slides.paired import comparison_slides
+from analysis.figures.slides.run import RUN_SLIDES
+from analysis.figures.slides.side_by_side import COMPARISON_SLIDES
+from analysis.figures.slides.trace import TRACE_SLIDES
+from analysis.figures.style import house_style
+from analysis.tables import open_run
+from analysis.tables.comparison import KIND as COMPARE
+from analysis.tables.comparison import open_comparison
+from analysis.tables.explained import KIND as EXPLAIN
+from analysis.tables.explained import open_explained
+from analysis.tables.runs import RUN, RunFolder, read_manifest
+from analysis.tables.sweep_result import KIND as SWEEP
+from analysis.tables.sweep_result import SWEEP_SLIDES, open_swept
+
+MOST = 4
+ALL = slice(None)
+Slides = Mapping[str, Callable[[], Figure]]
+
+
+def write_figures(
+    folder: Path | str, out: Path | str | None = None, which: slice = ALL
+) -> list[Path]:
+    """Write every figure the folder has the tables for; the same tables give the same bytes.
+
+    Args:
+        folder: What ``brink run`` (with ``--trace`` there is more to draw), ``brink sweep``,
+            ``brink compare`` or ``brink explain`` wrote.
+        out: Where to write; ``figures`` inside the folder by default.
+        which: Which of the figures; all by default.
+
+    Returns:
+        The files, PNG before SVG, in the order of the slides.
+
+    Raises:
+        AnalysisError: It is no such folder, or ``out`` cannot be written.
+    """
+    folder = Path(folder)
+    kind = read_manifest(folder).get("kind", RUN)
+    if kind not in KINDS:
+        own = folder / "figures"
+        drew = f"they are in {own}" if own.is_dir() else "here it drew none"
+        cure = f"brink {kind} draws its own; {drew}"
+        raise AnalysisError(f"{folder}: holds no runs to plot; {cure}")
+    target = folder / "figures" if out is None else Path(out)
+    return _write(dict(list(KINDS[kind](folder).items())[which]), target)
+
+
+def write_comparison(folders: Sequence[Path], out: Path) -> list[Path]:
+    """Write outcomes and rungs of two to four folders side by side.
+
+    Args:
+        folders: Run folders on the same ladder.
+        out: Folder to write to.
+
+    Returns:
+        The files, PNG before SVG.
+
+    Raises:
+        AnalysisError: Too few or too many folders, or their ladders differ.
+    """
+    runs = comparable(folders)
+    return _write({name: partial(build, runs) for name, build in COMPARISON_SLIDES.items()}, out)
+
+
+def comparable(folders: Sequence[Path]) -> list[RunFolder]:
+    """Two to four run folders on one ladder, opened.
+
+    Raises:
+        AnalysisError: Too few or too many folders, or their ladders differ.
+    """
+    if not 1 < len(folders) <= MOST:
+        raise AnalysisError(f"{len(folders)} run folders to compare; give 2 to {MOST}")
+    runs = [open_run(folder) for folder in folders]
+    for run in runs[1:]:
+        if [rung.id for rung in run.ladder] != [rung.id for rung in runs[0].ladder]:
+            raise AnalysisError(
+                f"{run.path}: another ladder than {runs[0].path}; compare like with like"
+            )
+    return runs
+
+
+def _write(slides: Slides, target: Path) -> list[Path]:
+    written: list[Path] = []
+    for name, build in slides.items():
+        with house_style():
+            written += save(build(), target, name)
+    return written
+
+
+def _of_run(folder: Path) -> Slides:
+    run = open_run(folder)
+    traced = run.has("turns") and run.has("signals")
+    slides = {**RUN_SLIDES, **(TRACE_SLIDES if traced else {})}
+    return {name: partial(build, run) for name, build in slides.items()}
+
+
+def _of_sweep(folder: Path) -> Slides:
+    swept = open_swept(folder)
+    return {name: partial(build, swept) for name, build in SWEEP_SLIDES.items()}
+
+
+KINDS: Mapping[str, Callable[[Path], Slides]] = {
+    RUN: _of_run,
+    SWEEP: _of_sweep,
+    COMPARE: lambda folder: comparison_slides(open_comparison(folder)),
+    EXPLAIN: lambda folder: explained_slides(open_explained(folder)),
+}
+"""How the slides of each kind of folder are made, by what its manifest says it is."""

@@ -1,0 +1,208 @@
+"""The report of a run folder: one scenario played many times."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.report.exhibits.exhibit import shown
+from analysis.report.exhibits.run import CLIMBERS, INCIDENCE, OUTCOMES, ROUTES, RUNGS
+from analysis.report.exhibits.trace import BELIEF, COHESION, LADDER, SAID, SENDERS
+from analysis.report.limits import SHORT, command, limits, reproduce
+from analysis.report.page import Block, Card, Cards, Heading, Page, Section, Table, Text
+from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
+from analysis.report.scenario.values import told
+from analysis.report.text_tables import COUNTS, Shown, interval, number, renamed, share, table
+from analysis.statistics.attribution import CAUSE_NAMES, attribution
+from analysis.statistics.escalation import OUTCOME_NAMES, outcome_shares
+from analysis.statistics.intervals import share_interval
+from analysis.statistics.signals import threats_kept
+from analysis.statistics.timing import CLASH_OR_WORSE
+from analysis.tables import open_run
+from analysis.tables.runs import RunFolder
+
+THREATS = [f"threats_{fate}" for fate in ("made", "tested", "kept", "broken")]
+FATES = {
+    "kept": "tested and kept",
+    "bluff": "tested and broken",
+    "undecided": "tested, never due",
+    "untested": "never tested",
+}
+
+
+def run_page(path: Path) -> Page:
+    """The report of what ``brink run`` wrote.
+
+    Raises:
+        AnalysisError: The folder is not whole.
+    """
+    folder = open_run(path)
+    document = document_of(folder.manifest.get("document"), f"{path / 'manifest.json'}")
+    return Page(
+        what="Report of simulated runs",
+        title=folder.title,
+        lede=str(document.get("summary", "")),
+        facts=[
+            ("runs", f"{folder.n:,}"),
+            ("horizon", f"{folder.horizon} turns"),
+            ("actors", str(len(folder.sides))),
+            ("seed", str(folder.seed)),
+            ("digest", str(folder.manifest.get("digest", ""))[:SHORT]),
+        ],
+        sections=[
+            _question(folder),
+            scenario_section(document),
+            _results(folder),
+            _causes(folder),
+            limits(folder.n),
+            assumptions_section(document),
+            _again(folder),
+        ],
+    )
+
+
+def _question(folder: RunFolder) -> Section:
+    """What was asked, and the few numbers that answer."""
+    changed = [str(one) for one in folder.manifest.get("overrides", ())]
+    text = (
+        f"How does this crisis end, how high does it climb, and by which road? Brink played it "
+        f"{folder.n:,} times, each time with other luck, for at most {folder.horizon} turns."
+    )
+    if changed:
+        text += f" Changed from the file: {'; '.join(told(one) for one in changed)}."
+    return Section(
+        id="question",
+        heading="The question, and the answer in short",
+        blocks=[
+            Text(text),
+            Cards(_answers(folder)),
+            Text(
+                "All numbers are shares of simulated runs under the assumptions below, "
+                "with 95% intervals. They are not a forecast."
+            ),
+        ],
+    )
+
+
+def _answers(folder: RunFolder) -> list[Card]:
+    """The clash, the usual end, the first threshold and the usual route."""
+    runs = folder.runs(["outcome", "route", "peak_rung_direct"])
+    ends = outcome_shares(runs).set_index("outcome")
+    clash = int(runs["outcome"].isin(CLASH_OR_WORSE).sum())
+    cards = [_card(clash, folder.n, "of runs ended in a direct clash or worse")]
+    usual = str(ends["n"].idxmax())
+    cards.append(
+        _card(
+            int(ends["n"][usual]),
+            folder.n,
+            f"ended in the most frequent way: {OUTCOME_NAMES[usual]}",
+        )
+    )
+    ids = [rung.id for rung in folder.ladder]
+    middle = [name for name in folder.thresholds if name not in ("clash", "war")]
+    for name in middle[:1] + middle[2:3]:
+        reached = int((runs["peak_rung_direct"] >= ids.index(name)).sum())
+        cards.append(_card(reached, folder.n, f"reached {name.replace('_', ' ')} or higher"))
+    return cards
+
+
+def _card(n: int, of: int, text: str) -> Card:
+    low, high = (float(end) for end in share_interval(n, of))
+    return Card(number=share(n / of), text=text, small=(interval(low, high), f"({n:,} runs)"))
+
+
+def _results(folder: RunFolder) -> Section:
+    blocks: list[Block] = [shown(one, folder) for one in (OUTCOMES, RUNGS)]
+    blocks += [Heading("When")]
+    blocks += [shown(INCIDENCE, folder)]
+    traced = folder.has("turns") and folder.has("signals")
+    if traced:
+        blocks += [shown(LADDER, folder)]
+    blocks += [Heading("Who"), shown(CLIMBERS, folder)]
+    if traced:
+        blocks += [Heading("What was said, and believed")]
+        blocks += [shown(one, folder) for one in (SAID, SENDERS, BELIEF, COHESION)]
+    return Section(id="results", heading="Results", blocks=blocks)
+
+
+def _causes(folder: RunFolder) -> Section:
+    """Routes and causes of the clashes, threats and accidents."""
+    runs = folder.runs()
+    clashes = int(runs["outcome"].isin(CLASH_OR_WORSE).sum())
+    blocks: list[Block] = [
+        Text(
+            "A run that clashed is followed back to its cause, and to how the crisis had got there "
+            "(the route)."
+        ),
+        shown(ROUTES, folder),
+    ]
+    if clashes:
+        causes = renamed(attribution(runs, column="cause"), "cause", CAUSE_NAMES)
+        blocks.append(
+            table(
+                causes,
+                (Shown("cause", "Cause of the clash"), *COUNTS),
+                f"Causes of the {clashes:,} clashes",
+            )
+        )
+        blocks.append(_initiators(folder, runs))
+    blocks += [_threats(folder), _incidents(runs)]
+    return Section(id="causes", heading="What carries the result", blocks=blocks)
+
+
+def _initiators(folder: RunFolder, runs: pd.DataFrame) -> Table:
+    by = runs["initiator"].dropna().astype(object).value_counts()
+    frame = pd.DataFrame({"initiator": by.index, "n": by.to_numpy()})
+    rows = renamed(frame, "initiator", folder.names)
+    return table(
+        rows,
+        (Shown("initiator", "Initiator"), Shown("n", "Runs")),
+        "Initiators: whose step it was, or whose forces, by accident",
+    )
+
+
+def _threats(folder: RunFolder) -> Table:
+    found = renamed(threats_kept(folder.runs(THREATS)), "fate", FATES)
+    columns = (Shown("fate", "Threats"), Shown("n", "Count"), *COUNTS[1:])
+    note = "Kept and not kept are shares of the tested ones; never tested is a share of those made."
+    return table(found, columns, "What became of threats and red lines", note=note)
+
+
+def _incidents(runs: pd.DataFrame) -> Table:
+    names = {
+        "accidents": "accidents",
+        "absorbed": "incidents absorbed by consultation",
+        "vetoed": "collective steps the alliance stopped",
+    }
+    frame = pd.DataFrame(
+        [(text, runs[name].mean(), (runs[name] > 0).mean()) for name, text in names.items()],
+        columns=["what", "mean", "some"],
+    )
+    columns = (
+        Shown("what", "What"),
+        Shown("mean", "Mean a run", number),
+        Shown("some", "Runs with at least one", share),
+    )
+    return table(frame, columns, "What happened on the way")
+
+
+def _again(folder: RunFolder) -> Section:
+    manifest, name = folder.manifest, folder.path.resolve().name
+    first = int(manifest.get("first_run", 0))
+    words = ["brink", "run", folder.scenario, "--runs", str(folder.n), "--seed", str(folder.seed)]
+    words += ["--first-run", str(first)] if first else []
+    words += ["--trace"] if folder.has("turns") else []
+    for one in manifest.get("overrides", ()):
+        words += ["--set", str(one)]
+    return reproduce(
+        manifest,
+        [
+            command("brink", "reproduce", name),
+            command(*words),
+            command(
+                "brink", "story", folder.scenario, "--seed", str(folder.seed), "--run", str(first)
+            ),
+            command("brink", "report", name),
+        ],
+        note="The first command plays the folder again and compares every byte; the second makes "
+        "it anew; the third tells its first run turn by turn; the last writes this page.",
+    )

@@ -1,0 +1,151 @@
+"""Each actor of a scenario in words: what it wants, what it will not do, how it talks."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from analysis.report.scenario.values import listed, plain_name, told
+
+Node = Mapping[str, Any]
+GOALS = {
+    "prevail": "gaining by pressure",
+    "economy": "keeping costs low",
+    "survival": "fear of catastrophe",
+    "reciprocity": "answering in kind",
+    "loyalty": "not lagging behind its allies",
+    "autonomy": "not running ahead of its allies",
+    "honour": "its public word",
+}
+SPEECH = {
+    "warn": "warn",
+    "threaten": "threaten",
+    "assure": "assure the other side",
+    "ambiguity": "leave open what it might do",
+    "commit": "commit itself",
+    "nuclear_signal": "recall its nuclear weapons",
+    "consult": "call its allies together",
+}
+STYLE = {
+    "hint": "What it hints at: {}.",
+    "promise": "What its threats promise: {}.",
+    "rationality": "Rationality {}.",
+    "risk": "Taste for risk {}.",
+    "activity": "Chance a turn that it thinks afresh: {}.",
+}
+WHEN = {
+    "opponent_at_least": "an opponent is seen at {} or above",
+    "opponent_at_most": "no opponent is seen above {}",
+    "own_at_least": "it stands at {} or above",
+    "own_at_most": "it stands at {} or below",
+    "ally_at_least": "an ally stands at {} or above",
+    "turn_at_least": "from turn {} on",
+    "turn_at_most": "up to turn {}",
+    "client_war_at_least": "the client war has at least intensity {}",
+}
+
+
+def actor_words(actor: Node) -> str:
+    """One actor in a few sentences; what a file leaves out is left to the model's defaults."""
+    policy = _part(actor, "policy")
+    told_of = [
+        _standing(actor),
+        _goals(_part(policy, "goals")),
+        _north_star(policy.get("north_star")),
+        *(_red_line(line) for line in policy.get("red_lines") or ()),
+        *_rules(policy.get("rules") or ()),
+        _style(_part(policy, "style")),
+    ]
+    return " ".join(sentence for sentence in told_of if sentence)
+
+
+def _part(node: Node, key: str) -> Node:
+    found = node.get(key)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _standing(actor: Node) -> str:
+    """Where it begins, and with what."""
+    start = actor.get("start")
+    parts = []
+    if start is not None:
+        step = f" ({told(actor['start_aid'])})" if "start_aid" in actor else ""
+        parts.append(f"starts on {told(start)}{step}")
+    if actor.get("nuclear"):
+        parts.append("has nuclear weapons")
+    parts += [
+        f"{key} {told(actor[key])}"
+        for key in ("resolve", "exposure", "hostility", "credibility")
+        if key in actor
+    ]
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _goals(goals: Node) -> str:
+    weights = [
+        f"{GOALS.get(name, plain_name(name))} ({told(weight)})" for name, weight in goals.items()
+    ]
+    return f"Its own weights: {listed(weights)}." if weights else ""
+
+
+def _north_star(star: object) -> str:
+    if not isinstance(star, Mapping):
+        return ""
+    if star.get("avoid") is not None:
+        what = f"to avoid the outcome {told(star['avoid'])}"
+    else:
+        what = f"to stay below {told(star.get('stay_below'))}"
+    strength = told(star["strength"]) if "strength" in star else "as by default"
+    how = "nothing outweighs it" if star.get("hard") else f"strength {strength}"
+    waived = ", waived while it believes it is attacked" if star.get("unless_attacked") else ""
+    return f"North star: {what} ({how}{waived})."
+
+
+def _red_line(line: Node) -> str:
+    public = f", committed in public to {told(line['public'])} of 1" if "public" in line else ""
+    return (
+        f"Red line: if the other side reaches {told(line.get('at'))}, "
+        f"it promises {told(line.get('promise'))}{public}."
+    )
+
+
+def _rules(rules: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a document
+    """Rules in words; those with one condition and one kind of effect are told together."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for rule in rules:
+        for effect in ("forbid", "require", "prefer"):
+            if isinstance(rule.get(effect), Mapping):
+                key = (_when(_part(rule, "when")), effect)
+                together.setdefault(key, []).append(_effect(effect, rule[effect]))
+    verbs = {"forbid": "it never chooses", "require": "it must choose", "prefer": "it leans to"}
+    for (when, effect), what in together.items():
+        start = f"{when}, {verbs[effect]}" if when else verbs[effect]
+        yield f"{start[:1].upper()}{start[1:]} {listed(what)}."
+
+
+def _effect(effect: str, node: Node) -> str:
+    what = told(node.get("rung", node.get("signal")))
+    if effect == "prefer":
+        return f"{what} ({told(node.get('weight'))})"
+    above = effect == "forbid" and "rung" in node and node.get("and_above", True)
+    return f"{what} or anything above" if above else what
+
+
+def _when(when: Node) -> str:
+    """Conditions in words; none for one that holds from the first turn on."""
+    if dict(when) == {"turn_at_least": 1}:
+        return ""
+    parts = []
+    for key, value in when.items():
+        if key in WHEN:
+            parts.append(WHEN[key].format(told(value)))
+        else:
+            parts.append(f"{plain_name(key)}: {told(value)}")
+    return f"when {listed(parts)}"
+
+
+def _style(style: Node) -> str:
+    """How it talks; chances are per turn."""
+    said = [f"{SPEECH[key]} ({told(style[key])})" for key in SPEECH if key in style]
+    sentences = [f"In a turn it may, by chance, {listed(said)}."] if said else []
+    sentences += [STYLE[key].format(told(style[key])) for key in STYLE if key in style]
+    return " ".join(sentences)

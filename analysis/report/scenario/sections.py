@@ -1,0 +1,234 @@
+"""A scenario in words: a short ODD (purpose, entities, scales, rules), made from its document."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from analysis.errors import AnalysisError
+from analysis.report.page import Block, Fold, Heading, Points, Section, Table, Text
+from analysis.report.scenario.actors import WHEN, actor_words
+from analysis.report.scenario.values import ASSUMED, BARE, Value, listed, plain_name, told, values
+
+Document = Mapping[str, Any]
+
+
+def document_of(text: object, where: str) -> Document:
+    """The document that a folder keeps as JSON.
+
+    Raises:
+        AnalysisError: It keeps none that can be read.
+    """
+    try:
+        found = json.loads(str(text))
+    except (ValueError, RecursionError) as error:
+        raise AnalysisError(f"{where}: the scenario in it is not readable as JSON") from error
+    if not isinstance(found, dict):
+        raise AnalysisError(f"{where}: the scenario in it is no mapping")
+    return found
+
+
+def scenario_section(document: Document, *, note: str = "") -> Section:
+    """Who is in the crisis, what they want, and by which rules it is played; a note before it."""
+    return Section(
+        id="scenario",
+        heading="The scenario in words",
+        blocks=[
+            Text(f"{note} {_setting(document)}".strip()),
+            Heading("The actors"),
+            Points(list(_actors(document))),
+            *_alliances(document),
+            *_injects(document),
+            Heading("What works and what is switched off"),
+            Points(list(_mechanisms(document))),
+            *_ladder(document),
+        ],
+    )
+
+
+def assumptions_section(document: Document) -> Section:
+    """Every number of the file with its source, and the sources."""
+    found = values(document)
+    counts = {
+        "assumption": sum(one.source == ASSUMED for one in found),
+        "bare": sum(one.source == BARE for one in found),
+    }
+    cited = len(found) - sum(counts.values())
+    lead = (
+        f"The file states {len(found)} numbers or groups of numbers. {counts['assumption']} are "
+        f"marked as assumptions, {counts['bare']} name no source and are assumptions too, {cited} "
+        "name a source. Whatever the file does not state has the default of the version of Brink "
+        "that is named below; those defaults are assumptions as well."
+    )
+    return Section(
+        id="assumptions",
+        heading="Every assumption",
+        blocks=[
+            Text(lead),
+            Fold(summary=f"All {len(found)} values and where they come from", table=_table(found)),
+            *_sources(document, found),
+        ],
+    )
+
+
+def _table(found: Sequence[Value]) -> Table:
+    names = {BARE: "none given"}
+    return Table(
+        caption="Values of the scenario file, after everything it is built on",
+        head=("Where", "Value", "Source"),
+        rows=[(one.path, one.told, names.get(one.source, one.source)) for one in found],
+    )
+
+
+def _sources(document: Document, found: Sequence[Value]) -> list[Block]:
+    used = dict.fromkeys(one.source for one in found)
+    known = _part(document, "sources")
+    points = []
+    for key in used:
+        source = known.get(key)
+        if isinstance(source, Mapping):
+            checked = "" if source.get("verified", True) else " (not verified)"
+            link = f" {source['url']}" if source.get("url") else ""
+            points.append((key, f"{source.get('text', '')}{link}{checked}"))
+        elif isinstance(source, str):
+            points.append((key, source))
+    return [Heading("The sources named"), Points(points)] if points else []
+
+
+def _part(node: Document, key: str) -> Document:
+    found = node.get(key)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _setting(document: Document) -> str:
+    """Sides, time and the war that feeds the crisis, in one paragraph."""
+    actors, sides = _part(document, "actors"), _part(document, "sides")
+    name = {code: str(_part(actors, code).get("name", code)) for code in actors}
+    camps = [f"{side} ({listed([name.get(c, c) for c in codes])})" for side, codes in sides.items()]
+    on_side = {code for codes in sides.values() for code in codes}
+    others = [name[code] for code in actors if code not in on_side]
+    clock = _part(document, "clock")
+    text = f"Two sides face each other: {' and '.join(camps)}. "
+    if others:
+        text += f"On neither side: {listed(others)}. "
+    text += f"A turn is {told(clock.get('turn', '1 week'))}"
+    text += (
+        f", and a run lasts at most {told(clock['horizon'])} turns. "
+        if "horizon" in clock
+        else ". "
+    )
+    war = _part(document, "client_war")
+    if war:
+        between = [name.get(code, code) for code in war.get("between", ())]
+        text += (
+            f"A war between {listed(between)} (intensity {told(war.get('intensity'))} of 1) "
+            "feeds the crisis from outside. "
+        )
+    return text + (
+        "Each turn every actor reads the other side, weighs the rungs open to it, may move, and "
+        "may say something; all moves of a turn land together."
+    )
+
+
+def _actors(document: Document) -> Iterator[tuple[str, str]]:
+    """The actors in words, side by side; those of whom the same is said are named together."""
+    actors, sides = _part(document, "actors"), _part(document, "sides")
+    side_of = {code: str(side) for side, codes in sides.items() for code in codes}
+    order = [*side_of, *(code for code in actors if code not in side_of)]
+    alike: dict[tuple[str, str], list[str]] = {}
+    for code in order:
+        actor = _part(actors, code)
+        words = actor_words(actor) or "Nothing is said of it."
+        side = side_of.get(code, "on neither side")
+        alike.setdefault((side, words), []).append(str(actor.get("name", code)))
+    for (side, words), names in alike.items():
+        yield f"{listed(names)} ({side})", words
+
+
+def _alliances(document: Document) -> list[Block]:
+    points = []
+    for name, one in _part(document, "alliances").items():
+        parts = [f"{len(one.get('members', ()))} members: {listed(list(one.get('members', ())))}"]
+        labels = {
+            "obligation": "obligation: {}",
+            "cohesion": "cohesion {} of 1 at the start",
+            "consensus_for": "consensus needed for {} and above",
+            "voices": "weight of a voice: {} (others 1)",
+            "vetoes": "weight of a veto: {}",
+        }
+        parts += [text.format(told(one[key])) for key, text in labels.items() if key in one]
+        points.append((str(name), "; ".join(parts) + "."))
+    return [Heading("Alliances"), Points(points)] if points else []
+
+
+def _injects(document: Document) -> list[Block]:
+    points = []
+    for one in document.get("injects") or ():
+        trigger = one.get("at")
+        lead = f"Turn {told(trigger)}" if trigger is not None else _condition(_part(one, "when"))
+        effects = [
+            f"{plain_name(str(key))}: {told(value)}"
+            for key, value in one.items()
+            if key not in ("at", "when", "note")
+        ]
+        note = f"{str(one['note']).rstrip('.')}. " if one.get("note") else ""
+        points.append((lead, f"{note}{'; '.join(effects)}."))
+    return [Heading("From outside"), Points(points)] if points else []
+
+
+def _condition(when: Document) -> str:
+    parts = [
+        WHEN.get(key, f"{plain_name(key)} {{}}").format(told(value)) for key, value in when.items()
+    ]
+    return f"Once {listed(parts)}" if parts else "Once"
+
+
+def _mechanisms(document: Document) -> Iterator[tuple[str, str]]:
+    """What is off, what is set otherwise than by default, and when a run ends."""
+    mechanisms = _part(document, "mechanisms")
+    off = [
+        plain_name(key)
+        for key, one in mechanisms.items()
+        if isinstance(one, Mapping) and one.get("enabled") is False
+    ]
+    yield (
+        "Switched off",
+        f"{listed(off)}." if off else "nothing; every mechanism of the model works.",
+    )
+    changed = [
+        f"{plain_name(key)}: {told({k: v for k, v in one.items() if k != 'enabled'})}"
+        for key, one in mechanisms.items()
+        if isinstance(one, Mapping) and set(one) - {"enabled"}
+    ]
+    if changed:
+        yield "Set by the file", f"{'; '.join(changed)}. The others have their default values."
+    terminal = _part(document, "terminal")
+    if terminal:
+        yield (
+            "When a run ends",
+            f"{'; '.join(f'{plain_name(k)}: {told(v)}' for k, v in terminal.items())}.",
+        )
+
+
+def _ladder(document: Document) -> list[Block]:
+    ladder = document.get("ladder")
+    rungs = ladder.get("rungs") if isinstance(ladder, Mapping) else ladder
+    if not isinstance(rungs, list):
+        return []
+    of_interest = set(document.get("thresholds") or ())
+    rows = [
+        (
+            str(place),
+            plain_name(str(rung.get("id"))),
+            str(rung.get("label", "")),
+            told(rung.get("intensity", "")),
+            "yes" if rung.get("id") in of_interest else "",
+        )
+        for place, rung in reversed(list(enumerate(rungs)))
+    ]
+    table = Table(
+        caption="Only the order of the rungs is defended; intensities are a convention",
+        head=("Rung", "Name", "Meaning", "Intensity", "Threshold"),
+        rows=rows,
+        numbers=frozenset({0, 3}),
+    )
+    return [Fold(summary=f"The ladder: {len(rungs)} rungs, the gravest on top", table=table)]

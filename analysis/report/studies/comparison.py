@@ -1,0 +1,63 @@
+"""The table of a comparison as a reader wants it: before, after, and the paired difference."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.report.page import Table
+from analysis.report.scenario.values import plain_name
+from analysis.report.text_tables import Shown, interval, number, share, table
+from analysis.statistics.escalation import OUTCOME_NAMES
+from analysis.tables.runs import read_table
+
+NEEDED = ("variant", "kind", "name", "before", "after", "difference", "low", "high")
+SHARES = ("outcome", "threshold")
+
+
+def comparison_tables(folder: Path) -> dict[str, Table]:
+    """The table of a folder of ``brink compare`` under its name; none in any other folder."""
+    file = folder / "comparison.parquet"
+    frame = read_table(file) if file.is_file() else pd.DataFrame()
+    if not set(NEEDED) <= set(frame):
+        return {}
+    shares = frame[frame["kind"].isin(SHARES)]
+    many = len(set(shares["variant"])) > 1
+    rows = shares.assign(
+        what=[_what(row["kind"], row["name"]) for row in shares.to_dict("records")],
+        points=[f"{100 * value:+.1f}" for value in shares["difference"]],
+        ends=[_points(low, high) for low, high in zip(shares["low"], shares["high"], strict=True)],
+        was=_ends(shares, "before"), now=_ends(shares, "after"),
+    )  # fmt: skip
+    head = [Shown("variant", "Variant")] if many else []
+    columns = [
+        *head, Shown("what", "Runs that"),
+        Shown("before", "Before", share), Shown("was", "interval"),
+        Shown("after", "After", share), Shown("now", "interval"),
+        Shown("points", "Difference, points"), Shown("ends", "interval"),
+        *(Shown(name, title, number) for name, title in
+          (("gained", "Gained"), ("lost", "Lost")) if name in shares),
+    ]  # fmt: skip
+    note = (
+        "Difference: after less before, run by run on the same luck, in percentage points. Gained "
+        "and lost: runs that have it only after, and only before."
+    )
+    return {"comparison": table(rows, columns, "Shares before and after the change", note=note)}
+
+
+def _points(low: float, high: float) -> str:
+    """An interval in percentage points; one without a width is of runs that cannot differ."""
+    return "exactly" if low == high else f"{100 * low:+.1f} to {100 * high:+.1f}"
+
+
+def _what(kind: str, name: str) -> str:
+    if kind == "outcome":
+        return f"ended in {OUTCOME_NAMES.get(name, plain_name(name))}"
+    return f"reached {plain_name(name)}"
+
+
+def _ends(frame: pd.DataFrame, name: str) -> list[str]:
+    """Interval of a share, where the folder has it."""
+    if f"{name}_low" not in frame:
+        return [""] * len(frame)
+    ends = zip(frame[f"{name}_low"], frame[f"{name}_high"], strict=True)
+    return [interval(float(low), float(high)) for low, high in ends]

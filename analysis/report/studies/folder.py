@@ -1,0 +1,174 @@
+"""Whatever a folder holds: each of its figures with words and numbers, each of its small tables."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pandas as pd
+
+from analysis.errors import AnalysisError
+from analysis.figures.style import FRAME
+from analysis.report.page import Block, Figure, Heading, Table, Text
+from analysis.report.scenario.values import plain_name
+from analysis.report.svg import SVG, inline
+from analysis.report.text_tables import Shown, table
+from analysis.tables.runs import read_table
+
+ROWS = 60  # of a table that are shown
+COLUMNS = 12
+NO_FIGURES = "The folder holds no figure (--no-figures, or deleted since); its tables follow."
+LARGEST = 3_000_000  # bytes of a figure that are taken into a page
+TOP, BOTTOM = 0.135, 0.885  # where a slide's heading ends and its foot begins
+COMMENT: Any = ET.Comment
+ID = f"{{{SVG}}}g"
+
+
+def folder_blocks(
+    folder: Path, manifest: Mapping[str, Any], own: Mapping[str, Table] | None = None
+) -> list[Block]:
+    """Every figure and every small table of a folder, in the order of their names.
+
+    Args:
+        folder: The folder.
+        manifest: What it says of itself.
+        own: Tables that whoever knows the kind of folder has made, instead of those called alike.
+    """
+    tables = {**small_tables(folder), **(own or {})}
+    figures = [
+        _figure(file, tables, _told(manifest, file.stem))
+        for file in sorted((folder / "figures").glob("*.svg"))
+        if file.stat().st_size <= LARGEST
+    ]
+    without = [] if figures else [Text(NO_FIGURES)]
+    blocks: list[Block] = [*figures, *without]
+    shown = [one.table for one in figures]
+    others = [one for one in tables.values() if not any(one is other for other in shown)]
+    if others:
+        blocks += [Heading("The other tables" if figures else "The tables"), *others]
+    return blocks
+
+
+def small_tables(folder: Path) -> dict[str, Table]:
+    """The tables of a folder that have a row, by name; of long or wide ones the beginning.
+
+    Raises:
+        AnalysisError: One is not readable as Parquet.
+    """
+    found = {}
+    for file in sorted(folder.glob("*.parquet")):
+        frame = read_table(file)
+        if not len(frame):
+            continue
+        shown = frame.iloc[:ROWS, :COLUMNS].dropna(axis="columns", how="all")
+        left = [f"{len(frame) - len(shown):,} more rows"] if len(frame) > len(shown) else []
+        left += ["more columns"] if frame.shape[1] > COLUMNS else []
+        note = f"And {' and '.join(left)}: {file.name}." if left else ""
+        heads = [Shown(str(name), plain_name(str(name))) for name in shown]
+        found[file.stem] = table(
+            _plain(shown), heads, plain_name(file.stem).capitalize(), note=note
+        )
+    return found
+
+
+def summary_of(folder: Path) -> Mapping[str, Any]:
+    """``summary.json`` of a folder; empty where there is none that can be read."""
+    try:
+        found = json.loads((folder / "summary.json").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its names of things as words."""
+    kinds = pd.api.types
+    texts = [
+        name
+        for name in frame
+        if kinds.is_bool_dtype(frame[name]) or not kinds.is_numeric_dtype(frame[name])
+    ]
+    return frame.assign(**{str(name): [_words(cell) for cell in frame[name]] for name in texts})
+
+
+def _words(cell: object) -> str:
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and pd.isna(cell)):
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    text = str(cell)
+    return text if "." in text else plain_name(text)
+
+
+def _told(manifest: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """What a manifest says of a figure under ``figures``: ``title``, ``alt`` and ``table``."""
+    figures = manifest.get("figures")
+    told = figures.get(name) if isinstance(figures, Mapping) else None
+    return told if isinstance(told, Mapping) else {}
+
+
+def _figure(file: Path, tables: Mapping[str, Table], told: Mapping[str, Any]) -> Figure:
+    content, title, note = unframed(file)
+    title = str(told.get("title") or title or plain_name(file.stem.replace("-", " ")).capitalize())
+    numbers = _numbers(file.stem, tables, str(told.get("table", "")))
+    alt = str(told.get("alt") or f"{title}. {note} The numbers are in the table below.")
+    name = f"figure-{re.sub(r'[^a-z0-9]+', '-', file.stem.lower()).strip('-')}"
+    svg = inline(content, name, title=title, alt=" ".join(alt.split()))
+    return Figure(id=name, title=title, note=note, alt=alt, svg=svg, table=numbers)
+
+
+def _numbers(name: str, tables: Mapping[str, Table], wanted: str) -> Table:
+    """The table that a figure shows: the one named, the one called alike, else the first."""
+    alike: Sequence[str] = [one for one in tables if name.startswith(one) or one.startswith(name)]
+    for one in (wanted, name, *alike, *tables):
+        if one in tables:
+            return tables[one]
+    return Table(caption="No table", head=("What",), rows=[("The folder holds no table.",)])
+
+
+def unframed(file: Path) -> tuple[bytes, str, str]:
+    """A slide on disk without its heading and foot, and what they said.
+
+    Returns:
+        The SVG, the heading, and the note; empty where the slide has none.
+
+    Raises:
+        AnalysisError: It is not SVG.
+    """
+    try:
+        builder = ET.TreeBuilder(insert_comments=True)
+        root = ET.fromstring(file.read_bytes(), ET.XMLParser(target=builder))  # noqa: S314 - expat holds back what expands; inline() checks every name
+    except (ET.ParseError, OSError) as error:
+        raise AnalysisError(f"{file}: not readable as SVG ({error})") from error
+    said: dict[str, list[str]] = {}
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag == ID and child.get("id") in FRAME:
+                said[str(child.get("id"))] = _letters(child)
+                parent.remove(child)
+                root.extend(child.iter(f"{{{SVG}}}defs"))  # a letter is drawn where it comes first
+    if "heading" in said:
+        legend = any(
+            (node.get("id") or "").startswith("legend_") for node in root.iterfind(f"{ID}/{ID}")
+        )
+        _crop(root, 0.0 if legend else TOP)
+    note = " ".join(said.get("foot", [])[:-1])  # its last line is the footer
+    return ET.tostring(root), " ".join(said.get("heading", [])), note
+
+
+def _letters(node: ET.Element) -> list[str]:
+    """The lines of a text: letters, or outlines with the letters as a comment."""
+    return [
+        one.text.strip()
+        for one in node.iter()
+        if one.text and one.text.strip() and (one.tag == COMMENT or str(one.tag).endswith("}text"))
+    ]
+
+
+def _crop(root: ET.Element, top: float) -> None:
+    """Cut off the empty bands where heading and foot stood; a legend may stand above."""
+    box = [float(part) for part in (root.get("viewBox") or "0 0 960 540").split()]
+    height = box[3] * (BOTTOM - top)
+    root.set("viewBox", f"{box[0]:g} {box[1] + top * box[3]:g} {box[2]:g} {height:g}")

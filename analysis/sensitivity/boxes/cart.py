@@ -1,0 +1,133 @@
+"""CART by scikit-learn: the parameter space cut into boxes of like share."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.sensitivity.boxes.points import Cloud, Floats, Mask, numeric
+from analysis.sensitivity.boxes.prim import Box
+
+LEAST = 0.05  # of all points, in a leaf
+LEAVES = range(2, 9)
+FOLDS = 5
+
+
+class Leaf(NamedTuple):
+    """One box of a tree.
+
+    Attributes:
+        limits: In words.
+        inside: Which points of the judging half lie in it.
+        box: The same part of the space.
+    """
+
+    limits: list[str]
+    inside: Mask
+    box: Box
+
+
+def cart(find: Cloud, judge: Cloud, seed: int) -> list[Leaf]:
+    """The leaves of a regression tree on the share of each point, highest share first.
+
+    Args:
+        find: Points the tree is grown on; its number of leaves is chosen among them, by the
+            error in five folds.
+        judge: Points that say which of them lie in which leaf.
+        seed: Of the folds; 0 is a seed.
+
+    Source: breiman1984.
+    """
+    from sklearn.tree import DecisionTreeRegressor  # noqa: PLC0415 - takes a second
+
+    codes, names = _codes(find.table, find.table)
+    shares = find.hits / find.runs
+    tree = DecisionTreeRegressor(
+        max_leaf_nodes=_leaves(codes, shares, seed), min_samples_leaf=LEAST, random_state=seed
+    )
+    tree.fit(codes, shares)
+    grown = tree.tree_
+    where = tree.apply(_codes(judge.table, find.table)[0])
+    leaves: list[tuple[float, Leaf]] = []
+
+    def walk(node: int, limits: dict[tuple[str, str], float]) -> None:
+        if grown.children_left[node] < 0:
+            inside = np.asarray(where == node)
+            leaf = Leaf(_words(limits), inside, _box(limits, find.table))
+            leaves.append((float(grown.value[node].item()), leaf))
+            return
+        name, edge = names[grown.feature[node]], float(grown.threshold[node])
+        walk(grown.children_left[node], limits | {(name, "<="): edge})
+        walk(grown.children_right[node], limits | {(name, ">"): edge})
+
+    walk(0, {})
+    return [leaf for _, leaf in sorted(leaves, key=lambda one: -one[0])]
+
+
+def _words(limits: dict[tuple[str, str], float]) -> list[str]:
+    """A limit on yes or no, made of a value that is no number, is said as such."""
+    words = []
+    for name in dict.fromkeys(name for name, _ in limits):
+        low, high = limits.get((name, ">")), limits.get((name, "<="))
+        if " = " in name:
+            words.append(name.replace(" = ", " is not ") if low is None else name)
+        elif low is None or high is None:
+            words.append(f"{name} > {low:.4g}" if high is None else f"{name} <= {high:.4g}")
+        else:
+            words.append(f"{low:.4g} < {name} <= {high:.4g}")
+    return words
+
+
+def _box(limits: dict[tuple[str, str], float], table: pd.DataFrame) -> Box:
+    """The limits of a leaf as a box of values; an edge that is excluded is the next number."""
+    box = Box()
+    for name in map(str, table.columns):
+        if numeric(table, name):
+            low, high = limits.get((name, ">"), -math.inf), limits.get((name, "<="), math.inf)
+            if math.isfinite(low) or math.isfinite(high):
+                box = box.within(name, (math.nextafter(low, math.inf), high))
+            continue
+        every = {_asked(name, repr(one)): one for one in table[name]}
+        only = [one for asked, one in every.items() if (asked, ">") in limits]
+        kept = only or [one for asked, one in every.items() if (asked, "<=") not in limits]
+        if len(kept) < len(every):
+            box = box.within(name, ("of", *kept))
+    return box
+
+
+def _asked(name: str, kind: str) -> str:
+    """The column of yes or no for one value that is no number."""
+    return f"{name} = {kind.strip(chr(39))}"
+
+
+def _leaves(codes: Floats, shares: Floats, seed: int) -> int:
+    """Leaves with the smallest error in points left out; 2 where there are few points."""
+    from sklearn.model_selection import KFold, cross_val_score  # noqa: PLC0415 - as above
+    from sklearn.tree import DecisionTreeRegressor  # noqa: PLC0415 - as above
+
+    if len(shares) < 4 * FOLDS:
+        return LEAVES[0]
+    folds = KFold(FOLDS, shuffle=True, random_state=seed)
+    scores = {}
+    for count in LEAVES:
+        tree = DecisionTreeRegressor(
+            max_leaf_nodes=count, min_samples_leaf=LEAST, random_state=seed
+        )
+        found = cross_val_score(tree, codes, shares, cv=folds, scoring="neg_mean_squared_error")
+        scores[count] = float(found.mean())
+    return max(scores, key=lambda count: (scores[count], -count))
+
+
+def _codes(table: pd.DataFrame, like: pd.DataFrame) -> tuple[Floats, list[str]]:
+    """Numbers as they are; of any other parameter one column of yes or no for each value."""
+    columns, names = [], []
+    for name in like.columns:
+        if numeric(like, name):
+            columns.append(table[name].to_numpy(float))
+            names.append(name)
+            continue
+        for kind in sorted({repr(one): one for one in like[name]}):
+            columns.append((table[name].map(repr) == kind).to_numpy(float))
+            names.append(_asked(name, kind))
+    return np.column_stack(columns), names

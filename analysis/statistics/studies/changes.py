@@ -1,0 +1,133 @@
+"""What a comparison comes to: paired differences of shares and means, each with its interval."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.statistics.escalation import OUTCOMES
+from analysis.statistics.intervals import share_interval
+from analysis.statistics.paired import flip_test, mean_interval, paired_interval
+
+Counts = npt.NDArray[np.int64]
+Row = dict[str, Any]
+
+
+def outcome_rows(table: npt.ArrayLike) -> dict[str, Row]:
+    """The change of each outcome's share.
+
+    Args:
+        table: (7, 7) pairs of runs by outcome before (row) and after (column), gravest first.
+
+    Returns:
+        For each outcome what :func:`change` gives.
+    """
+    pairs = np.asarray(table, np.int64)
+    return {
+        name: change(int(pairs[k, k]), _but(pairs[:, k], k), _but(pairs[k], k), int(pairs.sum()))
+        for k, name in enumerate(OUTCOMES)
+    }
+
+
+def _but(counts: Counts, place: int) -> int:
+    """The sum of all but one."""
+    return int(counts.sum() - counts[place])
+
+
+def threshold_rows(table: npt.ArrayLike, rungs: Sequence[str]) -> dict[str, Row]:
+    """The change of each rung's share: runs whose direct rung reached it or a higher one.
+
+    Args:
+        table: (K, K) pairs of runs by highest rung before (row) and after (column).
+        rungs: Names of the rungs, lowest first.
+    """
+    pairs = np.asarray(table, np.int64)
+    return {
+        name: change(
+            int(pairs[k:, k:].sum()), int(pairs[:k, k:].sum()), int(pairs[k:, :k].sum()),
+            int(pairs.sum()),
+        )
+        for k, name in enumerate(rungs)
+    }  # fmt: skip
+
+
+def change(both: int, gained: int, lost: int, pairs: int) -> Row:
+    """Shares before and after, their difference, and how many runs flipped.
+
+    Args:
+        both: Runs with the property before and after.
+        gained: Runs with it only after.
+        lost: Runs with it only before.
+        pairs: All runs, at least 1.
+
+    Shares carry Wilson's interval, the difference Tango's, and ``p`` is McNemar's exact test.
+
+    >>> row = change(10, 30, 5, 1000)
+    >>> row["before"]["n"], row["after"]["n"], round(row["difference"]["share"], 3)
+    (15, 40, 0.025)
+    """
+    low, high = paired_interval(gained, lost, pairs)
+    return {
+        "before": _share(both + lost, pairs),
+        "after": _share(both + gained, pairs),
+        "difference": {
+            "share": (gained - lost) / pairs,
+            "low": float(low),
+            "high": float(high),
+        },
+        "gained": gained,
+        "lost": lost,
+        "p": flip_test(gained, lost),
+    }
+
+
+def _share(n: int, pairs: int) -> Row:
+    low, high = share_interval(n, pairs)
+    return {"n": n, "share": n / pairs, "low": float(low), "high": float(high)}
+
+
+def mean_row(moments: tuple[float, float, float, float], pairs: int) -> Row:
+    """The change of a mean, with Student's interval of the paired difference.
+
+    Where no pair differs, or there is one pair alone, differences have no spread to tell an
+    interval from: its ends are None.
+
+    Args:
+        moments: Sums over pairs: before, after, difference, squared difference.
+        pairs: How many, at least 1.
+    """
+    before, after, total, squares = moments
+    mean, low, high = mean_interval(total, squares, pairs)
+    known = pairs > 1 and squares > 0.0
+    return {
+        "before": before / pairs,
+        "after": after / pairs,
+        "difference": {
+            "mean": mean,
+            "low": low if known else None,
+            "high": high if known else None,
+        },
+    }
+
+
+def exactly_zero(rows: Mapping[str, Row]) -> dict[str, Row]:
+    """The same rows of two that play the same: each difference is 0 itself, no estimate of it.
+
+    >>> exactly_zero({"clash": change(10, 0, 0, 50)})["clash"]["difference"]
+    {'share': 0.0, 'low': 0.0, 'high': 0.0}
+    """
+    return {
+        name: {**row, "difference": dict.fromkeys(row["difference"], 0.0)}
+        for name, row in rows.items()
+    }
+
+
+def excludes_zero(row: Mapping[str, Any]) -> bool:
+    """Whether the interval of a row's difference leaves zero out.
+
+    >>> excludes_zero(change(10, 30, 5, 1000)), excludes_zero(change(10, 5, 5, 1000))
+    (True, False)
+    """
+    low, high = row["difference"]["low"], row["difference"]["high"]
+    return low is not None and (low > 0.0 or high < 0.0)

@@ -1,0 +1,94 @@
+"""Small tables of groups that add up: what a part of the runs says, and many parts together."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from analysis.statistics.intervals import student
+
+Adder = Callable[[pd.DataFrame, Sequence[str]], pd.DataFrame]
+PARTS = 64  # small tables that may wait to be added up
+ALL = "__all__"  # the only group where none were asked for
+VALUE = "__value__"  # the column measured, which may be one that groups, too
+
+
+def counted(table: pa.Table, by: Sequence[str]) -> pd.DataFrame:
+    """Rows ``n`` of each group; one row of this table a group."""
+    grouped = table.group_by(list(by), use_threads=False).aggregate([([], "count_all")])
+    return _frame(grouped, by, {"count_all": "n"})
+
+
+def measured(table: pa.Table, by: Sequence[str], column: str) -> pd.DataFrame:
+    """Rows ``of``, values ``n``, their ``mean``, and ``spread``: sum of squares about it."""
+    value = table[column].cast(pa.float64())
+    kept = table.select(list(by)).append_column(VALUE, value)
+    wanted = [([], "count_all"), (VALUE, "count"), (VALUE, "mean"), (VALUE, "variance")]
+    grouped = kept.group_by(list(by), use_threads=False).aggregate(wanted)
+    names = {"count_all": "of", f"{VALUE}_count": "n", f"{VALUE}_mean": "mean"}
+    frame = _frame(grouped, by, {**names, f"{VALUE}_variance": "variance"})
+    frame = frame.fillna({"mean": 0.0, "variance": 0.0})  # of groups without a value
+    return frame.assign(spread=frame["variance"] * frame["n"]).drop(columns="variance")
+
+
+def summed(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Sums of all other columns, one row a group, sorted; null is a group of its own."""
+    keyed, keys = _keyed(table, by)
+    return _unkeyed(keyed.groupby(keys, dropna=False).sum().reset_index())
+
+
+def pooled(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """The same for what :func:`measured` gives; as exact as if all were measured at once."""
+    keyed, keys = _keyed(table.assign(total=table["n"] * table["mean"]), by)
+    groups = keyed.groupby(keys, dropna=False)
+    middle = groups["total"].transform("sum") / groups["n"].transform("sum").clip(lower=1)
+    apart = keyed["spread"] + keyed["n"] * (keyed["mean"] - middle) ** 2
+    whole = keyed.assign(spread=apart).groupby(keys, dropna=False)
+    sums = whole[["of", "n", "total", "spread"]].sum().reset_index()
+    mean = sums["total"] / sums["n"].clip(lower=1)
+    return _unkeyed(sums.assign(mean=mean).drop(columns="total"))
+
+
+def folded(parts: Iterable[pd.DataFrame], by: Sequence[str], add: Adder) -> pd.DataFrame:
+    """Many small tables added up, some at a time, so that few are in memory."""
+    kept: list[pd.DataFrame] = []
+    for part in parts:
+        kept.append(part)
+        if len(kept) >= PARTS:
+            kept = [add(pd.concat(kept, ignore_index=True), by)]
+    return add(pd.concat(kept, ignore_index=True), by)
+
+
+def with_mean_interval(table: pd.DataFrame) -> pd.DataFrame:
+    """A pooled table's ``mean``, ``sd``, and ends of the mean's 95% interval by Student's t.
+
+    They are null where there are too few values: ``sd`` and the ends need two.
+    Source: student1908.
+    """
+    n = table["n"].to_numpy()
+    sd = np.sqrt(np.where(n > 1, table["spread"], np.nan) / np.maximum(n - 1, 1))
+    mean = np.where(n > 0, table["mean"], np.nan)
+    half = student(np.maximum(n - 1, 1)) * sd / np.sqrt(np.maximum(n, 1))
+    kept = table.drop(columns=["mean", "spread"])
+    return kept.assign(mean=mean, sd=sd, low=mean - half, high=mean + half)
+
+
+def _frame(grouped: pa.Table, by: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
+    """As pandas, text as text, the aggregates under the names given."""
+    table = grouped.select([*by, *names]).rename_columns([*by, *names.values()])
+    plain = [
+        column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+        for column in table.columns
+    ]
+    frame: pd.DataFrame = pa.table(plain, names=table.column_names).to_pandas()
+    return frame
+
+
+def _keyed(table: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFrame, list[str]]:
+    """The table and columns to group it by; pandas wants at least one."""
+    return (table, list(by)) if by else (table.assign(**{ALL: 0}), [ALL])
+
+
+def _unkeyed(table: pd.DataFrame) -> pd.DataFrame:
+    return table.drop(columns=ALL, errors="ignore")
