@@ -5,8 +5,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from analysis.statistics.intervals import share_interval
+from analysis.statistics.names import CHANCE_NAMES as CHANCE
 from analysis.statistics.studies.pivots import further, leading, not_sure, sure_pivots
-from analysis.tables.explained import CHANCE
 from sim.explain.spare import ALL
 from sim.explain.whole import Hinges
 from sim.premise import Premise

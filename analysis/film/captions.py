@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.film.reel import Deed, Reel, Scene
-from analysis.report.scenario.values import listed
+from analysis.statistics.names import joined
 
 MOST = 3
 NAMED = 2
@@ -124,5 +124,5 @@ def people(reel: Reel, codes: Sequence[str]) -> str:
     """
     names = [reel.names.get(code, code) for code in codes]
     if len(names) <= NAMED + 1:
-        return listed(names)
+        return joined(names)
     return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} others"

@@ -23,9 +23,7 @@ from analysis.film.board import (
 )
 from analysis.film.captions import captions
 from analysis.film.reel import Reel
-from analysis.statistics.attribution import CAUSE_NAMES, ROUTE_NAMES
-from analysis.statistics.escalation import OUTCOME_NAMES
-from analysis.statistics.timing import CLASH_OR_WORSE
+from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, OUTCOME_NAMES, ROUTE_NAMES
 
 STEPS = 3  # pictures from one turn to the next, if somebody moves
 MOVING, QUIET, OPENING, LAST = 60, 240, 2500, 6000  # milliseconds

@@ -3,22 +3,7 @@
 import pandas as pd
 
 from analysis.statistics.intervals import with_interval
-from analysis.statistics.timing import CLASH_OR_WORSE
-
-CAUSE_NAMES = {
-    "choice": "a choice",
-    "accident": "an accident",
-    "tripwire": "a tripwire",
-    "nuclear_chance": "nuclear chance",
-}
-ROUTE_NAMES = {
-    "line_honoured": "red line honoured",
-    "accident_answered": "accident answered",
-    "troops_hit": "troops hit",
-    "misperception": "misperception",
-    "salami": "salami steps",
-    "choice": "plain choice",
-}
+from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, ROUTE_NAMES
 
 
 def attribution(runs: pd.DataFrame, *, column: str = "route") -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.errors import AnalysisError
-from analysis.statistics.escalation import OUTCOMES
+from analysis.statistics.names import OUTCOMES
 from analysis.statistics.paired import paired_interval
 
 ADDRESS = ("seed", "run")

@@ -6,22 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.statistics.intervals import share_interval, with_interval
-
-__all__ = ["OUTCOMES", "OUTCOME_NAMES", "outcome_shares", "share_interval", "threshold_shares"]
-
-OUTCOME_NAMES = {
-    "nuclear_use": "nuclear use",
-    "war": "war",
-    "direct_clash": "direct clash",
-    "settlement": "settlement",
-    "deescalation": "de-escalation",
-    "stalemate": "stalemate",
-    "frozen": "frozen",
-}
-"""Terminal outcomes, the gravest first, and how a slide names them (MODEL section 7)."""
-
-OUTCOMES = tuple(OUTCOME_NAMES)
+from analysis.statistics.intervals import with_interval
+from analysis.statistics.names import OUTCOMES
 
 
 def outcome_shares(runs: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:

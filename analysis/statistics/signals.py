@@ -6,17 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.statistics.intervals import clustered_interval
-
-SIGNAL_NAMES = {
-    "assure": "assure",
-    "consult": "consult",
-    "ambiguity": "ambiguity",
-    "warn": "warn",
-    "threat": "threat",
-    "commit": "commit",
-    "nuclear_reminder": "nuclear reminder",
-}
-"""Kinds of signal, the mildest first, and how a slide names them."""
+from analysis.statistics.names import SIGNAL_NAMES
 
 
 def signal_counts(

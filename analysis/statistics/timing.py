@@ -11,12 +11,9 @@ from analysis.statistics.intervals import (
     share_interval,
     with_interval,
 )
+from analysis.statistics.names import CLASH, CLASH_OR_WORSE, ENDS
 from analysis.statistics.risks import aalen_johansen, events_by_turn
 
-CLASH_OR_WORSE = ("direct_clash", "war", "nuclear_use")
-CLASH = "clash_or_worse"
-ENDS = (CLASH, "settlement", "deescalation", "stalemate")
-"""Competing events: the first of them takes a run out of the risk of the others."""
 QUARTERS = (0.25, 0.5, 0.75)
 
 

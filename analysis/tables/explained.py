@@ -9,14 +9,6 @@ from analysis.errors import AnalysisError
 from analysis.tables.runs import read_manifest, read_table
 
 KIND = "explain"
-CHANCE = {
-    "nothing": "nothing",
-    "accident": "accidents taken for attacks",
-    "misperception": "misperception",
-    "tripwire": "hits on troops",
-    "all chance events": "any of these",
-}
-"""What each kind of chance is called where it is taken out; an accident may happen, unblamed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from analysis.errors import AnalysisError
-from analysis.statistics.escalation import OUTCOMES
 from analysis.statistics.intervals import with_interval
+from analysis.statistics.names import OUTCOMES
 from analysis.tables.blocks import Blocks
 from analysis.tables.groups import counted, folded, measured, pooled, summed, with_mean_interval
 from analysis.tables.pooling import clustered_share

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.figures.slides.sweep import effects_slide, moved_slide, ranges_slide
-from analysis.statistics.escalation import OUTCOME_NAMES, OUTCOMES
+from analysis.statistics.names import OUTCOME_NAMES, OUTCOMES
 from analysis.statistics.studies.parameter_effects import (
     Parted,
     Rows,

@@ -8,8 +8,8 @@ import pandas as pd
 from analysis.figures.save import save
 from analysis.figures.style import Caption, house_style, slide
 from analysis.figures.write import write_figures
-from analysis.statistics.escalation import OUTCOMES
 from analysis.statistics.intervals import share_interval
+from analysis.statistics.names import OUTCOMES
 from analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
 from tests.analysis.run_folders import LADDER, Plan, write_folder
 

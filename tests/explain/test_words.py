@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from analysis.statistics.names import CHANCE_NAMES
 from analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
-from analysis.tables.explained import CHANCE
 from commands.explain_text import DRAWN, INTENT, SPARED, Found, first_of, plain, sentences, told
 from sim.explain.spare import KINDS
 from sim.explain.target import target_of
@@ -198,7 +198,7 @@ def test_an_omission_not_surely_further_is_not_told(plainly, rows):
 
 def test_every_kind_of_chance_has_a_name_for_readers():
     """The text and the report call each kind what it is."""
-    assert list(CHANCE) == list(KINDS)
+    assert list(CHANCE_NAMES) == list(KINDS)
 
 
 @pytest.mark.parametrize(("turn", "led"), [(TURN, True), (42, False), (-1, False)])

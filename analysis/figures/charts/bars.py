@@ -7,9 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.figures import style
-from analysis.statistics.attribution import CAUSE_NAMES, ROUTE_NAMES
-from analysis.statistics.escalation import OUTCOME_NAMES
-from analysis.statistics.timing import CLASH_OR_WORSE
+from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, OUTCOME_NAMES, ROUTE_NAMES
 from analysis.tables.runs import Rung
 
 OUTCOME_COLOURS: Mapping[str, str] = {

@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 
 from analysis.figures import style
 from analysis.figures.charts.bars import OUTCOME_COLOURS
-from analysis.statistics.escalation import OUTCOME_NAMES
+from analysis.statistics.names import OUTCOME_NAMES
 
 DASHES: Mapping[str, str] = {
     "nuclear_use": ":",

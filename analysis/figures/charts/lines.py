@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.figures import style
-from analysis.statistics.timing import CLASH
+from analysis.statistics.names import CLASH
 
 EVENT_LINES: Mapping[str, tuple[str, str, str, str]] = {
     CLASH: ("clash or worse", style.VERMILLION, "s", "-"),

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from analysis.figures import style
 from analysis.figures.charts.lines import EVENT_LINES
-from analysis.statistics.timing import CLASH
+from analysis.statistics.names import CLASH
 
 HATCHES: Mapping[str, str] = {CLASH: "///", "deescalation": "..", "stalemate": "\\\\"}
 """What tells the layers apart where colour is lost."""

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures.charts import pairs
 from analysis.figures.style import MUTED, TEXT, Caption, footer, slide
-from analysis.statistics.escalation import OUTCOME_NAMES
+from analysis.statistics.names import OUTCOME_NAMES
 from analysis.tables.comparison import Comparison
 
 HEADING = "What the change changes"

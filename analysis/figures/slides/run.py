@@ -10,7 +10,8 @@ from analysis.statistics.actors import actor_peaks
 from analysis.statistics.attribution import attribution
 from analysis.statistics.escalation import outcome_shares, threshold_shares
 from analysis.statistics.intervals import share_interval
-from analysis.statistics.timing import CLASH, ENDS, cumulative_incidence
+from analysis.statistics.names import CLASH, ENDS
+from analysis.statistics.timing import cumulative_incidence
 from analysis.tables.runs import RunFolder
 
 LONGEST_NAME = 18

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from analysis.figures.charts import ladder, lines
 from analysis.figures.slides.run import caption, short_names
 from analysis.figures.style import TEXT, slide
+from analysis.statistics.names import SIGNAL_NAMES
 from analysis.statistics.paths import (
     cohesion_path,
     credibility_path,
@@ -16,7 +17,7 @@ from analysis.statistics.paths import (
     rung_fan,
     single_runs,
 )
-from analysis.statistics.signals import SIGNAL_NAMES, sender_counts, signal_counts
+from analysis.statistics.signals import sender_counts, signal_counts
 from analysis.tables.runs import RunFolder
 
 PANELS = 6

@@ -4,7 +4,6 @@ from analysis.figures.charts.lines import EVENT_LINES
 from analysis.figures.slides.run import climbers, incidence, outcomes, routes, rungs_reached
 from analysis.report.exhibits.exhibit import Exhibit
 from analysis.report.page import Table
-from analysis.report.scenario.values import listed
 from analysis.report.text_tables import (
     COUNTS,
     Shown,
@@ -16,9 +15,10 @@ from analysis.report.text_tables import (
     thinned,
 )
 from analysis.statistics.actors import actor_peaks
-from analysis.statistics.attribution import ROUTE_NAMES, attribution
-from analysis.statistics.escalation import OUTCOME_NAMES, outcome_shares, threshold_shares
-from analysis.statistics.timing import ENDS, cumulative_incidence, time_to_rung
+from analysis.statistics.attribution import attribution
+from analysis.statistics.escalation import outcome_shares, threshold_shares
+from analysis.statistics.names import ENDS, OUTCOME_NAMES, ROUTE_NAMES, joined
+from analysis.statistics.timing import cumulative_incidence, time_to_rung
 from analysis.tables.runs import RunFolder
 
 POINTS = 13  # turns in a table of a path
@@ -40,7 +40,7 @@ def outcome_words(folder: RunFolder) -> str:
         for row in seen.to_dict("records")
     ]
     none = [OUTCOME_NAMES[name] for name in found[found["n"] == 0]["outcome"]]
-    never = f" No run ended in {listed(none)}." if none else ""
+    never = f" No run ended in {joined(none)}." if none else ""
     return f"Bars, one an outcome, with 95% intervals: {'; '.join(parts)}.{never}"
 
 
@@ -114,7 +114,7 @@ def climber_words(folder: RunFolder) -> str:
         f"highest {names[row['highest']]})"
         for row in found
     ]
-    return f"Ranges of each actor's highest rung; the highest climbers are {listed(parts)}."
+    return f"Ranges of each actor's highest rung; the highest climbers are {joined(parts)}."
 
 
 def route_table(folder: RunFolder) -> Table:

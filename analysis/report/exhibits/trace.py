@@ -9,10 +9,10 @@ from analysis.figures.slides.trace import (
 )
 from analysis.report.exhibits.exhibit import Exhibit
 from analysis.report.page import Table
-from analysis.report.scenario.values import listed
 from analysis.report.text_tables import Shown, number, renamed, table, thinned
+from analysis.statistics.names import SIGNAL_NAMES, joined
 from analysis.statistics.paths import cohesion_path, credibility_path, crisis_rungs, rung_fan
-from analysis.statistics.signals import SIGNAL_NAMES, sender_counts, signal_counts
+from analysis.statistics.signals import sender_counts, signal_counts
 from analysis.tables.runs import RunFolder
 
 POINTS = 13
@@ -70,7 +70,7 @@ def said_table(folder: RunFolder) -> Table:
 def said_words(folder: RunFolder) -> str:
     """The kinds of signal that were sent."""
     kinds = list(dict.fromkeys(row[0] for row in said_table(folder).rows))
-    return f"Small panels, signals a run over turns by side: {listed(kinds)}."
+    return f"Small panels, signals a run over turns by side: {joined(kinds)}."
 
 
 def sender_table(folder: RunFolder) -> Table:
@@ -86,7 +86,7 @@ def sender_words(folder: RunFolder) -> str:
     """Who speaks most."""
     names = [row[0] for row in sender_table(folder).rows[:3]]
     return (
-        f"A grid of senders and kinds of signal; most is said by {listed(names)}."
+        f"A grid of senders and kinds of signal; most is said by {joined(names)}."
         if names
         else ("No signal was sent.")
     )
@@ -112,7 +112,7 @@ def belief_words(folder: RunFolder) -> str:
     """How belief moves for those it moves most for."""
     rows = sorted(belief_table(folder).rows, key=lambda row: -abs(float(row[1]) - float(row[2])))
     parts = [f"{row[0]} from {row[1]} to {row[2]}" for row in rows[:3]]
-    return f"Lines with bands, one panel an actor; mean belief moves most for {listed(parts)}."
+    return f"Lines with bands, one panel an actor; mean belief moves most for {joined(parts)}."
 
 
 def cohesion_table(folder: RunFolder) -> Table:

@@ -12,11 +12,11 @@ from analysis.report.page import Block, Card, Cards, Heading, Page, Section, Tab
 from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
 from analysis.report.scenario.values import told
 from analysis.report.text_tables import COUNTS, Shown, interval, number, renamed, share, table
-from analysis.statistics.attribution import CAUSE_NAMES, attribution
-from analysis.statistics.escalation import OUTCOME_NAMES, outcome_shares
+from analysis.statistics.attribution import attribution
+from analysis.statistics.escalation import outcome_shares
 from analysis.statistics.intervals import share_interval
+from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, OUTCOME_NAMES
 from analysis.statistics.signals import threats_kept
-from analysis.statistics.timing import CLASH_OR_WORSE
 from analysis.tables import open_run
 from analysis.tables.runs import RunFolder
 

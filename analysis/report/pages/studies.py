@@ -9,13 +9,14 @@ from analysis.errors import AnalysisError
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Page, Points, Section, Text
 from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
-from analysis.report.scenario.values import plain_name, told
+from analysis.report.scenario.values import told
 from analysis.report.studies.comparison import comparison_tables
 from analysis.report.studies.explained import explained_tables
 from analysis.report.studies.findings import carries
 from analysis.report.studies.folder import folder_blocks, summary_of
 from analysis.report.studies.sensitivity import sensed_tables
 from analysis.report.text_tables import number
+from analysis.statistics.names import as_words
 
 Manifest = Mapping[str, Any]
 MOST_CHANGES = 40
@@ -193,7 +194,7 @@ def _part(one: Manifest) -> tuple[str, str]:
     facts = [str(one[key]).rstrip(".") for key in ("result", "method", "why") if one.get(key)]
     facts += [str(note).rstrip(".") for note in one.get("notes", ())]
     sentences = [f"{fact[:1].upper()}{fact[1:]}." for fact in facts]
-    return plain_name(str(one.get("part", ""))), " ".join(sentences)
+    return as_words(str(one.get("part", ""))), " ".join(sentences)
 
 
 def _notes(manifest: Manifest) -> list[Block]:

@@ -12,8 +12,9 @@ from analysis.report.exhibits.sweep import exhibits
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Card, Cards, Fold, Page, Points, Section, Text
 from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
-from analysis.report.scenario.values import listed, told
+from analysis.report.scenario.values import told
 from analysis.report.text_tables import Shown, interval, share, table
+from analysis.statistics.names import joined
 from analysis.statistics.studies.parameter_effects import NULL
 from analysis.tables.runs import read_manifest
 from analysis.tables.sweep_result import Swept, open_swept
@@ -87,7 +88,7 @@ def _span(column: pd.Series) -> str:
     """The values a parameter took; null is told as a sweep file has it."""
     values = list(dict.fromkeys(column.astype(object).where(column.notna(), NULL)))
     if len(values) <= 8:  # noqa: PLR2004
-        return listed([told(one) for one in values])
+        return joined([told(one) for one in values])
     span = f"{column.min():g} to {column.max():g}, {column.nunique()} values"
     return f"{span}, and {NULL}" if column.hasnans else span
 

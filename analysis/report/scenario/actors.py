@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from analysis.report.scenario.values import listed, plain_name, told
+from analysis.report.scenario.values import told
+from analysis.statistics.names import as_words, joined
 
 Node = Mapping[str, Any]
 GOALS = {
@@ -82,9 +83,9 @@ def _standing(actor: Node) -> str:
 
 def _goals(goals: Node) -> str:
     weights = [
-        f"{GOALS.get(name, plain_name(name))} ({told(weight)})" for name, weight in goals.items()
+        f"{GOALS.get(name, as_words(name))} ({told(weight)})" for name, weight in goals.items()
     ]
-    return f"Its own weights: {listed(weights)}." if weights else ""
+    return f"Its own weights: {joined(weights)}." if weights else ""
 
 
 def _north_star(star: object) -> str:
@@ -119,7 +120,7 @@ def _rules(rules: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a documen
     verbs = {"forbid": "it never chooses", "require": "it must choose", "prefer": "it leans to"}
     for (when, effect), what in together.items():
         start = f"{when}, {verbs[effect]}" if when else verbs[effect]
-        yield f"{start[:1].upper()}{start[1:]} {listed(what)}."
+        yield f"{start[:1].upper()}{start[1:]} {joined(what)}."
 
 
 def _effect(effect: str, node: Node) -> str:
@@ -139,13 +140,13 @@ def _when(when: Node) -> str:
         if key in WHEN:
             parts.append(WHEN[key].format(told(value)))
         else:
-            parts.append(f"{plain_name(key)}: {told(value)}")
-    return f"when {listed(parts)}"
+            parts.append(f"{as_words(key)}: {told(value)}")
+    return f"when {joined(parts)}"
 
 
 def _style(style: Node) -> str:
     """How it talks; chances are per turn."""
     said = [f"{SPEECH[key]} ({told(style[key])})" for key in SPEECH if key in style]
-    sentences = [f"In a turn it may, by chance, {listed(said)}."] if said else []
+    sentences = [f"In a turn it may, by chance, {joined(said)}."] if said else []
     sentences += [STYLE[key].format(told(style[key])) for key in STYLE if key in style]
     return " ".join(sentences)

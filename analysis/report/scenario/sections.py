@@ -7,7 +7,8 @@ from typing import Any
 from analysis.errors import AnalysisError
 from analysis.report.page import Block, Fold, Heading, Points, Section, Table, Text
 from analysis.report.scenario.actors import WHEN, actor_words
-from analysis.report.scenario.values import ASSUMED, BARE, Value, listed, plain_name, told, values
+from analysis.report.scenario.values import ASSUMED, BARE, Value, told, values
+from analysis.statistics.names import as_words, joined
 
 Document = Mapping[str, Any]
 
@@ -103,13 +104,13 @@ def _setting(document: Document) -> str:
     """Sides, time and the war that feeds the crisis, in one paragraph."""
     actors, sides = _part(document, "actors"), _part(document, "sides")
     name = {code: str(_part(actors, code).get("name", code)) for code in actors}
-    camps = [f"{side} ({listed([name.get(c, c) for c in codes])})" for side, codes in sides.items()]
+    camps = [f"{side} ({joined([name.get(c, c) for c in codes])})" for side, codes in sides.items()]
     on_side = {code for codes in sides.values() for code in codes}
     others = [name[code] for code in actors if code not in on_side]
     clock = _part(document, "clock")
     text = f"Two sides face each other: {' and '.join(camps)}. "
     if others:
-        text += f"On neither side: {listed(others)}. "
+        text += f"On neither side: {joined(others)}. "
     text += f"A turn is {told(clock.get('turn', '1 week'))}"
     text += (
         f", and a run lasts at most {told(clock['horizon'])} turns. "
@@ -120,7 +121,7 @@ def _setting(document: Document) -> str:
     if war:
         between = [name.get(code, code) for code in war.get("between", ())]
         text += (
-            f"A war between {listed(between)} (intensity {told(war.get('intensity'))} of 1) "
+            f"A war between {joined(between)} (intensity {told(war.get('intensity'))} of 1) "
             "feeds the crisis from outside. "
         )
     return text + (
@@ -141,13 +142,13 @@ def _actors(document: Document) -> Iterator[tuple[str, str]]:
         side = side_of.get(code, "on neither side")
         alike.setdefault((side, words), []).append(str(actor.get("name", code)))
     for (side, words), names in alike.items():
-        yield f"{listed(names)} ({side})", words
+        yield f"{joined(names)} ({side})", words
 
 
 def _alliances(document: Document) -> list[Block]:
     points = []
     for name, one in _part(document, "alliances").items():
-        parts = [f"{len(one.get('members', ()))} members: {listed(list(one.get('members', ())))}"]
+        parts = [f"{len(one.get('members', ()))} members: {joined(list(one.get('members', ())))}"]
         labels = {
             "obligation": "obligation: {}",
             "cohesion": "cohesion {} of 1 at the start",
@@ -166,7 +167,7 @@ def _injects(document: Document) -> list[Block]:
         trigger = one.get("at")
         lead = f"Turn {told(trigger)}" if trigger is not None else _condition(_part(one, "when"))
         effects = [
-            f"{plain_name(str(key))}: {told(value)}"
+            f"{as_words(str(key))}: {told(value)}"
             for key, value in one.items()
             if key not in ("at", "when", "note")
         ]
@@ -177,25 +178,25 @@ def _injects(document: Document) -> list[Block]:
 
 def _condition(when: Document) -> str:
     parts = [
-        WHEN.get(key, f"{plain_name(key)} {{}}").format(told(value)) for key, value in when.items()
+        WHEN.get(key, f"{as_words(key)} {{}}").format(told(value)) for key, value in when.items()
     ]
-    return f"Once {listed(parts)}" if parts else "Once"
+    return f"Once {joined(parts)}" if parts else "Once"
 
 
 def _mechanisms(document: Document) -> Iterator[tuple[str, str]]:
     """What is off, what is set otherwise than by default, and when a run ends."""
     mechanisms = _part(document, "mechanisms")
     off = [
-        plain_name(key)
+        as_words(key)
         for key, one in mechanisms.items()
         if isinstance(one, Mapping) and one.get("enabled") is False
     ]
     yield (
         "Switched off",
-        f"{listed(off)}." if off else "nothing; every mechanism of the model works.",
+        f"{joined(off)}." if off else "nothing; every mechanism of the model works.",
     )
     changed = [
-        f"{plain_name(key)}: {told({k: v for k, v in one.items() if k != 'enabled'})}"
+        f"{as_words(key)}: {told({k: v for k, v in one.items() if k != 'enabled'})}"
         for key, one in mechanisms.items()
         if isinstance(one, Mapping) and set(one) - {"enabled"}
     ]
@@ -205,7 +206,7 @@ def _mechanisms(document: Document) -> Iterator[tuple[str, str]]:
     if terminal:
         yield (
             "When a run ends",
-            f"{'; '.join(f'{plain_name(k)}: {told(v)}' for k, v in terminal.items())}.",
+            f"{'; '.join(f'{as_words(k)}: {told(v)}' for k, v in terminal.items())}.",
         )
 
 
@@ -218,7 +219,7 @@ def _ladder(document: Document) -> list[Block]:
     rows = [
         (
             str(place),
-            plain_name(str(rung.get("id"))),
+            as_words(str(rung.get("id"))),
             str(rung.get("label", "")),
             told(rung.get("intensity", "")),
             "yes" if rung.get("id") in of_interest else "",

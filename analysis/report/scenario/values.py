@@ -1,6 +1,6 @@
 """The numbers of a scenario in words: what stands where, and who says so."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 SPREADS = ("normal", "uniform", "triangular", "choice")
@@ -101,21 +101,3 @@ def _entry(key: str, value: object) -> str:
     if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
         return f"{len(value)} {told(key)}"
     return f"{told(key)} {told(value)}"
-
-
-def plain_name(key: str) -> str:
-    """A name of a file as words.
-
-    >>> plain_name("nuclear_signal")
-    'nuclear signal'
-    """
-    return key.replace("_", " ")
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a row, the last one after "and".
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

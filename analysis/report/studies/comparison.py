@@ -5,9 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.report.page import Table
-from analysis.report.scenario.values import plain_name
 from analysis.report.text_tables import Shown, interval, number, share, table
-from analysis.statistics.escalation import OUTCOME_NAMES
+from analysis.statistics.names import OUTCOME_NAMES, as_words
 from analysis.tables.runs import read_table
 
 NEEDED = ("variant", "kind", "name", "before", "after", "difference", "low", "high")
@@ -51,8 +50,8 @@ def _points(low: float, high: float) -> str:
 
 def _what(kind: str, name: str) -> str:
     if kind == "outcome":
-        return f"ended in {OUTCOME_NAMES.get(name, plain_name(name))}"
-    return f"reached {plain_name(name)}"
+        return f"ended in {OUTCOME_NAMES.get(name, as_words(name))}"
+    return f"reached {as_words(name)}"
 
 
 def _ends(frame: pd.DataFrame, name: str) -> list[str]:

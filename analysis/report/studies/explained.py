@@ -8,8 +8,9 @@ import pandas as pd
 from analysis.figures.style import DASH, with_range
 from analysis.report.page import Table
 from analysis.report.text_tables import COUNTS, Shown, table
+from analysis.statistics.names import CHANCE_NAMES
 from analysis.statistics.studies.pivots import not_sure, sure_pivots
-from analysis.tables.explained import CHANCE, KIND, open_explained
+from analysis.tables.explained import KIND, open_explained
 from analysis.tables.runs import read_manifest, read_table
 
 CHANGED = "Changed, one at a time"
@@ -90,7 +91,7 @@ def _pivots(frame: pd.DataFrame) -> Table:
 
 def _spared(frame: pd.DataFrame) -> Table:
     told = frame.assign(
-        kind=frame["kind"].map(CHANCE),
+        kind=frame["kind"].map(CHANCE_NAMES),
         luck=["comes to it" if own else "does not" for own in frame["own"]],
     )
     columns = (Shown("kind", "Without"), Shown("luck", "Own luck"), *SHARES)

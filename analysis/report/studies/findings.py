@@ -8,10 +8,9 @@ import pandas as pd
 
 from analysis.figures.slides.sweep import short_path
 from analysis.report.page import Block, Points, Text
-from analysis.report.scenario.values import plain_name
 from analysis.report.text_tables import interval, number, share
 from analysis.sensitivity.boxes.discovery import highest, label_of
-from analysis.statistics.escalation import OUTCOME_NAMES
+from analysis.statistics.names import OUTCOME_NAMES, as_words
 from analysis.statistics.studies.pivots import leading
 from analysis.tables.runs import read_table
 
@@ -56,7 +55,7 @@ def explained(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
         for row in sure.head(LEADERS).to_dict("records"):
             away = f"{share(row['changed_share'])} instead of {share(row['base_share'])}"
             ends = points(row["effect_low"], row["effect_high"])
-            yield f"Turn {row['turn']}", f"{plain_name(row['label'])}: changed, {away} ({ends})"
+            yield f"Turn {row['turn']}", f"{as_words(row['label'])}: changed, {away} ({ends})"
         if not len(sure):
             yield "", "No single change before the last turn moves the share by five points."
     if "responsibility" in tables:
@@ -135,7 +134,7 @@ def points(low: float, high: float) -> str:
 
 
 def _difference(row: Mapping[str, Any]) -> str:
-    name = OUTCOME_NAMES.get(row["name"], plain_name(str(row["name"])))
+    name = OUTCOME_NAMES.get(row["name"], as_words(str(row["name"])))
     what = name if row["kind"] == "outcome" else f"reaching {name}"
     ends = points(row["low"], row["high"])
     return f"{what} {100 * row['difference']:+.1f} ({ends})"

@@ -12,9 +12,9 @@ import pandas as pd
 from analysis.errors import AnalysisError
 from analysis.figures.style import FRAME
 from analysis.report.page import Block, Figure, Heading, Table, Text
-from analysis.report.scenario.values import plain_name
 from analysis.report.svg import SVG, inline
 from analysis.report.text_tables import Shown, table
+from analysis.statistics.names import as_words
 from analysis.tables.runs import read_table
 
 ROWS = 60  # of a table that are shown
@@ -66,10 +66,8 @@ def small_tables(folder: Path) -> dict[str, Table]:
         left = [f"{len(frame) - len(shown):,} more rows"] if len(frame) > len(shown) else []
         left += ["more columns"] if frame.shape[1] > COLUMNS else []
         note = f"And {' and '.join(left)}: {file.name}." if left else ""
-        heads = [Shown(str(name), plain_name(str(name))) for name in shown]
-        found[file.stem] = table(
-            _plain(shown), heads, plain_name(file.stem).capitalize(), note=note
-        )
+        heads = [Shown(str(name), as_words(str(name))) for name in shown]
+        found[file.stem] = table(_plain(shown), heads, as_words(file.stem).capitalize(), note=note)
     return found
 
 
@@ -99,7 +97,7 @@ def _words(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     text = str(cell)
-    return text if "." in text else plain_name(text)
+    return text if "." in text else as_words(text)
 
 
 def _told(manifest: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -111,7 +109,7 @@ def _told(manifest: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _figure(file: Path, tables: Mapping[str, Table], told: Mapping[str, Any]) -> Figure:
     content, title, note = unframed(file)
-    title = str(told.get("title") or title or plain_name(file.stem.replace("-", " ")).capitalize())
+    title = str(told.get("title") or title or as_words(file.stem.replace("-", " ")).capitalize())
     numbers = _numbers(file.stem, tables, str(told.get("table", "")))
     alt = str(told.get("alt") or f"{title}. {note} The numbers are in the table below.")
     name = f"figure-{re.sub(r'[^a-z0-9]+', '-', file.stem.lower()).strip('-')}"

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.statistics.escalation import OUTCOMES
 from analysis.statistics.intervals import share_interval
+from analysis.statistics.names import OUTCOMES
 from analysis.statistics.paired import flip_test, mean_interval, paired_interval
 
 Counts = npt.NDArray[np.int64]

@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 
 from analysis.figures.charts.stack import GAP, draw_stack, stack_words
 from analysis.figures.style import percent
-from analysis.statistics.escalation import OUTCOMES
-from analysis.statistics.timing import ENDS, cumulative_incidence
+from analysis.statistics.names import ENDS, OUTCOMES
+from analysis.statistics.timing import cumulative_incidence
 
 RUNS = st.lists(
     st.tuples(st.sampled_from(OUTCOMES), st.integers(1, 9)), min_size=1, max_size=30

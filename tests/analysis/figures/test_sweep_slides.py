@@ -14,7 +14,7 @@ from analysis.figures.save import settle
 from analysis.figures.slides.sweep import BESIDE, effects_slide, moved_slide, ranges_slide
 from analysis.figures.style import house_style, page_style
 from analysis.report.svg import drawing
-from analysis.statistics.escalation import OUTCOME_NAMES
+from analysis.statistics.names import OUTCOME_NAMES
 from analysis.statistics.studies.parameter_effects import effects, moved
 from tests.analysis.sensitivity.samples import design
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
 from analysis.statistics.effects import mechanism_effect
-from analysis.statistics.escalation import OUTCOMES
+from analysis.statistics.names import OUTCOMES
 
 PAIRS = st.lists(st.tuples(*[st.sampled_from(OUTCOMES)] * 2), min_size=1, max_size=60)
 

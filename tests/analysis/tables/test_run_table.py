@@ -10,8 +10,9 @@ from pandas.testing import assert_frame_equal
 from scipy.stats import t
 
 from analysis.errors import AnalysisError
-from analysis.statistics.escalation import OUTCOMES, outcome_shares, threshold_shares
+from analysis.statistics.escalation import outcome_shares, threshold_shares
 from analysis.statistics.intervals import clustered_interval, share_interval
+from analysis.statistics.names import OUTCOMES
 from analysis.tables import open_table
 from analysis.tables.groups import with_mean_interval
 from tests.analysis.run_folders import LADDER as SIXTEEN

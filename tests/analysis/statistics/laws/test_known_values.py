@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from analysis.statistics.intervals import share_interval
+from analysis.statistics.names import CLASH
 from analysis.statistics.paths import credibility_pairs, first_defection
-from analysis.statistics.timing import CLASH, cumulative_incidence
+from analysis.statistics.timing import cumulative_incidence
 from sim.blocks import traced_block
 from sim.record import BELIEF_COLUMNS, TURN_COLUMNS
 from tests.small import small_premise
