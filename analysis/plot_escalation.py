@@ -16,7 +16,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Write the figures and print their names; 2 with one message when a folder is not right."""
     from analysis.errors import AnalysisError  # noqa: PLC0415
     from analysis.figures.write import (  # noqa: PLC0415  --help stays quick
-        comparable,
+        open_comparable,
         write_comparison,
         write_figures,
     )
@@ -24,7 +24,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(words)
     try:
         if asked.folders[1:]:
-            comparable(asked.folders)  # refused before anything is drawn
+            open_comparable(asked.folders)  # refused before anything is drawn
         for folder in asked.folders:
             out = (
                 asked.out / folder.resolve().name if asked.out and asked.folders[1:] else asked.out

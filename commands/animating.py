@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.film.reel import Deed, Reel, Scene, Word, reel_of
-from analysis.film.write import check_target, write_film
+from analysis.film.reel import Event as Deed
+from analysis.film.reel import Reel, Scene
+from analysis.film.reel import Signal as Word
+from analysis.film.reel import read_reel as reel_of
+from analysis.film.write import check_film_path as check_target
+from analysis.film.write import write_film
 from sim.errors import BrinkError
 from sim.trace import Moment, Trace, TurnTrace
 from sim.whole import next_free

@@ -8,7 +8,18 @@ from typing import Any
 
 import click
 
-from analysis.statistics.studies.changes import exactly_zero, mean_row, outcome_rows, threshold_rows
+from analysis.statistics.studies.changes import (
+    mean_change as mean_row,
+)
+from analysis.statistics.studies.changes import (
+    outcome_changes as outcome_rows,
+)
+from analysis.statistics.studies.changes import (
+    threshold_changes as threshold_rows,
+)
+from analysis.statistics.studies.changes import (
+    with_zero_differences as exactly_zero,
+)
 from commands.comparison_folder import write_folder
 from commands.comparison_text import check_shown, text_of
 from commands.compiling import compile_first

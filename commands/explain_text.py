@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.statistics.intervals import share_interval
 from analysis.statistics.names import CHANCE_NAMES as CHANCE
-from analysis.statistics.studies.pivots import further, leading, not_sure, sure_pivots
+from analysis.statistics.studies.pivots import (
+    decisive_pivots as leading,
+)
+from analysis.statistics.studies.pivots import (
+    insignificant_note as not_sure,
+)
+from analysis.statistics.studies.pivots import (
+    larger_omissions as further,
+)
+from analysis.statistics.studies.pivots import (
+    significant_pivots as sure_pivots,
+)
 from sim.explain.spare import ALL
 from sim.explain.whole import Hinges
 from sim.premise import Premise

@@ -9,9 +9,12 @@ from typing import Any
 
 import click
 
-from analysis.sensitivity.measures import Measure, measure_of
-from analysis.sensitivity.names import parameters
-from analysis.sensitivity.parts import Part, analysed, boxed
+from analysis.sensitivity.measures import Measure
+from analysis.sensitivity.measures import find_measure as measure_of
+from analysis.sensitivity.names import n_parameters as parameters
+from analysis.sensitivity.parts import Part
+from analysis.sensitivity.parts import boxes_part as boxed
+from analysis.sensitivity.parts import design_part as analysed
 from analysis.tables import open_sweep
 from commands import sensing_plans as plans
 from commands.sensing_job import Job

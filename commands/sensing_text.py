@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 from typing import Any
 
-from analysis.sensitivity.boxes.discovery import label_of
+from analysis.sensitivity.boxes.discovery import box_label as label_of
 from analysis.sensitivity.parts import Part
-from analysis.sensitivity.rows import rows
+from analysis.sensitivity.rows import named_rows as rows
 
 ROWS = 15
 PAIRS = 5

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from analysis.sensitivity.measures import Measure
 from analysis.sensitivity.parts import Part
-from analysis.sensitivity.tipping.part import of_tipping
-from analysis.sensitivity.tipping.search import Search, Seen
+from analysis.sensitivity.tipping.part import tipping_part as of_tipping
+from analysis.sensitivity.tipping.search import Sample as Seen
+from analysis.sensitivity.tipping.search import Search
 from commands.sensing_plans import Range
 from commands.sweeping import played, report
 from sim.errors import BrinkError

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(file: Path, content: bytes) -> None:
+def write_atomically(file: Path, content: bytes) -> None:
     """Write a file so that a reader never sees half of it.
 
     Raises:

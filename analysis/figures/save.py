@@ -8,25 +8,25 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from analysis.errors import AnalysisError
-from analysis.figures.atomic_write import write_whole
+from analysis.figures.atomic_write import write_atomically
 
 DPI = 144  # 1920 by 1080 pixels
 
 
-def save(figure: Figure, target: Path, name: str) -> list[Path]:
+def save_figure(figure: Figure, target: Path, name: str) -> list[Path]:
     """Write one figure as PNG and SVG, each whole or not at all."""
     files = [target / f"{name}.png", target / f"{name}.svg"]
-    settle(figure)
+    fix_layout(figure)
     try:
         target.mkdir(parents=True, exist_ok=True)
-        write_whole(files[0], png(figure))
-        write_whole(files[1], svg(figure))
+        write_atomically(files[0], png_bytes(figure))
+        write_atomically(files[1], svg_bytes(figure))
     except OSError as error:
         raise AnalysisError(f"{target}: cannot write figures there ({error.strerror})") from error
     return files
 
 
-def settle(figure: Figure) -> None:
+def fix_layout(figure: Figure) -> None:
     """Lay the figure out once and for all, each axes on a grid of a ten-thousandth of the page.
 
     The solver of the layout orders its sums by memory address: without the grid the last bit of
@@ -40,7 +40,7 @@ def settle(figure: Figure) -> None:
         ax.set_position((left, bottom, width, height))
 
 
-def png(figure: Figure, *, dpi: int = DPI) -> bytes:
+def png_bytes(figure: Figure, *, dpi: int = DPI) -> bytes:
     """The figure as PNG, without the date or the program in it."""
     page = io.BytesIO()
     FigureCanvasAgg(figure)
@@ -49,7 +49,7 @@ def png(figure: Figure, *, dpi: int = DPI) -> bytes:
     return page.getvalue()
 
 
-def svg(figure: Figure) -> bytes:
+def svg_bytes(figure: Figure) -> bytes:
     """The figure as SVG, without the date or the program in it."""
     page = io.BytesIO()
     FigureCanvasSVG(figure)

@@ -72,7 +72,7 @@ class Caption:
 
 
 @contextmanager
-def house_style() -> Iterator[None]:
+def slide_style() -> Iterator[None]:
     """Our settings over matplotlib's defaults, whatever the user's own are; undone after."""
     with matplotlib.style.context(["default", dict(SETTINGS)]):
         yield
@@ -103,7 +103,7 @@ def footer(runs: Sequence[int], seeds: Sequence[int]) -> str:
     return f"n = {counts} runs · seed {numbers} · shares of simulated runs, not a forecast"
 
 
-def slide(heading: str, caption: Caption, *, note: str = "") -> Figure:
+def empty_slide(heading: str, caption: Caption, *, note: str = "") -> Figure:
     """An empty 16:9 slide with its heading, scenario, note and footer."""
     figure = Figure(figsize=SIZE, facecolor="white")
     figure.text(0.02, 0.975, heading, size=HEADING, weight="bold", va="top", gid="heading")
@@ -128,19 +128,19 @@ def percent(share: float) -> str:
     return f"{share:.2%}" if min(share, 1.0 - share) < 0.001 else f"{share:.1%}"  # noqa: PLR2004
 
 
-def with_range(share: float, low: float, high: float) -> str:
+def share_with_interval(share: float, low: float, high: float) -> str:
     """A share and its interval in words.
 
-    >>> with_range(0.003, 0.001, 0.0088).replace(DASH, "-")
+    >>> share_with_interval(0.003, 0.001, 0.0088).replace(DASH, "-")
     '0.3%  (0.1-0.9%)'
     """
     return f"{percent(share)}  ({percent(low).removesuffix('%')}{DASH}{percent(high)})"
 
 
-def spread(places: Sequence[float], gap: float) -> list[float]:
+def spread_apart(places: Sequence[float], gap: float) -> list[float]:
     """The places, in their order, moved apart as little as needed to stand ``gap`` apart.
 
-    >>> spread([0.0, 0.0, 9.0], 2.0)
+    >>> spread_apart([0.0, 0.0, 9.0], 2.0)
     [-1.0, 1.0, 9.0]
     """
     blocks: list[tuple[float, list[int]]] = []

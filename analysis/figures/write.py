@@ -7,13 +7,13 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from analysis.errors import AnalysisError
-from analysis.figures.save import save
+from analysis.figures.save import save_figure
 from analysis.figures.slides.explain import explained_slides
 from analysis.figures.slides.paired import comparison_slides
 from analysis.figures.slides.run import RUN_SLIDES
 from analysis.figures.slides.side_by_side import COMPARISON_SLIDES
 from analysis.figures.slides.trace import TRACE_SLIDES
-from analysis.figures.style import house_style
+from analysis.figures.style import slide_style
 from analysis.tables import open_run
 from analysis.tables.comparison import KIND as COMPARE
 from analysis.tables.comparison import open_comparison
@@ -21,7 +21,7 @@ from analysis.tables.explained import KIND as EXPLAIN
 from analysis.tables.explained import open_explained
 from analysis.tables.runs import RUN, RunFolder, read_manifest
 from analysis.tables.sweep_result import KIND as SWEEP
-from analysis.tables.sweep_result import SWEEP_SLIDES, open_swept
+from analysis.tables.sweep_result import SWEEP_SLIDES, open_sweep_result
 
 MOST = 4
 ALL = slice(None)
@@ -69,11 +69,11 @@ def write_comparison(folders: Sequence[Path], out: Path) -> list[Path]:
     Raises:
         AnalysisError: Too few or too many folders, or their ladders differ.
     """
-    runs = comparable(folders)
+    runs = open_comparable(folders)
     return _write({name: partial(build, runs) for name, build in COMPARISON_SLIDES.items()}, out)
 
 
-def comparable(folders: Sequence[Path]) -> list[RunFolder]:
+def open_comparable(folders: Sequence[Path]) -> list[RunFolder]:
     """Two to four run folders on one ladder, opened.
 
     Raises:
@@ -93,8 +93,8 @@ def comparable(folders: Sequence[Path]) -> list[RunFolder]:
 def _write(slides: Slides, target: Path) -> list[Path]:
     written: list[Path] = []
     for name, build in slides.items():
-        with house_style():
-            written += save(build(), target, name)
+        with slide_style():
+            written += save_figure(build(), target, name)
     return written
 
 
@@ -106,7 +106,7 @@ def _of_run(folder: Path) -> Slides:
 
 
 def _of_sweep(folder: Path) -> Slides:
-    swept = open_swept(folder)
+    swept = open_sweep_result(folder)
     return {name: partial(build, swept) for name, build in SWEEP_SLIDES.items()}
 
 

@@ -66,7 +66,7 @@ def fitting(text: str, width: int, largest: int, *, bold: bool = False) -> Image
     return next((one for one in sizes if one.getlength(text) <= width), font(9, bold=bold))
 
 
-def shown_actors(reel: Reel) -> list[str]:
+def visible_actors(reel: Reel) -> list[str]:
     """The actors that have a column: all, or those who climbed highest, side by side."""
     peak = {
         code: max([reel.start.get(code, 0), *(scene.rungs.get(code, 0) for scene in reel.scenes)])
@@ -86,9 +86,9 @@ def _alone(reel: Reel, code: str) -> bool:
     return list(reel.sides.values()).count(reel.sides[code]) == 1
 
 
-def board_of(reel: Reel) -> Board:
+def draw_board(reel: Reel) -> Board:
     """The board of a run, with the markers of its actors."""
-    codes = shown_actors(reel)
+    codes = visible_actors(reel)
     row = (BOTTOM - TOP) / len(reel.ladder)
     step = (RIGHT - LEFT) / len(codes)
     sides = list(dict.fromkeys(reel.sides.values()))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.film.reel import Deed, Reel, Scene
+from analysis.film.reel import Event, Reel, Scene
 from analysis.statistics.names import joined
 
 MOST = 3
@@ -77,7 +77,7 @@ def _deeds(reel: Reel, scene: Scene) -> Iterator[Note]:
                 yield Note(weight, f"{kind} {deed.actor}", _told(reel, deed, text))
 
 
-def _told(reel: Reel, deed: Deed, text: str) -> str:
+def _told(reel: Reel, deed: Event, text: str) -> str:
     if deed.note:
         return deed.note.rstrip(".")
     name = reel.names
@@ -96,8 +96,8 @@ def _climbs(reel: Reel, scene: Scene, peaks: dict[str, int]) -> Iterator[Note]:
         if rung > peaks.get(code, 0) and rung >= floor:
             reached.setdefault(rung, []).append(code)
     for rung, codes in reached.items():
-        verb = "reach" if many(reel, codes) else "reaches"
-        told = f"{people(reel, codes)} {verb} {reel.ladder[rung]}"
+        verb = "reach" if is_plural(reel, codes) else "reaches"
+        told = f"{names_text(reel, codes)} {verb} {reel.ladder[rung]}"
         yield Note(CLIMB + 5 * (rung - floor), f"climb {rung}", told)
 
 
@@ -106,20 +106,20 @@ def _words(reel: Reel, scene: Scene) -> Iterator[Note]:
     for signal, (weight, one, all_of) in SIGNALS.items():
         senders = sorted({word.sender for word in scene.words if word.signal == signal})
         if senders:
-            told = f"{people(reel, senders)} {all_of if many(reel, senders) else one}"
+            told = f"{names_text(reel, senders)} {all_of if is_plural(reel, senders) else one}"
             yield Note(weight, f"{signal} {senders[0]}", told)
 
 
-def many(reel: Reel, codes: Sequence[str]) -> bool:
+def is_plural(reel: Reel, codes: Sequence[str]) -> bool:
     """Whether a verb stands in the plural after these names."""
     return len(codes) > 1 or reel.names.get(codes[0], "").split(" ")[-1].lower() in PLURAL
 
 
-def people(reel: Reel, codes: Sequence[str]) -> str:
+def names_text(reel: Reel, codes: Sequence[str]) -> str:
     """Names in a row; beyond two only counted.
 
     >>> from types import SimpleNamespace as Some
-    >>> people(Some(names={"A": "Alpha"}), ["A", "B", "C", "D"])
+    >>> names_text(Some(names={"A": "Alpha"}), ["A", "B", "C", "D"])
     'Alpha, B and 2 others'
     """
     names = [reel.names.get(code, code) for code in codes]

@@ -17,7 +17,7 @@ from analysis.film.board import (
     TOP,
     WIDTH,
     Board,
-    board_of,
+    draw_board,
     fitting,
     font,
 )
@@ -32,20 +32,20 @@ CAPTION = 26
 CAVEAT = "One simulated run of many; not a forecast."
 
 
-class Shot(NamedTuple):
+class Frame(NamedTuple):
     """A picture and the milliseconds it is shown."""
 
     picture: Image.Image
     lasts: int
 
 
-def shots(reel: Reel) -> Iterator[Shot]:
+def draw_frames(reel: Reel) -> Iterator[Frame]:
     """Every picture of a film: the start, the turns, the card at the end."""
-    board, peaks = board_of(reel), dict(reel.start)
+    board, peaks = draw_board(reel), dict(reel.start)
     places: dict[str, float] = {code: float(reel.start.get(code, 0)) for code in board.column}
     start = f"At the start. Seed {reel.seed}, run {reel.run}. {CAVEAT}"
     last = _picture(board, reel, places, peaks, turn=0, caption=start)
-    yield Shot(last, OPENING)
+    yield Frame(last, OPENING)
     for scene, caption in zip(reel.scenes, captions(reel), strict=True):
         before = dict(places)
         after = {code: float(scene.rungs.get(code, before[code])) for code in board.column}
@@ -53,7 +53,7 @@ def shots(reel: Reel) -> Iterator[Shot]:
         for step in range(1, STEPS) if moving else ():
             share = _eased(step / STEPS)
             between = {code: before[code] + share * (after[code] - before[code]) for code in after}
-            yield Shot(
+            yield Frame(
                 _picture(board, reel, between, peaks, turn=scene.turn, caption=caption), MOVING
             )
         places = after
@@ -63,8 +63,8 @@ def shots(reel: Reel) -> Iterator[Shot]:
         last = _picture(
             board, reel, places, peaks, turn=scene.turn, caption=caption, speaking=speaking
         )
-        yield Shot(last, READ + LETTER * len(caption) if caption else QUIET)
-    yield Shot(_card(last, reel), LAST)
+        yield Frame(last, READ + LETTER * len(caption) if caption else QUIET)
+    yield Frame(_card(last, reel), LAST)
 
 
 def _eased(share: float) -> float:
@@ -123,15 +123,15 @@ def _clock(pen: ImageDraw.ImageDraw, reel: Reel, turn: int) -> None:
 def _caption(pen: ImageDraw.ImageDraw, text: str) -> None:
     """One line below the ladder, or two that are about as long, broken between two things."""
     whole = f"{text[:1].upper()}{text[1:]}"
-    for place, line in enumerate(broken(whole)):
+    for place, line in enumerate(break_caption(whole)):
         letters = fitting(line, WIDTH - 2 * MARGIN, CAPTION)
         pen.text((MARGIN, BOTTOM + 40 + 38 * place), line, INK, letters, anchor="lm")
 
 
-def broken(text: str) -> list[str]:
+def break_caption(text: str) -> list[str]:
     """A caption in one line where it has room, else in two, broken after a semicolon.
 
-    >>> broken("A; B"), broken("; ".join(["a" * 40, "b" * 30, "c" * 30]))[1][:3]
+    >>> break_caption("A; B"), break_caption("; ".join(["a" * 40, "b" * 30, "c" * 30]))[1][:3]
     (['A; B'], 'bbb')
     """
     parts = text.split("; ")

@@ -15,7 +15,7 @@ from analysis.tables.runs import RunFolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Signal:
     """Something said: by whom, of which kind, and the rung it hints at or draws a line at."""
 
     sender: str
@@ -24,7 +24,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class Event:
     """Something that happened: its kind, to or by whom, and the other one; empty without one."""
 
     kind: str
@@ -39,8 +39,8 @@ class Scene:
 
     turn: int
     rungs: Mapping[str, int]
-    words: Sequence[Word] = ()
-    deeds: Sequence[Deed] = ()
+    words: Sequence[Signal] = ()
+    deeds: Sequence[Event] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ class Reel:
     run: int
 
 
-def reel_of(path: Path, run: int | None = None) -> Reel:
+def read_reel(path: Path, run: int | None = None) -> Reel:
     """The film of one run of a folder that was written with ``--trace``.
 
     Args:
@@ -133,11 +133,11 @@ def _scenes(folder: RunFolder, run: int) -> list[Scene]:
     scenes = []
     for turn, part in turns.groupby("turn", sort=True):
         words = [
-            Word(sender=str(row["sender"]), signal=str(row["signal"]), rung=_rung(row))
+            Signal(sender=str(row["sender"]), signal=str(row["signal"]), rung=_rung(row))
             for row in said[said["turn"] == turn].to_dict("records")
         ]
         deeds = [
-            Deed(kind=str(row["kind"]), actor=str(row["actor"]), other=str(row["other"]))
+            Event(kind=str(row["kind"]), actor=str(row["actor"]), other=str(row["other"]))
             for row in done[done["turn"] == turn].to_dict("records")
         ]
         rungs = {str(code): int(rung) for code, rung in

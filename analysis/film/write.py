@@ -10,8 +10,8 @@ import numpy as np
 from PIL import Image
 
 from analysis.errors import AnalysisError
-from analysis.figures.atomic_write import write_whole
-from analysis.film.frames import Shot, shots
+from analysis.figures.atomic_write import write_atomically
+from analysis.film.frames import Frame, draw_frames
 from analysis.film.reel import Reel
 
 COLOURS = 96  # of the one palette that all pictures share
@@ -19,7 +19,7 @@ RATE = 25  # pictures a second of an MP4
 KINDS = (".gif", ".mp4")
 
 
-def check_target(out: Path) -> None:
+def check_film_path(out: Path) -> None:
     """Refuse a name that no film can have, before any work is done.
 
     Raises:
@@ -39,21 +39,21 @@ def write_film(reel: Reel, out: Path) -> Path:
     """Write the film of a run.
 
     Raises:
-        AnalysisError: As for ``check_target``, or the file cannot be written.
+        AnalysisError: As for ``check_film_path``, or the file cannot be written.
     """
-    check_target(out)
+    check_film_path(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         if out.suffix.lower() == ".mp4":
             _write_mp4(reel, out)
         else:
-            write_whole(out, gif(list(shots(reel))))
+            write_atomically(out, gif(list(draw_frames(reel))))
     except OSError as error:
         raise AnalysisError(f"{out}: cannot be written ({error.strerror or error})") from error
     return out
 
 
-def gif(film: Sequence[Shot]) -> bytes:
+def gif(film: Sequence[Frame]) -> bytes:
     """The pictures as a GIF that begins again at its end; no dithering, one palette."""
     palette = _palette(film)
     pictures = [shot.picture.quantize(palette=palette, dither=Image.Dither.NONE) for shot in film]
@@ -71,7 +71,7 @@ def gif(film: Sequence[Shot]) -> bytes:
     return sheet.getvalue()
 
 
-def _palette(film: Sequence[Shot]) -> Image.Image:
+def _palette(film: Sequence[Frame]) -> Image.Image:
     """The colours of the film, from its first, middle and last picture side by side."""
     chosen = [film[0].picture, film[len(film) // 2].picture, film[-1].picture]
     width, height = chosen[0].size
@@ -93,7 +93,7 @@ def _ffmpeg(out: Path) -> Any:  # noqa: ANN401 - a module that may be missing
 
 def _write_mp4(reel: Reel, out: Path) -> None:
     """Hand the pictures to ffmpeg one by one, each as often as its time asks for."""
-    film = shots(reel)
+    film = draw_frames(reel)
     first = next(film)
     partial = out.with_name(f".{out.name}.partial.mp4")
     writer = _ffmpeg(out).write_frames(
@@ -110,6 +110,6 @@ def _write_mp4(reel: Reel, out: Path) -> None:
     partial.replace(out)
 
 
-def _chained(first: Shot, rest: Iterator[Shot]) -> Iterator[Shot]:
+def _chained(first: Frame, rest: Iterator[Frame]) -> Iterator[Frame]:
     yield first
     yield from rest

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis.report.page import Block, Commands, Points, Section, Table, Text
-from analysis.report.text_tables import interval
+from analysis.report.text_tables import interval_text
 from analysis.statistics.intervals import share_interval
 
 SHORT = 16  # letters of a digest that are shown where the whole one would be noise
@@ -59,7 +59,7 @@ def limits(runs: int, extra: Sequence[tuple[str, str]] = (), *, shared: bool = F
         shared: Whether several points were played with the same luck; that makes them no more.
     """
     low, high = (float(end) for end in share_interval(0, max(runs, 1)))
-    allows = interval(low, high)
+    allows = interval_text(low, high)
     points = [
         *(
             (lead, text.format(runs=f"{runs:,}", allows=allows, shared=SHARED if shared else ""))

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from analysis.errors import AnalysisError
-from analysis.figures.save import settle
+from analysis.figures.save import fix_layout
 from analysis.figures.style import FRAME
 
 SVG = "http://www.w3.org/2000/svg"
@@ -25,7 +25,7 @@ FOREIGN = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:", re.IGNORECASE)
 MARGIN = 0.01
 
 
-def drawing(figure: Figure, size: tuple[float, float]) -> tuple[str, str, bytes]:
+def frameless_svg(figure: Figure, size: tuple[float, float]) -> tuple[str, str, bytes]:
     """A slide without what frames it: the page has a heading, a scenario and a footer already.
 
     Args:
@@ -44,7 +44,7 @@ def drawing(figure: Figure, size: tuple[float, float]) -> tuple[str, str, bytes]
     for legend in figure.legends:
         legend.set_loc("outside upper right")
     figure.set_layout_engine("constrained", rect=(MARGIN, MARGIN, 1 - 2 * MARGIN, 1 - 2 * MARGIN))
-    settle(figure)
+    fix_layout(figure)
     sheet = io.BytesIO()
     FigureCanvasSVG(figure)
     figure.savefig(sheet, format="svg", metadata={"Date": None, "Creator": None})
@@ -52,7 +52,7 @@ def drawing(figure: Figure, size: tuple[float, float]) -> tuple[str, str, bytes]
     return told.get("heading", ""), note, sheet.getvalue()
 
 
-def inline(content: bytes, name: str, *, title: str, alt: str) -> Markup:
+def inline_svg(content: bytes, name: str, *, title: str, alt: str) -> Markup:
     """An SVG file as an element of a page.
 
     Args:

@@ -10,7 +10,7 @@ from analysis.figures.style import DASH, percent
 from analysis.report.page import Table
 
 
-class Shown(NamedTuple):
+class Column(NamedTuple):
     """A column of a statistic as a reader sees it.
 
     Attributes:
@@ -26,15 +26,15 @@ class Shown(NamedTuple):
     flush: bool = False
 
 
-def share(value: float) -> str:
+def share_text(value: float) -> str:
     """A share, or a dash where there is none."""
     return DASH if np.isnan(value) else percent(float(value))
 
 
-def number(value: float) -> str:
+def number_text(value: float) -> str:
     """A number with as many digits as help.
 
-    >>> number(3.0), number(0.123456), number(1234567), number(float("nan")) == DASH
+    >>> number_text(3.0), number_text(0.123456), number_text(1234567), number_text(float("nan")) == DASH
     ('3', '0.123', '1,234,567', True)
     """
     if np.isnan(value):
@@ -44,16 +44,18 @@ def number(value: float) -> str:
     return f"{value:,.1f}" if abs(value) >= 100 else f"{value:.3g}"  # noqa: PLR2004
 
 
-def interval(low: float, high: float) -> str:
+def interval_text(low: float, high: float) -> str:
     """Both ends of an interval of a share.
 
-    >>> interval(0.017, 0.037).replace(DASH, "-")
+    >>> interval_text(0.017, 0.037).replace(DASH, "-")
     '1.7-3.7%'
     """
     return f"{percent(low).removesuffix('%')}{DASH}{percent(high)}"
 
 
-def table(frame: pd.DataFrame, columns: Sequence[Shown], caption: str, *, note: str = "") -> Table:
+def text_table(
+    frame: pd.DataFrame, columns: Sequence[Column], caption: str, *, note: str = ""
+) -> Table:
     """Columns of a statistic as a table of text; numbers stand flush right."""
     rows = [[_cell(row[one.name], one.form) for one in columns] for row in frame.to_dict("records")]
     numbers = {
@@ -75,25 +77,25 @@ def _cell(value: object, form: Callable[[float], str] | None) -> str:
         return form(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return DASH if value is None or value is pd.NA else str(value)
-    return number(value)
+    return number_text(value)
 
 
 COUNTS = (
-    Shown("n", "Runs"),
-    Shown("share", "Share", share),
-    Shown("low", "from", share),
-    Shown("high", "to", share),
+    Column("n", "Runs"),
+    Column("share", "Share", share_text),
+    Column("low", "from", share_text),
+    Column("high", "to", share_text),
 )
 """Runs, their share and its 95% interval."""
 
 
-def renamed(frame: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
+def with_names(frame: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
     """The frame with the names of a column as readers know them; others as words."""
     words = [names.get(str(key), str(key).replace("_", " ")) for key in frame[column]]
     return frame.assign(**{column: words})
 
 
-def thinned(frame: pd.DataFrame, rows: int) -> pd.DataFrame:
+def thin_rows(frame: pd.DataFrame, rows: int) -> pd.DataFrame:
     """About ``rows`` rows of a path over turns, evenly apart, the last one always there."""
     step = max(1, -(-len(frame) // rows))
     return frame.iloc[::-1].iloc[::step].iloc[::-1]

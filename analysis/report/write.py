@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from analysis.errors import AnalysisError
-from analysis.figures.atomic_write import write_whole
+from analysis.figures.atomic_write import write_atomically
 from analysis.report.page import Page
 from analysis.report.pages.run import run_page
 from analysis.report.pages.studies import compare_page, explain_page, sensitivity_page
@@ -50,7 +50,7 @@ def write_report(folder: Path | str, out: Path | str | None = None) -> Path:
     content = html(page_of(folder)).encode("utf-8")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, content)
+        write_atomically(target, content)
     except OSError as error:
         raise AnalysisError(f"{target}: cannot be written ({error.strerror})") from error
     return target

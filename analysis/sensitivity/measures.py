@@ -49,7 +49,7 @@ class Measure:
         return self.name != MEAN_PEAK
 
 
-def measure_of(name: str, ladder: Sequence[str]) -> Measure:
+def find_measure(name: str, ladder: Sequence[str]) -> Measure:
     """The measure of a name.
 
     Args:
@@ -59,7 +59,7 @@ def measure_of(name: str, ladder: Sequence[str]) -> Measure:
     Raises:
         AnalysisError: There is no such thing.
 
-    >>> measure_of("war", ["quiet", "war"]).rung
+    >>> find_measure("war", ["quiet", "war"]).rung
     1
     """
     if name in ladder:
@@ -70,7 +70,7 @@ def measure_of(name: str, ladder: Sequence[str]) -> Measure:
     raise AnalysisError(f"--outcome {name}: there is no such rung or outcome; known: {known}")
 
 
-def ladder_of(sweep: SweepTables) -> list[str]:
+def read_ladder(sweep: SweepTables) -> list[str]:
     """Names of the rungs of the ladder a sweep was played on."""
     return list(json.loads((sweep.path / "plan.json").read_bytes())["ladder"])
 
@@ -109,16 +109,16 @@ class Chance:
         return min(max(self.alone / self.variance, 0.0), 1.0) if self.variance > 0.0 else 0.0
 
 
-def alike(values: Floats) -> bool:
+def equal_means(values: Floats) -> bool:
     """Whether every point has the same mean, but for rounding.
 
-    >>> alike(np.array([[0.0, 1.0], [1.0, 0.0]]))
+    >>> equal_means(np.array([[0.0, 1.0], [1.0, 0.0]]))
     True
     """
     return bool(np.ptp(values.mean(axis=1)) <= ROUNDING)
 
 
-def chance_of(values: Floats) -> Chance:
+def split_variance(values: Floats) -> Chance:
     """Split the variance between points into theirs and chance's.
 
     Args:
@@ -130,12 +130,12 @@ def chance_of(values: Floats) -> Chance:
     Source: scheffe1959.
 
     >>> shared = np.array([[0.0, 1.0, 0.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
-    >>> chance_of(shared).luck  # every point has the same luck: nothing differs by chance
+    >>> split_variance(shared).luck  # every point has the same luck: nothing differs by chance
     0.0
     """
     points, runs = values.shape
     means = values.mean(axis=1)
-    variance = 0.0 if alike(values) else float(means.var())
+    variance = 0.0 if equal_means(values) else float(means.var())
     if min(points, runs) < 2:  # noqa: PLR2004 - a spread needs two
         return Chance(variance=variance, luck=0.0, alone=0.0)
     left = values - means[:, None] - values.mean(axis=0)[None, :] + values.mean()
@@ -145,7 +145,7 @@ def chance_of(values: Floats) -> Chance:
     return Chance(variance=variance, luck=scale * square / runs, alone=scale * own / runs)
 
 
-def left_out(values: Floats) -> list[Floats]:
+def leave_groups_out(values: Floats) -> list[Floats]:
     """The responses without one group of runs at a time, for the spread that runs cause."""
     runs = values.shape[1]
     groups = min(GROUPS, runs)
@@ -153,7 +153,7 @@ def left_out(values: Floats) -> list[Floats]:
     return [values[:, places != group] for group in range(groups)] if groups > 1 else []
 
 
-def spread_over(estimates: Sequence[Floats]) -> Floats:
+def jackknife_error(estimates: Sequence[Floats]) -> Floats:
     """Standard error from estimates that each left out one group of runs.
 
     Source: efron1981 (the jackknife, by groups).

@@ -17,10 +17,10 @@ def short_names(paths: Sequence[str]) -> list[str]:
             for path, name in zip(paths, short, strict=True)]  # fmt: skip
 
 
-def parameters(count: int) -> str:
+def n_parameters(count: int) -> str:
     """A number of parameters in words.
 
-    >>> parameters(1), parameters(10)
+    >>> n_parameters(1), n_parameters(10)
     ('1 parameter', '10 parameters')
     """
     return f"{count} parameter{'' if count == 1 else 's'}"

@@ -10,14 +10,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.errors import AnalysisError
-from analysis.figures.style import Caption, footer, with_range
+from analysis.figures.style import Caption, footer, share_with_interval
 from analysis.sensitivity import notes as verdicts
 from analysis.sensitivity.boxes.discovery import discover
 from analysis.sensitivity.figures import slides
 from analysis.sensitivity.indices.morris import morris_effects
-from analysis.sensitivity.indices.sobol import Added, base_points, sobol_indices
+from analysis.sensitivity.indices.sobol import FirstOrderSum, base_points, sobol_indices
 from analysis.sensitivity.measures import Chance, Floats, Measure, responses
-from analysis.sensitivity.names import parameters, short_names
+from analysis.sensitivity.names import n_parameters, short_names
 from analysis.tables.sweeps import SweepTables
 
 Slides = Mapping[str, Callable[[], Figure]]
@@ -58,7 +58,7 @@ class Part:
         return replace(self, notes=[*self.notes, *notes])
 
 
-def analysed(sweep: SweepTables, design: str, measure: Measure, why: str) -> Part:
+def design_part(sweep: SweepTables, design: str, measure: Measure, why: str) -> Part:
     """Indices from a sweep of the design saltelli or morris.
 
     Raises:
@@ -66,10 +66,10 @@ def analysed(sweep: SweepTables, design: str, measure: Measure, why: str) -> Par
     """
     values = responses(sweep, measure)
     facts = {"points": len(values), "runs": values.shape[1], "total": sweep.n, "seed": sweep.seed}
-    return (_screened if design == "morris" else _weighed)(sweep, values, measure, why, facts)
+    return (_morris_part if design == "morris" else _sobol_part)(sweep, values, measure, why, facts)
 
 
-def _weighed(
+def _sobol_part(
     sweep: SweepTables,
     values: Floats,
     measure: Measure,
@@ -88,17 +88,17 @@ def _weighed(
     return Part(
         kind="sobol",
         measure=measure,
-        method=f"Sobol' indices of {parameters(len(names))}: {base} base points"
+        method=f"Sobol' indices of {n_parameters(len(names))}: {base} base points"
         + (", with pairs" if second else ""),
         why=why,
         facts=facts,
-        notes=verdicts.of_sobol(result, values.shape[1]),
+        notes=verdicts.sobol_notes(result, values.shape[1]),
         tables={"indices": _with_paths(result.table, sweep), "pairs": result.pairs},
         slides={"indices": partial(slides.sobol_slide, result, measure, caption, note)},
     )
 
 
-def _screened(
+def _morris_part(
     sweep: SweepTables,
     values: Floats,
     measure: Measure,
@@ -116,16 +116,16 @@ def _screened(
     return Part(
         kind="morris",
         measure=measure,
-        method=f"Morris screening of {parameters(len(names))}: {result.trajectories} trajectories",
+        method=f"Morris screening of {n_parameters(len(names))}: {result.trajectories} trajectories",
         why=why,
         facts=facts,
-        notes=verdicts.of_morris(result, values.shape[1]),
+        notes=verdicts.morris_notes(result, values.shape[1]),
         tables={"screening": _with_paths(result.table, sweep)},
         slides={"screening": partial(slides.morris_slide, result, measure, caption, note)},
     )
 
 
-def boxed(sweep: SweepTables, measure: Measure) -> Part:
+def boxes_part(sweep: SweepTables, measure: Measure) -> Part:
     """Boxes in the points of a sweep of any design.
 
     Raises:
@@ -140,7 +140,7 @@ def boxed(sweep: SweepTables, measure: Measure) -> Part:
         "points": found.points, "runs": values.shape[1], "total": sweep.n, "seed": sweep.seed,
         "share": found.share, "low": found.low, "high": found.high,
     }  # fmt: skip
-    whole = f"Whole space: {with_range(found.share, found.low, found.high)}."
+    whole = f"Whole space: {share_with_interval(found.share, found.low, found.high)}."
     note = f"{whole} All shares are of points that had no part in finding the boxes."
     return Part(
         kind="boxes",
@@ -148,7 +148,7 @@ def boxed(sweep: SweepTables, measure: Measure) -> Part:
         method=f"Boxes by PRIM and CART in {found.points} points",
         why="half of the points find the boxes, the other half judges them",
         facts=facts,
-        notes=verdicts.of_boxes(found),
+        notes=verdicts.boxes_notes(found),
         tables={"boxes": found.table},
         slides={"boxes": partial(slides.boxes_slide, found, measure, _caption(sweep, facts), note)}
         if any(box.names for box in found.boxes.values()) else {},
@@ -167,7 +167,7 @@ def _of_chance(chance: Chance) -> dict[str, float | None]:
     return {"variance": chance.variance, "chance": parts[0], "chance_alone": parts[1]}
 
 
-def _of_sum(added: Added | None) -> dict[str, float]:
+def _of_sum(added: FirstOrderSum | None) -> dict[str, float]:
     names = ("first_sum", "first_sum_low", "first_sum_high")
     return {} if added is None else dict(zip(names, added, strict=True))
 

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from pyarrow.fs import LocalFileSystem
 
 from analysis.errors import AnalysisError
-from analysis.tables.suggestions import require
+from analysis.tables.suggestions import require_known
 
 BATCH = 131_072  # rows in memory at once: as fast as whole files, and no run folder is too large
 
@@ -37,7 +37,7 @@ class Blocks:
         Raises:
             AnalysisError: There is no such column; says which was perhaps meant.
         """
-        require(columns, self.schema.names, "column", self.path)
+        require_known(columns, self.schema.names, "column", self.path)
 
     def batches(
         self, columns: Sequence[str], *, where: ds.Expression | None = None, coded: bool = False
@@ -74,7 +74,7 @@ class Blocks:
                 raise AnalysisError(f"{file}: damaged ({why}); {self.cure}") from error
 
 
-def blocks_of(path: Path, files: Sequence[Path], cure: str) -> Blocks:
+def open_blocks(path: Path, files: Sequence[Path], cure: str) -> Blocks:
     """The files of a folder as one table.
 
     Raises:

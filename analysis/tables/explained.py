@@ -12,7 +12,7 @@ KIND = "explain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
+class ExplainedRun:
     """What was found out about one run; columns: ``docs/reference/explain-folder.md``.
 
     Attributes:
@@ -40,7 +40,7 @@ class Explained:
         return self.outcome.replace("_", " ")
 
 
-def open_explained(folder: Path | str) -> Explained:
+def open_explained(folder: Path | str) -> ExplainedRun:
     """Open what ``brink explain --out`` wrote.
 
     Raises:
@@ -51,7 +51,7 @@ def open_explained(folder: Path | str) -> Explained:
     if manifest.get("kind") != KIND:
         raise AnalysisError(f"{folder}: explains no run; give a folder that brink explain wrote")
     try:
-        return Explained(
+        return ExplainedRun(
             title=str(manifest["title"]),
             run=int(manifest["run"]),
             seed=int(manifest["seed"]),

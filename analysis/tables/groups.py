@@ -14,13 +14,13 @@ ALL = "__all__"  # the only group where none were asked for
 VALUE = "__value__"  # the column measured, which may be one that groups, too
 
 
-def counted(table: pa.Table, by: Sequence[str]) -> pd.DataFrame:
+def count_rows(table: pa.Table, by: Sequence[str]) -> pd.DataFrame:
     """Rows ``n`` of each group; one row of this table a group."""
     grouped = table.group_by(list(by), use_threads=False).aggregate([([], "count_all")])
     return _frame(grouped, by, {"count_all": "n"})
 
 
-def measured(table: pa.Table, by: Sequence[str], column: str) -> pd.DataFrame:
+def group_moments(table: pa.Table, by: Sequence[str], column: str) -> pd.DataFrame:
     """Rows ``of``, values ``n``, their ``mean``, and ``spread``: sum of squares about it."""
     value = table[column].cast(pa.float64())
     kept = table.select(list(by)).append_column(VALUE, value)
@@ -32,14 +32,14 @@ def measured(table: pa.Table, by: Sequence[str], column: str) -> pd.DataFrame:
     return frame.assign(spread=frame["variance"] * frame["n"]).drop(columns="variance")
 
 
-def summed(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+def sum_groups(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Sums of all other columns, one row a group, sorted; null is a group of its own."""
     keyed, keys = _keyed(table, by)
     return _unkeyed(keyed.groupby(keys, dropna=False).sum().reset_index())
 
 
-def pooled(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """The same for what :func:`measured` gives; as exact as if all were measured at once."""
+def pool_moments(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """The same for what :func:`group_moments` gives; as exact as if all were measured at once."""
     keyed, keys = _keyed(table.assign(total=table["n"] * table["mean"]), by)
     groups = keyed.groupby(keys, dropna=False)
     middle = groups["total"].transform("sum") / groups["n"].transform("sum").clip(lower=1)
@@ -50,7 +50,7 @@ def pooled(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return _unkeyed(sums.assign(mean=mean).drop(columns="total"))
 
 
-def folded(parts: Iterable[pd.DataFrame], by: Sequence[str], add: Adder) -> pd.DataFrame:
+def combine(parts: Iterable[pd.DataFrame], by: Sequence[str], add: Adder) -> pd.DataFrame:
     """Many small tables added up, some at a time, so that few are in memory."""
     kept: list[pd.DataFrame] = []
     for part in parts:

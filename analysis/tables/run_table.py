@@ -13,9 +13,16 @@ from analysis.errors import AnalysisError
 from analysis.statistics.intervals import with_interval
 from analysis.statistics.names import OUTCOMES
 from analysis.tables.blocks import Blocks
-from analysis.tables.groups import counted, folded, measured, pooled, summed, with_mean_interval
+from analysis.tables.groups import (
+    combine,
+    count_rows,
+    group_moments,
+    pool_moments,
+    sum_groups,
+    with_mean_interval,
+)
 from analysis.tables.pooling import clustered_share
-from analysis.tables.suggestions import require
+from analysis.tables.suggestions import require_known
 
 POINT, PEAK = "point", "peak_rung_direct"
 Small = Callable[[pa.Table, Sequence[str]], pd.DataFrame]
@@ -100,8 +107,8 @@ class RunTable:
             AnalysisError: There is no such column, or a file is damaged.
         """
         keys = self._keys(by)
-        found = folded(self._pieces(keys, (), counted), keys, summed)
-        return summed(self._placed(found)[[*by, "n"]], by)
+        found = combine(self._pieces(keys, (), count_rows), keys, sum_groups)
+        return sum_groups(self._placed(found)[[*by, "n"]], by)
 
     def outcome_shares(self, by: Sequence[str] = ()) -> pd.DataFrame:
         """Share of runs that ended in each outcome; every outcome has a row, even at 0.
@@ -144,8 +151,8 @@ class RunTable:
         if POINT not in self.columns:
             what = "no sweep; its runs are independent: ask for outcome_shares"
             raise AnalysisError(f"{self.blocks.path}: {what}")
-        require([outcome], OUTCOMES, "outcome", self.blocks.path)
-        require(by, [POINT, *self.parameters], "parameter", self.blocks.path)
+        require_known([outcome], OUTCOMES, "outcome", self.blocks.path)
+        require_known(by, [POINT, *self.parameters], "parameter", self.blocks.path)
         places = self.points.reset_index()
         groups = places.groupby(list(by), dropna=False) if by else [((), places)]
         rows = [
@@ -191,9 +198,9 @@ class RunTable:
             what = f'"{column}" holds {kind}, which has no mean'
             raise AnalysisError(f"{self.blocks.path}: {what}; choose a column of numbers")
         keys = self._keys(by)
-        pieces = self._pieces(keys, [column], lambda table, by: measured(table, by, column))
-        found = self._placed(folded(pieces, keys, pooled))
-        return with_mean_interval(pooled(found[[*by, "of", "n", "mean", "spread"]], by))
+        pieces = self._pieces(keys, [column], lambda table, by: group_moments(table, by, column))
+        found = self._placed(combine(pieces, keys, pool_moments))
+        return with_mean_interval(pool_moments(found[[*by, "of", "n", "mean", "spread"]], by))
 
     def _need(self, columns: Sequence[str]) -> Sequence[str]:
         self.blocks.need(columns)
@@ -235,7 +242,7 @@ class RunTable:
         cells = {value: found["n"].where(found[column] == value, 0) for value in values}
         table = pd.concat([found[list(by)], pd.DataFrame(cells), found["n"].rename("of")], axis=1)
         none = pd.DataFrame({name: [0] for name in (*values, "of")})
-        return none if found.empty and not by else summed(table, by)
+        return none if found.empty and not by else sum_groups(table, by)
 
     def _chosen(self, name: str, values: list[Any]) -> ds.Expression:
         """Rows whose column has one of the values."""
@@ -245,7 +252,9 @@ class RunTable:
             strange = [one for one, at in zip(values, chosen, strict=True) if not at.any()]
             if strange:
                 there = [*sorted(known.dropna().unique().tolist()), *known[known.isna()].head(1)]
-                require(map(_told, strange), [*map(_told, there)], f"{name} of", self.blocks.path)
+                require_known(
+                    map(_told, strange), [*map(_told, there)], f"{name} of", self.blocks.path
+                )
             places = np.logical_or.reduce(chosen) if chosen else np.zeros(len(known), bool)
             return ds.field(POINT).isin(self.points.index[places].to_list())
         kind = self.blocks.schema.field(name).type

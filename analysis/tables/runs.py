@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import AnalysisError
-from analysis.tables.blocks import blocks_of
+from analysis.tables.blocks import open_blocks
 from analysis.tables.run_table import RunTable
-from analysis.tables.suggestions import require
+from analysis.tables.suggestions import require_known
 from analysis.tables.sweeps import sweep_table
 
 RUN = "run"
@@ -148,7 +148,7 @@ def read_table(file: Path, columns: Sequence[str] | None = None) -> pd.DataFrame
         AnalysisError: It is not readable, or has no such column.
     """
     try:
-        require(columns or (), pq.read_schema(file).names, "column", file)
+        require_known(columns or (), pq.read_schema(file).names, "column", file)
         # A 33-actor trace has millions of rows and a few dozen distinct words.
         words = ["actor", "other", "signal"]
         table = pq.read_table(file, columns=columns, read_dictionary=words)
@@ -220,7 +220,7 @@ def open_table(folder: Path | str, *, unfinished: bool = False) -> RunTable:
     if (folder / "plan.json").is_file():
         return sweep_table(folder, unfinished=unfinished)
     opened = open_run(folder)
-    blocks = blocks_of(folder, [folder / "runs.parquet"], "run the scenario again")
+    blocks = open_blocks(folder, [folder / "runs.parquet"], "run the scenario again")
     return RunTable(
         blocks=blocks, rungs=tuple(rung.id for rung in opened.ladder), points=pd.DataFrame()
     )

@@ -9,7 +9,7 @@ from analysis.errors import AnalysisError
 MOST = 12  # names in a message
 
 
-def require(wanted: Iterable[str], known: Sequence[str], what: str, where: Path) -> None:
+def require_known(wanted: Iterable[str], known: Sequence[str], what: str, where: Path) -> None:
     """Refuse names that are not known.
 
     Args:
@@ -21,7 +21,7 @@ def require(wanted: Iterable[str], known: Sequence[str], what: str, where: Path)
     Raises:
         AnalysisError: One of them is unknown; says which was perhaps meant.
 
-    >>> require(["outcme"], ["outcome", "run"], "column", Path("out"))
+    >>> require_known(["outcme"], ["outcome", "run"], "column", Path("out"))
     Traceback (most recent call last):
     analysis.errors.AnalysisError: out: no column "outcme"; did you mean "outcome"?
     """

@@ -14,11 +14,11 @@ from matplotlib.figure import Figure
 from analysis.figures.slides.sweep import effects_slide, moved_slide, ranges_slide
 from analysis.statistics.names import OUTCOME_NAMES, OUTCOMES
 from analysis.statistics.studies.parameter_effects import (
-    Parted,
+    Partition,
     Rows,
+    effect_sizes_table,
     effects_table,
-    moved_table,
-    parted,
+    partitions,
 )
 from analysis.tables import open_sweep
 from analysis.tables.run_table import PEAK, POINT
@@ -29,7 +29,7 @@ REACHED = "reached_"
 
 
 @dataclass(frozen=True)
-class Swept:
+class SweepResult:
     """A sweep folder and what its figures count.
 
     Attributes:
@@ -66,11 +66,11 @@ class Swept:
     def found(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Effects of the parameters on the measure, and how far each moved it."""
         parts = {one.parameter: one for one in self._parted()}
-        order = moved_table(parts.values())
+        order = effect_sizes_table(parts.values())
         return effects_table(parts[str(name)] for name in order["parameter"]), order
 
-    def _parted(self) -> list[Parted]:
-        return parted(self.points, self.tables.parameters, self._rows)
+    def _parted(self) -> list[Partition]:
+        return partitions(self.points, self.tables.parameters, self._rows)
 
     def _rows(self) -> Iterator[Rows]:
         """Point, number and hit of all runs, block by block."""
@@ -129,29 +129,29 @@ def worded(measure: str) -> str:
     return measure.removeprefix(REACHED).replace("_", " ")
 
 
-def open_swept(folder: Path) -> Swept:
+def open_sweep_result(folder: Path) -> SweepResult:
     """Open what ``brink sweep`` finished.
 
     Raises:
         AnalysisError: The sweep is not finished, or its folder not whole.
     """
     tables = open_sweep(folder)
-    return Swept(tables, json.loads((folder / "plan.json").read_bytes()))
+    return SweepResult(tables, json.loads((folder / "plan.json").read_bytes()))
 
 
-def _draw_moved(sweep: Swept) -> Figure:
+def _draw_moved(sweep: SweepResult) -> Figure:
     return moved_slide(sweep.found[1], what=sweep.what, **sweep.heads)
 
 
-def _draw_effects(sweep: Swept) -> Figure:
+def _draw_effects(sweep: SweepResult) -> Figure:
     return effects_slide(sweep.found[0], what=sweep.what, **sweep.heads)
 
 
-def _draw_ranges(sweep: Swept) -> Figure:
+def _draw_ranges(sweep: SweepResult) -> Figure:
     return ranges_slide(sweep.ranges, sweep.names, **sweep.heads)
 
 
-SWEEP_SLIDES: Mapping[str, Callable[[Swept], Figure]] = {
+SWEEP_SLIDES: Mapping[str, Callable[[SweepResult], Figure]] = {
     "what-moves": _draw_moved,
     "each-value": _draw_effects,
     "ranges": _draw_ranges,

@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from analysis.errors import AnalysisError
-from analysis.tables.blocks import Blocks, blocks_of
-from analysis.tables.groups import counted, folded, summed
+from analysis.tables.blocks import Blocks, open_blocks
+from analysis.tables.groups import combine, count_rows, sum_groups
 from analysis.tables.run_table import POINT, RunTable
 
 CURE = "delete it and give brink sweep again, which plays what is missing"
@@ -153,7 +153,7 @@ def sweep_table(folder: Path, *, unfinished: bool = False) -> RunTable:
     """
     plan = _json(folder / "plan.json")
     files = _files(folder, plan, unfinished=unfinished)
-    blocks = blocks_of(folder, files, CURE)
+    blocks = open_blocks(folder, files, CURE)
     try:
         names = [str(path) for path in plan["paths"]]
         rungs = tuple(map(str, plan["ladder"]))
@@ -208,9 +208,9 @@ def _points(blocks: Blocks, names: Sequence[str]) -> pd.DataFrame:
 
     def parts() -> Iterator[pd.DataFrame]:
         for batch in blocks.batches(keys, coded=True):
-            yield counted(pa.Table.from_batches([batch]), keys)
+            yield count_rows(pa.Table.from_batches([batch]), keys)
 
-    return folded(parts(), keys, summed)[keys]
+    return combine(parts(), keys, sum_groups)[keys]
 
 
 def _summary(folder: Path, columns: Sequence[str] | None) -> pd.DataFrame:

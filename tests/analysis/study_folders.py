@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pandas as pd
 
-from analysis.figures.save import save
-from analysis.figures.style import Caption, house_style, slide
+from analysis.figures.save import save_figure
+from analysis.figures.style import Caption, empty_slide, slide_style
 from analysis.figures.write import write_figures
 from analysis.statistics.intervals import share_interval
 from analysis.statistics.names import OUTCOMES
@@ -112,10 +112,12 @@ def study_folder(folder, kind, **manifest):
                           **shares, "difference": [0.0125, -0.01], "low": [0.01, -0.02],
                           "high": [0.02, 0.01]})  # fmt: skip
     table.to_parquet(folder / "comparison.parquet", index=False)
-    with house_style():
-        figure = slide("What the change changes", Caption("A quarrel", "n = 5"), note="a note")
+    with slide_style():
+        figure = empty_slide(
+            "What the change changes", Caption("A quarrel", "n = 5"), note="a note"
+        )
         figure.subplots().plot([1, 2])
-        save(figure, folder / "figures", "paired")
+        save_figure(figure, folder / "figures", "paired")
     found = {"kind": kind, "title": "A study", "seed": 0, "runs": 100, **manifest}
     (folder / "manifest.json").write_text(json.dumps(found), encoding="utf-8")
     return folder

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.figures.write import comparable
+from analysis.figures.write import open_comparable
 from analysis.plot_escalation import main
 from tests.analysis.run_folders import Plan, write_folder
 
@@ -66,4 +66,4 @@ def test_another_kind_of_folder_is_named(tmp_path, file, content, said):
     (tmp_path / file).write_text(content, encoding="utf-8")
 
     with pytest.raises(AnalysisError, match=said):
-        comparable([tmp_path, tmp_path])
+        open_comparable([tmp_path, tmp_path])

@@ -109,7 +109,7 @@ def _draw(
         ax.plot(ends, level, color="white", lw=4.5, solid_capstyle="butt")
         ax.plot(ends, level, color=style.INK, lw=2, solid_capstyle="butt")
         ax.plot(ends, level, "|", color=style.INK, ms=9, mew=2, clip_on=False)
-        text = style.percent(share) if brief else style.with_range(share, low, high)
+        text = style.percent(share) if brief else style.share_with_interval(share, low, high)
         ax.annotate(text, (high, place), (9, 0), textcoords="offset points", va="center")
     ax.set(xlim=(0.0, right), ylim=(-0.6, len(table) - 0.4))
     ax.set_yticks(range(len(table)), labels=[bar.label for bar in bars])

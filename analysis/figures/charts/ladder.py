@@ -58,7 +58,7 @@ def draw_single_runs(
         ends.append((float(path.index[-1]), float(path.iloc[-1]), colour))
     edge = float(rungs.columns.max())
     for row, (turn, rung, colour), place in zip(
-        rows, ends, style.spread([end[1] for end in ends], 0.9), strict=True
+        rows, ends, style.spread_apart([end[1] for end in ends], 0.9), strict=True
     ):
         xs, ys = [turn, edge * 1.03, edge * 1.06], [rung, place, place]
         ax.plot(xs, ys, color=colour, lw=1.2, clip_on=False)
@@ -102,7 +102,7 @@ def draw_climbers(
     ax.grid(axis="x", color=style.GUIDE, lw=0.8)
 
 
-def climber_keys(sides: Sequence[str]) -> list[Line2D]:
+def climber_legend(sides: Sequence[str]) -> list[Line2D]:
     """Legend entries of ``draw_climbers``."""
     keys = [
         Line2D([], [], color=colour, marker=marker, mfc="white", mew=3, ms=11, lw=3, label=side)

@@ -34,7 +34,7 @@ def draw_incidence(
     top = max(0.005, 1.1 * max(float(part[column].max()) for part in parts))
     last = float(table["turn"].max())
     ends = [part[["incidence", "low", "high"]].to_numpy()[-1].tolist() for part in parts]
-    places = style.spread([end[0] for end in ends], 0.13 * top)
+    places = style.spread_apart([end[0] for end in ends], 0.13 * top)
     # Labels of events that end near zero must not hang below the axis.
     lift = max(0.0, 0.05 * top - min(places))
     for event, part, end, place in zip(events, parts, ends, places, strict=True):
@@ -46,7 +46,9 @@ def draw_incidence(
             )
         ax.plot(turn, part["incidence"], dash, color=colour, drawstyle=step)
         ax.plot(turn, part["incidence"], marker, color=colour, ms=9, markevery=_every(part, 6))
-        ax.text(last * 1.04, place + lift, f"{name}\n{style.with_range(*end)}", va="center")
+        ax.text(
+            last * 1.04, place + lift, f"{name}\n{style.share_with_interval(*end)}", va="center"
+        )
         leader = [end[0], place + lift]
         ax.plot([last, last * 1.03], leader, color=colour, lw=1.2, clip_on=False)
     ax.set(xlim=(0.0, last), ylim=(0.0, top), xlabel="turn")
@@ -83,7 +85,7 @@ def draw_band(ax: Axes, table: pd.DataFrame, *, line: int = 0) -> None:
     ax.set_xlim(1, max(2, int(table["turn"].max())))
 
 
-def side_keys(sides: Sequence[str]) -> list[Line2D]:
+def side_legend(sides: Sequence[str]) -> list[Line2D]:
     """Legend entries for one line a side."""
     return [
         Line2D([], [], color=colour, marker=marker, ls=dash, ms=8, label=side)

@@ -108,7 +108,7 @@ def flips(row: Row) -> str:
     return f"(+{int(row['gained'])}, \N{MINUS SIGN}{int(row['lost'])})"
 
 
-def keys(before: str, after: str) -> list[Line2D]:
+def before_after_legend(before: str, after: str) -> list[Line2D]:
     """Legend entries: the two sides of the change."""
     return [
         Line2D([], [], color=BEFORE, marker="o", mfc="white", mew=2.2, ms=9, lw=2.2, label=before),

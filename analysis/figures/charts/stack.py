@@ -36,7 +36,9 @@ def draw_stack(ax: Axes, table: pd.DataFrame) -> None:
         layer.set(edgecolor="white", hatch=HATCHES.get(event))
         ax.plot(turn, top, color=style.INK, lw=1.0, drawstyle="steps-post")
         middles.append(float(floor[-1] + top[-1]) / 2.0)
-        names.append(f"{name}\n{style.with_range(*part[['incidence', 'low', 'high']].iloc[-1])}")
+        names.append(
+            f"{name}\n{style.share_with_interval(*part[['incidence', 'low', 'high']].iloc[-1])}"
+        )
         floor = top
     ax.fill_between(turn, floor, 1.0, step="post", facecolor=style.GUIDE, alpha=0.5, lw=0)
     middles.append((float(floor[-1]) + 1.0) / 2.0)
@@ -66,7 +68,7 @@ def stack_words(table: pd.DataFrame) -> str:
 def _label(ax: Axes, last: float, middles: list[float], names: list[str]) -> None:
     """Name each layer beside its end, labels apart and none below the axis."""
     rising = np.maximum.accumulate(middles).tolist()  # layers of no height differ by rounding
-    places = style.spread(rising, GAP)
+    places = style.spread_apart(rising, GAP)
     steps = GAP * (np.arange(len(places)) + 0.5)
     # No label may stand lower than those below it need, nor higher than those above it need.
     places = np.clip(places, steps, 1.0 - steps[::-1]).tolist()

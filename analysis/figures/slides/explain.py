@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures import style
-from analysis.statistics.studies.pivots import sure_pivots
-from analysis.tables.explained import Explained
+from analysis.statistics.studies.pivots import significant_pivots
+from analysis.tables.explained import ExplainedRun
 
 LABELLED = 4  # changes at most
 WIDE = 26  # letters of a label in its column
@@ -19,7 +19,7 @@ SLIGHT = 0.05  # of the greatest change: what is smaller gets no label
 LINE = {"color": style.VERMILLION, "lw": 2.5, "shrinkA": 0, "shrinkB": 0}
 
 
-def explained_slides(found: Explained) -> Mapping[str, Callable[[], Figure]]:
+def explained_slides(found: ExplainedRun) -> Mapping[str, Callable[[], Figure]]:
     """Each slide by file name: the curve, and the parts if they were asked for."""
     slides = {"continuation": partial(continuation_slide, found)}
     if found.parts is not None:
@@ -27,7 +27,7 @@ def explained_slides(found: Explained) -> Mapping[str, Callable[[], Figure]]:
     return slides
 
 
-def continuation_slide(story: Explained) -> Figure:
+def continuation_slide(story: ExplainedRun) -> Figure:
     """After each turn, the share of continuations that come to the outcome; pivots named."""
     curve, pivots = story.curve, story.pivots
     n = int(curve["n"].iloc[0])
@@ -35,9 +35,9 @@ def continuation_slide(story: Explained) -> Figure:
             "shares of simulated continuations, not a forecast")  # fmt: skip
     caption = style.Caption(story.title, foot)
     note = f"all as it was by the end of a turn, then other luck; curve: n = {n:,} a turn"
-    if pivots is not None and len(sure_pivots(pivots)):
+    if pivots is not None and len(significant_pivots(pivots)):
         note += f"; arrows: one change, n = {int(pivots['n'].iloc[0]):,}; band, bars: 95%"
-    figure = style.slide(f"When did it become sure? Run {story.run}", caption, note=note)
+    figure = style.empty_slide(f"When did it become sure? Run {story.run}", caption, note=note)
     ax = figure.add_subplot()
     turn = curve["turn"].to_numpy()
     ax.fill_between(turn, curve["low"], curve["high"], color=style.BLUE, alpha=0.22, lw=0)
@@ -54,7 +54,7 @@ def continuation_slide(story: Explained) -> Figure:
 
 def _mark(ax: Axes, pivots: pd.DataFrame) -> None:
     """Draw the changes that moved the share most as arrows, named above the axes, one a turn."""
-    sure = sure_pivots(pivots)
+    sure = significant_pivots(pivots)
     sure = sure.assign(size=sure["effect"].abs(), left=sure["kind"] == "stay")
     sure = sure.sort_values(["left", "size"], ascending=[True, False], kind="stable")
     sure = sure[sure["size"] >= sure["size"].max() * SLIGHT]
@@ -89,19 +89,19 @@ def _columns(places: Sequence[float]) -> list[float]:
     """
     width = 1.0 / LABELLED
     beyond = [len(places) - 1 - i for i in range(len(places))]
-    apart = style.spread(places, width)
+    apart = style.spread_apart(places, width)
     inside = [min(one, 1.0 - width * (k + 0.5)) for one, k in zip(apart, beyond, strict=True)]
     return [max(one, width * (i + 0.5)) for i, one in enumerate(inside)]
 
 
-def parts_slide(story: Explained) -> Figure:
+def parts_slide(story: ExplainedRun) -> Figure:
     """What each actor's policy adds to the share of runs that come to the outcome."""
     parts = pd.DataFrame(story.parts)
     foot = (f"{story.runs:,} runs · seed {story.seed} · bars: 95% intervals over independent "
             "blocks · shares of simulated runs, not a forecast")  # fmt: skip
     note = "Shapley values: each policy in place of the neutral doctrine, averaged over orders."
     caption = style.Caption(story.title, foot)
-    figure = style.slide(f"Whose policy moves the share of runs that reach {story.asked}?", caption,
+    figure = style.empty_slide(f"Whose policy moves the share of runs that reach {story.asked}?", caption,
                          note=note)  # fmt: skip
     ax = figure.add_subplot()
     places = range(len(parts))[::-1]

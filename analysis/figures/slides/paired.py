@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures.charts import pairs
-from analysis.figures.style import MUTED, TEXT, Caption, footer, slide
+from analysis.figures.style import MUTED, TEXT, Caption, empty_slide, footer
 from analysis.statistics.names import OUTCOME_NAMES
 from analysis.tables.comparison import Comparison
 
@@ -64,7 +64,7 @@ def paired_slide(comparison: Comparison, variant: str) -> Figure:
     labels = [OUTCOME_NAMES[row["name"]] for row in outcomes]
     labels += [f"reaches {row['name'].replace('_', ' ')}" for row in wanted]
     foot = footer([int(rows[0]["pairs"])], [comparison.seed])
-    figure = slide(
+    figure = empty_slide(
         heading_of(comparison, variant),
         Caption(textwrap.shorten(comparison.title, TITLE, placeholder=" …"), foot),
         note=NOTE,
@@ -74,7 +74,9 @@ def paired_slide(comparison: Comparison, variant: str) -> Figure:
     pairs.draw_differences(right, rows, places)
     _dress(left, right, labels, places)
     figure.legend(
-        handles=pairs.keys(_short(comparison.base), _short(variant)), loc="upper right", ncols=1
+        handles=pairs.before_after_legend(_short(comparison.base), _short(variant)),
+        loc="upper right",
+        ncols=1,
     )
     return figure
 

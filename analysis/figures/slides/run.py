@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from matplotlib.figure import Figure
 
 from analysis.figures.charts import bars, ladder, lines, stack
-from analysis.figures.style import Caption, footer, slide, with_range
+from analysis.figures.style import Caption, empty_slide, footer, share_with_interval
 from analysis.statistics.actors import actor_peaks
 from analysis.statistics.attribution import attribution
 from analysis.statistics.escalation import outcome_shares, threshold_shares
@@ -31,7 +31,7 @@ def short_names(folder: RunFolder) -> dict[str, str]:
 
 def outcomes(folder: RunFolder) -> Figure:
     """Share of runs that ended in each outcome."""
-    figure = slide("How the runs end", caption(folder))
+    figure = empty_slide("How the runs end", caption(folder))
     bars.draw_outcomes(figure.subplots(), outcome_shares(folder.runs(["outcome"])))
     return figure
 
@@ -39,7 +39,7 @@ def outcomes(folder: RunFolder) -> Figure:
 def rungs_reached(folder: RunFolder) -> Figure:
     """How often each rung of the ladder is reached."""
     note = "highest rung between the two sides' own members; the client war does not count"
-    figure = slide("How often each rung is reached", caption(folder), note=note)
+    figure = empty_slide("How often each rung is reached", caption(folder), note=note)
     ids = [rung.id for rung in folder.ladder]
     ax = figure.subplots()
     bars.draw_rungs(ax, threshold_shares(folder.runs(["peak_rung_direct"]), ids), folder.ladder)
@@ -51,7 +51,7 @@ def rungs_reached(folder: RunFolder) -> Figure:
 def incidence(folder: RunFolder) -> Figure:
     """When runs end, by competing end; the clash once more, enlarged."""
     note = "each run counts once, by what came first; in brackets and shaded: 95% interval"
-    figure = slide("What has ended the runs by each turn", caption(folder), note=note)
+    figure = empty_slide("What has ended the runs by each turn", caption(folder), note=note)
     wide, near = figure.subplots(1, 2, width_ratios=[1.25, 1.0])
     table = cumulative_incidence(folder.runs())
     lines.draw_incidence(wide, table, events=ENDS)
@@ -64,7 +64,7 @@ def incidence(folder: RunFolder) -> Figure:
 def fates(folder: RunFolder) -> Figure:
     """All runs at every turn, by what had become of them."""
     note = "each run counts once, by what came first; in brackets: 95% interval"
-    figure = slide("What has become of the runs by each turn", caption(folder), note=note)
+    figure = empty_slide("What has become of the runs by each turn", caption(folder), note=note)
     stack.draw_stack(figure.subplots(), cumulative_incidence(folder.runs()))
     return figure
 
@@ -72,7 +72,7 @@ def fates(folder: RunFolder) -> Figure:
 def climbers(folder: RunFolder) -> Figure:
     """How high each actor goes, the highest climbers first."""
     note = "each actor's highest rung in a run: mean, middle half (thick), 8 runs in 10 (thin)"
-    figure = slide("Who climbs how high", caption(folder), note=note)
+    figure = empty_slide("Who climbs how high", caption(folder), note=note)
     table = actor_peaks(folder.runs(), folder.sides)
     sides = list(dict.fromkeys(folder.sides.values()))
     names = [rung.name for rung in folder.ladder]
@@ -82,13 +82,13 @@ def climbers(folder: RunFolder) -> Figure:
         part = table.iloc[start : start + half]
         part.attrs["sides"] = sides
         ladder.draw_climbers(ax, part, names, label=short_names(folder))
-    figure.legend(handles=ladder.climber_keys(sides), loc="upper right", ncols=len(sides) + 1)
+    figure.legend(handles=ladder.climber_legend(sides), loc="upper right", ncols=len(sides) + 1)
     return figure
 
 
 def routes(folder: RunFolder) -> Figure:
     """How the clashes came about; says so in words when there was none."""
-    figure = slide("How the clashes came about", caption(folder))
+    figure = empty_slide("How the clashes came about", caption(folder))
     table = attribution(folder.runs(["outcome", "route"]))
     ax = figure.subplots()
     clashes = int(table["of"].iloc[0])
@@ -97,7 +97,7 @@ def routes(folder: RunFolder) -> Figure:
         ax.set_title(f"{clashes:,} of {folder.n:,} runs clashed", loc="left")
         return figure
     low, high = share_interval(0, folder.n)
-    text = f"no run of {folder.n:,} clashed\n{with_range(0.0, float(low), float(high))}"
+    text = f"no run of {folder.n:,} clashed\n{share_with_interval(0.0, float(low), float(high))}"
     ax.text(0.5, 0.5, text, ha="center", va="center", size=22, linespacing=1.6)
     ax.axis("off")
     return figure

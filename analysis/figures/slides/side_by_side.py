@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures.charts import bars
-from analysis.figures.style import Caption, footer, slide
+from analysis.figures.style import Caption, empty_slide, footer
 from analysis.statistics.escalation import outcome_shares, threshold_shares
 from analysis.tables.runs import RunFolder
 
@@ -65,7 +65,9 @@ def _panels(
     """One panel a scenario on one scale, the first one's shares marked in the others."""
     foot = footer([folder.n for folder in folders], [folder.seed for folder in folders])
     note = f"{NOTES[heading]}, with 95% interval; dashed marks: the first scenario's share"
-    figure = slide(heading, Caption(f"{len(folders)} scenarios side by side", foot), note=note)
+    figure = empty_slide(
+        heading, Caption(f"{len(folders)} scenarios side by side", foot), note=note
+    )
     axes = figure.subplots(1, len(folders), sharey=True)
     upper = min(1.0, max(0.05, 1.02 * max(float(table["high"].max()) for table in tables)))
     for rank, (ax, title) in enumerate(zip(axes, labels(folders), strict=True)):

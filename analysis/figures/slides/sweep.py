@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.figures import style
-from analysis.figures.style import Caption, footer, slide
+from analysis.figures.style import Caption, empty_slide, footer
 
 PANELS = 6
 LETTERS = 84  # of tick labels side by side, over the width of a slide
@@ -75,7 +75,7 @@ def moved_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed: 
     kind = "in the same class of values" if any(map(ends_of, named)) else "with the same value"
     note = f"share of runs {what}, over all points {kind}; {INTERVALS}"
     caption = Caption(title, footer([runs], [seed]))
-    figure = slide("Which parameter moves the result", caption, note=note)
+    figure = empty_slide("Which parameter moves the result", caption, note=note)
     ax = figure.subplots()
     rows = table[::-1].to_dict("records")
     for place, row in enumerate(rows):
@@ -113,7 +113,7 @@ def effects_slide(table: pd.DataFrame, *, title: str, what: str, runs: int, seed
         heading = f"The result {where} of values"
         dot = "; dot: a class" if all(classes) else "; dot: a value or a class"
     note = f"share of runs {what}, with 95% interval over run numbers{dot}"
-    figure = slide(heading, Caption(title, footer([runs], [seed])), note=note)
+    figure = empty_slide(heading, Caption(title, footer([runs], [seed])), note=note)
     columns = min(len(names), 3)
     rows = -(-len(names) // columns)
     gap = {"wspace": APART}  # of the grid, not of the slide: a page lays it out anew
@@ -179,7 +179,7 @@ def ranges_slide(
     """
     note = f"from the point of the least to that of the greatest share; dot: median; {INTERVALS}"
     caption = Caption(title, footer([runs], [seed]))
-    figure = slide("How far each share ranges over the points", caption, note=note)
+    figure = empty_slide("How far each share ranges over the points", caption, note=note)
     ax = figure.subplots()
     rows = table[::-1].to_dict("records")
     for place, row in enumerate(rows):

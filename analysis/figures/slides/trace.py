@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures.charts import ladder, lines
 from analysis.figures.slides.run import caption, short_names
-from analysis.figures.style import TEXT, slide
+from analysis.figures.style import TEXT, empty_slide
 from analysis.statistics.names import SIGNAL_NAMES
 from analysis.statistics.paths import (
     cohesion_path,
@@ -27,7 +27,7 @@ SENDERS = 10
 def ladder_over_turns(folder: RunFolder) -> Figure:
     """The crisis rung turn by turn: bands of all runs and one run of each outcome."""
     note = "a run that ended stays at its last rung, after a clash at its peak"
-    figure = slide("The ladder over time", caption(folder), note=note)
+    figure = empty_slide("The ladder over time", caption(folder), note=note)
     fan, single = figure.subplots(1, 2, sharey=True)
     turns = folder.turns(["run", "turn", "actor", "displayed"])
     runs = folder.runs(["run", "outcome", "outcome_turn", "peak_rung_direct"])
@@ -43,7 +43,9 @@ def ladder_over_turns(folder: RunFolder) -> Figure:
 
 def signals_by_turn(folder: RunFolder) -> Figure:
     """What is said at each turn, by side; one panel a kind of signal."""
-    figure = slide("What is said, and when", caption(folder), note="signals a run at each turn")
+    figure = empty_slide(
+        "What is said, and when", caption(folder), note="signals a run at each turn"
+    )
     said = folder.signals(["turn", "sender", "signal"])
     table = signal_counts(said, folder.sides, runs=folder.n, horizon=folder.horizon)
     kinds = list(dict.fromkeys(table["signal"]))
@@ -51,7 +53,7 @@ def signals_by_turn(folder: RunFolder) -> Figure:
     for ax, kind in zip(_panels(figure, len(kinds)), kinds, strict=True):
         lines.draw_signals(ax, table[table["signal"] == kind], sides=sides)
         ax.set_title(SIGNAL_NAMES[kind], loc="left")
-    figure.legend(handles=lines.side_keys(sides), loc="upper right", ncols=len(sides))
+    figure.legend(handles=lines.side_legend(sides), loc="upper right", ncols=len(sides))
     return figure
 
 
@@ -62,7 +64,7 @@ def signals_by_sender(folder: RunFolder) -> Figure:
     note = "signals a run"
     if len(senders) > SENDERS:
         note = f"{note}; the {SENDERS} of {len(senders)} senders who say most"
-    figure = slide("Who says what", caption(folder), note=note)
+    figure = empty_slide("Who says what", caption(folder), note=note)
     ax = figure.subplots()
     if senders:
         shown = table[table["sender"].isin(senders[:SENDERS])]
@@ -78,7 +80,7 @@ def credibility(folder: RunFolder) -> Figure:
     table = table[table["actor"].isin(list(folder.sides))]
     shown = _threateners(folder)[:PANELS]
     note = "mean belief of its opponents that the actor does what it threatens; band: 8 runs in 10"
-    figure = slide("How far threats are believed", caption(folder), note=note)
+    figure = empty_slide("How far threats are believed", caption(folder), note=note)
     top = float(table.loc[table["actor"].isin(shown), "q90"].max())
     sides = list(dict.fromkeys(folder.sides.values()))
     for ax, actor in zip(_panels(figure, len(shown)), shown, strict=True):
@@ -92,7 +94,7 @@ def credibility(folder: RunFolder) -> Figure:
 def cohesion(folder: RunFolder) -> Figure:
     """How far each side's alliance holds together."""
     note = "band: 8 runs in 10 of those still going; 1 = full cohesion"
-    figure = slide("How far the alliance holds together", caption(folder), note=note)
+    figure = empty_slide("How far the alliance holds together", caption(folder), note=note)
     table = cohesion_path(folder.turns(["run", "turn", "actor", "cohesion"]), folder.sides)
     ax = figure.subplots()
     sides = list(dict.fromkeys(folder.sides.values()))

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.figures.style import page_style
 from analysis.report.page import Figure, Table
-from analysis.report.svg import drawing, inline
+from analysis.report.svg import frameless_svg, inline_svg
 
 Folder = TypeVar("Folder")
 WIDTH = 8.6  # inches
@@ -39,20 +39,20 @@ class Exhibit(NamedTuple, Generic[Folder]):
     phone: float = 0.0
 
 
-def shown(exhibit: Exhibit[Folder], folder: Folder) -> Figure:
+def exhibit_figure(exhibit: Exhibit[Folder], folder: Folder) -> Figure:
     """The figure that a folder gives."""
     alt = exhibit.alt(folder)
     with page_style():
-        title, note, svg = drawing(exhibit.draw(folder), (WIDTH, exhibit.height))
+        title, note, svg = frameless_svg(exhibit.draw(folder), (WIDTH, exhibit.height))
     small = Markup("")
     if exhibit.phone:
-        small = inline(_narrow(exhibit, folder), f"{exhibit.name}-phone", title=title, alt=alt)
+        small = inline_svg(_narrow(exhibit, folder), f"{exhibit.name}-phone", title=title, alt=alt)
     return Figure(
         id=exhibit.name,
         title=title,
         note=f"{note[:1].upper()}{note[1:]}",
         alt=alt,
-        svg=inline(svg, exhibit.name, title=title, alt=alt),
+        svg=inline_svg(svg, exhibit.name, title=title, alt=alt),
         phone=small,
         table=exhibit.table(folder),
     )
@@ -65,4 +65,4 @@ def _narrow(exhibit: Exhibit[Folder], folder: Folder) -> bytes:
         for ax in slide.axes:
             ax.xaxis.set_major_locator(MaxNLocator(nbins=TICKS, steps=[1, 2, 5, 10]))
             ax.set_xlabel(textwrap.fill(ax.get_xlabel(), LINE))
-        return drawing(slide, (PHONE, exhibit.phone))[2]
+        return frameless_svg(slide, (PHONE, exhibit.phone))[2]

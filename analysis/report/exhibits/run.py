@@ -6,13 +6,13 @@ from analysis.report.exhibits.exhibit import Exhibit
 from analysis.report.page import Table
 from analysis.report.text_tables import (
     COUNTS,
-    Shown,
-    interval,
-    number,
-    renamed,
-    share,
-    table,
-    thinned,
+    Column,
+    interval_text,
+    number_text,
+    share_text,
+    text_table,
+    thin_rows,
+    with_names,
 )
 from analysis.statistics.actors import actor_peaks
 from analysis.statistics.attribution import attribution
@@ -26,8 +26,8 @@ POINTS = 13  # turns in a table of a path
 
 def outcome_table(folder: RunFolder) -> Table:
     """Runs that ended in each outcome."""
-    found = renamed(outcome_shares(folder.runs(["outcome"])), "outcome", OUTCOME_NAMES)
-    return table(found, (Shown("outcome", "Outcome"), *COUNTS), "Runs by how they ended")
+    found = with_names(outcome_shares(folder.runs(["outcome"])), "outcome", OUTCOME_NAMES)
+    return text_table(found, (Column("outcome", "Outcome"), *COUNTS), "Runs by how they ended")
 
 
 def outcome_words(folder: RunFolder) -> str:
@@ -35,8 +35,8 @@ def outcome_words(folder: RunFolder) -> str:
     found = outcome_shares(folder.runs(["outcome"]))
     seen = found[found["n"] > 0].sort_values("n", ascending=False, kind="stable")
     parts = [
-        f"{OUTCOME_NAMES[row['outcome']]} {share(row['share'])} "
-        f"({interval(row['low'], row['high'])})"
+        f"{OUTCOME_NAMES[row['outcome']]} {share_text(row['share'])} "
+        f"({interval_text(row['low'], row['high'])})"
         for row in seen.to_dict("records")
     ]
     none = [OUTCOME_NAMES[name] for name in found[found["n"] == 0]["outcome"]]
@@ -51,9 +51,11 @@ def rung_table(folder: RunFolder) -> Table:
     reached = threshold_shares(runs, ids)
     median = time_to_rung(runs, ids).set_index("id")["median"]
     found = reached.assign(median=reached["id"].map(median))[::-1]
-    columns = (Shown("id", "Rung"), *COUNTS, Shown("median", "Median turn", number))
+    columns = (Column("id", "Rung"), *COUNTS, Column("median", "Median turn", number_text))
     note = "Median turn: when the runs that got there first stood there; 0 is the start."
-    return table(renamed(found, "id", {}), columns, "Runs that reached each rung", note=note)
+    return text_table(
+        with_names(found, "id", {}), columns, "Runs that reached each rung", note=note
+    )
 
 
 def rung_words(folder: RunFolder) -> str:
@@ -61,7 +63,7 @@ def rung_words(folder: RunFolder) -> str:
     ids = [rung.id for rung in folder.ladder]
     found = threshold_shares(folder.runs(["peak_rung_direct"]), ids).set_index("id")
     named = folder.thresholds or tuple(ids[1:])
-    parts = [f"{name.replace('_', ' ')} {share(found['share'][name])}" for name in named]
+    parts = [f"{name.replace('_', ' ')} {share_text(found['share'][name])}" for name in named]
     return (
         f"A ladder of bars that shrink upwards; reached by this share of runs: {'; '.join(parts)}."
     )
@@ -71,16 +73,16 @@ def incidence_table(folder: RunFolder) -> Table:
     """Share of runs that each end had taken by some of the turns."""
     found = cumulative_incidence(folder.runs())
     wide = found.pivot_table(index="turn", columns="event", values="incidence", sort=False)
-    some = thinned(wide.reset_index(), POINTS)
-    names = [Shown(event, EVENT_LINES[event][0], share) for event in ENDS]
-    return table(some, (Shown("turn", "Turn"), *names), "Share of runs ended by each turn")
+    some = thin_rows(wide.reset_index(), POINTS)
+    names = [Column(event, EVENT_LINES[event][0], share_text) for event in ENDS]
+    return text_table(some, (Column("turn", "Turn"), *names), "Share of runs ended by each turn")
 
 
 def incidence_words(folder: RunFolder) -> str:
     """What had ended the runs by the last turn."""
     found = cumulative_incidence(folder.runs())
     last = found[found["turn"] == found["turn"].max()].set_index("event")["incidence"]
-    parts = [f"{EVENT_LINES[event][0]} {share(last[event])}" for event in ENDS]
+    parts = [f"{EVENT_LINES[event][0]} {share_text(last[event])}" for event in ENDS]
     return (
         f"Rising lines, one an end; by turn {int(found['turn'].max())} they have taken: "
         f"{'; '.join(parts)}. A second panel enlarges the clash."
@@ -90,19 +92,19 @@ def incidence_words(folder: RunFolder) -> str:
 def climber_table(folder: RunFolder) -> Table:
     """How high each actor went."""
     names = [rung.name for rung in folder.ladder]
-    found = renamed(actor_peaks(folder.runs(), folder.sides), "actor", folder.names)
+    found = with_names(actor_peaks(folder.runs(), folder.sides), "actor", folder.names)
     for column in ("q10", "median", "q90", "highest"):
         found[column] = [names[rung] for rung in found[column]]
     columns = (
-        Shown("actor", "Actor"),
-        Shown("side", "Side"),
-        Shown("mean", "Mean rung", number),
-        Shown("q10", "1 run in 10 stays at"),
-        Shown("median", "Median"),
-        Shown("q90", "9 in 10 stay at"),
-        Shown("highest", "Highest"),
+        Column("actor", "Actor"),
+        Column("side", "Side"),
+        Column("mean", "Mean rung", number_text),
+        Column("q10", "1 run in 10 stays at"),
+        Column("median", "Median"),
+        Column("q90", "9 in 10 stay at"),
+        Column("highest", "Highest"),
     )
-    return table(found, columns, "Each actor's highest rung in a run")
+    return text_table(found, columns, "Each actor's highest rung in a run")
 
 
 def climber_words(folder: RunFolder) -> str:
@@ -119,10 +121,10 @@ def climber_words(folder: RunFolder) -> str:
 
 def route_table(folder: RunFolder) -> Table:
     """Clashes by the route that led to them."""
-    found = renamed(attribution(folder.runs(["outcome", "route"])), "route", ROUTE_NAMES)
+    found = with_names(attribution(folder.runs(["outcome", "route"])), "route", ROUTE_NAMES)
     of = int(found["of"].iloc[0])
     caption = f"Routes of the {of:,} runs that clashed" if of else "No run clashed"
-    return table(found, (Shown("route", "Route"), *COUNTS), caption)
+    return text_table(found, (Column("route", "Route"), *COUNTS), caption)
 
 
 def route_words(folder: RunFolder) -> str:

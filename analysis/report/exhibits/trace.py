@@ -9,7 +9,7 @@ from analysis.figures.slides.trace import (
 )
 from analysis.report.exhibits.exhibit import Exhibit
 from analysis.report.page import Table
-from analysis.report.text_tables import Shown, number, renamed, table, thinned
+from analysis.report.text_tables import Column, number_text, text_table, thin_rows, with_names
 from analysis.statistics.names import SIGNAL_NAMES, joined
 from analysis.statistics.paths import cohesion_path, credibility_path, crisis_rungs, rung_fan
 from analysis.statistics.signals import sender_counts, signal_counts
@@ -22,18 +22,18 @@ def fan_table(folder: RunFolder) -> Table:
     """Quantiles of the crisis rung at some of the turns."""
     turns = folder.turns(["run", "turn", "actor", "displayed"])
     runs = folder.runs(["run", "outcome", "outcome_turn", "peak_rung_direct"])
-    fan = thinned(rung_fan(crisis_rungs(turns, runs, folder.sides)), POINTS)
+    fan = thin_rows(rung_fan(crisis_rungs(turns, runs, folder.sides)), POINTS)
     names = [rung.name for rung in folder.ladder]
     for column in ("q10", "median", "q90"):
         fan[column] = [names[rung] for rung in fan[column]]
     columns = (
-        Shown("turn", "Turn"),
-        Shown("mean", "Mean rung", number),
-        Shown("q10", "1 in 10 at or below"),
-        Shown("median", "Median"),
-        Shown("q90", "9 in 10 at or below"),
+        Column("turn", "Turn"),
+        Column("mean", "Mean rung", number_text),
+        Column("q10", "1 in 10 at or below"),
+        Column("median", "Median"),
+        Column("q90", "9 in 10 at or below"),
     )
-    return table(fan, columns, "The highest rung displayed, over all runs")
+    return text_table(fan, columns, "The highest rung displayed, over all runs")
 
 
 def fan_words(folder: RunFolder) -> str:
@@ -59,12 +59,14 @@ def said_table(folder: RunFolder) -> Table:
         for part in range(wide.shape[1])
     ]
     heads = [
-        Shown(f"p{part}", f"Turns {first} to {last}", number)
+        Column(f"p{part}", f"Turns {first} to {last}", number_text)
         for part, (first, last) in zip(wide, ends, strict=True)
     ]
     wide.columns = [one.name for one in heads]
-    rows = renamed(wide.reset_index(), "signal", SIGNAL_NAMES)
-    return table(rows, (Shown("signal", "Signal"), Shown("side", "Side"), *heads), "Signals a run")
+    rows = with_names(wide.reset_index(), "signal", SIGNAL_NAMES)
+    return text_table(
+        rows, (Column("signal", "Signal"), Column("side", "Side"), *heads), "Signals a run"
+    )
 
 
 def said_words(folder: RunFolder) -> str:
@@ -77,9 +79,9 @@ def sender_table(folder: RunFolder) -> Table:
     """Signals a run by sender and kind."""
     found = sender_counts(folder.signals(["sender", "signal"]), runs=folder.n)
     wide = found.pivot_table(index="sender", columns="signal", values="rate", sort=False)
-    heads = [Shown(str(kind), SIGNAL_NAMES[str(kind)], number) for kind in wide]
-    rows = renamed(wide.reset_index(), "sender", folder.names)
-    return table(rows, (Shown("sender", "Sender"), *heads), "Signals a run, by sender")
+    heads = [Column(str(kind), SIGNAL_NAMES[str(kind)], number_text) for kind in wide]
+    rows = with_names(wide.reset_index(), "sender", folder.names)
+    return text_table(rows, (Column("sender", "Sender"), *heads), "Signals a run, by sender")
 
 
 def sender_words(folder: RunFolder) -> str:
@@ -97,15 +99,15 @@ def belief_table(folder: RunFolder) -> Table:
     found = credibility_path(folder.turns(["turn", "actor", "credibility"]))
     found = found[found["actor"].isin(list(folder.sides))].astype({"actor": object})
     ends = found.groupby("actor", sort=False)["mean"].agg(["first", "last", "min", "max"])
-    rows = renamed(ends.reset_index(), "actor", folder.names)
+    rows = with_names(ends.reset_index(), "actor", folder.names)
     columns = (
-        Shown("actor", "Actor"),
-        Shown("first", "First turn", number),
-        Shown("last", "Last turn", number),
-        Shown("min", "Lowest", number),
-        Shown("max", "Highest", number),
+        Column("actor", "Actor"),
+        Column("first", "First turn", number_text),
+        Column("last", "Last turn", number_text),
+        Column("min", "Lowest", number_text),
+        Column("max", "Highest", number_text),
     )
-    return table(rows, columns, "Mean belief that an actor does what it threatens, 0 to 1")
+    return text_table(rows, columns, "Mean belief that an actor does what it threatens, 0 to 1")
 
 
 def belief_words(folder: RunFolder) -> str:
@@ -119,13 +121,13 @@ def cohesion_table(folder: RunFolder) -> Table:
     """Cohesion of each side's alliance at some of the turns."""
     found = cohesion_path(folder.turns(["run", "turn", "actor", "cohesion"]), folder.sides)
     columns = (
-        Shown("side", "Side"),
-        Shown("turn", "Turn"),
-        Shown("mean", "Mean", number),
-        Shown("q10", "1 in 10 below", number),
-        Shown("q90", "9 in 10 below", number),
+        Column("side", "Side"),
+        Column("turn", "Turn"),
+        Column("mean", "Mean", number_text),
+        Column("q10", "1 in 10 below", number_text),
+        Column("q90", "9 in 10 below", number_text),
     )
-    return table(thinned(found, POINTS), columns, "Cohesion of the alliances, 0 to 1")
+    return text_table(thin_rows(found, POINTS), columns, "Cohesion of the alliances, 0 to 1")
 
 
 def cohesion_words(folder: RunFolder) -> str:

@@ -4,14 +4,22 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.report.exhibits.exhibit import shown
+from analysis.report.exhibits.exhibit import exhibit_figure
 from analysis.report.exhibits.run import CLIMBERS, INCIDENCE, OUTCOMES, ROUTES, RUNGS
 from analysis.report.exhibits.trace import BELIEF, COHESION, LADDER, SAID, SENDERS
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Card, Cards, Heading, Page, Section, Table, Text
 from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
-from analysis.report.scenario.values import told
-from analysis.report.text_tables import COUNTS, Shown, interval, number, renamed, share, table
+from analysis.report.scenario.values import value_text
+from analysis.report.text_tables import (
+    COUNTS,
+    Column,
+    interval_text,
+    number_text,
+    share_text,
+    text_table,
+    with_names,
+)
 from analysis.statistics.attribution import attribution
 from analysis.statistics.escalation import outcome_shares
 from analysis.statistics.intervals import share_interval
@@ -68,7 +76,7 @@ def _question(folder: RunFolder) -> Section:
         f"{folder.n:,} times, each time with other luck, for at most {folder.horizon} turns."
     )
     if changed:
-        text += f" Changed from the file: {'; '.join(told(one) for one in changed)}."
+        text += f" Changed from the file: {'; '.join(value_text(one) for one in changed)}."
     return Section(
         id="question",
         heading="The question, and the answer in short",
@@ -107,20 +115,22 @@ def _answers(folder: RunFolder) -> list[Card]:
 
 def _card(n: int, of: int, text: str) -> Card:
     low, high = (float(end) for end in share_interval(n, of))
-    return Card(number=share(n / of), text=text, small=(interval(low, high), f"({n:,} runs)"))
+    return Card(
+        number=share_text(n / of), text=text, small=(interval_text(low, high), f"({n:,} runs)")
+    )
 
 
 def _results(folder: RunFolder) -> Section:
-    blocks: list[Block] = [shown(one, folder) for one in (OUTCOMES, RUNGS)]
+    blocks: list[Block] = [exhibit_figure(one, folder) for one in (OUTCOMES, RUNGS)]
     blocks += [Heading("When")]
-    blocks += [shown(INCIDENCE, folder)]
+    blocks += [exhibit_figure(INCIDENCE, folder)]
     traced = folder.has("turns") and folder.has("signals")
     if traced:
-        blocks += [shown(LADDER, folder)]
-    blocks += [Heading("Who"), shown(CLIMBERS, folder)]
+        blocks += [exhibit_figure(LADDER, folder)]
+    blocks += [Heading("Who"), exhibit_figure(CLIMBERS, folder)]
     if traced:
         blocks += [Heading("What was said, and believed")]
-        blocks += [shown(one, folder) for one in (SAID, SENDERS, BELIEF, COHESION)]
+        blocks += [exhibit_figure(one, folder) for one in (SAID, SENDERS, BELIEF, COHESION)]
     return Section(id="results", heading="Results", blocks=blocks)
 
 
@@ -133,14 +143,14 @@ def _causes(folder: RunFolder) -> Section:
             "A run that clashed is followed back to its cause, and to how the crisis had got there "
             "(the route)."
         ),
-        shown(ROUTES, folder),
+        exhibit_figure(ROUTES, folder),
     ]
     if clashes:
-        causes = renamed(attribution(runs, column="cause"), "cause", CAUSE_NAMES)
+        causes = with_names(attribution(runs, column="cause"), "cause", CAUSE_NAMES)
         blocks.append(
-            table(
+            text_table(
                 causes,
-                (Shown("cause", "Cause of the clash"), *COUNTS),
+                (Column("cause", "Cause of the clash"), *COUNTS),
                 f"Causes of the {clashes:,} clashes",
             )
         )
@@ -152,19 +162,19 @@ def _causes(folder: RunFolder) -> Section:
 def _initiators(folder: RunFolder, runs: pd.DataFrame) -> Table:
     by = runs["initiator"].dropna().astype(object).value_counts()
     frame = pd.DataFrame({"initiator": by.index, "n": by.to_numpy()})
-    rows = renamed(frame, "initiator", folder.names)
-    return table(
+    rows = with_names(frame, "initiator", folder.names)
+    return text_table(
         rows,
-        (Shown("initiator", "Initiator"), Shown("n", "Runs")),
+        (Column("initiator", "Initiator"), Column("n", "Runs")),
         "Initiators: whose step it was, or whose forces, by accident",
     )
 
 
 def _threats(folder: RunFolder) -> Table:
-    found = renamed(threats_kept(folder.runs(THREATS)), "fate", FATES)
-    columns = (Shown("fate", "Threats"), Shown("n", "Count"), *COUNTS[1:])
+    found = with_names(threats_kept(folder.runs(THREATS)), "fate", FATES)
+    columns = (Column("fate", "Threats"), Column("n", "Count"), *COUNTS[1:])
     note = "Kept and not kept are shares of the tested ones; never tested is a share of those made."
-    return table(found, columns, "What became of threats and red lines", note=note)
+    return text_table(found, columns, "What became of threats and red lines", note=note)
 
 
 def _incidents(runs: pd.DataFrame) -> Table:
@@ -178,11 +188,11 @@ def _incidents(runs: pd.DataFrame) -> Table:
         columns=["what", "mean", "some"],
     )
     columns = (
-        Shown("what", "What"),
-        Shown("mean", "Mean a run", number),
-        Shown("some", "Runs with at least one", share),
+        Column("what", "What"),
+        Column("mean", "Mean a run", number_text),
+        Column("some", "Runs with at least one", share_text),
     )
-    return table(frame, columns, "What happened on the way")
+    return text_table(frame, columns, "What happened on the way")
 
 
 def _again(folder: RunFolder) -> Section:

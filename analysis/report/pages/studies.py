@@ -9,13 +9,13 @@ from analysis.errors import AnalysisError
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Page, Points, Section, Text
 from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
-from analysis.report.scenario.values import told
+from analysis.report.scenario.values import value_text
 from analysis.report.studies.comparison import comparison_tables
-from analysis.report.studies.explained import explained_tables
-from analysis.report.studies.findings import carries
-from analysis.report.studies.folder import folder_blocks, summary_of
-from analysis.report.studies.sensitivity import sensed_tables
-from analysis.report.text_tables import number
+from analysis.report.studies.explained import explain_tables
+from analysis.report.studies.findings import findings
+from analysis.report.studies.folder import folder_blocks, read_summary
+from analysis.report.studies.sensitivity import sensitivity_tables
+from analysis.report.text_tables import number_text
 from analysis.statistics.names import as_words
 
 Manifest = Mapping[str, Any]
@@ -25,7 +25,7 @@ SHOWN = (".parquet", ".svg")  # what a page is made of
 
 def compare_page(folder: Path) -> Page:
     """What a change changes: the changes in words, then the paired shares."""
-    manifest, summary = _manifest(folder), summary_of(folder)
+    manifest, summary = _manifest(folder), read_summary(folder)
     alike = all(one.get("same_dice", True) for one in summary.get("variants", ()))
     dice = "on the same dice" if alike else "on the same dice except as noted"
     asked: list[Block] = [
@@ -44,7 +44,7 @@ def explain_page(folder: Path) -> Page:
     run = manifest.get("run", manifest.get("first_run", ""))
     asked: list[Block] = [
         Text(
-            f"Where was run {told(run)} of seed {told(manifest.get('seed', 0))} decided? Each "
+            f"Where was run {value_text(run)} of seed {value_text(manifest.get('seed', 0))} decided? Each "
             "decision was taken back, one at a time, and the crisis played on with another: "
             "a turn is a hinge if the share of runs with the outcome then changes."
         )
@@ -90,11 +90,11 @@ def _page(folder: Path, manifest: Manifest, what: str, asked: Sequence[Block]) -
     _all_there(folder, manifest)
     document = _document(folder, manifest)
     name = folder.resolve().name
-    own = {**comparison_tables(folder), **explained_tables(folder), **sensed_tables(folder)}
+    own = {**comparison_tables(folder), **explain_tables(folder), **sensitivity_tables(folder)}
     sections = [
         Section(id="question", heading="The question", blocks=asked),
         Section(id="results", heading="Results", blocks=folder_blocks(folder, manifest, own)),
-        Section(id="causes", heading="What carries the result", blocks=carries(folder, manifest)),
+        Section(id="causes", heading="What carries the result", blocks=findings(folder, manifest)),
     ]
     if document:
         sections.append(scenario_section(document))
@@ -133,7 +133,7 @@ def _facts(manifest: Manifest) -> Iterator[tuple[str, str]]:
     for key in ("runs", "pairs", "points", "run", "seed", "scenario"):
         if key in manifest and (key != "runs" or manifest[key]):
             value = manifest[key]
-            yield key, number(value) if isinstance(value, int | float) else str(value)
+            yield key, number_text(value) if isinstance(value, int | float) else str(value)
     if manifest.get("digest"):
         yield "digest", str(manifest["digest"])[:SHORT]
 

@@ -7,17 +7,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.figures.slides.sweep import short_path
-from analysis.report.exhibits.exhibit import shown
+from analysis.report.exhibits.exhibit import exhibit_figure
 from analysis.report.exhibits.sweep import exhibits
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Card, Cards, Fold, Page, Points, Section, Text
 from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
-from analysis.report.scenario.values import told
-from analysis.report.text_tables import Shown, interval, share, table
+from analysis.report.scenario.values import value_text
+from analysis.report.text_tables import Column, interval_text, share_text, text_table
 from analysis.statistics.names import joined
 from analysis.statistics.studies.parameter_effects import NULL
 from analysis.tables.runs import read_manifest
-from analysis.tables.sweep_result import Swept, open_swept
+from analysis.tables.sweep_result import SweepResult, open_sweep_result
 
 MOST_POINTS = 200  # points in the table of all points
 
@@ -28,7 +28,7 @@ def sweep_page(path: Path) -> Page:
     Raises:
         AnalysisError: The sweep is not finished, or its folder not whole.
     """
-    sweep = open_swept(path)
+    sweep = open_sweep_result(path)
     tables, manifest = sweep.tables, read_manifest(path)
     document = document_of(
         (path / "scenario.yaml").read_text(encoding="utf-8"), f"{path}/scenario.yaml"
@@ -61,19 +61,19 @@ def sweep_page(path: Path) -> Page:
     )
 
 
-def _question(sweep: Swept) -> Section:
+def _question(sweep: SweepResult) -> Section:
     """What was varied, and what the followed share came to."""
     plan, tables = sweep.plan, sweep.tables
     text = (
         f"What does the result hang on? {len(tables.parameters)} parameters of the scenario "
-        f"{tables.scenario} were varied together ({told(plan['design'])} design) at "
+        f"{tables.scenario} were varied together ({value_text(plan['design'])} design) at "
         f"{tables.points:,} points, and the crisis was played {tables.n:,} times in all. Run 17 "
         "has the same luck at every point. Followed here is the share of runs "
         f"{sweep.what}."
     )
     varied = [(short_path(name), _span(sweep.points[name])) for name in tables.parameters]
     held = [
-        (short_path(path), told(value))
+        (short_path(path), value_text(value))
         for path, _, value in (one.partition("=") for one in plan.get("held", ()))
     ]
     blocks: list[Block] = [
@@ -88,7 +88,7 @@ def _span(column: pd.Series) -> str:
     """The values a parameter took; null is told as a sweep file has it."""
     values = list(dict.fromkeys(column.astype(object).where(column.notna(), NULL)))
     if len(values) <= 8:  # noqa: PLR2004
-        return joined([told(one) for one in values])
+        return joined([value_text(one) for one in values])
     span = f"{column.min():g} to {column.max():g}, {column.nunique()} values"
     return f"{span}, and {NULL}" if column.hasnans else span
 
@@ -100,7 +100,7 @@ def _named(points: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
     return points.assign(**words)
 
 
-def _cards(sweep: Swept) -> list[Card]:
+def _cards(sweep: SweepResult) -> list[Card]:
     shares = sweep.points[f"{sweep.measure}_share"]
     top = sweep.found[1].iloc[0]
     least, most = (
@@ -110,10 +110,10 @@ def _cards(sweep: Swept) -> list[Card]:
     name = sweep.measure
     ends = [
         Card(
-            number=share(one[f"{name}_share"]),
+            number=share_text(one[f"{name}_share"]),
             text=f"{text} point: share of runs {sweep.what}",
             small=(
-                interval(one[f"{name}_low"], one[f"{name}_high"]),
+                interval_text(one[f"{name}_low"], one[f"{name}_high"]),
                 f"(point {int(one['point'])})",
             ),
         )
@@ -130,7 +130,7 @@ def _cards(sweep: Swept) -> list[Card]:
     return [*ends, moves]
 
 
-def _carries(sweep: Swept) -> Section:
+def _carries(sweep: SweepResult) -> Section:
     """Which parameter moved the share."""
     moves, values, _ = exhibits(sweep)
     blocks: list[Block] = [
@@ -138,39 +138,39 @@ def _carries(sweep: Swept) -> Section:
             "A parameter carries the result if the share changes with it while all others take all "
             "their values. This says nothing of parameters that were not varied."
         ),
-        shown(moves, sweep),
-        shown(values, sweep),
+        exhibit_figure(moves, sweep),
+        exhibit_figure(values, sweep),
     ]
     return Section(id="causes", heading="What carries the result", blocks=blocks)
 
 
-def _results(sweep: Swept) -> Section:
+def _results(sweep: SweepResult) -> Section:
     _, _, ranges = exhibits(sweep)
-    blocks: list[Block] = [shown(ranges, sweep), _all_points(sweep)]
+    blocks: list[Block] = [exhibit_figure(ranges, sweep), _all_points(sweep)]
     return Section(id="results", heading="Results over all points", blocks=blocks)
 
 
-def _all_points(sweep: Swept) -> Fold:
+def _all_points(sweep: SweepResult) -> Fold:
     """Each point with its values and the followed share."""
     name = sweep.measure
     points = _named(sweep.points.head(MOST_POINTS), sweep.tables.parameters)
     columns = [
-        Shown("point", "Point"),
-        *(Shown(path, short_path(path)) for path in sweep.tables.parameters),
-        Shown("runs", "Runs"),
-        Shown(f"{name}_share", "Share", share),
-        Shown(f"{name}_low", "from", share),
-        Shown(f"{name}_high", "to", share),
+        Column("point", "Point"),
+        *(Column(path, short_path(path)) for path in sweep.tables.parameters),
+        Column("runs", "Runs"),
+        Column(f"{name}_share", "Share", share_text),
+        Column(f"{name}_low", "from", share_text),
+        Column(f"{name}_high", "to", share_text),
     ]
     left = len(sweep.points) - len(points)
     note = f"{left:,} more points: summary.csv in the folder." if left > 0 else ""
-    found = table(points, columns, f"Share of runs {sweep.what}, by point", note=note)
+    found = text_table(points, columns, f"Share of runs {sweep.what}, by point", note=note)
     return Fold(
         summary=f"All points ({len(points):,} shown)" if left else "All points", table=found
     )
 
 
-def _caveats(sweep: Swept) -> list[tuple[str, str]]:
+def _caveats(sweep: SweepResult) -> list[tuple[str, str]]:
     per_point = int(sweep.points["runs"].min())
     return [
         (

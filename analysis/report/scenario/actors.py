@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from analysis.report.scenario.values import told
+from analysis.report.scenario.values import value_text
 from analysis.statistics.names import as_words, joined
 
 Node = Mapping[str, Any]
@@ -44,7 +44,7 @@ WHEN = {
 }
 
 
-def actor_words(actor: Node) -> str:
+def describe_actor(actor: Node) -> str:
     """One actor in a few sentences; what a file leaves out is left to the model's defaults."""
     policy = _part(actor, "policy")
     told_of = [
@@ -68,12 +68,12 @@ def _standing(actor: Node) -> str:
     start = actor.get("start")
     parts = []
     if start is not None:
-        step = f" ({told(actor['start_aid'])})" if "start_aid" in actor else ""
-        parts.append(f"starts on {told(start)}{step}")
+        step = f" ({value_text(actor['start_aid'])})" if "start_aid" in actor else ""
+        parts.append(f"starts on {value_text(start)}{step}")
     if actor.get("nuclear"):
         parts.append("has nuclear weapons")
     parts += [
-        f"{key} {told(actor[key])}"
+        f"{key} {value_text(actor[key])}"
         for key in ("resolve", "exposure", "hostility", "credibility")
         if key in actor
     ]
@@ -83,7 +83,8 @@ def _standing(actor: Node) -> str:
 
 def _goals(goals: Node) -> str:
     weights = [
-        f"{GOALS.get(name, as_words(name))} ({told(weight)})" for name, weight in goals.items()
+        f"{GOALS.get(name, as_words(name))} ({value_text(weight)})"
+        for name, weight in goals.items()
     ]
     return f"Its own weights: {joined(weights)}." if weights else ""
 
@@ -92,20 +93,22 @@ def _north_star(star: object) -> str:
     if not isinstance(star, Mapping):
         return ""
     if star.get("avoid") is not None:
-        what = f"to avoid the outcome {told(star['avoid'])}"
+        what = f"to avoid the outcome {value_text(star['avoid'])}"
     else:
-        what = f"to stay below {told(star.get('stay_below'))}"
-    strength = told(star["strength"]) if "strength" in star else "as by default"
+        what = f"to stay below {value_text(star.get('stay_below'))}"
+    strength = value_text(star["strength"]) if "strength" in star else "as by default"
     how = "nothing outweighs it" if star.get("hard") else f"strength {strength}"
     waived = ", waived while it believes it is attacked" if star.get("unless_attacked") else ""
     return f"North star: {what} ({how}{waived})."
 
 
 def _red_line(line: Node) -> str:
-    public = f", committed in public to {told(line['public'])} of 1" if "public" in line else ""
+    public = (
+        f", committed in public to {value_text(line['public'])} of 1" if "public" in line else ""
+    )
     return (
-        f"Red line: if the other side reaches {told(line.get('at'))}, "
-        f"it promises {told(line.get('promise'))}{public}."
+        f"Red line: if the other side reaches {value_text(line.get('at'))}, "
+        f"it promises {value_text(line.get('promise'))}{public}."
     )
 
 
@@ -124,9 +127,9 @@ def _rules(rules: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a documen
 
 
 def _effect(effect: str, node: Node) -> str:
-    what = told(node.get("rung", node.get("signal")))
+    what = value_text(node.get("rung", node.get("signal")))
     if effect == "prefer":
-        return f"{what} ({told(node.get('weight'))})"
+        return f"{what} ({value_text(node.get('weight'))})"
     above = effect == "forbid" and "rung" in node and node.get("and_above", True)
     return f"{what} or anything above" if above else what
 
@@ -138,15 +141,15 @@ def _when(when: Node) -> str:
     parts = []
     for key, value in when.items():
         if key in WHEN:
-            parts.append(WHEN[key].format(told(value)))
+            parts.append(WHEN[key].format(value_text(value)))
         else:
-            parts.append(f"{as_words(key)}: {told(value)}")
+            parts.append(f"{as_words(key)}: {value_text(value)}")
     return f"when {joined(parts)}"
 
 
 def _style(style: Node) -> str:
     """How it talks; chances are per turn."""
-    said = [f"{SPEECH[key]} ({told(style[key])})" for key in SPEECH if key in style]
+    said = [f"{SPEECH[key]} ({value_text(style[key])})" for key in SPEECH if key in style]
     sentences = [f"In a turn it may, by chance, {joined(said)}."] if said else []
-    sentences += [STYLE[key].format(told(style[key])) for key in STYLE if key in style]
+    sentences += [STYLE[key].format(value_text(style[key])) for key in STYLE if key in style]
     return " ".join(sentences)

@@ -6,8 +6,8 @@ from typing import Any
 
 from analysis.errors import AnalysisError
 from analysis.report.page import Block, Fold, Heading, Points, Section, Table, Text
-from analysis.report.scenario.actors import WHEN, actor_words
-from analysis.report.scenario.values import ASSUMED, BARE, Value, told, values
+from analysis.report.scenario.actors import WHEN, describe_actor
+from analysis.report.scenario.values import ASSUMED, BARE, Value, document_values, value_text
 from analysis.statistics.names import as_words, joined
 
 Document = Mapping[str, Any]
@@ -48,7 +48,7 @@ def scenario_section(document: Document, *, note: str = "") -> Section:
 
 def assumptions_section(document: Document) -> Section:
     """Every number of the file with its source, and the sources."""
-    found = values(document)
+    found = document_values(document)
     counts = {
         "assumption": sum(one.source == ASSUMED for one in found),
         "bare": sum(one.source == BARE for one in found),
@@ -76,7 +76,7 @@ def _table(found: Sequence[Value]) -> Table:
     return Table(
         caption="Values of the scenario file, after everything it is built on",
         head=("Where", "Value", "Source"),
-        rows=[(one.path, one.told, names.get(one.source, one.source)) for one in found],
+        rows=[(one.path, one.text, names.get(one.source, one.source)) for one in found],
     )
 
 
@@ -111,9 +111,9 @@ def _setting(document: Document) -> str:
     text = f"Two sides face each other: {' and '.join(camps)}. "
     if others:
         text += f"On neither side: {joined(others)}. "
-    text += f"A turn is {told(clock.get('turn', '1 week'))}"
+    text += f"A turn is {value_text(clock.get('turn', '1 week'))}"
     text += (
-        f", and a run lasts at most {told(clock['horizon'])} turns. "
+        f", and a run lasts at most {value_text(clock['horizon'])} turns. "
         if "horizon" in clock
         else ". "
     )
@@ -121,7 +121,7 @@ def _setting(document: Document) -> str:
     if war:
         between = [name.get(code, code) for code in war.get("between", ())]
         text += (
-            f"A war between {joined(between)} (intensity {told(war.get('intensity'))} of 1) "
+            f"A war between {joined(between)} (intensity {value_text(war.get('intensity'))} of 1) "
             "feeds the crisis from outside. "
         )
     return text + (
@@ -138,7 +138,7 @@ def _actors(document: Document) -> Iterator[tuple[str, str]]:
     alike: dict[tuple[str, str], list[str]] = {}
     for code in order:
         actor = _part(actors, code)
-        words = actor_words(actor) or "Nothing is said of it."
+        words = describe_actor(actor) or "Nothing is said of it."
         side = side_of.get(code, "on neither side")
         alike.setdefault((side, words), []).append(str(actor.get("name", code)))
     for (side, words), names in alike.items():
@@ -156,7 +156,7 @@ def _alliances(document: Document) -> list[Block]:
             "voices": "weight of a voice: {} (others 1)",
             "vetoes": "weight of a veto: {}",
         }
-        parts += [text.format(told(one[key])) for key, text in labels.items() if key in one]
+        parts += [text.format(value_text(one[key])) for key, text in labels.items() if key in one]
         points.append((str(name), "; ".join(parts) + "."))
     return [Heading("Alliances"), Points(points)] if points else []
 
@@ -165,9 +165,11 @@ def _injects(document: Document) -> list[Block]:
     points = []
     for one in document.get("injects") or ():
         trigger = one.get("at")
-        lead = f"Turn {told(trigger)}" if trigger is not None else _condition(_part(one, "when"))
+        lead = (
+            f"Turn {value_text(trigger)}" if trigger is not None else _condition(_part(one, "when"))
+        )
         effects = [
-            f"{as_words(str(key))}: {told(value)}"
+            f"{as_words(str(key))}: {value_text(value)}"
             for key, value in one.items()
             if key not in ("at", "when", "note")
         ]
@@ -178,7 +180,8 @@ def _injects(document: Document) -> list[Block]:
 
 def _condition(when: Document) -> str:
     parts = [
-        WHEN.get(key, f"{as_words(key)} {{}}").format(told(value)) for key, value in when.items()
+        WHEN.get(key, f"{as_words(key)} {{}}").format(value_text(value))
+        for key, value in when.items()
     ]
     return f"Once {joined(parts)}" if parts else "Once"
 
@@ -196,7 +199,7 @@ def _mechanisms(document: Document) -> Iterator[tuple[str, str]]:
         f"{joined(off)}." if off else "nothing; every mechanism of the model works.",
     )
     changed = [
-        f"{as_words(key)}: {told({k: v for k, v in one.items() if k != 'enabled'})}"
+        f"{as_words(key)}: {value_text({k: v for k, v in one.items() if k != 'enabled'})}"
         for key, one in mechanisms.items()
         if isinstance(one, Mapping) and set(one) - {"enabled"}
     ]
@@ -206,7 +209,7 @@ def _mechanisms(document: Document) -> Iterator[tuple[str, str]]:
     if terminal:
         yield (
             "When a run ends",
-            f"{'; '.join(f'{as_words(k)}: {told(v)}' for k, v in terminal.items())}.",
+            f"{'; '.join(f'{as_words(k)}: {value_text(v)}' for k, v in terminal.items())}.",
         )
 
 
@@ -221,7 +224,7 @@ def _ladder(document: Document) -> list[Block]:
             str(place),
             as_words(str(rung.get("id"))),
             str(rung.get("label", "")),
-            told(rung.get("intensity", "")),
+            value_text(rung.get("intensity", "")),
             "yes" if rung.get("id") in of_interest else "",
         )
         for place, rung in reversed(list(enumerate(rungs)))

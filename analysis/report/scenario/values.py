@@ -16,32 +16,32 @@ class Value(NamedTuple):
 
     Attributes:
         path: Where it stands, dotted.
-        told: What it is, in words.
+        text: What it is, in words.
         source: Key of its source, ``assumption``, or empty where none is given.
     """
 
     path: str
-    told: str
+    text: str
     source: str
 
 
-def values(document: Mapping[str, Any]) -> list[Value]:
+def document_values(document: Mapping[str, Any]) -> list[Value]:
     """Every number of a scenario's document, in its order, with its source.
 
-    >>> values({"actors": {"FRA": {"resolve": {"value": 1.3, "source": "assumption"}}}})
-    [Value(path='actors.FRA.resolve', told='1.3', source='assumption')]
+    >>> document_values({"actors": {"FRA": {"resolve": {"value": 1.3, "source": "assumption"}}}})
+    [Value(path='actors.FRA.resolve', text='1.3', source='assumption')]
     """
     return list(_walk(document, ""))
 
 
 def _walk(node: object, path: str) -> Iterator[Value]:
-    if isinstance(node, Mapping) and ("source" in node or spread(node)):
-        yield Value(path, told(_without_source(node)), str(node.get("source", BARE)))
+    if isinstance(node, Mapping) and ("source" in node or is_distribution(node)):
+        yield Value(path, value_text(_without_source(node)), str(node.get("source", BARE)))
     elif isinstance(node, Mapping | list):
         for step, below in _below(node):
             yield from _walk(below, f"{path}{step}".removeprefix("."))
     elif is_number(node):
-        yield Value(path, told(node), BARE)
+        yield Value(path, value_text(node), BARE)
 
 
 def _below(node: Mapping[str, Any] | list[Any]) -> Iterator[tuple[str, object]]:
@@ -57,7 +57,7 @@ def is_number(node: object) -> bool:
     return isinstance(node, int | float) and not isinstance(node, bool)
 
 
-def spread(node: Mapping[str, Any]) -> bool:
+def is_distribution(node: Mapping[str, Any]) -> bool:
     """Whether a mapping is a distribution."""
     return len(node) == 1 and next(iter(node)) in SPREADS
 
@@ -67,12 +67,12 @@ def _without_source(node: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any part 
     return left["value"] if set(left) == {"value"} else left
 
 
-def told(node: object) -> str:
+def value_text(node: object) -> str:
     """A value as a reader of the page would say it.
 
-    >>> told({"normal": {"mean": 1.3, "sd": 0.4}})
+    >>> value_text({"normal": {"mean": 1.3, "sd": 0.4}})
     'normal, mean 1.3, sd 0.4'
-    >>> told({"value": 0.5, "source": "assumption"}), told(True), told("arms_aid")
+    >>> value_text({"value": 0.5, "source": "assumption"}), value_text(True), value_text("arms_aid")
     ('0.5', 'yes', 'arms aid')
     """
     if isinstance(node, bool):
@@ -80,7 +80,7 @@ def told(node: object) -> str:
     if isinstance(node, Mapping):
         return _mapping(node)
     if isinstance(node, list):
-        return ", ".join(told(item) for item in node)
+        return ", ".join(value_text(item) for item in node)
     if isinstance(node, float):
         return f"{node:g}"
     return str(node).replace("_", " ")
@@ -89,15 +89,15 @@ def told(node: object) -> str:
 def _mapping(node: Mapping[str, Any]) -> str:
     plain = _without_source(node)
     if not isinstance(plain, Mapping):
-        return told(plain)
-    if spread(plain):
+        return value_text(plain)
+    if is_distribution(plain):
         name, shape = next(iter(plain.items()))
-        return f"{'one of' if name == 'choice' else f'{name},'} {told(shape)}"
+        return f"{'one of' if name == 'choice' else f'{name},'} {value_text(shape)}"
     return ", ".join(_entry(str(key), value) for key, value in plain.items())
 
 
 def _entry(key: str, value: object) -> str:
     """A key with its value; of a list of mappings only how many there are."""
     if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
-        return f"{len(value)} {told(key)}"
-    return f"{told(key)} {told(value)}"
+        return f"{len(value)} {value_text(key)}"
+    return f"{value_text(key)} {value_text(value)}"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.report.page import Table
-from analysis.report.text_tables import Shown, interval, number, share, table
+from analysis.report.text_tables import Column, interval_text, number_text, share_text, text_table
 from analysis.statistics.names import OUTCOME_NAMES, as_words
 from analysis.tables.runs import read_table
 
@@ -27,20 +27,22 @@ def comparison_tables(folder: Path) -> dict[str, Table]:
         ends=[_points(low, high) for low, high in zip(shares["low"], shares["high"], strict=True)],
         was=_ends(shares, "before"), now=_ends(shares, "after"),
     )  # fmt: skip
-    head = [Shown("variant", "Variant")] if many else []
+    head = [Column("variant", "Variant")] if many else []
     columns = [
-        *head, Shown("what", "Runs that"),
-        Shown("before", "Before", share), Shown("was", "interval"),
-        Shown("after", "After", share), Shown("now", "interval"),
-        Shown("points", "Difference, points"), Shown("ends", "interval"),
-        *(Shown(name, title, number) for name, title in
+        *head, Column("what", "Runs that"),
+        Column("before", "Before", share_text), Column("was", "interval"),
+        Column("after", "After", share_text), Column("now", "interval"),
+        Column("points", "Difference, points"), Column("ends", "interval"),
+        *(Column(name, title, number_text) for name, title in
           (("gained", "Gained"), ("lost", "Lost")) if name in shares),
     ]  # fmt: skip
     note = (
         "Difference: after less before, run by run on the same luck, in percentage points. Gained "
         "and lost: runs that have it only after, and only before."
     )
-    return {"comparison": table(rows, columns, "Shares before and after the change", note=note)}
+    return {
+        "comparison": text_table(rows, columns, "Shares before and after the change", note=note)
+    }
 
 
 def _points(low: float, high: float) -> str:
@@ -59,4 +61,4 @@ def _ends(frame: pd.DataFrame, name: str) -> list[str]:
     if f"{name}_low" not in frame:
         return [""] * len(frame)
     ends = zip(frame[f"{name}_low"], frame[f"{name}_high"], strict=True)
-    return [interval(float(low), float(high)) for low, high in ends]
+    return [interval_text(float(low), float(high)) for low, high in ends]

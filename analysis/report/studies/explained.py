@@ -5,23 +5,23 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.figures.style import DASH, with_range
+from analysis.figures.style import DASH, share_with_interval
 from analysis.report.page import Table
-from analysis.report.text_tables import COUNTS, Shown, table
+from analysis.report.text_tables import COUNTS, Column, text_table
 from analysis.statistics.names import CHANCE_NAMES
-from analysis.statistics.studies.pivots import not_sure, sure_pivots
+from analysis.statistics.studies.pivots import insignificant_note, significant_pivots
 from analysis.tables.explained import KIND, open_explained
 from analysis.tables.runs import read_manifest, read_table
 
 CHANGED = "Changed, one at a time"
 SPARED = "Chance taken out of the run"
 CURVE = "Continuations that come to it"
-SHARES = (Shown("n", "Continuations"), *COUNTS[1:])
+SHARES = (Column("n", "Continuations"), *COUNTS[1:])
 ENDS = ("share", "low", "high")
 PARTS = "Parts of the actors' policies"
 
 
-def explained_tables(folder: Path) -> Mapping[str, Table]:
+def explain_tables(folder: Path) -> Mapping[str, Table]:
     """The tables of a folder of ``brink explain`` by name; none for another kind of folder.
 
     Raises:
@@ -31,7 +31,7 @@ def explained_tables(folder: Path) -> Mapping[str, Table]:
         return {}
     found = open_explained(folder)
     tables = {
-        "continuation": table(found.curve, (Shown("turn", "After turn"), *SHARES), CURVE),
+        "continuation": text_table(found.curve, (Column("turn", "After turn"), *SHARES), CURVE),
         "spared": _spared(read_table(folder / "spared.parquet")),
     }
     if found.pivots is not None:
@@ -60,13 +60,13 @@ def _words(cell: str) -> str:
 
 
 def _pivots(frame: pd.DataFrame) -> Table:
-    sure = sure_pivots(frame)
+    sure = significant_pivots(frame)
     rows = sure.to_dict("records")
     told = sure.assign(
         label=[_words(row["label"]) for row in rows],
         instead=[_words(row["instead"]) or DASH for row in rows],
-        was=[with_range(*(row[f"base_{end}"] for end in ENDS)) for row in rows],
-        now=[with_range(*(row[f"changed_{end}"] for end in ENDS)) for row in rows],
+        was=[share_with_interval(*(row[f"base_{end}"] for end in ENDS)) for row in rows],
+        now=[share_with_interval(*(row[f"changed_{end}"] for end in ENDS)) for row in rows],
         points=[
             f"{_point(row['effect'])} ({points(row['effect_low'], row['effect_high'])})"
             for row in rows
@@ -74,19 +74,19 @@ def _pivots(frame: pd.DataFrame) -> Table:
         luck=["comes to it" if row["own"] else "does not" for row in rows],
     )
     columns = (
-        Shown("turn", "Turn"),
-        Shown("label", "What is changed"),
-        Shown("instead", "In its place"),
-        Shown("was", "As it was (95%)", flush=True),
-        Shown("now", "Changed (95%)", flush=True),
-        Shown("points", "Points (95%)", flush=True),
-        Shown("luck", "Own luck"),
+        Column("turn", "Turn"),
+        Column("label", "What is changed"),
+        Column("instead", "In its place"),
+        Column("was", "As it was (95%)", flush=True),
+        Column("now", "Changed (95%)", flush=True),
+        Column("points", "Points (95%)", flush=True),
+        Column("luck", "Own luck"),
     )
     note = (
         "Shares of continuations that come to the outcome, in the order in which a search with "
         "other continuations ranked the changes. Own luck: the run's own later dice. "
     )
-    return table(told, columns, CHANGED, note=f"{note}{not_sure(frame)}".rstrip())
+    return text_table(told, columns, CHANGED, note=f"{note}{insignificant_note(frame)}".rstrip())
 
 
 def _spared(frame: pd.DataFrame) -> Table:
@@ -94,16 +94,16 @@ def _spared(frame: pd.DataFrame) -> Table:
         kind=frame["kind"].map(CHANCE_NAMES),
         luck=["comes to it" if own else "does not" for own in frame["own"]],
     )
-    columns = (Shown("kind", "Without"), Shown("luck", "Own luck"), *SHARES)
-    return table(told, columns, SPARED, note="From the start, with other luck.")
+    columns = (Column("kind", "Without"), Column("luck", "Own luck"), *SHARES)
+    return text_table(told, columns, SPARED, note="From the start, with other luck.")
 
 
 def _parts(frame: pd.DataFrame) -> Table:
     columns = (
-        Shown("name", "Actor"),
-        Shown("part", "Points", _point),
-        Shown("low", "from", _point),
-        Shown("high", "to", _point),
+        Column("name", "Actor"),
+        Column("part", "Points", _point),
+        Column("low", "from", _point),
+        Column("high", "to", _point),
     )
     note = "Shapley values, percentage points; they sum to what all policies together change."
-    return table(frame, columns, PARTS, note=note)
+    return text_table(frame, columns, PARTS, note=note)

@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.figures.slides.sweep import short_path
 from analysis.report.page import Block, Points, Text
-from analysis.report.text_tables import interval, number, share
-from analysis.sensitivity.boxes.discovery import highest, label_of
+from analysis.report.text_tables import interval_text, number_text, share_text
+from analysis.sensitivity.boxes.discovery import box_label, highest_box
 from analysis.statistics.names import OUTCOME_NAMES, as_words
-from analysis.statistics.studies.pivots import leading
+from analysis.statistics.studies.pivots import decisive_pivots
 from analysis.tables.runs import read_table
 
 Rows = Sequence[Mapping[str, Any]]
@@ -19,14 +19,18 @@ Point = tuple[str, str]
 LEADERS = 3
 
 
-def carries(folder: Path, manifest: Mapping[str, Any]) -> list[Block]:
+def findings(folder: Path, manifest: Mapping[str, Any]) -> list[Block]:
     """The leading numbers of a folder of compare, explain or sensitivity, with intervals.
 
     Args:
         folder: The folder.
         manifest: What it says of itself.
     """
-    made = {"compare": compared, "explain": explained, "sensitivity": sensed}
+    made = {
+        "compare": comparison_findings,
+        "explain": explain_findings,
+        "sensitivity": sensitivity_findings,
+    }
     found: Callable[[Mapping[str, pd.DataFrame]], Iterator[Point]] | None = made.get(
         str(manifest.get("kind"))
     )
@@ -35,7 +39,7 @@ def carries(folder: Path, manifest: Mapping[str, Any]) -> list[Block]:
     return [Points(points)] if points else [Text("The folder has no table that would say.")]
 
 
-def compared(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
+def comparison_findings(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
     """Of each variant, the differences whose interval leaves out zero, the largest first."""
     table = tables["comparison"]
     for variant in dict.fromkeys(table["variant"]):
@@ -47,13 +51,13 @@ def compared(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
         yield str(variant), "; ".join(told) or none
 
 
-def explained(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
+def explain_findings(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
     """The changes that move the share furthest for sure, and the parts that are sure."""
     if "pivots" in tables:
         rows = tables["pivots"][~tables["pivots"]["last"]]
-        sure = leading(rows)
+        sure = decisive_pivots(rows)
         for row in sure.head(LEADERS).to_dict("records"):
-            away = f"{share(row['changed_share'])} instead of {share(row['base_share'])}"
+            away = f"{share_text(row['changed_share'])} instead of {share_text(row['base_share'])}"
             ends = points(row["effect_low"], row["effect_high"])
             yield f"Turn {row['turn']}", f"{as_words(row['label'])}: changed, {away} ({ends})"
         if not len(sure):
@@ -68,19 +72,22 @@ def explained(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
         yield "Policies", "; ".join(told) or "no actor's part is sure"
 
 
-def sensed(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
+def sensitivity_findings(tables: Mapping[str, pd.DataFrame]) -> Iterator[Point]:
     """The leading parameters, the crossing, or the best box."""
     indices = tables.get("indices", pd.DataFrame())
     if "total" in indices:
         for row in indices.head(LEADERS).to_dict("records"):
-            ends = f"{number(row['total_low'])} to {number(row['total_high'])}"
+            ends = f"{number_text(row['total_low'])} to {number_text(row['total_high'])}"
             doubt = "" if row["total_low"] > 0.0 else "; not told from 0"
-            yield str(row["parameter"]), f"total index {number(row['total'])} ({ends}){doubt}"
+            yield str(row["parameter"]), f"total index {number_text(row['total'])} ({ends}){doubt}"
     elif "mu_star" in indices:
         for row in indices.head(LEADERS).to_dict("records"):
-            ends = f"{number(row['mu_star_low'])} to {number(row['mu_star_high'])}"
+            ends = f"{number_text(row['mu_star_low'])} to {number_text(row['mu_star_high'])}"
             doubt = "" if row["told"] else "; not told from chance"
-            yield str(row["parameter"]), f"mean effect {number(row['mu_star'])} ({ends}){doubt}"
+            yield (
+                str(row["parameter"]),
+                f"mean effect {number_text(row['mu_star'])} ({ends}){doubt}",
+            )
     yield from _crossings(tables.get("tipping"), tables.get("curve"))
     yield from _boxes(tables.get("boxes"))
 
@@ -91,33 +98,37 @@ def _crossings(tips: pd.DataFrame | None, curve: pd.DataFrame | None) -> Iterato
             yield short_path(str(row["path"])), _undecided(row, curve)
             continue
         ends = " to ".join(
-            "beyond the range" if pd.isna(row[end]) else number(row[end]) for end in ("low", "high")
+            "beyond the range" if pd.isna(row[end]) else number_text(row[end])
+            for end in ("low", "high")
         )
         way = "rises" if row["rising"] else "falls"
-        what = f"the share {way} through {share(row['level'])} at {number(row['value'])} ({ends})"
+        what = f"the share {way} through {share_text(row['level'])} at {number_text(row['value'])} ({ends})"
         yield short_path(str(row["path"])), what
     if tips is not None and curve is not None and not len(tips):
         least, most = float(curve["share"].min()), float(curve["share"].max())
-        yield "", f"No crossing: the share stays between {share(least)} and {share(most)}."
+        yield (
+            "",
+            f"No crossing: the share stays between {share_text(least)} and {share_text(most)}.",
+        )
 
 
 def _undecided(row: Mapping[Any, Any], curve: pd.DataFrame) -> str:
     """A stretch of values at which the sample does not refuse the level."""
     edges = {"low": curve["value"].min(), "high": curve["value"].max()}
-    low, high = (number(edges[end] if pd.isna(row[end]) else row[end]) for end in edges)
+    low, high = (number_text(edges[end] if pd.isna(row[end]) else row[end]) for end in edges)
     runs = f"with {int(curve['of'].iloc[0])} runs one cannot be excluded"
-    return f"no crossing of {share(row['level'])} found; {runs} (between {low} and {high})"
+    return f"no crossing of {share_text(row['level'])} found; {runs} (between {low} and {high})"
 
 
 def _boxes(boxes: pd.DataFrame | None) -> Iterator[Point]:
     if boxes is None:
         return
-    best, count = highest(boxes), int(boxes["told"].astype(bool).sum())
+    best, count = highest_box(boxes), int(boxes["told"].astype(bool).sum())
     if best is None:
         yield "", "No box is told from the points outside it by more than chance."
         return
-    ends = interval(best["low"], best["high"])
-    held = f"{label_of(best)}, {best['limits']}: {share(best['share'])} of its runs ({ends})"
+    ends = interval_text(best["low"], best["high"])
+    held = f"{box_label(best)}, {best['limits']}: {share_text(best['share'])} of its runs ({ends})"
     chosen = (
         f"the highest share of {count} {'box' if count == 1 else 'boxes'} surely above the rest"
     )

@@ -12,8 +12,8 @@ import pandas as pd
 from analysis.errors import AnalysisError
 from analysis.figures.style import FRAME
 from analysis.report.page import Block, Figure, Heading, Table, Text
-from analysis.report.svg import SVG, inline
-from analysis.report.text_tables import Shown, table
+from analysis.report.svg import SVG, inline_svg
+from analysis.report.text_tables import Column, text_table
 from analysis.statistics.names import as_words
 from analysis.tables.runs import read_table
 
@@ -66,12 +66,14 @@ def small_tables(folder: Path) -> dict[str, Table]:
         left = [f"{len(frame) - len(shown):,} more rows"] if len(frame) > len(shown) else []
         left += ["more columns"] if frame.shape[1] > COLUMNS else []
         note = f"And {' and '.join(left)}: {file.name}." if left else ""
-        heads = [Shown(str(name), as_words(str(name))) for name in shown]
-        found[file.stem] = table(_plain(shown), heads, as_words(file.stem).capitalize(), note=note)
+        heads = [Column(str(name), as_words(str(name))) for name in shown]
+        found[file.stem] = text_table(
+            _plain(shown), heads, as_words(file.stem).capitalize(), note=note
+        )
     return found
 
 
-def summary_of(folder: Path) -> Mapping[str, Any]:
+def read_summary(folder: Path) -> Mapping[str, Any]:
     """``summary.json`` of a folder; empty where there is none that can be read."""
     try:
         found = json.loads((folder / "summary.json").read_bytes())
@@ -108,12 +110,12 @@ def _told(manifest: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def _figure(file: Path, tables: Mapping[str, Table], told: Mapping[str, Any]) -> Figure:
-    content, title, note = unframed(file)
+    content, title, note = without_frame(file)
     title = str(told.get("title") or title or as_words(file.stem.replace("-", " ")).capitalize())
     numbers = _numbers(file.stem, tables, str(told.get("table", "")))
     alt = str(told.get("alt") or f"{title}. {note} The numbers are in the table below.")
     name = f"figure-{re.sub(r'[^a-z0-9]+', '-', file.stem.lower()).strip('-')}"
-    svg = inline(content, name, title=title, alt=" ".join(alt.split()))
+    svg = inline_svg(content, name, title=title, alt=" ".join(alt.split()))
     return Figure(id=name, title=title, note=note, alt=alt, svg=svg, table=numbers)
 
 
@@ -126,7 +128,7 @@ def _numbers(name: str, tables: Mapping[str, Table], wanted: str) -> Table:
     return Table(caption="No table", head=("What",), rows=[("The folder holds no table.",)])
 
 
-def unframed(file: Path) -> tuple[bytes, str, str]:
+def without_frame(file: Path) -> tuple[bytes, str, str]:
     """A slide on disk without its heading and foot, and what they said.
 
     Returns:

@@ -7,62 +7,62 @@ import pandas as pd
 
 from analysis.figures.slides.sweep import short_path
 from analysis.report.page import Table
-from analysis.report.text_tables import Shown, number, share, table
+from analysis.report.text_tables import Column, number_text, share_text, text_table
 from analysis.tables.runs import read_manifest, read_table
 
 KIND = "sensitivity"
 SOBOL = (
-    Shown("parameter", "Parameter"),
-    Shown("first", "Alone", number),
-    Shown("first_low", "from", number),
-    Shown("first_high", "to", number),
-    Shown("total", "With others", number),
-    Shown("total_low", "from", number),
-    Shown("total_high", "to", number),
-    Shown("range", "Range"),
+    Column("parameter", "Parameter"),
+    Column("first", "Alone", number_text),
+    Column("first_low", "from", number_text),
+    Column("first_high", "to", number_text),
+    Column("total", "With others", number_text),
+    Column("total_low", "from", number_text),
+    Column("total_high", "to", number_text),
+    Column("range", "Range"),
 )
 MORRIS = (
-    Shown("parameter", "Parameter"),
-    Shown("mu_star", "Mean effect", number),
-    Shown("mu_star_low", "from", number),
-    Shown("mu_star_high", "to", number),
-    Shown("sigma", "Spread", number),
-    Shown("by_chance", "By chance", number),
-    Shown("sure", "Told from chance"),
-    Shown("range", "Range"),
+    Column("parameter", "Parameter"),
+    Column("mu_star", "Mean effect", number_text),
+    Column("mu_star_low", "from", number_text),
+    Column("mu_star_high", "to", number_text),
+    Column("sigma", "Spread", number_text),
+    Column("by_chance", "By chance", number_text),
+    Column("sure", "Told from chance"),
+    Column("range", "Range"),
 )
 PAIRS = (
-    Shown("one", "Parameter"),
-    Shown("other", "With"),
-    Shown("second", "Together", number),
-    Shown("low", "from", number),
-    Shown("high", "to", number),
+    Column("one", "Parameter"),
+    Column("other", "With"),
+    Column("second", "Together", number_text),
+    Column("low", "from", number_text),
+    Column("high", "to", number_text),
 )
 TIPPING = (
-    Shown("parameter", "Parameter"),
-    Shown("level", "Share", share),
-    Shown("value", "Crossed at", number),
-    Shown("low", "from", number),
-    Shown("high", "to", number),
+    Column("parameter", "Parameter"),
+    Column("level", "Share", share_text),
+    Column("value", "Crossed at", number_text),
+    Column("low", "from", number_text),
+    Column("high", "to", number_text),
 )
 CURVE = (
-    Shown("value", "Value", number),
-    Shown("of", "Runs", number),
-    Shown("share", "Share", share),
-    Shown("low", "from", share),
-    Shown("high", "to", share),
+    Column("value", "Value", number_text),
+    Column("of", "Runs", number_text),
+    Column("share", "Share", share_text),
+    Column("low", "from", share_text),
+    Column("high", "to", share_text),
 )
 BOXES = (
-    Shown("method", "Method"),
-    Shown("box", "Number"),
-    Shown("limits", "Box"),
-    Shown("mass", "Of the space", share),
-    Shown("share", "Share", share),
-    Shown("low", "from", share),
-    Shown("high", "to", share),
-    Shown("sure", "Surely above the rest"),
+    Column("method", "Method"),
+    Column("box", "Number"),
+    Column("limits", "Box"),
+    Column("mass", "Of the space", share_text),
+    Column("share", "Share", share_text),
+    Column("low", "from", share_text),
+    Column("high", "to", share_text),
+    Column("sure", "Surely above the rest"),
 )
-CAPTIONS: Mapping[str, tuple[str, Sequence[Shown]]] = {
+CAPTIONS: Mapping[str, tuple[str, Sequence[Column]]] = {
     "pairs": ("Pairs of parameters", PAIRS),
     "tipping": ("Where the share crosses the level", TIPPING),
     "curve": ("The share along the parameter", CURVE),
@@ -73,7 +73,7 @@ CAPTIONS: Mapping[str, tuple[str, Sequence[Shown]]] = {
 }
 
 
-def sensed_tables(folder: Path) -> Mapping[str, Table]:
+def sensitivity_tables(folder: Path) -> Mapping[str, Table]:
     """The tables of a folder of ``brink sensitivity`` by name; none for another kind of folder.
 
     Raises:
@@ -86,11 +86,11 @@ def sensed_tables(folder: Path) -> Mapping[str, Table]:
         frame = read_table(file)
         caption, columns = _form(file.stem, frame)
         if columns and len(frame):
-            found[file.stem] = table(_worded(frame), columns, caption)
+            found[file.stem] = text_table(_worded(frame), columns, caption)
     return found
 
 
-def _form(name: str, frame: pd.DataFrame) -> tuple[str, Sequence[Shown]]:
+def _form(name: str, frame: pd.DataFrame) -> tuple[str, Sequence[Column]]:
     """Caption and columns of a table."""
     if "total" in frame:
         return "Sobol indices: part of the variance between points", SOBOL

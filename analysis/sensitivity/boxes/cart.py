@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.sensitivity.boxes.points import Cloud, Floats, Mask, numeric
+from analysis.sensitivity.boxes.points import Floats, Mask, PointSet, is_numeric
 from analysis.sensitivity.boxes.prim import Box
 
 LEAST = 0.05  # of all points, in a leaf
@@ -28,7 +28,7 @@ class Leaf(NamedTuple):
     box: Box
 
 
-def cart(find: Cloud, judge: Cloud, seed: int) -> list[Leaf]:
+def cart(find: PointSet, judge: PointSet, seed: int) -> list[Leaf]:
     """The leaves of a regression tree on the share of each point, highest share first.
 
     Args:
@@ -83,7 +83,7 @@ def _box(limits: dict[tuple[str, str], float], table: pd.DataFrame) -> Box:
     """The limits of a leaf as a box of values; an edge that is excluded is the next number."""
     box = Box()
     for name in map(str, table.columns):
-        if numeric(table, name):
+        if is_numeric(table, name):
             low, high = limits.get((name, ">"), -math.inf), limits.get((name, "<="), math.inf)
             if math.isfinite(low) or math.isfinite(high):
                 box = box.within(name, (math.nextafter(low, math.inf), high))
@@ -123,7 +123,7 @@ def _codes(table: pd.DataFrame, like: pd.DataFrame) -> tuple[Floats, list[str]]:
     """Numbers as they are; of any other parameter one column of yes or no for each value."""
     columns, names = [], []
     for name in like.columns:
-        if numeric(like, name):
+        if is_numeric(like, name):
             columns.append(table[name].to_numpy(float))
             names.append(name)
             continue

@@ -9,7 +9,13 @@ import pandas as pd
 
 from analysis.errors import AnalysisError
 from analysis.sensitivity.boxes.cart import cart
-from analysis.sensitivity.boxes.points import cloud_of, halves, judged, numeric, said
+from analysis.sensitivity.boxes.points import (
+    box_statistics,
+    distinct_points,
+    is_numeric,
+    limits_text,
+    split_halves,
+)
 from analysis.sensitivity.boxes.prim import Box, prim
 from analysis.sensitivity.measures import Floats
 
@@ -51,50 +57,50 @@ def discover(points: pd.DataFrame, values: Floats, *, seed: int) -> Discovery:
     Raises:
         AnalysisError: There are too few points.
     """
-    cloud = cloud_of(points, values)
+    cloud = distinct_points(points, values)
     if len(cloud.table) < FEWEST:
         what = f"{len(cloud.table)} different points are too few for boxes"
         raise AnalysisError(f"{what}; sweep {FEWEST} or more")
-    find, judge = halves(cloud, seed)
+    find, judge = split_halves(cloud, seed)
     boxes, leaves = prim(find), cart(find, judge, seed) if find.hits.sum() else []
     rows = [
-        {"method": "prim", "box": number, "limits": said(box.limits(cloud)),
-         **judged(judge, box.holds(judge))}
+        {"method": "prim", "box": number, "limits": limits_text(box.limits(cloud)),
+         **box_statistics(judge, box.holds(judge))}
         for number, box in enumerate(boxes, 1)
     ]  # fmt: skip
     rows += [
-        {"method": "cart", "box": number, "limits": said(leaf.limits),
-         **judged(judge, leaf.inside)}
+        {"method": "cart", "box": number, "limits": limits_text(leaf.limits),
+         **box_statistics(judge, leaf.inside)}
         for number, leaf in enumerate(leaves, 1)
     ]  # fmt: skip
     columns = ["method", "box", "limits", "points", "mass", "share", "low", "high"]
     table = pd.DataFrame(rows, columns=[*columns, "coverage", "lift", "told"])
     drawn = {f"PRIM {number}": box for number, box in enumerate(boxes, 1)}
-    best = highest(table)
+    best = highest_box(table)
     if best is not None and best["method"] == "cart":
-        drawn[label_of(best)] = leaves[best["box"] - 1].box
-    numbers = [name for name in map(str, points.columns) if numeric(points, name)]
+        drawn[box_label(best)] = leaves[best["box"] - 1].box
+    numbers = [name for name in map(str, points.columns) if is_numeric(points, name)]
     ranges = {name: (float(points[name].min()), float(points[name].max())) for name in numbers}
     kinds = {
         name: tuple(dict.fromkeys(points[name])) for name in map(str, points) if name not in ranges
     }
-    everywhere = judged(judge, np.ones(len(judge.table), bool))
+    everywhere = box_statistics(judge, np.ones(len(judge.table), bool))
     return Discovery(
         table=table, boxes=drawn, ranges=ranges, kinds=kinds, points=len(cloud.table),
         share=everywhere["share"], low=everywhere["low"], high=everywhere["high"],
     )  # fmt: skip
 
 
-def label_of(row: Mapping[Any, Any]) -> str:
+def box_label(row: Mapping[Any, Any]) -> str:
     """The name of a box, in figures, tables and sentences alike.
 
-    >>> label_of({"method": "cart", "box": 3})
+    >>> box_label({"method": "cart", "box": 3})
     'CART 3'
     """
     return f"{str(row['method']).upper()} {row['box']}"
 
 
-def highest(table: pd.DataFrame) -> dict[Any, Any] | None:
+def highest_box(table: pd.DataFrame) -> dict[Any, Any] | None:
     """The sure box with the highest share; its interval is not adjusted for being chosen.
 
     Args:

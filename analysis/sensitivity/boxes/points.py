@@ -17,7 +17,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Cloud:
+class PointSet:
     """Points of a sweep.
 
     Attributes:
@@ -34,14 +34,14 @@ class Cloud:
     @property
     def share(self) -> float:
         """Of all runs."""
-        return share_in(self, np.ones(len(self.table), bool))
+        return share_inside(self, np.ones(len(self.table), bool))
 
-    def some(self, which: Mask) -> "Cloud":
+    def some(self, which: Mask) -> "PointSet":
         """Some of the points."""
-        return cloud_of(self.table[which].reset_index(drop=True), self.answers[which])
+        return distinct_points(self.table[which].reset_index(drop=True), self.answers[which])
 
 
-def cloud_of(table: pd.DataFrame, values: Floats) -> Cloud:
+def distinct_points(table: pd.DataFrame, values: Floats) -> PointSet:
     """The points of a sweep, equal ones together: a drawn design may have a point twice.
 
     Args:
@@ -51,10 +51,10 @@ def cloud_of(table: pd.DataFrame, values: Floats) -> Cloud:
     once = ~table.map(repr).duplicated().to_numpy(bool)
     kept = values[once]
     runs = np.full(len(kept), float(values.shape[1]))
-    return Cloud(table[once].reset_index(drop=True), kept, kept.sum(axis=1), runs)
+    return PointSet(table[once].reset_index(drop=True), kept, kept.sum(axis=1), runs)
 
 
-def halves(cloud: Cloud, seed: int) -> tuple[Cloud, Cloud]:
+def split_halves(cloud: PointSet, seed: int) -> tuple[PointSet, PointSet]:
     """The points in two halves by chance: one to find boxes in, one to judge them by.
 
     Args:
@@ -67,19 +67,19 @@ def halves(cloud: Cloud, seed: int) -> tuple[Cloud, Cloud]:
     return cloud.some(first), cloud.some(~first)
 
 
-def numeric(table: pd.DataFrame, name: str) -> bool:
+def is_numeric(table: pd.DataFrame, name: str) -> bool:
     """Whether a parameter has numbers that can be cut at a limit."""
     column = table[name]
     return bool(pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column))
 
 
-def share_in(cloud: Cloud, inside: Mask) -> float:
+def share_inside(cloud: PointSet, inside: Mask) -> float:
     """Share of the runs of some points; 0 where there are none."""
     runs = float(cloud.runs[inside].sum())
     return float(cloud.hits[inside].sum()) / runs if runs else 0.0
 
 
-def judged(cloud: Cloud, inside: Mask) -> dict[str, float]:
+def box_statistics(cloud: PointSet, inside: Mask) -> dict[str, float]:
     """What a box holds of points that had no part in finding it.
 
     Returns:
@@ -92,9 +92,9 @@ def judged(cloud: Cloud, inside: Mask) -> dict[str, float]:
     Source: cameron2011, without the part they subtract, which makes it careful.
     """
     hits = float(cloud.hits.sum())
-    share = share_in(cloud, inside) if inside.any() else float("nan")
+    share = share_inside(cloud, inside) if inside.any() else float("nan")
     low, high = _interval(cloud.answers[inside])
-    apart = share - share_in(cloud, ~inside)
+    apart = share - share_inside(cloud, ~inside)
     error = math.sqrt(_spread(cloud.answers[inside], cloud.answers[~inside]))
     return {
         "points": int(inside.sum()),
@@ -134,16 +134,16 @@ def _spread(inside: Floats, outside: Floats) -> float:
     return by_point + by_run
 
 
-def gain(cloud: Cloud, inside: Mask) -> float:
+def gain(cloud: PointSet, inside: Mask) -> float:
     """Weighted relative accuracy: mass of a box times what its share has over that of all.
 
     Source: lavrac1999. It weighs a box that is large against one that is pure.
     """
     runs = float(cloud.runs.sum())
     mass = float(cloud.runs[inside].sum()) / runs
-    return mass * (share_in(cloud, inside) - cloud.share)
+    return mass * (share_inside(cloud, inside) - cloud.share)
 
 
-def said(limits: Sequence[str]) -> str:
+def limits_text(limits: Sequence[str]) -> str:
     """The limits of a box in one line."""
     return " and ".join(limits) or "everywhere"

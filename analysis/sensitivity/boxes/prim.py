@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.sensitivity.boxes.points import Cloud, Mask, gain, numeric, share_in
+from analysis.sensitivity.boxes.points import Mask, PointSet, gain, is_numeric, share_inside
 
 ALPHA = 0.05  # of the points in a box, peeled or pasted at once: the patience
 LEAST = 0.05  # of all points, that a box must hold
@@ -32,7 +32,7 @@ class Box:
     ranges: dict[str, tuple[float, float]] = field(default_factory=dict)
     kinds: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
-    def holds(self, cloud: Cloud) -> Mask:
+    def holds(self, cloud: PointSet) -> Mask:
         """Which points lie inside."""
         inside = np.ones(len(cloud.table), bool)
         for name, (low, high) in self.ranges.items():
@@ -58,7 +58,7 @@ class Box:
         """The parameters it limits."""
         return [*self.ranges, *self.kinds]
 
-    def limits(self, cloud: Cloud) -> list[str]:
+    def limits(self, cloud: PointSet) -> list[str]:
         """Each limit in words; an end beyond which there is no point goes without saying."""
         words = []
         for name, (low, high) in self.ranges.items():
@@ -74,7 +74,7 @@ class Box:
         return words
 
 
-def prim(cloud: Cloud) -> list[Box]:
+def prim(cloud: PointSet) -> list[Box]:
     """Boxes with a high share, each found among the points that the ones before it left over.
 
     Args:
@@ -90,17 +90,17 @@ def prim(cloud: Cloud) -> list[Box]:
     found: list[Box] = []
     left = cloud
     while len(found) < MOST_BOXES and len(left.table) * LEAST >= 1.0 and left.hits.sum() > 0.0:
-        box = max(peeled(left), key=lambda one: gain(left, one.holds(left)))
-        box = _pruned(left, _pasted(left, box))
+        box = max(peel_trajectory(left), key=lambda one: gain(left, one.holds(left)))
+        box = _prune(left, _paste(left, box))
         inside = box.holds(left)
-        if not box.names or share_in(left, inside) <= cloud.share:
+        if not box.names or share_inside(left, inside) <= cloud.share:
             break
         found.append(box)
         left = left.some(~inside)
     return found
 
 
-def peeled(cloud: Cloud) -> list[Box]:
+def peel_trajectory(cloud: PointSet) -> list[Box]:
     """The trajectory of peeling, from the whole space to the smallest box."""
     path = [Box()]
     least = max(LEAST * len(cloud.table), 1.0)
@@ -110,20 +110,20 @@ def peeled(cloud: Cloud) -> list[Box]:
         fits = [(one, mask) for one, mask in smaller if least <= mask.sum() < inside.sum()]
         if not fits:
             return path
-        now, size = share_in(cloud, inside), int(inside.sum())
+        now, size = share_inside(cloud, inside), int(inside.sum())
         # By what is taken away, since one of three kinds is a far larger slice than a twentieth.
-        rises = [(share_in(cloud, mask) - now) / (size - mask.sum()) for _, mask in fits]
+        rises = [(share_inside(cloud, mask) - now) / (size - mask.sum()) for _, mask in fits]
         best = int(np.argmax(rises))
         if rises[best] < 0.0:
             return path
         path.append(fits[best][0])
 
 
-def _slices(cloud: Cloud, box: Box, inside: Mask) -> Iterator[Box]:
+def _slices(cloud: PointSet, box: Box, inside: Mask) -> Iterator[Box]:
     """The boxes that are smaller by one slice."""
     for name in cloud.table.columns:
         column = cloud.table[name][inside]
-        if numeric(cloud.table, name):
+        if is_numeric(cloud.table, name):
             values = column.to_numpy(float)
             first, last = box.ranges.get(name, (-math.inf, math.inf))
             low, high = np.quantile(values, [ALPHA, 1.0 - ALPHA], method="inverted_cdf")
@@ -138,7 +138,7 @@ def _slices(cloud: Cloud, box: Box, inside: Mask) -> Iterator[Box]:
             yield box.within(name, ("of", *(one for key, one in kinds.items() if key != gone)))
 
 
-def _pasted(cloud: Cloud, box: Box) -> Box:
+def _paste(cloud: PointSet, box: Box) -> Box:
     """The box made larger, slice by slice, while that raises the gain."""
     while True:
         now = gain(cloud, box.holds(cloud))
@@ -149,7 +149,7 @@ def _pasted(cloud: Cloud, box: Box) -> Box:
         box = best
 
 
-def _pastes(cloud: Cloud, box: Box) -> Iterator[Box]:
+def _pastes(cloud: PointSet, box: Box) -> Iterator[Box]:
     for name, (low, high) in box.ranges.items():
         free = box.within(name, None).holds(cloud)
         values = np.sort(cloud.table[name].to_numpy(float)[free])
@@ -167,7 +167,7 @@ def _pastes(cloud: Cloud, box: Box) -> Iterator[Box]:
             yield box.within(name, ("of", *kinds, known[key]))
 
 
-def _pruned(cloud: Cloud, box: Box) -> Box:
+def _prune(cloud: PointSet, box: Box) -> Box:
     """The box without limits that carry next to nothing of the gain."""
     while box.names:
         now = gain(cloud, box.holds(cloud))

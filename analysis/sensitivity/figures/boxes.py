@@ -5,9 +5,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
 from analysis.figures import style
-from analysis.sensitivity.boxes.discovery import Discovery, highest, label_of
+from analysis.sensitivity.boxes.discovery import Discovery, box_label, highest_box
 from analysis.sensitivity.boxes.prim import Box
-from analysis.sensitivity.rows import rows
+from analysis.sensitivity.rows import named_rows
 
 COLOURS = (style.BLUE, style.ORANGE, style.GREEN, style.PURPLE)
 FIELD = "#f2f2f2"
@@ -49,12 +49,12 @@ def draw_boxes(ax: Axes, found: Discovery) -> None:
 
 def _legend(ax: Axes, found: Discovery) -> None:
     """Each box by its label, with its share; which is the highest of those that are sure."""
-    best = highest(found.table)
-    named = {label_of(one._asdict()): one for one in rows(found.table)}
+    best = highest_box(found.table)
+    named = {box_label(one._asdict()): one for one in named_rows(found.table)}
     for colour, label in zip(COLOURS, found.boxes, strict=False):
         one = named[label]
-        words = f"{label}: {style.with_range(one.share, one.low, one.high)}"
-        chosen = best is not None and label == label_of(best)
+        words = f"{label}: {style.share_with_interval(one.share, one.low, one.high)}"
+        chosen = best is not None and label == box_label(best)
         words += ", the highest sure" if chosen else "" if one.told else ", not sure"
         ax.bar(0.0, 0.0, 0.0, color=colour, label=words)
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)

@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.figures import style
-from analysis.sensitivity.rows import rows
-from analysis.sensitivity.tipping.search import Span, Tip
+from analysis.sensitivity.rows import named_rows
+from analysis.sensitivity.tipping.search import Crossing, Span
 
 ROWS = 12  # bars on a slide
 NAMED = 9  # points of a scatter that carry their rank
@@ -24,14 +24,14 @@ def draw_indices(ax: Axes, table: pd.DataFrame) -> None:
         table: One row a parameter, largest total first; see ``SobolResult``.
     """
     shown = table.head(ROWS)[::-1].reset_index(drop=True)
-    for place, one in enumerate(rows(shown)):
+    for place, one in enumerate(named_rows(shown)):
         ax.barh(place + 0.18, one.total, 0.4, color=style.BLUE)
         ax.barh(place - 0.22, one.first, 0.34, color=style.ORANGE, hatch="//", edgecolor="white")
         _interval(ax, (one.total_low, one.total_high), place + 0.18)
         _interval(ax, (one.first_low, one.first_high), place - 0.22)
     left, right = axis_of(table)
     ax.set(xlim=(left, right), ylim=(-0.6, len(shown) - 0.4))
-    for place, one in enumerate(rows(shown)):
+    for place, one in enumerate(named_rows(shown)):
         _heads(ax, (one.total_low, one.total_high), place + 0.18)
         _heads(ax, (one.first_low, one.first_high), place - 0.22)
     ax.set_yticks(range(len(shown)), labels=list(shown["parameter"]))
@@ -68,14 +68,14 @@ def draw_effects(ax: Axes, table: pd.DataFrame) -> None:
         table: One row a parameter, largest first; see ``MorrisResult``.
     """
     shown = table.head(ROWS)[::-1].reset_index(drop=True)
-    for place, one in enumerate(rows(shown)):
+    for place, one in enumerate(named_rows(shown)):
         colour = style.BLUE if one.told else style.GUIDE
         ax.barh(place, one.mu_star, 0.62, color=colour)
         _interval(ax, (one.mu_star_low, one.mu_star_high), place)
         ax.plot([one.by_chance] * 2, [place - 0.38, place + 0.38], color=style.VERMILLION, ls=":")
     ax.set(xlim=(0.0, float(shown["mu_star_high"].max()) * 1.05 or 1.0))
     ax.set_ylim(-0.6, len(shown) - 0.4)
-    ranked = [f"{one.parameter}  {len(shown) - i}" for i, one in enumerate(rows(shown))]
+    ranked = [f"{one.parameter}  {len(shown) - i}" for i, one in enumerate(named_rows(shown))]
     ax.set_yticks(range(len(shown)), labels=ranked)
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel("\N{GREEK SMALL LETTER MU}*: mean size of the effect of the whole range")
@@ -105,7 +105,7 @@ def draw_spread(ax: Axes, table: pd.DataFrame) -> None:
 def _together(table: pd.DataFrame, near: float) -> list[tuple[str, tuple[float, float]]]:
     """Ranks of the points, those in one string that lie on each other; and where it stands."""
     groups: list[list[tuple[int, float, float]]] = []
-    for rank, one in enumerate(rows(table), 1):
+    for rank, one in enumerate(named_rows(table), 1):
         spot = (rank, one.mu_star, one.sigma)
         beside = [group for group in groups if np.allclose(group[0][1:], spot[1:], 0.0, near)]
         if beside:
@@ -119,7 +119,11 @@ def _together(table: pd.DataFrame, near: float) -> list[tuple[str, tuple[float, 
 
 
 def draw_tipping(
-    ax: Axes, curve: pd.DataFrame, tips: Sequence[Tip], level: float, spans: Sequence[Span] = ()
+    ax: Axes,
+    curve: pd.DataFrame,
+    tips: Sequence[Crossing],
+    level: float,
+    spans: Sequence[Span] = (),
 ) -> None:
     """Draw the share along one parameter, with its 95% band, and where it crosses the level.
 
@@ -154,12 +158,12 @@ def draw_tipping(
     style.percent_axis(ax, axis="y")
 
 
-def _from(tip: Tip, first: float) -> str:
+def _from(tip: Crossing, first: float) -> str:
     """Where the interval of a crossing begins; it may begin before the range does."""
     return f"below {first:.3g}" if tip.low is None else f"{tip.low:.3g}"
 
 
-def _to(tip: Tip, last: float) -> str:
+def _to(tip: Crossing, last: float) -> str:
     """Where the interval of a crossing ends; it may go on beyond the range."""
     return f"above {last:.3g}" if tip.high is None else f"{tip.high:.3g}"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.figures.save import save
-from analysis.figures.style import Caption, house_style, slide
+from analysis.figures.save import save_figure
+from analysis.figures.style import Caption, empty_slide, slide_style
 from analysis.sensitivity.boxes.discovery import Discovery
 from analysis.sensitivity.figures import indices as draw
 from analysis.sensitivity.figures.boxes import draw_boxes
@@ -15,14 +15,14 @@ from analysis.sensitivity.indices.morris import MorrisResult
 from analysis.sensitivity.indices.sobol import SobolResult
 from analysis.sensitivity.measures import Measure
 from analysis.sensitivity.names import short_names
-from analysis.sensitivity.tipping.search import Span, Tip
+from analysis.sensitivity.tipping.search import Crossing, Span
 
 
 def sobol_slide(result: SobolResult, measure: Measure, caption: Caption, note: str) -> Figure:
     """The bars of Sobol indices; the note says so if an interval leaves the axis."""
     more = " Arrow: the interval goes on." if draw.goes_on(result.table) else ""
     words = f"{measure.label.capitalize()}. {note}{more}"
-    figure = slide("What carries the result", caption, note=words)
+    figure = empty_slide("What carries the result", caption, note=words)
     draw.draw_indices(figure.add_subplot(), result.table)
     return figure
 
@@ -30,7 +30,7 @@ def sobol_slide(result: SobolResult, measure: Measure, caption: Caption, note: s
 def morris_slide(result: MorrisResult, measure: Measure, caption: Caption, note: str) -> Figure:
     """Size of each effect, and its spread against its size."""
     heading = "Which parameters move the result"
-    figure = slide(heading, caption, note=f"{measure.label.capitalize()}. {note}")
+    figure = empty_slide(heading, caption, note=f"{measure.label.capitalize()}. {note}")
     left, right = figure.subplots(1, 2, width_ratios=[3, 2])
     draw.draw_effects(left, result.table)
     draw.draw_spread(right, result.table)
@@ -39,7 +39,7 @@ def morris_slide(result: MorrisResult, measure: Measure, caption: Caption, note:
 
 def tipping_slide(
     curve: pd.DataFrame,
-    tips: Sequence[Tip],
+    tips: Sequence[Crossing],
     spans: Sequence[Span],
     level: float,
     measure: Measure,
@@ -53,7 +53,7 @@ def tipping_slide(
         marks.append(f"{'hatched:' if tips else 'Hatched: no crossing found,'} none excluded")
     note = f"Band: 95% of each share, of {runs:,} runs{luck}."
     note += f" {'; '.join(marks)}." if marks else ""
-    figure = slide("Where the result tips", caption, note=note)
+    figure = empty_slide("Where the result tips", caption, note=note)
     ax = figure.add_subplot()
     draw.draw_tipping(ax, curve, tips, level, spans)
     ax.set(xlabel=short_names([str(curve["path"].iloc[0])])[0], ylabel=measure.label)
@@ -63,7 +63,7 @@ def tipping_slide(
 def boxes_slide(found: Discovery, measure: Measure, caption: Caption, note: str) -> Figure:
     """PRIM's boxes, and the one that is named."""
     heading = "Where in the space of assumptions"
-    figure = slide(heading, caption, note=f"{measure.label.capitalize()}. {note}")
+    figure = empty_slide(heading, caption, note=f"{measure.label.capitalize()}. {note}")
     draw_boxes(figure.add_subplot(), found)
     return figure
 
@@ -72,6 +72,6 @@ def write_slides(slides: Mapping[str, Callable[[], Figure]], folder: Path) -> li
     """Build and write slides by their names, as PNG and SVG, each whole or not at all."""
     written: list[Path] = []
     for name, build in slides.items():
-        with house_style():
-            written += save(build(), folder, name)
+        with slide_style():
+            written += save_figure(build(), folder, name)
     return written

@@ -8,8 +8,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.sensitivity.indices.morris_steps import LEVELS, Steps, Whole, codes_of, steps_of
-from analysis.sensitivity.measures import Chance, Floats, chance_of, left_out, spread_over
+from analysis.sensitivity.indices.morris_steps import (
+    LEVELS,
+    Steps,
+    Whole,
+    design_steps,
+    encode_points,
+)
+from analysis.sensitivity.measures import (
+    Chance,
+    Floats,
+    jackknife_error,
+    leave_groups_out,
+    split_variance,
+)
 from analysis.statistics.intervals import ROUNDING, share_interval
 
 RESAMPLES = 500
@@ -69,14 +81,14 @@ def morris_effects(
     Raises:
         AnalysisError: The points are no Morris design.
     """
-    codes = codes_of(points)
-    steps = steps_of(points, codes, spacings)
+    codes = encode_points(points)
+    steps = design_steps(points, codes, spacings)
     effects, noise = _effects(values, steps)
     found = _of_salib(codes, values.mean(axis=1), seed)
     _uneven(found, effects, steps, seed)
     by_chance = math.sqrt(2.0 / math.pi) * _mean(np.sqrt(noise))
-    others = [_mean(np.abs(_effects(part, steps)[0])) for part in left_out(values)]
-    by_runs = spread_over(others) if others else np.zeros(len(names))
+    others = [_mean(np.abs(_effects(part, steps)[0])) for part in leave_groups_out(values)]
+    by_runs = jackknife_error(others) if others else np.zeros(len(names))
     half = np.hypot(found["mu_star_conf"], Z95 * by_runs)
     low, high = _sigma_interval(effects, noise, steps.change, seed)
     mu_star = found["mu_star"]
@@ -96,7 +108,9 @@ def morris_effects(
             "told": told,
         }
     ).sort_values("mu_star", ascending=False, ignore_index=True, kind="stable")
-    return MorrisResult(table=table, trajectories=len(steps.parameter), chance=chance_of(values))
+    return MorrisResult(
+        table=table, trajectories=len(steps.parameter), chance=split_variance(values)
+    )
 
 
 def _of_salib(codes: Floats, means: Floats, seed: int) -> dict[str, Floats]:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.errors import AnalysisError
-from analysis.sensitivity.boxes.points import numeric
+from analysis.sensitivity.boxes.points import is_numeric
 from analysis.sensitivity.measures import Floats
 
 LEVELS = 4  # of the design, as in sim.sweep.design
@@ -44,7 +44,7 @@ class Steps(NamedTuple):
         return np.asarray(1.0 / np.nanmax(np.abs(self.weight), axis=1))
 
 
-def codes_of(points: pd.DataFrame) -> Floats:
+def encode_points(points: pd.DataFrame) -> Floats:
     """Numbers as they are, true and false as 1 and 0; words by their place in the alphabet."""
     columns = []
     for name in map(str, points.columns):
@@ -55,12 +55,12 @@ def codes_of(points: pd.DataFrame) -> Floats:
     return np.column_stack(columns)
 
 
-def steps_of(points: pd.DataFrame, codes: Floats, spacings: Sequence[str]) -> Steps:
+def design_steps(points: pd.DataFrame, codes: Floats, spacings: Sequence[str]) -> Steps:
     """The moves, by the values that were played.
 
     Args:
         points: Values of the parameters, one row a point.
-        codes: The same as numbers; see ``codes_of``.
+        codes: The same as numbers; see ``encode_points``.
         spacings: On what the values of each parameter stand, as a sweep's plan tells it.
 
     Raises:
@@ -83,7 +83,9 @@ def steps_of(points: pd.DataFrame, codes: Floats, spacings: Sequence[str]) -> St
 
 def _has_order(points: pd.DataFrame, name: str) -> bool:
     column = points[name]  # null beside numbers has no place among them
-    return bool(pd.api.types.is_bool_dtype(column) or numeric(points, name) & column.notna().all())
+    return bool(
+        pd.api.types.is_bool_dtype(column) or is_numeric(points, name) & column.notna().all()
+    )
 
 
 def _moved(codes: Floats) -> Whole:

@@ -8,14 +8,21 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.sensitivity.measures import Chance, Floats, alike, chance_of, left_out, spread_over
+from analysis.sensitivity.measures import (
+    Chance,
+    Floats,
+    equal_means,
+    jackknife_error,
+    leave_groups_out,
+    split_variance,
+)
 from analysis.statistics.intervals import ROUNDING
 
 RESAMPLES = 500
 Z95 = 1.959963984540054
 
 
-class Added(NamedTuple):
+class FirstOrderSum(NamedTuple):
     """The sum of the first orders with its 95% interval; 1 where nothing works together."""
 
     value: float
@@ -42,7 +49,7 @@ class SobolResult:
     pairs: pd.DataFrame
     base: int
     chance: Chance
-    added: Added | None = None
+    added: FirstOrderSum | None = None
 
 
 def base_points(points: int, width: int) -> tuple[int, bool]:
@@ -78,18 +85,18 @@ def sobol_indices(
     """
     width = len(names)
     design = _Design(width, second)
-    if alike(values):
+    if equal_means(values):
         return _nothing(values, names, design)
     raw, spread = design.of_salib(values.mean(axis=1), seed)
     estimate = design.corrected(values)
-    chance = chance_of(design.base(values))
-    others = [design.corrected(part) for part in left_out(values)]
-    by_runs = spread_over(others) if others else np.zeros_like(estimate)
+    chance = split_variance(design.base(values))
+    others = [design.corrected(part) for part in leave_groups_out(values)]
+    by_runs = jackknife_error(others) if others else np.zeros_like(estimate)
     half = np.hypot(spread / max(1.0 - chance.part, 0.05), Z95 * by_runs)
     table = design.table(names, estimate, half, raw)
     pairs = design.pairs(names, estimate, half)
     total, reach = float(estimate[-1]), float(half[-1])
-    added = Added(total, total - reach, total + reach)
+    added = FirstOrderSum(total, total - reach, total + reach)
     base = design.count(values)
     return SobolResult(table=table, pairs=pairs, base=base, chance=chance, added=added)
 
@@ -101,7 +108,7 @@ def _nothing(values: Floats, names: Sequence[str], design: "_Design") -> SobolRe
         table=design.table(names, zero, wide, zero),
         pairs=design.pairs(names, zero, wide),
         base=design.count(values),
-        chance=chance_of(design.base(values)),
+        chance=split_variance(design.base(values)),
     )
 
 
@@ -163,7 +170,7 @@ class _Design:
         values = values - values.mean()
         a, b = values[::step], values[step - 1 :: step]
         ab = [values[1 + i :: step] for i in range(width)]
-        chance = chance_of(self.base(values))
+        chance = split_variance(self.base(values))
         variance = chance.variance - chance.luck
         if variance <= ROUNDING * chance.variance:
             return np.zeros(self.size)

@@ -11,13 +11,13 @@ from analysis.sensitivity.figures import slides
 from analysis.sensitivity.measures import Measure
 from analysis.sensitivity.names import short_names
 from analysis.sensitivity.parts import Part
-from analysis.sensitivity.rows import rows
-from analysis.sensitivity.tipping.search import Search, Seen, Span, Tip
+from analysis.sensitivity.rows import named_rows
+from analysis.sensitivity.tipping.search import Crossing, Sample, Search, Span
 from analysis.statistics.intervals import with_interval
 
 
-def of_tipping(
-    path: str, seen: Sequence[Seen], search: Search, measure: Measure, sample: Mapping[str, Any]
+def tipping_part(
+    path: str, seen: Sequence[Sample], search: Search, measure: Measure, sample: Mapping[str, Any]
 ) -> Part:
     """Crossings of a level along one parameter.
 
@@ -47,24 +47,26 @@ def of_tipping(
     )  # fmt: skip
 
 
-def _table(path: str, tips: Sequence[Tip], spans: Sequence[Span], level: float) -> pd.DataFrame:
+def _table(
+    path: str, tips: Sequence[Crossing], spans: Sequence[Span], level: float
+) -> pd.DataFrame:
     """One row a crossing, and one without a value where none was found and none is excluded."""
     found = [*tips, *((None, low, high, None) for low, high in spans)]
-    table = pd.DataFrame(found, columns=list(Tip._fields))
+    table = pd.DataFrame(found, columns=list(Crossing._fields))
     table = table.astype(dict.fromkeys(("value", "low", "high"), float))
     table.insert(0, "level", level)
     table.insert(0, "path", path)
     return table
 
 
-def _curve(path: str, seen: Sequence[Seen]) -> pd.DataFrame:
+def _curve(path: str, seen: Sequence[Sample]) -> pd.DataFrame:
     table = pd.DataFrame(sorted(seen), columns=["value", "n", "of"])
     table.insert(0, "path", path)
     return with_interval(table)
 
 
 def _crossings(
-    curve: pd.DataFrame, tips: Sequence[Tip], spans: Sequence[Span], level: float
+    curve: pd.DataFrame, tips: Sequence[Crossing], spans: Sequence[Span], level: float
 ) -> str:
     """One sentence: at which values, each with its interval, a share crosses a level."""
     name, first, last = short_names([curve["path"].iloc[0]])[0], *curve["value"].iloc[[0, -1]]
@@ -88,7 +90,7 @@ def _stretches(spans: Sequence[Span], first: float, last: float) -> str:
     return ", or ".join(f"{low:.4g} and {high:.4g}" for low, high in ends)
 
 
-def _crossing(name: str, tip: Tip) -> str:
+def _crossing(name: str, tip: Crossing) -> str:
     """One crossing in words.
 
     >>> _crossing("resolve", Tip(1.23456, 1.1, None, rising=False))
@@ -99,17 +101,17 @@ def _crossing(name: str, tip: Tip) -> str:
     return f"{name} = {tip.value:.4g} (95% interval {low} to {high}), {way}"
 
 
-def _of_whole(search: Search, tips: Sequence[Tip], path: str) -> list[str]:
+def _of_whole(search: Search, tips: Sequence[Crossing], path: str) -> list[str]:
     """Of a path that takes whole numbers, that a crossing is none of them."""
     if not (search.whole and tips):
         return []
     return [f"{path} takes whole numbers: a crossing lies between the two next to it."]
 
 
-def _of_curve(curve: pd.DataFrame, tips: Sequence[Tip], spans: Sequence[Span]) -> list[str]:
+def _of_curve(curve: pd.DataFrame, tips: Sequence[Crossing], spans: Sequence[Span]) -> list[str]:
     ends = [
         f"{one.value:g}: {one.share:.2%} ({one.low:.2%} to {one.high:.2%})"
-        for one in rows(curve.iloc[[0, -1]])
+        for one in named_rows(curve.iloc[[0, -1]])
     ]
     notes = [f"Share at the ends of the range: {ends[0]}; {ends[1]}."]
     if len(tips) > 1:

@@ -21,7 +21,7 @@ Span = tuple[float | None, float | None]
 """Ends of a stretch of values; None where it goes on beyond the range."""
 
 
-class Seen(NamedTuple):
+class Sample(NamedTuple):
     """What was played at one value.
 
     Attributes:
@@ -39,7 +39,7 @@ class Seen(NamedTuple):
         return self.hits / self.runs
 
 
-class Tip(NamedTuple):
+class Crossing(NamedTuple):
     """One crossing.
 
     Attributes:
@@ -77,7 +77,7 @@ class Search:
         z = NormalDist().inv_cdf(0.975)
         return z * math.sqrt(self.level * (1.0 - self.level) / self.runs)
 
-    def values(self, seen: Sequence[Seen]) -> list[float]:
+    def values(self, seen: Sequence[Sample]) -> list[float]:
         """The values to be played next; none when all is known.
 
         Args:
@@ -105,12 +105,12 @@ class Search:
         wanted |= {value for one, other in edges for value in self._cut(one.value, other.value)}
         return sorted(wanted)
 
-    def tips(self, seen: Sequence[Seen]) -> list[Tip]:
+    def tips(self, seen: Sequence[Sample]) -> list[Crossing]:
         """Every crossing of the level, from left to right; none where it is not crossed."""
         found = [self._tip(region) for region in self._regions(sorted(seen))]
         return [tip for tip in found if tip is not None]
 
-    def undecided(self, seen: Sequence[Seen]) -> list[Span]:
+    def undecided(self, seen: Sequence[Sample]) -> list[Span]:
         """Where the level is not refused although no crossing was found: one cannot be excluded.
 
         Args:
@@ -118,7 +118,7 @@ class Search:
         """
         return [(self._end(left), self._end(right)) for left, right in self._untold(sorted(seen))]
 
-    def _untold(self, known: Sequence[Seen]) -> list[tuple["_Edge", "_Edge"]]:
+    def _untold(self, known: Sequence[Sample]) -> list[tuple["_Edge", "_Edge"]]:
         """Where stretches away from every tip begin and end whose values do not refuse the level.
 
         An edge is two neighbours of which one refuses it, or None at an end of the range.
@@ -158,12 +158,12 @@ class Search:
     def _tidy(self, value: float) -> float:
         return float(round(value)) if self.whole else _tidy(value)
 
-    def _refused(self, one: Seen) -> int:
+    def _refused(self, one: Sample) -> int:
         """-1 or 1 where the share is refused to be the level, being below or above; else 0."""
         away = one.share - self.level
         return 0 if abs(away) <= self.slack else (1 if away > 0.0 else -1)
 
-    def _regions(self, known: Sequence[Seen]) -> list["_Region"]:
+    def _regions(self, known: Sequence[Sample]) -> list["_Region"]:
         """Where the share goes from surely below to surely above, or the other way."""
         places = [i for i, one in enumerate(known) if self._refused(one)]
         if not places:
@@ -179,7 +179,7 @@ class Search:
             regions.append(_Region(list(known[places[-1] :]), left=True, right=False))
         return regions
 
-    def _tip(self, region: "_Region") -> Tip | None:
+    def _tip(self, region: "_Region") -> Crossing | None:
         """The crossing in a region, on a line that only rises or only falls; None without one."""
         from scipy.optimize import isotonic_regression  # noqa: PLC0415 - takes half a second
 
@@ -192,18 +192,18 @@ class Search:
         edge = self.slack if rising else -self.slack
         low = _passed(smooth, self.level - edge) if region.left else None
         high = _passed(smooth, self.level + edge) if region.right else None
-        return Tip(_passed(smooth, self.level), low, high, rising)
+        return Crossing(_passed(smooth, self.level), low, high, rising)
 
 
 class _Region(NamedTuple):
     """Neighbouring values; at an end marked True the level is refused."""
 
-    seen: list[Seen]
+    seen: list[Sample]
     left: bool
     right: bool
 
 
-_Edge = tuple[Seen, Seen] | None
+_Edge = tuple[Sample, Sample] | None
 
 
 def _passed(line: Sequence[tuple[float, float]], target: float) -> float:

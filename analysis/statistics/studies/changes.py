@@ -14,18 +14,20 @@ Counts = npt.NDArray[np.int64]
 Row = dict[str, Any]
 
 
-def outcome_rows(table: npt.ArrayLike) -> dict[str, Row]:
+def outcome_changes(table: npt.ArrayLike) -> dict[str, Row]:
     """The change of each outcome's share.
 
     Args:
         table: (7, 7) pairs of runs by outcome before (row) and after (column), gravest first.
 
     Returns:
-        For each outcome what :func:`change` gives.
+        For each outcome what :func:`share_change` gives.
     """
     pairs = np.asarray(table, np.int64)
     return {
-        name: change(int(pairs[k, k]), _but(pairs[:, k], k), _but(pairs[k], k), int(pairs.sum()))
+        name: share_change(
+            int(pairs[k, k]), _but(pairs[:, k], k), _but(pairs[k], k), int(pairs.sum())
+        )
         for k, name in enumerate(OUTCOMES)
     }
 
@@ -35,7 +37,7 @@ def _but(counts: Counts, place: int) -> int:
     return int(counts.sum() - counts[place])
 
 
-def threshold_rows(table: npt.ArrayLike, rungs: Sequence[str]) -> dict[str, Row]:
+def threshold_changes(table: npt.ArrayLike, rungs: Sequence[str]) -> dict[str, Row]:
     """The change of each rung's share: runs whose direct rung reached it or a higher one.
 
     Args:
@@ -44,7 +46,7 @@ def threshold_rows(table: npt.ArrayLike, rungs: Sequence[str]) -> dict[str, Row]
     """
     pairs = np.asarray(table, np.int64)
     return {
-        name: change(
+        name: share_change(
             int(pairs[k:, k:].sum()), int(pairs[:k, k:].sum()), int(pairs[k:, :k].sum()),
             int(pairs.sum()),
         )
@@ -52,7 +54,7 @@ def threshold_rows(table: npt.ArrayLike, rungs: Sequence[str]) -> dict[str, Row]
     }  # fmt: skip
 
 
-def change(both: int, gained: int, lost: int, pairs: int) -> Row:
+def share_change(both: int, gained: int, lost: int, pairs: int) -> Row:
     """Shares before and after, their difference, and how many runs flipped.
 
     Args:
@@ -63,7 +65,7 @@ def change(both: int, gained: int, lost: int, pairs: int) -> Row:
 
     Shares carry Wilson's interval, the difference Tango's, and ``p`` is McNemar's exact test.
 
-    >>> row = change(10, 30, 5, 1000)
+    >>> row = share_change(10, 30, 5, 1000)
     >>> row["before"]["n"], row["after"]["n"], round(row["difference"]["share"], 3)
     (15, 40, 0.025)
     """
@@ -87,7 +89,7 @@ def _share(n: int, pairs: int) -> Row:
     return {"n": n, "share": n / pairs, "low": float(low), "high": float(high)}
 
 
-def mean_row(moments: tuple[float, float, float, float], pairs: int) -> Row:
+def mean_change(moments: tuple[float, float, float, float], pairs: int) -> Row:
     """The change of a mean, with Student's interval of the paired difference.
 
     Where no pair differs, or there is one pair alone, differences have no spread to tell an
@@ -111,10 +113,10 @@ def mean_row(moments: tuple[float, float, float, float], pairs: int) -> Row:
     }
 
 
-def exactly_zero(rows: Mapping[str, Row]) -> dict[str, Row]:
+def with_zero_differences(rows: Mapping[str, Row]) -> dict[str, Row]:
     """The same rows of two that play the same: each difference is 0 itself, no estimate of it.
 
-    >>> exactly_zero({"clash": change(10, 0, 0, 50)})["clash"]["difference"]
+    >>> with_zero_differences({"clash": share_change(10, 0, 0, 50)})["clash"]["difference"]
     {'share': 0.0, 'low': 0.0, 'high': 0.0}
     """
     return {
@@ -126,7 +128,7 @@ def exactly_zero(rows: Mapping[str, Row]) -> dict[str, Row]:
 def excludes_zero(row: Mapping[str, Any]) -> bool:
     """Whether the interval of a row's difference leaves zero out.
 
-    >>> excludes_zero(change(10, 30, 5, 1000)), excludes_zero(change(10, 5, 5, 1000))
+    >>> excludes_zero(share_change(10, 30, 5, 1000)), excludes_zero(share_change(10, 5, 5, 1000))
     (True, False)
     """
     low, high = row["difference"]["low"], row["difference"]["high"]

@@ -23,13 +23,13 @@ MANY = 8  # values from which on classes are made
 NULL = "null"  # what a sweep file calls a parameter without a value
 
 
-def classes(values: pd.Series) -> tuple[Ints, list[str]]:
+def value_classes(values: pd.Series) -> tuple[Ints, list[str]]:
     """Class of each point by one parameter, and what each class is called, in rising order.
 
     A parameter with at most eight values has one class a value; another, five classes that hold
     about as many points each. Points without a value are one more class, the last.
 
-    >>> place, names = classes(pd.Series([0.5, None, 0.0, 0.5]))
+    >>> place, names = value_classes(pd.Series([0.5, None, 0.0, 0.5]))
     >>> place.tolist(), names
     ([1, 2, 0, 1], ['0', '0.5', 'null'])
     """
@@ -51,7 +51,7 @@ def _called(value: object) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parted:
+class Partition:
     """The points of a sweep in the classes of one parameter, and what their runs say.
 
     Points weigh alike within a class, however many runs each got: ``until`` plays longest where
@@ -113,9 +113,9 @@ class Parted:
         return change, max(change - half, -1.0), min(change + half, 1.0)
 
 
-def parted(
+def partitions(
     points: pd.DataFrame, parameters: Sequence[str], rows: Callable[[], Iterable[Rows]]
-) -> list[Parted]:
+) -> list[Partition]:
     """The points parted by each parameter; runs are looked at twice and never kept.
 
     Args:
@@ -139,14 +139,14 @@ def parted(
 
 def _part(
     points: pd.DataFrame, name: str, hits: Ints, of: Ints, numbers: int
-) -> tuple[Parted, Ints]:
+) -> tuple[Partition, Ints]:
     """The classes of one parameter, nothing pulled yet, and the class of each point."""
     at = points["point"].to_numpy()
-    place, names = classes(points[name])
+    place, names = value_classes(points[name])
     held = np.bincount(place)
     fewest = np.full(len(names), np.iinfo(np.int64).max)
     np.minimum.at(fewest, place, of[at])
-    part = Parted(
+    part = Partition(
         parameter=name,
         names=names,
         points=held,
@@ -177,7 +177,7 @@ def _by_point(rows: Iterable[Rows], size: int) -> tuple[Ints, Ints, int]:
     return hits, of, numbers
 
 
-def effects_table(found: Iterable[Parted]) -> pd.DataFrame:
+def effects_table(found: Iterable[Partition]) -> pd.DataFrame:
     """Share of hits by class of each parameter, over all points of that class.
 
     Returns:
@@ -193,7 +193,7 @@ def effects_table(found: Iterable[Parted]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def moved_table(found: Iterable[Parted]) -> pd.DataFrame:
+def effect_sizes_table(found: Iterable[Partition]) -> pd.DataFrame:
     """How far each parameter moved the share, the one that moved it furthest first.
 
     Returns:
@@ -232,14 +232,14 @@ def effects(
     >>> table[["value", "share"]].to_dict("records")
     [{'value': '0', 'share': 0.0}, {'value': '1', 'share': 0.5}]
     """
-    return effects_table(parted(points, parameters, _in_memory(runs, hit)))
+    return effects_table(partitions(points, parameters, _in_memory(runs, hit)))
 
 
-def moved(
+def effect_sizes(
     points: pd.DataFrame, runs: pd.DataFrame, parameters: Sequence[str], hit: pd.Series
 ) -> pd.DataFrame:
-    """:func:`moved_table` of runs in memory; arguments as of :func:`effects`."""
-    return moved_table(parted(points, parameters, _in_memory(runs, hit)))
+    """:func:`effect_sizes_table` of runs in memory; arguments as of :func:`effects`."""
+    return effect_sizes_table(partitions(points, parameters, _in_memory(runs, hit)))
 
 
 def _in_memory(runs: pd.DataFrame, hit: pd.Series) -> Callable[[], Iterable[Rows]]:

@@ -31,7 +31,7 @@ def pivot_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return table
 
 
-def sure_pivots(table: pd.DataFrame) -> pd.DataFrame:
+def significant_pivots(table: pd.DataFrame) -> pd.DataFrame:
     """The changes that move the share for sure: the interval of the difference leaves out zero.
 
     Args:
@@ -40,18 +40,18 @@ def sure_pivots(table: pd.DataFrame) -> pd.DataFrame:
     return table[(table["effect_low"] > 0.0) | (table["effect_high"] < 0.0)]
 
 
-def leading(table: pd.DataFrame) -> pd.DataFrame:
+def decisive_pivots(table: pd.DataFrame) -> pd.DataFrame:
     """The sure changes that decide anything: what was done or suffered, then what was left undone.
 
     Args:
         table: As of :func:`pivot_table`, with the ``kind`` of each change.
     """
-    far = sure_pivots(table)
+    far = significant_pivots(table)
     far = far[far["effect"].abs() >= FAR]
     return far.assign(left=far["kind"] == OMITTED).sort_values("left", kind="stable")
 
 
-def further(table: pd.DataFrame, hinge: Mapping[str, Any]) -> pd.DataFrame:
+def larger_omissions(table: pd.DataFrame, hinge: Mapping[str, Any]) -> pd.DataFrame:
     """What was left undone in another turn and would surely have moved the share further.
 
     Further than a hinge that was done or suffered: a hinge that was itself left undone is the
@@ -61,7 +61,7 @@ def further(table: pd.DataFrame, hinge: Mapping[str, Any]) -> pd.DataFrame:
         table: As of :func:`pivot_table`, with ``kind``, ``turn`` and ``last`` of each change.
         hinge: One of its rows.
     """
-    rows = leading(table)
+    rows = decisive_pivots(table)
     rows = rows[(rows["kind"] == OMITTED) & ~rows["last"] & (rows["turn"] != hinge["turn"])]
     if hinge["kind"] == OMITTED:
         return pd.DataFrame(rows.iloc[:0])
@@ -70,13 +70,13 @@ def further(table: pd.DataFrame, hinge: Mapping[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(rows[rows["effect_low"] > hinge["effect_high"]])
 
 
-def not_sure(table: pd.DataFrame) -> str:
+def insignificant_note(table: pd.DataFrame) -> str:
     """What is said of the changes that are left out; nothing where there are none.
 
-    >>> not_sure(pivot_table([dict(n=100, base=50, changed=50, both=50)]))
+    >>> insignificant_note(pivot_table([dict(n=100, base=50, changed=50, both=50)]))
     'Of 1 that the search put first none moves the share for sure.'
     """
-    sure = len(sure_pivots(table))
+    sure = len(significant_pivots(table))
     left = len(table) - sure
     if not left:
         return ""

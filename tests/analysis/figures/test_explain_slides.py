@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from analysis.figures.save import settle
+from analysis.figures.save import fix_layout
 from analysis.figures.slides.explain import continuation_slide
-from analysis.figures.style import house_style
+from analysis.figures.style import slide_style
 from analysis.statistics.studies.pivots import curve_table, pivot_table
-from analysis.tables.explained import Explained
+from analysis.tables.explained import ExplainedRun
 
 LONG = "the accident that the Central allies and the Nordic allies were in"
 
@@ -24,15 +24,15 @@ def story(turns, *, base=20, changed=90, last=52, each=100):
            "base": base, "changed": changed, "both": min(base, changed)}  # fmt: skip
     rows = [{"turn": turn, **row} for turn in turns]
     curve = [{"turn": turn, "n": each, "hits": base} for turn in range(last + 1)]
-    return Explained(title="A crisis", run=3, seed=0, outcome="clash", runs=64, parts=None,
+    return ExplainedRun(title="A crisis", run=3, seed=0, outcome="clash", runs=64, parts=None,
                      curve=curve_table(curve), pivots=pivot_table(rows))  # fmt: skip
 
 
 def drawn(found):
     """The axes of the laid-out figure, and its labels with the boxes of their words."""
-    with house_style():
+    with slide_style():
         figure = continuation_slide(found)
-        settle(figure)
+        fix_layout(figure)
         figure.draw_without_rendering()
     (ax,) = figure.axes
     labels = [text for text in ax.texts if text.get_text()]

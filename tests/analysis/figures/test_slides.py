@@ -17,7 +17,7 @@ from analysis.figures import write as plot
 from analysis.figures.slides.run import RUN_SLIDES
 from analysis.figures.slides.side_by_side import COMPARISON_SLIDES
 from analysis.figures.slides.trace import TRACE_SLIDES
-from analysis.figures.style import house_style, spread
+from analysis.figures.style import slide_style, spread_apart
 from analysis.tables import open_run
 from tests.analysis.run_folders import Plan, many_actors, write_folder
 
@@ -61,7 +61,7 @@ def _texts(figure):
 @pytest.mark.parametrize("name", SLIDES)
 def test_every_word_is_on_the_slide_and_large(folders, name, plan):
     """No text is under 14 points or leaves the page; rung and actor names never overlap."""
-    with house_style():
+    with slide_style():
         figure, renderer = _drawn(SLIDES[name], folders[plan])
         axes = [ax for ax in figure.axes if ax.get_visible() and ax.axison]
         columns = [[*ax.texts] for ax in axes] + [[*ax.get_yticklabels()] for ax in axes]
@@ -76,7 +76,7 @@ def test_every_word_is_on_the_slide_and_large(folders, name, plan):
 @pytest.mark.parametrize("name", SLIDES)
 def test_every_slide_says_what_it_is(folders, name):
     """Scenario title, runs, seed and the warning stand on every figure."""
-    with house_style():
+    with slide_style():
         said = " ".join(text.get_text() for text in _texts(SLIDES[name](folders["few"])))
 
     assert folders["few"].title in said
@@ -89,15 +89,15 @@ def test_slide_looks_as_approved(folders, name, tmp_path):
 
     After a wanted change copy the new pictures, which pytest keeps, to ``tests/baseline``.
     """
-    with house_style():
+    with slide_style():
         figure = (
             COMPARISON_SLIDES[name]([folders["many"], folders["few"]])
             if name in COMPARISON_SLIDES
             else SLIDES[name](folders["few"])
         )
-        saving.settle(figure)
+        saving.fix_layout(figure)
         drawn = tmp_path / f"{name}.png"
-        drawn.write_bytes(saving.png(figure, dpi=30))
+        drawn.write_bytes(saving.png_bytes(figure, dpi=30))
     approved = shutil.copy(BASELINE / f"{name}.png", tmp_path / "approved.png")
 
     assert compare_images(str(approved), str(drawn), tol=6.0) is None
@@ -144,7 +144,7 @@ def test_comparison_needs_two_to_four_of_one_ladder(folders, tmp_path):
 def test_comparison_stays_on_the_page(folders, name, count):
     """Two, three and four scenarios fit beside each other, every word large enough."""
     chosen = [folders[plan] for plan in ("crowd", "few", "many", "calm")][:count]
-    with house_style():
+    with slide_style():
         figure, renderer = _drawn(COMPARISON_SLIDES[name], chosen)
 
     assert _within_page(figure, renderer)
@@ -162,7 +162,7 @@ def test_figures_that_cannot_be_written_are_refused(folders, tmp_path):
 @given(places=st.lists(st.floats(-1e3, 1e3), max_size=12), gap=st.floats(0.1, 50.0))
 def test_labels_stand_apart_in_their_order(places, gap):
     """Spread labels are a gap apart, keep their order and their mean."""
-    moved = spread(places, gap)
+    moved = spread_apart(places, gap)
 
     order = sorted(range(len(places)), key=lambda index: (places[index], index))
     assert all(moved[b] - moved[a] >= gap - 1e-6 for a, b in pairwise(order))
@@ -171,7 +171,7 @@ def test_labels_stand_apart_in_their_order(places, gap):
 
 def test_drawing_warns_of_nothing(folders):
     """No layout that gave up, no glyph that is missing."""
-    with house_style(), warnings.catch_warnings():
+    with slide_style(), warnings.catch_warnings():
         warnings.simplefilter("error")
         for build in SLIDES.values():
             _drawn(build, folders["crowd"])

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from analysis.figures.save import settle
+from analysis.figures.save import fix_layout
 from analysis.figures.slides.sweep import BESIDE, effects_slide, moved_slide, ranges_slide
-from analysis.figures.style import house_style, page_style
-from analysis.report.svg import drawing
+from analysis.figures.style import page_style, slide_style
+from analysis.report.svg import frameless_svg
 from analysis.statistics.names import OUTCOME_NAMES
-from analysis.statistics.studies.parameter_effects import effects, moved
+from analysis.statistics.studies.parameter_effects import effect_sizes, effects
 from tests.analysis.sensitivity.samples import design
 
 ENDS = {
@@ -33,7 +33,7 @@ LONGEST = max((f"that ended in {name}" for name in OUTCOME_NAMES.values()), key=
 @pytest.fixture(autouse=True)
 def loud():
     """The house style, in which every warning is an error."""
-    with house_style(), warnings.catch_warnings():
+    with slide_style(), warnings.catch_warnings():
         warnings.simplefilter("error")
         yield
 
@@ -53,9 +53,9 @@ def slides(cube, what=LONGEST):
     """The two figures of such a sweep, laid out."""
     found = swept(cube)
     figures = [effects_slide(effects(*found), what=what, **HEADS),
-               moved_slide(moved(*found), what=what, **HEADS)]  # fmt: skip
+               moved_slide(effect_sizes(*found), what=what, **HEADS)]  # fmt: skip
     for figure in figures:
-        settle(figure)
+        fix_layout(figure)
         figure.draw_without_rendering()
     return figures
 
@@ -100,8 +100,8 @@ def test_labels_of_neighbouring_panels_stand_apart(kind, width, page):
     with page_style() if page else nullcontext():
         figure = effects_slide(found, what=LONGEST, **HEADS)
         if page:
-            drawing(figure, (8.6, 2.9 if width <= 3 else 5.2))
-        settle(figure)
+            frameless_svg(figure, (8.6, 2.9 if width <= 3 else 5.2))
+        fix_layout(figure)
         figure.draw_without_rendering()
 
     shown = [ax for ax in figure.axes if ax.get_visible()]
@@ -124,7 +124,7 @@ def lines_of(figure):
 def test_least_and_greatest_share_have_their_intervals():
     """Either end of a bar has the interval of its class, drawn beside it and in the table."""
     found = swept(design("latin_hypercube", 3, 40))
-    each, order = effects(*found), moved(*found)
+    each, order = effects(*found), effect_sizes(*found)
 
     drawn = lines_of(moved_slide(order, what=LONGEST, **HEADS))
 

@@ -16,10 +16,10 @@ from PIL import Image, ImageColor
 
 from analysis.errors import AnalysisError
 from analysis.figures.style import BLUE, VERMILLION
-from analysis.film.board import BOTTOM, MOST_ACTORS, TOP, WIDTH, board_of, shown_actors
+from analysis.film.board import BOTTOM, MOST_ACTORS, TOP, WIDTH, draw_board, visible_actors
 from analysis.film.captions import MOST, captions
-from analysis.film.frames import CAPTION, LAST, MOVING, broken, shots
-from analysis.film.reel import Deed, Reel, Scene, Word, reel_of
+from analysis.film.frames import CAPTION, LAST, MOVING, break_caption, draw_frames
+from analysis.film.reel import Event, Reel, Scene, Signal, read_reel
 from analysis.film.write import gif, write_film
 from cli import brink
 from commands.animating import reel_of_trace
@@ -34,9 +34,9 @@ SIDES = {"FRA": "west", "USA": "west", "RUS": "east"}
 LADDER = ("quiet", "warn", "show", "tripwire", "clash", "war")
 RUNGS = st.fixed_dictionaries({code: st.integers(0, len(LADDER) - 1) for code in SIDES})
 SIGNALS = ("warn", "threat", "commit", "assure", "ambiguity", "nuclear_reminder", "consult")
-WORDS = st.builds(Word, sender=st.sampled_from(list(SIDES)), signal=st.sampled_from(SIGNALS))
+WORDS = st.builds(Signal, sender=st.sampled_from(list(SIDES)), signal=st.sampled_from(SIGNALS))
 HAPPENINGS = st.sampled_from(["force", "accident", "line_crossed", "vetoed", "odd"])
-DEEDS = st.builds(Deed, kind=HAPPENINGS, actor=st.sampled_from(list(SIDES)), other=st.just("RUS"))
+DEEDS = st.builds(Event, kind=HAPPENINGS, actor=st.sampled_from(list(SIDES)), other=st.just("RUS"))
 
 
 def reel(*scenes, **changes):
@@ -79,9 +79,9 @@ def test_every_turn_has_a_caption_of_at_most_three_things(film):
 def test_actors_stand_on_their_rung(side):
     """After each turn the marker of an actor has the colour of its side in the row of its rung."""
     film = reel(scene(1, FRA=2, RUS=4), scene(2, FRA=5, RUS=0))
-    board = board_of(film)
+    board = draw_board(film)
     code, colour = {"west": ("FRA", BLUE), "east": ("RUS", VERMILLION)}[side]
-    rests = [shot.picture for shot in shots(film) if shot.lasts != MOVING][1:-1]
+    rests = [shot.picture for shot in draw_frames(film) if shot.lasts != MOVING][1:-1]
 
     for picture, one in zip(rests, film.scenes, strict=True):
         x = board.column[code] - board.size[0] // 4
@@ -92,7 +92,7 @@ def test_actors_stand_on_their_rung(side):
 @given(film=reels())
 def test_a_film_has_a_picture_for_each_turn(film):
     """A start, each turn played and an end; between them only movement."""
-    rests = [shot for shot in shots(film) if shot.lasts != MOVING]
+    rests = [shot for shot in draw_frames(film) if shot.lasts != MOVING]
 
     assert len(rests) == len(film.scenes) + 2
     assert rests[-1].lasts == LAST
@@ -101,14 +101,14 @@ def test_a_film_has_a_picture_for_each_turn(film):
 
 def test_the_same_run_gives_the_same_bytes():
     """Nothing of the moment goes into a film."""
-    film = reel(scene(1, FRA=3, words=[Word(sender="RUS", signal="warn")]), scene(2, RUS=4))
+    film = reel(scene(1, FRA=3, words=[Signal(sender="RUS", signal="warn")]), scene(2, RUS=4))
 
-    assert gif(list(shots(film))) == gif(list(shots(film)))
+    assert gif(list(draw_frames(film))) == gif(list(draw_frames(film)))
 
 
 def test_a_film_plays_back_as_drawn():
     """Number, size and times of the pictures survive the file, and the end stands long."""
-    made = list(shots(reel(scene(1, FRA=3), scene(2, FRA=1))))
+    made = list(draw_frames(reel(scene(1, FRA=3), scene(2, FRA=1))))
     back: Any = Image.open(io.BytesIO(gif(made)))
 
     times = []
@@ -122,9 +122,9 @@ def test_a_film_plays_back_as_drawn():
 
 def test_who_speaks_is_marked():
     """A marker has a bright edge in the turn in which its actor says something, and only then."""
-    film = reel(scene(1, words=[Word(sender="FRA", signal="warn")]), scene(2))
-    board = board_of(film)
-    rests = [shot.picture for shot in shots(film) if shot.lasts != MOVING][1:-1]
+    film = reel(scene(1, words=[Signal(sender="FRA", signal="warn")]), scene(2))
+    board = draw_board(film)
+    rests = [shot.picture for shot in draw_frames(film) if shot.lasts != MOVING][1:-1]
     edge = (board.column["FRA"], board.height_of(1) - board.size[1] // 2 + 3)
 
     said, silent = (np.asarray(picture)[edge[1], edge[0]].tolist() for picture in rests)
@@ -137,22 +137,22 @@ def test_who_speaks_is_marked():
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (scene(words=[Word(sender="RUS", signal="warn")]), "Russia warns"),
+        (scene(words=[Signal(sender="RUS", signal="warn")]), "Russia warns"),
         (
-            scene(words=[Word(sender=code, signal="warn") for code in ("FRA", "RUS")]),
+            scene(words=[Signal(sender=code, signal="warn") for code in ("FRA", "RUS")]),
             "France and Russia warn",
         ),
         (scene(FRA=3), "France reaches tripwire"),
         (
-            scene(FRA=4, RUS=4, deeds=[Deed(kind="clash", actor="RUS", other="FRA")]),
+            scene(FRA=4, RUS=4, deeds=[Event(kind="clash", actor="RUS", other="FRA")]),
             "direct clash: Russia and France",
         ),
         (
-            scene(deeds=[Deed(kind="accident", actor="RUS", other="FRA")]),
+            scene(deeds=[Event(kind="accident", actor="RUS", other="FRA")]),
             "accident: forces of Russia hit France",
         ),
-        (scene(deeds=[Deed(kind="inject", note="A plane is lost.")]), "A plane is lost"),
-        (scene(words=[Word(sender="FRA", signal="consult")]), ""),
+        (scene(deeds=[Event(kind="inject", note="A plane is lost.")]), "A plane is lost"),
+        (scene(words=[Signal(sender="FRA", signal="consult")]), ""),
         (scene(), ""),
     ],
 )  # fmt: skip
@@ -163,9 +163,9 @@ def test_what_happens_is_told(one, words):
 
 def test_news_comes_before_what_was_said_before():
     """A commitment is told although three others warn each week."""
-    warnings = [Word(sender="RUS", signal="warn"), Word(sender="USA", signal="assure")]
+    warnings = [Signal(sender="RUS", signal="warn"), Signal(sender="USA", signal="assure")]
     scenes = [scene(turn, words=warnings) for turn in range(1, 6)]
-    scenes.append(scene(6, words=[*warnings, Word(sender="FRA", signal="commit")]))
+    scenes.append(scene(6, words=[*warnings, Signal(sender="FRA", signal="commit")]))
 
     lines = captions(reel(*scenes))
 
@@ -179,8 +179,8 @@ def test_a_caption_loses_nothing_when_it_breaks(lengths):
     """A long caption stands in two lines that together say all of it."""
     text = "; ".join(letter * count for letter, count in zip("abc", lengths, strict=False))
 
-    assert " ".join(broken(text)) == text
-    assert len(broken(text)) <= 2
+    assert " ".join(break_caption(text)) == text
+    assert len(break_caption(text)) <= 2
     assert CAPTION >= 24
 
 
@@ -190,11 +190,11 @@ def test_many_actors_stay_readable():
     rungs = dict.fromkeys(sides, 1) | {"A31": 4, "RUS": 0}
     film = reel(Scene(turn=1, rungs=rungs), sides=sides, names={}, start={})
 
-    shown = shown_actors(film)
+    shown = visible_actors(film)
 
     assert len(shown) == MOST_ACTORS
     assert {"A31", "RUS"} <= set(shown)
-    board = board_of(film)
+    board = draw_board(film)
     places = sorted(board.column.values())
     assert all(b - a >= board.size[0] for a, b in pairwise(places))
     assert places[-1] < WIDTH
@@ -216,7 +216,7 @@ def test_a_traced_folder_and_its_scenario_give_the_same_film(tmp_path):
     assert CliRunner().invoke(brink, run).exit_code == 0
     scenario = load_scenario(str(file))
 
-    played = reel_of(tmp_path / "out", 2)
+    played = read_reel(tmp_path / "out", 2)
     watched = reel_of_trace(watch(prepare(scenario), seed=0, run=2), list(scenario.actors))
 
     assert [dict(one.rungs) for one in played.scenes] == [dict(one.rungs) for one in watched.scenes]
@@ -288,7 +288,7 @@ def test_mp4_gets_every_picture_for_its_time(tmp_path, monkeypatch):
     film = reel(scene())
     write_film(film, tmp_path / "film.mp4")
 
-    seconds = sum(shot.lasts for shot in shots(film)) / 1000
+    seconds = sum(shot.lasts for shot in draw_frames(film)) / 1000
     assert set(taken) == {(720, 1280, 3)}
     assert abs(len(taken) - 25 * seconds) <= 3
     assert [file.name for file in tmp_path.iterdir()] == ["film.mp4"]

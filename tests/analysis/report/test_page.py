@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.errors import AnalysisError
-from analysis.report.svg import inline
+from analysis.report.svg import inline_svg
 from analysis.report.write import write_report
 from analysis.tables import open_run
 from cli import brink
@@ -170,7 +170,7 @@ def test_a_slide_in_a_folder_loses_its_frame(tmp_path):
 )
 def test_a_drawing_only_draws(part):
     """Whatever is in a figure on disk, nothing of it runs or reaches out."""
-    drawn = inline(tiny_svg(f"<path d='M0 0'/>{part}"), "x", title="t", alt="a")
+    drawn = inline_svg(tiny_svg(f"<path d='M0 0'/>{part}"), "x", title="t", alt="a")
 
     assert re.search(r"script|onload|foreign|there|import|alert|animate", drawn) is None
     assert "M0 0" in drawn
@@ -179,7 +179,7 @@ def test_a_drawing_only_draws(part):
 def test_a_drawing_points_at_itself():
     """Ids get the name of the figure, and so do the references to them."""
     body = '<defs><path id="m"/></defs><use xlink:href="#m"/><g clip-path="url(#m)"/>'
-    drawn = inline(tiny_svg(body), "ends", title="t", alt="a")
+    drawn = inline_svg(tiny_svg(body), "ends", title="t", alt="a")
 
     assert 'id="ends-m"' in drawn
     assert 'href="#ends-m"' in drawn

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.figures.save import save
-from analysis.figures.style import Caption, house_style, slide
-from analysis.report.studies.findings import compared, sensed
-from analysis.report.studies.folder import unframed
+from analysis.figures.save import save_figure
+from analysis.figures.style import Caption, empty_slide, slide_style
+from analysis.report.studies.findings import comparison_findings, sensitivity_findings
+from analysis.report.studies.folder import without_frame
 from analysis.report.write import write_report
 from cli import brink
 from tests.analysis.report.page_reader import commands_on
@@ -23,12 +23,12 @@ WARN = "actors.CCC.policy.style.warn"
 
 def test_a_letter_first_drawn_in_the_frame_is_kept(tmp_path):
     """A slide without its heading still has the shape of each letter that is left in it."""
-    with house_style():
-        figure = slide("Heading 4", Caption("A title 7", "a foot"))
+    with slide_style():
+        figure = empty_slide("Heading 4", Caption("A title 7", "a foot"))
         figure.subplots().set(xlabel="44 and 77")
-        save(figure, tmp_path, "one")
+        save_figure(figure, tmp_path, "one")
 
-    content, heading, _ = unframed(tmp_path / "one.svg")
+    content, heading, _ = without_frame(tmp_path / "one.svg")
 
     text = content.decode()
     used = set(re.findall(r'href="#([^"]+)"', text))
@@ -99,7 +99,7 @@ FLIPPED = pd.DataFrame({"variant": ["b"] * 3, "kind": ["outcome", "outcome", "th
 
 def test_what_carries_a_result_is_told_with_its_interval():
     """The leading parameters, the crossing, and the highest box that is told from the rest."""
-    told = dict(sensed({"indices": LEADING, "tipping": TIPPED, "boxes": BOXED}))
+    told = dict(sensitivity_findings({"indices": LEADING, "tipping": TIPPED, "boxes": BOXED}))
 
     assert told == {
         "b": "total index 0.5 (0.4 to 0.6)",
@@ -116,7 +116,7 @@ def test_a_crossing_that_is_not_excluded_is_not_called_none():
     curve = pd.DataFrame({"value": [0.0, 1.0], "share": [0.0, 0.0], "of": [2, 2]})
     open_ = TIPPED.assign(value=np.nan, low=np.nan, high=0.5, rising=None)
 
-    assert dict(sensed({"tipping": open_, "curve": curve})) == {
+    assert dict(sensitivity_findings({"tipping": open_, "curve": curve})) == {
         "USA north star strength": "no crossing of 11.0% found; with 2 runs one cannot be "
         "excluded (between 0 and 0.5)"
     }
@@ -126,14 +126,14 @@ def test_boxes_none_of_which_is_told_are_said_to_be_none():
     """A folder whose search found nothing has a page, and the page says so."""
     none = BOXED.iloc[:0].astype(object)
 
-    assert dict(sensed({"boxes": none})) == {
+    assert dict(sensitivity_findings({"boxes": none})) == {
         "": "No box is told from the points outside it by more than chance."
     }
 
 
 def test_what_a_change_carries_leaves_out_zero():
     """The largest difference first, and none whose interval holds zero."""
-    ((name, text),) = compared({"comparison": FLIPPED})
+    ((name, text),) = comparison_findings({"comparison": FLIPPED})
 
     assert name == "b"
     assert text == ("frozen -30.0 (-40.0 to -20.0 points); "

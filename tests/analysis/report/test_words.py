@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
 from analysis.report.page import Heading
-from analysis.report.scenario.actors import actor_words
+from analysis.report.scenario.actors import describe_actor
 from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
-from analysis.report.scenario.values import told, values
+from analysis.report.scenario.values import document_values, value_text
 from analysis.report.studies.comparison import comparison_tables
-from analysis.report.text_tables import number, thinned
-from analysis.statistics.studies.parameter_effects import classes, effects, moved
+from analysis.report.text_tables import number_text, thin_rows
+from analysis.statistics.studies.parameter_effects import effect_sizes, effects, value_classes
 from sim.scenario import load_scenario
 from tests.analysis.study_folders import DOCUMENT
 
@@ -44,7 +44,7 @@ def leaves(node):
 @given(document=st.dictionaries(KEYS, DOCUMENTS, max_size=4))
 def test_every_number_is_listed_once(document):
     """No number of a document is left out of the table of assumptions, and none stands twice."""
-    found = values(document)
+    found = document_values(document)
 
     assert len(found) == leaves(document)
     assert len({one.path for one in found}) == len(found)
@@ -54,7 +54,7 @@ def test_every_number_is_listed_once(document):
 def test_every_assumption_of_a_shipped_scenario_is_listed(name):
     """What a file marks as assumption is in the report with its value and its mark."""
     text = json.dumps(load_scenario(name).document)
-    found = values(document_of(text, name))
+    found = document_values(document_of(text, name))
     marked = sum(one.source == "assumption" for one in found)
 
     assert marked == text.count('"source": "assumption"')
@@ -119,7 +119,7 @@ def test_every_actor_of_a_shipped_scenario_is_told(name):
 )
 def test_each_part_of_a_policy_has_words(part, policy, words):
     """North star, red line, rule, goal and style are told so that a student can read them."""
-    assert words in actor_words({"policy": {part: policy}})
+    assert words in describe_actor({"policy": {part: policy}})
 
 
 def test_a_mechanism_that_is_off_is_named():
@@ -141,7 +141,7 @@ def test_a_document_that_is_none_is_refused():
 @given(value=st.floats(-1e9, 1e9, allow_nan=False))
 def test_a_number_reads_back_as_itself(value):
     """What the page prints is the number to three digits, or to a tenth from 100 on."""
-    back = float(number(value).replace(",", ""))
+    back = float(number_text(value).replace(",", ""))
 
     assert back == pytest.approx(value, rel=6e-3, abs=0.06 if abs(value) >= 100 else 0.0)
 
@@ -149,7 +149,7 @@ def test_a_number_reads_back_as_itself(value):
 @given(rows=st.integers(1, 200), wanted=st.integers(1, 20))
 def test_a_thinned_path_keeps_its_end(rows, wanted):
     """A path in a table has at most so many rows, evenly apart, and its last turn."""
-    found = thinned(pd.DataFrame({"turn": range(1, rows + 1)}), wanted)["turn"].tolist()
+    found = thin_rows(pd.DataFrame({"turn": range(1, rows + 1)}), wanted)["turn"].tolist()
 
     assert found[-1] == rows
     assert len(found) <= wanted
@@ -160,7 +160,7 @@ def test_a_thinned_path_keeps_its_end(rows, wanted):
 def test_every_point_is_in_one_class(found):
     """Classes of a parameter cover all points, at most eight of them, in rising order."""
     column = pd.Series(found)
-    place, names = classes(column)
+    place, names = value_classes(column)
 
     assert len(place) == len(found)
     assert set(place) == set(range(len(names)))
@@ -177,7 +177,7 @@ def test_a_parameter_that_does_nothing_moves_nothing():
     runs = pd.DataFrame({"point": np.repeat([0, 1, 2, 3], 10), "run": np.tile(np.arange(10), 4)})
     hit = runs["point"].isin([1, 3])
 
-    table: Any = moved(points, runs, ["idle", "rules"], hit).set_index("parameter")
+    table: Any = effect_sizes(points, runs, ["idle", "rules"], hit).set_index("parameter")
 
     assert table.loc["idle", ["range", "change"]].tolist() == [0.0, 0.0]
     assert table.loc["rules", ["least", "most", "change"]].tolist() == [0.0, 1.0, 1.0]
@@ -201,7 +201,7 @@ def test_the_interval_counts_runs_and_not_rows():
 @given(items=st.lists(NUMBERS, min_size=1, max_size=4))
 def test_a_choice_names_its_options(items):
     """A distribution is told with all that defines it."""
-    words = told({"choice": items})
+    words = value_text({"choice": items})
 
     assert all(f"{item:g}" in words for item in items)
 

@@ -6,10 +6,10 @@ import pytest
 
 from analysis.errors import AnalysisError
 from analysis.sensitivity.boxes.cart import cart
-from analysis.sensitivity.boxes.discovery import discover, highest, label_of
-from analysis.sensitivity.boxes.points import cloud_of, gain, judged, share_in
-from analysis.sensitivity.boxes.prim import Box, _pasted, _pruned, peeled, prim
-from analysis.sensitivity.notes import of_boxes
+from analysis.sensitivity.boxes.discovery import box_label, discover, highest_box
+from analysis.sensitivity.boxes.points import box_statistics, distinct_points, gain, share_inside
+from analysis.sensitivity.boxes.prim import Box, _paste, _prune, peel_trajectory, prim
+from analysis.sensitivity.notes import boxes_notes
 from analysis.statistics.intervals import share_interval
 from tests.analysis.sensitivity.samples import lucky
 
@@ -37,7 +37,7 @@ def test_prim_finds_a_planted_box(seed):
     """The box has the planted limits, and only them."""
     table, values = planted(1000, 100, seed=seed)
 
-    (box, *_) = prim(cloud_of(table, values))
+    (box, *_) = prim(distinct_points(table, values))
 
     assert set(box.names) == {"a", "b", "k"}
     assert box.ranges["a"][0] == pytest.approx(0.6, abs=0.03)
@@ -68,11 +68,11 @@ def test_both_methods_find_it_and_fresh_points_agree():
 def test_peeling_is_patient():
     """Each peel of a number takes about a twentieth of the points, and raises the share."""
     table, values = planted(1000, 100)
-    cloud = cloud_of(table.drop(columns="k"), values)
+    cloud = distinct_points(table.drop(columns="k"), values)
 
-    boxes = [box.holds(cloud) for box in peeled(cloud)]
+    boxes = [box.holds(cloud) for box in peel_trajectory(cloud)]
 
-    sizes, shares = [one.sum() for one in boxes], [share_in(cloud, one) for one in boxes]
+    sizes, shares = [one.sum() for one in boxes], [share_inside(cloud, one) for one in boxes]
     assert shares == sorted(shares)
     for before, after in pairwise(sizes):
         assert 0.93 <= after / before < 1.0
@@ -81,10 +81,10 @@ def test_peeling_is_patient():
 
 def test_a_box_gets_back_what_was_peeled_too_far():
     """Slices that belong to the box are pasted on again, and kinds too."""
-    cloud = cloud_of(*planted(1000, 100))
+    cloud = distinct_points(*planted(1000, 100))
     tight = Box({"a": (0.75, 1.0), "b": (0.1, 0.5)}, {"k": ("x",)})
 
-    box = _pasted(cloud, tight)
+    box = _paste(cloud, tight)
 
     assert box.ranges["a"][0] == pytest.approx(0.6, abs=0.03)
     assert box.ranges["b"][0] < 0.03
@@ -94,20 +94,20 @@ def test_a_box_gets_back_what_was_peeled_too_far():
 @pytest.mark.parametrize("seed", [2, 3, 4])
 def test_no_slice_would_make_a_found_box_better(seed):
     """PRIM pastes what peeling took too much of: its first box gains by no slice any more."""
-    cloud = cloud_of(*two_planted(400, 40, seed=seed))
+    cloud = distinct_points(*two_planted(400, 40, seed=seed))
 
     (box, *_) = prim(cloud)
 
-    larger = _pasted(cloud, box)
+    larger = _paste(cloud, box)
     assert gain(cloud, larger.holds(cloud)) == gain(cloud, box.holds(cloud))
 
 
 def test_a_limit_that_carries_nothing_is_dropped():
     """A limit on an idle parameter goes, those that make the box stay."""
-    cloud = cloud_of(*planted(1000, 100))
+    cloud = distinct_points(*planted(1000, 100))
     fussy = Box({"a": (0.6, 1.0), "b": (0.0, 0.5), "c": (0.0, 0.98)}, {"k": ("x", "y")})
 
-    assert set(_pruned(cloud, fussy).names) == {"a", "b", "k"}
+    assert set(_prune(cloud, fussy).names) == {"a", "b", "k"}
 
 
 def test_intervals_know_that_points_share_their_luck():
@@ -115,8 +115,8 @@ def test_intervals_know_that_points_share_their_luck():
     table, held = pd.DataFrame({"a": np.linspace(0.0, 1.0, 60)}), 0
 
     for seed in range(100):
-        cloud = cloud_of(table, lucky(np.full(60, 0.1), 150, seed=seed, shared=1.0))
-        told = judged(cloud, cloud.table["a"].to_numpy() > 0.5)
+        cloud = distinct_points(table, lucky(np.full(60, 0.1), 150, seed=seed, shared=1.0))
+        told = box_statistics(cloud, cloud.table["a"].to_numpy() > 0.5)
         held += told["low"] <= 0.1 <= told["high"]
         assert not told["told"]
 
@@ -128,8 +128,8 @@ def test_a_difference_by_chance_makes_no_box_sure():
     table, sure = pd.DataFrame({"a": np.linspace(0.0, 1.0, 60)}), 0
 
     for seed in range(200):
-        cloud = cloud_of(table, lucky(np.full(60, 0.3), 40, seed=seed, shared=0.3))
-        sure += bool(judged(cloud, cloud.table["a"].to_numpy() > 0.5)["told"])
+        cloud = distinct_points(table, lucky(np.full(60, 0.3), 40, seed=seed, shared=0.3))
+        sure += bool(box_statistics(cloud, cloud.table["a"].to_numpy() > 0.5)["told"])
 
     assert sure <= 10
 
@@ -138,9 +138,9 @@ def test_a_difference_by_chance_makes_no_box_sure():
 @pytest.mark.parametrize("answer", [0.0, 1.0])
 def test_the_same_answer_everywhere_is_worth_its_points_or_its_runs(answer, points, runs):
     """All points may be one, or all runs: the interval is Wilson's for the fewer of the two."""
-    cloud = cloud_of(pd.DataFrame({"a": np.arange(points)}), np.full((points, runs), answer))
+    cloud = distinct_points(pd.DataFrame({"a": np.arange(points)}), np.full((points, runs), answer))
 
-    found = judged(cloud, np.ones(points, bool))
+    found = box_statistics(cloud, np.ones(points, bool))
 
     low, high = share_interval(answer * min(points, runs), min(points, runs))
     assert (found["low"], found["high"]) == pytest.approx((float(low), float(high)))
@@ -152,7 +152,7 @@ def test_few_judging_points_make_no_box_sure():
         table = pd.DataFrame({"a": np.arange(60.0)})
         values = np.tile((np.arange(60) < inside)[:, None], (1, 40)).astype(float)
 
-        found = judged(cloud_of(table, values), table["a"].to_numpy() < inside)
+        found = box_statistics(distinct_points(table, values), table["a"].to_numpy() < inside)
 
         assert found["told"] == told
         assert found["points"] == inside
@@ -164,19 +164,19 @@ def test_the_box_that_is_named_is_drawn(plant, seed):
     """The highest share among the sure boxes is one choice, with one label, for all who tell it."""
     found = discover(*plant(400, 100, seed=seed), seed=0)
 
-    best = highest(found.table)
+    best = highest_box(found.table)
 
     assert best is not None
     sure = found.table[found.table["told"]]
     assert best["share"] == sure["share"].max()
-    assert label_of(best) in found.boxes
-    (note,) = [one for one in of_boxes(found) if "not adjusted" in one]
-    assert f"{label_of(best)} has the highest share of {len(sure)}" in note
+    assert box_label(best) in found.boxes
+    (note,) = [one for one in boxes_notes(found) if "not adjusted" in one]
+    assert f"{box_label(best)} has the highest share of {len(sure)}" in note
 
 
 def test_a_leaf_is_the_box_that_its_words_say():
     """As a box, a leaf of CART holds the points that it holds as a leaf, words included."""
-    cloud = cloud_of(*planted(400, 40))
+    cloud = distinct_points(*planted(400, 40))
 
     leaves = cart(cloud, cloud, 0)
 
@@ -191,12 +191,12 @@ def test_a_box_of_too_few_points_is_named():
     found = discover(table, values, seed=0)
     few = found.table[found.table["points"] < 10]
 
-    notes = " ".join(of_boxes(found))
+    notes = " ".join(boxes_notes(found))
 
     assert len(few)
     assert not few["told"].any()
     assert "fewer than 10 judging points" in notes
-    assert all(label_of(one) in notes for one in few.to_dict("records"))
+    assert all(box_label(one) in notes for one in few.to_dict("records"))
 
 
 def test_luck_is_no_box():
@@ -205,7 +205,7 @@ def test_luck_is_no_box():
 
     found = discover(table, values, seed=0)
 
-    assert "No box of PRIM is told from the rest" in of_boxes(found)[0]
+    assert "No box of PRIM is told from the rest" in boxes_notes(found)[0]
 
 
 def test_a_run_that_never_counts_has_no_box():
@@ -215,14 +215,14 @@ def test_a_run_that_never_counts_has_no_box():
     found = discover(table, np.zeros_like(values), seed=0)
 
     assert found.table.empty
-    assert of_boxes(found)
+    assert boxes_notes(found)
 
 
 def test_equal_points_count_once():
     """A design that has a point twice does not count its runs twice."""
     table = pd.DataFrame({"a": [1.0, 2.0, 1.0], "k": [True, False, True]})
 
-    cloud = cloud_of(table, np.array([[1.0, 0.0], [0.0, 0.0], [1.0, 0.0]]))
+    cloud = distinct_points(table, np.array([[1.0, 0.0], [0.0, 0.0], [1.0, 0.0]]))
 
     assert len(cloud.table) == 2
     assert cloud.share == 0.25

@@ -10,8 +10,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-from analysis.figures.save import settle
-from analysis.figures.style import Caption, house_style
+from analysis.figures.save import fix_layout
+from analysis.figures.style import Caption, slide_style
 from analysis.sensitivity.boxes.discovery import discover
 from analysis.sensitivity.figures.indices import draw_tipping
 from analysis.sensitivity.figures.slides import (
@@ -23,7 +23,7 @@ from analysis.sensitivity.figures.slides import (
 from analysis.sensitivity.indices.morris import MorrisResult
 from analysis.sensitivity.indices.sobol import SobolResult
 from analysis.sensitivity.measures import Chance, Measure
-from analysis.sensitivity.tipping.search import Tip
+from analysis.sensitivity.tipping.search import Crossing
 from tests.analysis.sensitivity.test_boxes import planted, two_planted
 
 CAPTION = Caption("A crisis", "n = 400 runs")
@@ -35,14 +35,14 @@ PEAK = Measure("mean_peak")
 @pytest.fixture(autouse=True)
 def loud():
     """The house style, in which every warning is an error."""
-    with house_style(), warnings.catch_warnings():
+    with slide_style(), warnings.catch_warnings():
         warnings.simplefilter("error")
         yield
 
 
 def laid_out(figure):
     """The figure with all in its place."""
-    settle(figure)
+    fix_layout(figure)
     figure.draw_without_rendering()
     return figure
 
@@ -239,12 +239,12 @@ def test_an_open_end_of_a_tipping_point_is_not_told_as_a_value(low, high, told):
     curve = pd.DataFrame({"value": [0.0, 2.0], "share": [0.2, 0.1], "low": 0.05, "high": 0.3})
     ax = Figure().subplots()
 
-    draw_tipping(ax, curve, [Tip(0.625, low, high, rising=False)], 0.11)
+    draw_tipping(ax, curve, [Crossing(0.625, low, high, rising=False)], 0.11)
 
     assert f"0.625  ({' to '.join(told)})" in [text.get_text() for text in ax.texts]
 
 
-@pytest.mark.parametrize("tips", [[], [Tip(0.625, 0.3, 1.1, rising=False)]])
+@pytest.mark.parametrize("tips", [[], [Crossing(0.625, 0.3, 1.1, rising=False)]])
 @pytest.mark.parametrize("spans", [[], [(None, 0.2)]])
 def test_a_tipping_point_says_how_many_runs_a_share_rests_on(tips, spans):
     """Values share their luck: the runs behind one share are those of one value.

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.errors import AnalysisError
 from analysis.sensitivity.indices.morris import morris_effects
-from analysis.sensitivity.notes import of_morris
+from analysis.sensitivity.notes import morris_notes
 from tests.analysis.sensitivity.samples import certain, design, lucky
 
 SLOPES = np.array([0.4, -0.2, 0.1, 0.0])
@@ -70,7 +70,7 @@ def test_luck_is_not_taken_for_an_effect():
 
     assert not result.table["told"].any()
     assert result.table["mu_star"].to_numpy() == pytest.approx(result.table["by_chance"], rel=0.3)
-    assert "4 of 4 parameters cannot be told from chance" in " ".join(of_morris(result, 100))
+    assert "4 of 4 parameters cannot be told from chance" in " ".join(morris_notes(result, 100))
 
 
 def test_what_chance_would_show_is_the_mean_size_of_normal_noise():
@@ -98,7 +98,7 @@ def test_the_same_result_everywhere_is_said_to_be_so(runs):
     )
 
     assert (result.chance.variance, result.chance.part, result.chance.part_alone) == (0, 0, 0)
-    notes = of_morris(result, runs)
+    notes = morris_notes(result, runs)
     assert "The result is the same at every point" in notes[0]
     assert not any("Chance is" in note for note in notes)
     (bound,) = set(result.table["mu_star_high"])

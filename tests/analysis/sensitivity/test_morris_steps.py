@@ -6,7 +6,7 @@ import pytest
 
 from analysis.errors import AnalysisError
 from analysis.sensitivity.indices.morris import morris_effects
-from analysis.sensitivity.indices.morris_steps import codes_of, steps_of
+from analysis.sensitivity.indices.morris_steps import design_steps, encode_points
 from sim.scenario.sweepfile import SweepFile
 from sim.sweep.design import points_of
 from tests.analysis.sensitivity.samples import certain
@@ -121,7 +121,9 @@ def test_a_range_of_which_one_half_was_seen_is_still_the_range():
     """By its values alone it could be a list of two: the plan says on what they stand."""
     points = pd.DataFrame({"x": [0.0, 2.0, 0.0, 2.0]})
 
-    by_plan = {name: steps_of(points, codes_of(points), [name]) for name in ("linear", "values")}
+    by_plan = {
+        name: design_steps(points, encode_points(points), [name]) for name in ("linear", "values")
+    }
 
     assert by_plan["linear"].least.tolist() == pytest.approx([2.0 / 3.0])
     assert by_plan["values"].least.tolist() == [1.0]

@@ -4,8 +4,8 @@ import pytest
 from SALib.analyze import sobol
 
 from analysis.sensitivity.indices.sobol import SobolResult, base_points, sobol_indices
-from analysis.sensitivity.measures import Chance, chance_of, left_out, spread_over
-from analysis.sensitivity.notes import of_sobol
+from analysis.sensitivity.measures import Chance, jackknife_error, leave_groups_out, split_variance
+from analysis.sensitivity.notes import sobol_notes
 from tests.analysis.sensitivity.samples import certain, design, ishigami, lucky
 
 SLOPES = np.array([0.3, 0.2, 0.1, 0.05, 0.0])
@@ -121,7 +121,7 @@ def test_a_variance_of_nothing_but_luck_has_no_indices():
     """Where chance is all of the variance, what rounding leaves of it divides nothing."""
     values = np.zeros((3 * 8, 20))
     values[[4, 2], [3, 5]] = 1.0
-    assert chance_of(np.concatenate([values[::3], values[2::3]])).part == pytest.approx(1.0)
+    assert split_variance(np.concatenate([values[::3], values[2::3]])).part == pytest.approx(1.0)
 
     table = sobol_indices(values, ["a"], seed=0).table
 
@@ -142,11 +142,11 @@ def test_what_chance_takes_out_of_the_variance_widens_the_intervals():
     problem = {"num_vars": 3, "names": list("abc"), "bounds": [[0, 1]] * 3}
     theirs = sobol.analyze(problem, values.mean(axis=1), num_resamples=500,
                            calc_second_order=False, seed=np.random.default_rng(0))  # fmt: skip
-    parts = [by_name(sobol_indices(one, list("abc"), seed=0)) for one in left_out(values)]
+    parts = [by_name(sobol_indices(one, list("abc"), seed=0)) for one in leave_groups_out(values)]
     table = by_name(result)
 
     for name, spread in (("first", theirs["S1_conf"]), ("total", theirs["ST_conf"])):
-        by_runs = spread_over([one[name].to_numpy() for one in parts])
+        by_runs = jackknife_error([one[name].to_numpy() for one in parts])
         half = (table[f"{name}_high"] - table[name]).to_numpy()
         assert half == pytest.approx(np.hypot(spread / left, 1.96 * by_runs), rel=1e-3)
 
@@ -170,7 +170,7 @@ def test_nothing_varies_and_nothing_is_claimed():
 
     assert (result.table["total"] == 0.0).all()
     assert (result.table["total_high"] == 1.0).all()
-    (note,) = of_sobol(result, 4)
+    (note,) = sobol_notes(result, 4)
     assert "nothing to attribute" in note
 
 
@@ -180,7 +180,7 @@ def test_rounding_is_no_variance():
     values[np.arange(12), np.arange(12)] = 1.0
     assert values.mean(axis=1).var() > 0.0
 
-    found = chance_of(values)
+    found = split_variance(values)
 
     assert (found.variance, found.part, found.part_alone) == (0.0, 0.0, 0.0)
 
@@ -189,7 +189,7 @@ def test_a_sample_of_luck_alone_is_called_too_small():
     """Points that differ by chance alone: the warning says that no claim can be made."""
     values = lucky(np.full(7 * 64, 0.1), 50, seed=3, shared=0.0)
 
-    warnings = of_sobol(sobol_indices(values, NAMES, seed=0), 50)
+    warnings = sobol_notes(sobol_indices(values, NAMES, seed=0), 50)
 
     assert "too small for any claim" in warnings[1]
 
@@ -198,8 +198,8 @@ def test_shared_luck_is_no_difference():
     """Luck that every point shares adds nothing to the variance between points."""
     shares = np.linspace(0.2, 0.6, 40)
 
-    same = chance_of(lucky(shares, 200, seed=0, shared=1.0))
-    own = chance_of(lucky(shares, 200, seed=0, shared=0.0))
+    same = split_variance(lucky(shares, 200, seed=0, shared=1.0))
+    own = split_variance(lucky(shares, 200, seed=0, shared=0.0))
 
     assert same.luck < 0.5 * same.alone
     assert own.luck == pytest.approx(own.alone, rel=0.05)
@@ -227,6 +227,6 @@ def test_every_index_that_is_not_known_is_named():
     result = SobolResult(table=table, pairs=pd.DataFrame(), base=8,
                          chance=Chance(variance=4.0, luck=0.0, alone=0.0))  # fmt: skip
 
-    (warning,) = [one for one in of_sobol(result, 500) if "as wide as" in one]
+    (warning,) = [one for one in sobol_notes(result, 500) if "as wide as" in one]
 
     assert warning.endswith("for 6 of 8 parameters (b, a, g, f, e and 1 more): more --runs.")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.sensitivity.tipping.search import SCAN, Search, Seen
+from analysis.sensitivity.tipping.search import SCAN, Sample, Search
 
 
 def logistic(value):
@@ -21,9 +21,9 @@ def searched(share, level, *, low=-2.0, high=6.0, runs=500, seed=0):
 def gone_through(search, share, seed):
     """The same of any search."""
     luck, runs = np.random.default_rng(seed).random(search.runs), search.runs
-    seen: list[Seen] = []
+    seen: list[Sample] = []
     while values := search.values(seen):
-        seen += [Seen(one, int((luck < share(one)).sum()), runs) for one in values]
+        seen += [Sample(one, int((luck < share(one)).sum()), runs) for one in values]
     return search.tips(seen), seen
 
 
@@ -74,7 +74,7 @@ def test_a_level_that_is_not_reached_has_no_tip():
 
 def flat(shares, runs, level):
     """A search of which every value has been seen, at these shares, one apart."""
-    seen = [Seen(float(i), round(share * runs), runs) for i, share in enumerate(shares)]
+    seen = [Sample(float(i), round(share * runs), runs) for i, share in enumerate(shares)]
     return Search(0.0, len(shares) - 1.0, level, runs), seen
 
 

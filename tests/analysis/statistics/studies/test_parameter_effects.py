@@ -15,15 +15,15 @@ from analysis.report.pages.sweep import _named, _span
 from analysis.statistics.intervals import clustered_interval
 from analysis.statistics.paired import mean_interval, paired_interval
 from analysis.statistics.studies.parameter_effects import (
-    classes,
+    effect_sizes,
+    effect_sizes_table,
     effects,
     effects_table,
-    moved,
-    moved_table,
-    parted,
+    partitions,
+    value_classes,
 )
 from analysis.tables import open_table
-from analysis.tables.sweep_result import SWEEP_SLIDES, open_swept
+from analysis.tables.sweep_result import SWEEP_SLIDES, open_sweep_result
 from tests.analysis.sweep_folders import POINTS, some_runs, write_sweep
 
 NAN = float("nan")
@@ -35,21 +35,21 @@ def test_null_is_a_class_of_its_own(found):
     """Points without a value are one class, the last, called null; the others are as before."""
     column = pd.Series(found, dtype=float)
 
-    place, names = classes(column)
+    place, names = value_classes(column)
 
     null = column.isna().to_numpy()
     assert set(place) == set(range(len(names)))
     assert (names[-1] == "null") == null.any()
     assert {names[one] for one in place[null]} <= {"null"}
     if not null.all():
-        kept, others = classes(column[~null])
+        kept, others = value_classes(column[~null])
         assert place[~null].tolist() == kept.tolist()
         assert [name for name in names if name != "null"] == others
 
 
 def test_null_among_words_is_a_class_too():
     """A text parameter that is null somewhere has its words in their order, then null."""
-    place, names = classes(pd.Series(["threat", None, "clash", "threat"]))
+    place, names = value_classes(pd.Series(["threat", None, "clash", "threat"]))
 
     assert place.tolist() == [0, 2, 1, 0]
     assert names == ["threat", "clash", "null"]
@@ -83,7 +83,7 @@ def test_null_where_there_is_none_is_refused(tmp_path):
 
 def test_the_figures_of_a_sweep_with_a_null_are_drawn(tmp_path):
     """A number that is null at some points has a tick in the figure of each value."""
-    swept = open_swept(nullable(tmp_path / "sweep"))
+    swept = open_sweep_result(nullable(tmp_path / "sweep"))
 
     (ax,) = SWEEP_SLIDES["each-value"](swept).axes
     (bar,) = swept.found[1].to_dict("records")
@@ -137,7 +137,7 @@ def test_points_weigh_alike_after_until():
     )
 
     low, high = of(effects(GRID, runs, ["x", "y"], hit), "x")
-    (row,) = of(moved(GRID, runs, ["x", "y"], hit), "x")
+    (row,) = of(effect_sizes(GRID, runs, ["x", "y"], hit), "x")
 
     assert (low["share"], high["share"]) == pytest.approx((0.26, 0.485))
     assert (low["n"], low["of"], high["n"], high["of"]) == (752, 1600, 287, 400)
@@ -152,7 +152,7 @@ def test_a_share_is_the_mean_of_its_points(each, seed):
     by_point = hit.groupby(runs["point"]).mean()
 
     low, high = of(effects(GRID, runs, ["x"], hit), "x")
-    (row,) = of(moved(GRID, runs, ["x"], hit), "x")
+    (row,) = of(effect_sizes(GRID, runs, ["x"], hit), "x")
 
     assert low["share"] == pytest.approx(by_point[:2].mean())
     assert high["share"] == pytest.approx(by_point[2:].mean())
@@ -186,7 +186,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say(each):
     for _ in range(400):
         runs, hit = lucky(each, dice.random(max(each)))
         low, high = of(effects(GRID, runs, ["x"], hit), "x")
-        (row,) = of(moved(GRID, runs, ["x"], hit), "x")
+        (row,) = of(effect_sizes(GRID, runs, ["x"], hit), "x")
         truths = ((low, 0.26), (high, 0.485), (row, 0.225))
         kept += [one["low"] <= truth <= one["high"] for one, truth in truths]
 
@@ -202,8 +202,8 @@ def test_run_numbers_of_one_class_alone_are_not_paired():
     runs = rows([10, 100])
     hit = pd.Series(dice[runs["run"]] < np.where(runs["point"] == 0, 0.3, 0.6))
 
-    (row,) = moved(two, runs, ["x"], hit).to_dict("records")
-    (back,) = moved(turned, runs, ["x"], hit).to_dict("records")
+    (row,) = effect_sizes(two, runs, ["x"], hit).to_dict("records")
+    (back,) = effect_sizes(turned, runs, ["x"], hit).to_dict("records")
 
     assert row["low"] < row["change"] < row["high"]
     assert [back["low"], back["high"]] == pytest.approx([-row["high"], -row["low"]])
@@ -216,7 +216,7 @@ TWO = pd.DataFrame({"point": [0, 1], "x": [0.0, 1.0]})
 @pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
 def test_pairs_of_which_none_differs_have_a_width(share):
     """Twenty pairs without a flip are no proof of no effect: the interval is Tango's."""
-    (row,) = moved(TWO, PAIRS, ["x"], PAIRS["run"] < 20 * share).to_dict("records")
+    (row,) = effect_sizes(TWO, PAIRS, ["x"], PAIRS["run"] < 20 * share).to_dict("records")
 
     low, high = paired_interval(0, 0, 20)
     assert row["change"] == 0.0
@@ -225,7 +225,7 @@ def test_pairs_of_which_none_differs_have_a_width(share):
 
 def test_pairs_that_all_flip_leave_a_doubt_as_well():
     """A parameter that flipped each of twenty pairs has an interval that ends at 1."""
-    (row,) = moved(TWO, PAIRS, ["x"], PAIRS["point"] == 1).to_dict("records")
+    (row,) = effect_sizes(TWO, PAIRS, ["x"], PAIRS["point"] == 1).to_dict("records")
 
     assert row["change"] == row["high"] == 1.0
     assert 0.8 < row["low"] < 0.9
@@ -238,7 +238,7 @@ def test_a_change_has_students_interval_over_run_numbers(each, seed):
     by_run = (hit[2:].mean(axis=0) - hit[:2].mean(axis=0)).astype(float)
     assume(by_run.std() > 1e-9)
 
-    (row,) = moved(GRID, rows([each] * 4), ["x"], pd.Series(hit.ravel())).to_dict("records")
+    (row,) = effect_sizes(GRID, rows([each] * 4), ["x"], pd.Series(hit.ravel())).to_dict("records")
 
     told = np.clip(mean_interval(by_run.sum(), np.square(by_run).sum(), each), -1.0, 1.0)
     assert [row["change"], row["low"], row["high"]] == pytest.approx(told, abs=1e-9)
@@ -246,14 +246,14 @@ def test_a_change_has_students_interval_over_run_numbers(each, seed):
 
 def test_a_single_pair_tells_nothing():
     """One run at each of two points leaves every change possible."""
-    (row,) = moved(TWO, rows([1, 1]), ["x"], pd.Series([False, True])).to_dict("records")
+    (row,) = effect_sizes(TWO, rows([1, 1]), ["x"], pd.Series([False, True])).to_dict("records")
 
     assert (row["low"], row["high"]) == (-1.0, 1.0)
 
 
 def test_a_parameter_of_one_value_moves_nothing():
     """Without a second class there is no change to be in doubt about."""
-    (row,) = moved(TWO.assign(x=1.0), PAIRS, ["x"], PAIRS["run"] < 5).to_dict("records")
+    (row,) = effect_sizes(TWO.assign(x=1.0), PAIRS, ["x"], PAIRS["run"] < 5).to_dict("records")
 
     assert (row["change"], row["low"], row["high"]) == (0.0, 0.0, 0.0)
 
@@ -267,10 +267,12 @@ def test_runs_may_be_looked_at_in_any_parts(each, seed, cut):
     starts = range(0, len(whole), cut)
     parts = [tuple(one[at : at + cut] for one in (point, run, hit)) for at in starts]
 
-    found = parted(GRID, ["x", "y"], lambda: parts)
+    found = partitions(GRID, ["x", "y"], lambda: parts)
 
     assert_frame_equal(effects_table(found), effects(GRID, whole, ["x", "y"], pd.Series(hit)))
-    assert_frame_equal(moved_table(found), moved(GRID, whole, ["x", "y"], pd.Series(hit)))
+    assert_frame_equal(
+        effect_sizes_table(found), effect_sizes(GRID, whole, ["x", "y"], pd.Series(hit))
+    )
 
 
 @pytest.mark.parametrize("until", [None, {"outcome": "war"}])
@@ -280,13 +282,13 @@ def test_the_figures_of_a_folder_are_those_of_its_runs(tmp_path, until):
     folder = write_sweep(tmp_path / "sweep", runs, 37)
     plan = json.loads((folder / "plan.json").read_text())
     (folder / "plan.json").write_text(json.dumps({**plan, "until": until}))
-    swept = open_swept(folder)
+    swept = open_sweep_result(folder)
 
     each, order = swept.found
 
     hit = runs["outcome"] == "war" if until else runs["peak_rung_direct"] >= 3
     which = list(swept.tables.parameters)
-    assert_frame_equal(order, moved(swept.points, runs, which, hit))
+    assert_frame_equal(order, effect_sizes(swept.points, runs, which, hit))
     ranked = effects(swept.points, runs, list(order["parameter"]), hit)
     assert_frame_equal(each, ranked)
 
@@ -297,7 +299,7 @@ def test_the_figures_of_a_folder_keep_no_runs(tmp_path):
     for times in (1, 10):
         points = pd.concat([POINTS] * times, ignore_index=True)
         runs = some_runs(0, 2000, points)
-        swept = open_swept(write_sweep(tmp_path / f"{times}", runs, 2000, points))
+        swept = open_sweep_result(write_sweep(tmp_path / f"{times}", runs, 2000, points))
         assert len(swept.points) == 6 * times
         tracemalloc.start()
         assert len(swept.found) == 2
