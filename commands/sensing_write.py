@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from analysis.sensitivity.figures.slides import write_slides
+from analysis.figures.write import write_slides
 from analysis.sensitivity.parts import Part
 from sim.sweep.folder import MANIFEST, SweepFolder
 from sim.version import versions

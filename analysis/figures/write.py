@@ -8,20 +8,18 @@ from matplotlib.figure import Figure
 
 from analysis.errors import AnalysisError
 from analysis.figures.save import save_figure
-from analysis.figures.slides.explain import explained_slides
+from analysis.figures.slides.explain import explain_slides
 from analysis.figures.slides.paired import comparison_slides
 from analysis.figures.slides.run import RUN_SLIDES
-from analysis.figures.slides.side_by_side import COMPARISON_SLIDES
+from analysis.figures.slides.side_by_side import SIDE_BY_SIDE_SLIDES
+from analysis.figures.slides.sweep import SWEEP_SLIDES
 from analysis.figures.slides.trace import TRACE_SLIDES
 from analysis.figures.style import slide_style
-from analysis.tables import open_run
-from analysis.tables.comparison import KIND as COMPARE
 from analysis.tables.comparison import open_comparison
-from analysis.tables.explained import KIND as EXPLAIN
 from analysis.tables.explained import open_explained
-from analysis.tables.runs import RUN, RunFolder, read_manifest
-from analysis.tables.sweep_result import KIND as SWEEP
-from analysis.tables.sweep_result import SWEEP_SLIDES, open_sweep_result
+from analysis.tables.manifest import COMPARE, EXPLAIN, RUN, SWEEP, folder_kind
+from analysis.tables.runs import RunFolder, open_run
+from analysis.tables.sweep_result import open_sweep_result
 
 MOST = 4
 ALL = slice(None)
@@ -46,14 +44,14 @@ def write_figures(
         AnalysisError: It is no such folder, or ``out`` cannot be written.
     """
     folder = Path(folder)
-    kind = read_manifest(folder).get("kind", RUN)
+    kind = folder_kind(folder)
     if kind not in KINDS:
         own = folder / "figures"
         drew = f"they are in {own}" if own.is_dir() else "here it drew none"
-        cure = f"brink {kind} draws its own; {drew}"
-        raise AnalysisError(f"{folder}: holds no runs to plot; {cure}")
+        remedy = f"brink {kind} draws its own; {drew}"
+        raise AnalysisError(f"{folder}: holds no runs to plot; {remedy}")
     target = folder / "figures" if out is None else Path(out)
-    return _write(dict(list(KINDS[kind](folder).items())[which]), target)
+    return write_slides(dict(list(KINDS[kind](folder).items())[which]), target)
 
 
 def write_comparison(folders: Sequence[Path], out: Path) -> list[Path]:
@@ -70,7 +68,8 @@ def write_comparison(folders: Sequence[Path], out: Path) -> list[Path]:
         AnalysisError: Too few or too many folders, or their ladders differ.
     """
     runs = open_comparable(folders)
-    return _write({name: partial(build, runs) for name, build in COMPARISON_SLIDES.items()}, out)
+    slides = {name: partial(slide, runs) for name, slide in SIDE_BY_SIDE_SLIDES.items()}
+    return write_slides(slides, out)
 
 
 def open_comparable(folders: Sequence[Path]) -> list[RunFolder]:
@@ -90,30 +89,39 @@ def open_comparable(folders: Sequence[Path]) -> list[RunFolder]:
     return runs
 
 
-def _write(slides: Slides, target: Path) -> list[Path]:
+def write_slides(slides: Slides, target: Path) -> list[Path]:
+    """Draw slides by their names and write them as PNG and SVG, each complete or not at all.
+
+    Raises:
+        AnalysisError: ``target`` cannot be written.
+    """
     written: list[Path] = []
-    for name, build in slides.items():
+    for name, draw in slides.items():
         with slide_style():
-            written += save_figure(build(), target, name)
+            written += save_figure(draw(), target, name)
     return written
 
 
-def _of_run(folder: Path) -> Slides:
+def _run_slides(folder: Path) -> Slides:
     run = open_run(folder)
-    traced = run.has("turns") and run.has("signals")
-    slides = {**RUN_SLIDES, **(TRACE_SLIDES if traced else {})}
-    return {name: partial(build, run) for name, build in slides.items()}
+    slides = {**RUN_SLIDES, **(TRACE_SLIDES if run.traced else {})}
+    return {name: partial(slide, run) for name, slide in slides.items()}
 
 
-def _of_sweep(folder: Path) -> Slides:
-    swept = open_sweep_result(folder)
-    return {name: partial(build, swept) for name, build in SWEEP_SLIDES.items()}
+def _sweep_slides(folder: Path) -> Slides:
+    sweep = open_sweep_result(folder)
+    return {name: partial(slide, sweep) for name, slide in SWEEP_SLIDES.items()}
+
+
+def _explain_slides(folder: Path) -> Slides:
+    run = open_explained(folder)
+    return {name: partial(slide, run) for name, slide in explain_slides(run).items()}
 
 
 KINDS: Mapping[str, Callable[[Path], Slides]] = {
-    RUN: _of_run,
-    SWEEP: _of_sweep,
+    RUN: _run_slides,
+    SWEEP: _sweep_slides,
     COMPARE: lambda folder: comparison_slides(open_comparison(folder)),
-    EXPLAIN: lambda folder: explained_slides(open_explained(folder)),
+    EXPLAIN: _explain_slides,
 }
 """How the slides of each kind of folder are made, by what its manifest says it is."""

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.figures.style import DASH, percent
 from analysis.report.page import Table
+from analysis.statistics.names import as_words
 
 
 class Column(NamedTuple):
@@ -15,8 +16,8 @@ class Column(NamedTuple):
 
     Attributes:
         name: Of the column of the statistic.
-        head: What stands above it.
-        form: How a cell is written; None for a number or words as they are.
+        head: Stands above it.
+        form: How a number is written; None for a number or words as they are.
         flush: Whether it stands flush right and unbroken, as numbers always do.
     """
 
@@ -27,15 +28,17 @@ class Column(NamedTuple):
 
 
 def share_text(value: float) -> str:
-    """A share, or a dash where there is none."""
+    """A share in per cent, or a dash where there is none."""
     return DASH if np.isnan(value) else percent(float(value))
 
 
 def number_text(value: float) -> str:
-    """A number with as many digits as help.
+    """A number with as many digits as help, or a dash where there is none.
 
-    >>> number_text(3.0), number_text(0.123456), number_text(1234567), number_text(float("nan")) == DASH
-    ('3', '0.123', '1,234,567', True)
+    >>> number_text(3.0), number_text(0.123456), number_text(1234567)
+    ('3', '0.123', '1,234,567')
+    >>> number_text(float("nan")) == DASH
+    True
     """
     if np.isnan(value):
         return DASH
@@ -51,6 +54,24 @@ def interval_text(low: float, high: float) -> str:
     '1.7-3.7%'
     """
     return f"{percent(low).removesuffix('%')}{DASH}{percent(high)}"
+
+
+def points_text(difference: float) -> str:
+    """A difference of shares in percentage points, with its sign.
+
+    >>> points_text(0.0123)
+    '+1.2'
+    """
+    return f"{100 * difference:+.1f}"
+
+
+def points_interval_text(low: float, high: float) -> str:
+    """Both ends of an interval of a difference, in percentage points.
+
+    >>> points_interval_text(-0.6801, 0.0204)
+    '-68.0 to +2.0'
+    """
+    return f"{points_text(low)} to {points_text(high)}"
 
 
 def text_table(
@@ -91,11 +112,11 @@ COUNTS = (
 
 def with_names(frame: pd.DataFrame, column: str, names: Mapping[str, str]) -> pd.DataFrame:
     """The frame with the names of a column as readers know them; others as words."""
-    words = [names.get(str(key), str(key).replace("_", " ")) for key in frame[column]]
+    words = [names.get(str(key), as_words(str(key))) for key in frame[column]]
     return frame.assign(**{column: words})
 
 
 def thin_rows(frame: pd.DataFrame, rows: int) -> pd.DataFrame:
-    """About ``rows`` rows of a path over turns, evenly apart, the last one always there."""
+    """About ``rows`` rows of a path over turns, evenly apart; the last row is always kept."""
     step = max(1, -(-len(frame) // rows))
     return frame.iloc[::-1].iloc[::step].iloc[::-1]

@@ -1,6 +1,7 @@
 """From a folder to its page: the kind of folder decides which sections there are."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -9,19 +10,17 @@ from analysis.errors import AnalysisError
 from analysis.figures.atomic_write import write_atomically
 from analysis.report.page import Page
 from analysis.report.pages.run import run_page
-from analysis.report.pages.studies import compare_page, explain_page, sensitivity_page
+from analysis.report.pages.studies import STUDIES, study_page
 from analysis.report.pages.sweep import sweep_page
-from analysis.tables.runs import RUN, read_manifest
+from analysis.tables.manifest import RUN, SWEEP, folder_kind
 
 HERE = Path(__file__).parent
 PAGES = (".html", ".htm")
 MARK = b'<meta name="generator" content="Brink">'
 KINDS: Mapping[str, Callable[[Path], Page]] = {
-    "run": run_page,
-    "sweep": sweep_page,
-    "compare": compare_page,
-    "explain": explain_page,
-    "sensitivity": sensitivity_page,
+    RUN: run_page,
+    SWEEP: sweep_page,
+    **{kind: partial(study_page, kind) for kind in STUDIES},
 }
 """How a page is made of each kind of folder; a manifest that names no kind is a run's."""
 
@@ -67,25 +66,20 @@ def page_of(folder: Path) -> Page:
     Raises:
         AnalysisError: There is no such folder, or it is of no kind that has a report.
     """
-    kind = kind_of(folder)
+    kind = folder_kind(folder)
     if kind not in KINDS:
         known = ", ".join(KINDS)
         raise AnalysisError(f"{folder}: a folder of kind {kind!r}; there are reports of {known}")
     return KINDS[kind](folder)
 
 
-def kind_of(folder: Path) -> str:
-    """What wrote the folder, as its manifest says."""
-    return str(read_manifest(folder).get("kind", RUN))
-
-
 def html(page: Page) -> str:
     """The page as HTML; every text in it is escaped, whoever wrote it."""
-    house = Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return house.get_template("page.html").render(page=page)
+    return environment.get_template("page.html").render(page=page)

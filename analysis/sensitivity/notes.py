@@ -44,8 +44,8 @@ def morris_notes(result: MorrisResult, runs: int) -> list[str]:
     still = result.table[result.table["mu_star"] == 0.0]
     if len(still):
         found.append(
-            f"{len(still)} of {n_parameters(len(result.table))} changed nothing: an effect of up to "
-            f"{still['mu_star_high'].max():.2g} could not be seen in {runs} runs a point."
+            f"{len(still)} of {n_parameters(len(result.table))} changed nothing: an effect of up "
+            f"to {still['mu_star_high'].max():.2g} could not be seen in {runs} runs a point."
         )
     hidden = int((~result.table["told"]).sum())
     if hidden and result.chance.variance > 0.0:

@@ -116,7 +116,8 @@ def _morris_part(
     return Part(
         kind="morris",
         measure=measure,
-        method=f"Morris screening of {n_parameters(len(names))}: {result.trajectories} trajectories",
+        method=f"Morris screening of {n_parameters(len(names))}: "
+        f"{result.trajectories} trajectories",
         why=why,
         facts=facts,
         notes=verdicts.morris_notes(result, values.shape[1]),

@@ -1,21 +1,17 @@
-"""A folder of ``brink compare`` becomes a table; nothing here needs the model."""
+"""Folders of ``brink compare``: what one says about itself, and its table."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from analysis.errors import AnalysisError
-from analysis.tables.runs import read_manifest
-
-KIND = "compare"
+from analysis.tables.manifest import COMPARE, read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What a comparison says about itself, and its table.
+    """A comparison of two or more scenarios, run by run.
 
     Attributes:
         path: The folder.
@@ -36,15 +32,10 @@ class Comparison:
     variants: tuple[str, ...]
     table: pd.DataFrame
 
-    def of(self, variant: str, kind: str) -> pd.DataFrame:
+    def rows(self, variant: str, kind: str) -> pd.DataFrame:
         """Rows of one variant and kind (outcome, threshold or mean), in the order of the file."""
-        rows = (self.table["variant"] == variant) & (self.table["kind"] == kind)
-        return self.table[rows]
-
-
-def is_comparison(manifest: Mapping[str, Any]) -> bool:
-    """Whether a manifest is that of a comparison."""
-    return manifest.get("kind") == KIND
+        wanted = (self.table["variant"] == variant) & (self.table["kind"] == kind)
+        return self.table[wanted]
 
 
 def open_comparison(folder: Path | str) -> Comparison:
@@ -55,7 +46,7 @@ def open_comparison(folder: Path | str) -> Comparison:
     """
     folder = Path(folder)
     manifest, file = read_manifest(folder), folder / "comparison.parquet"
-    if not is_comparison(manifest):
+    if manifest.get("kind") != COMPARE:
         raise AnalysisError(f"{folder}: not a comparison; give a folder that brink compare wrote")
     try:
         table = pd.read_parquet(file)

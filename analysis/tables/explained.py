@@ -1,4 +1,4 @@
-"""A folder of ``brink explain`` becomes tables; nothing here needs the model."""
+"""Folders of ``brink explain``: what one says about itself, and its tables."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,23 +6,22 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import AnalysisError
-from analysis.tables.runs import read_manifest, read_table
-
-KIND = "explain"
+from analysis.statistics.names import as_words
+from analysis.tables.manifest import EXPLAIN, read_manifest, read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedRun:
-    """What was found out about one run; columns: ``docs/reference/explain-folder.md``.
+    """What decided one run; columns: ``docs/reference/explain-folder.md``.
 
     Attributes:
         title: Of the scenario.
         run, seed: Which run.
-        outcome: What was asked about: a rung or an outcome.
-        runs: Behind the parts.
+        outcome: Rung or outcome that was asked about.
+        runs: Number of runs behind ``parts``.
         curve: One row a turn.
-        pivots: One row a change, the first the furthest; None if nothing could be otherwise.
-        parts: One row an actor; None if it was not asked for.
+        pivots: One row a change, the largest effect first; None where nothing could be changed.
+        parts: One row an actor; None where it was not asked for.
     """
 
     title: str
@@ -35,9 +34,9 @@ class ExplainedRun:
     parts: pd.DataFrame | None
 
     @property
-    def asked(self) -> str:
-        """The outcome as words."""
-        return self.outcome.replace("_", " ")
+    def outcome_words(self) -> str:
+        """The outcome, with blanks."""
+        return as_words(self.outcome)
 
 
 def open_explained(folder: Path | str) -> ExplainedRun:
@@ -48,7 +47,7 @@ def open_explained(folder: Path | str) -> ExplainedRun:
     """
     folder = Path(folder)
     manifest = read_manifest(folder)
-    if manifest.get("kind") != KIND:
+    if manifest.get("kind") != EXPLAIN:
         raise AnalysisError(f"{folder}: explains no run; give a folder that brink explain wrote")
     try:
         return ExplainedRun(
@@ -58,13 +57,13 @@ def open_explained(folder: Path | str) -> ExplainedRun:
             outcome=str(manifest["outcome"]),
             runs=int(manifest["runs"]),
             curve=read_table(folder / "continuation.parquet"),
-            pivots=_if_there(folder / "pivots.parquet"),
-            parts=_if_there(folder / "responsibility.parquet"),
+            pivots=_read_if_there(folder / "pivots.parquet"),
+            parts=_read_if_there(folder / "responsibility.parquet"),
         )
     except (KeyError, TypeError, ValueError) as error:
         file = folder / "manifest.json"
         raise AnalysisError(f"{file}: not as brink explain writes it ({error!r})") from error
 
 
-def _if_there(file: Path) -> pd.DataFrame | None:
+def _read_if_there(file: Path) -> pd.DataFrame | None:
     return read_table(file) if file.is_file() else None

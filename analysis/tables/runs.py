@@ -1,25 +1,18 @@
-"""A folder on disk becomes tidy tables; nothing here needs the model."""
+"""Run folders: what one says about itself, and its tables when they are asked for."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from analysis.errors import AnalysisError
+from analysis.statistics.names import as_words
 from analysis.tables.blocks import open_blocks
+from analysis.tables.manifest import RUN, read_manifest, read_table
 from analysis.tables.run_table import RunTable
-from analysis.tables.suggestions import require_known
 from analysis.tables.sweeps import sweep_table
-
-RUN = "run"
-"""Kind of a folder whose manifest names none."""
-WRITERS = "give one that brink run, sweep, compare, explain or sensitivity wrote"
-AGAIN = "give the command that wrote it again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +36,7 @@ class Rung:
         >>> Rung("arms_aid", "arms and training", 0.28).name
         'arms aid'
         """
-        return self.id.replace("_", " ")
+        return as_words(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +103,11 @@ class RunFolder:
         """Name of each actor, by code."""
         return {actor.code: actor.name for actor in self.actors}
 
+    @property
+    def traced(self) -> bool:
+        """Whether the folder was written with ``--trace``."""
+        return self.has("turns") and self.has("signals")
+
     def has(self, table: str) -> bool:
         """Whether ``table`` (runs, turns, signals, events or beliefs) was written."""
         return (self.path / f"{table}.parquet").is_file()
@@ -136,26 +134,9 @@ class RunFolder:
 
     def _table(self, name: str, columns: Sequence[str] | None) -> pd.DataFrame:
         if not self.has(name):
-            cure = "run the scenario again with --trace" if name != "runs" else "run it again"
-            raise AnalysisError(f"{self.path}: {name}.parquet is missing; {cure}")
+            remedy = "run the scenario again with --trace" if name != "runs" else "run it again"
+            raise AnalysisError(f"{self.path}: {name}.parquet is missing; {remedy}")
         return read_table(self.path / f"{name}.parquet", columns)
-
-
-def read_table(file: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """A table on disk, or the columns wanted of it.
-
-    Raises:
-        AnalysisError: It is not readable, or has no such column.
-    """
-    try:
-        require_known(columns or (), pq.read_schema(file).names, "column", file)
-        # A 33-actor trace has millions of rows and a few dozen distinct words.
-        words = ["actor", "other", "signal"]
-        table = pq.read_table(file, columns=columns, read_dictionary=words)
-    except (pa.ArrowException, OSError) as error:
-        raise AnalysisError(f"{file}: not readable as Parquet; run it again") from error
-    frame: pd.DataFrame = table.to_pandas()
-    return frame
 
 
 def open_run(folder: Path | str) -> RunFolder:
@@ -224,26 +205,3 @@ def open_table(folder: Path | str, *, unfinished: bool = False) -> RunTable:
     return RunTable(
         blocks=blocks, rungs=tuple(rung.id for rung in opened.ladder), points=pd.DataFrame()
     )
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """What a folder says of itself.
-
-    Raises:
-        AnalysisError: There is no folder, no manifest, or it cannot be read.
-    """
-    file = folder / "manifest.json"
-    if not folder.is_dir():
-        raise AnalysisError(f"{folder}: no such folder; {WRITERS}")
-    if not file.is_file() and (folder / "plan.json").is_file():
-        cure = "give brink sweep again, which goes on where it was"
-        raise AnalysisError(f"{folder}: this sweep is not finished; {cure}")
-    if not file.is_file():
-        raise AnalysisError(f"{folder}: no manifest.json; {WRITERS}")
-    try:
-        manifest = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise AnalysisError(f"{file}: not readable as JSON; {AGAIN}") from error
-    if not isinstance(manifest, dict):
-        raise AnalysisError(f"{file}: not a manifest; {AGAIN}")
-    return manifest

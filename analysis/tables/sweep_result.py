@@ -1,7 +1,7 @@
-"""A finished sweep as its figures see it: one measure followed, and what moved it."""
+"""The result of a finished sweep: one share that is followed, and what moved it."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,28 +9,23 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
 
-from analysis.figures.slides.sweep import effects_slide, moved_slide, ranges_slide
-from analysis.statistics.names import OUTCOME_NAMES, OUTCOMES
+from analysis.statistics.names import OUTCOME_NAMES, OUTCOMES, as_words
 from analysis.statistics.studies.parameter_effects import (
-    Partition,
     Rows,
     effect_sizes_table,
     effects_table,
     partitions,
 )
-from analysis.tables import open_sweep
 from analysis.tables.run_table import PEAK, POINT
-from analysis.tables.sweeps import SweepTables
+from analysis.tables.sweeps import SweepTables, open_sweep
 
-KIND = "sweep"
 REACHED = "reached_"
 
 
 @dataclass(frozen=True)
 class SweepResult:
-    """A sweep folder and what its figures count.
+    """A sweep folder and the statistics that its figures show.
 
     Attributes:
         tables: The folder.
@@ -39,6 +34,21 @@ class SweepResult:
 
     tables: SweepTables
     plan: Mapping[str, Any]
+
+    @property
+    def title(self) -> str:
+        """Title of the sweep."""
+        return self.tables.title
+
+    @property
+    def n(self) -> int:
+        """Finished runs over all points."""
+        return self.tables.n
+
+    @property
+    def seed(self) -> int:
+        """Seed of all chance."""
+        return self.tables.seed
 
     @cached_property
     def points(self) -> pd.DataFrame:
@@ -56,24 +66,34 @@ class SweepResult:
         return clash if clash in reached or not reached else reached[-1]
 
     @property
-    def what(self) -> str:
-        """The measure as the end of a sentence about runs."""
+    def condition(self) -> str:
+        """Which runs the measure counts, as the end of "share of runs"."""
         if self.measure.startswith(REACHED):
-            return f"that reached {worded(self.measure)} or higher"
+            return f"that reached {rung_of(self.measure)} or higher"
         return f"that ended in {OUTCOME_NAMES[self.measure]}"
 
-    @cached_property
-    def found(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Effects of the parameters on the measure, and how far each moved it."""
-        parts = {one.parameter: one for one in self._parted()}
-        order = effect_sizes_table(parts.values())
-        return effects_table(parts[str(name)] for name in order["parameter"]), order
+    @property
+    def effects(self) -> pd.DataFrame:
+        """Share at each value of each parameter, the parameter that moved it furthest first."""
+        return self._effects[0]
 
-    def _parted(self) -> list[Partition]:
-        return partitions(self.points, self.tables.parameters, self._rows)
+    @property
+    def effect_sizes(self) -> pd.DataFrame:
+        """How far each parameter moved the share, the one that moved it furthest first."""
+        return self._effects[1]
+
+    @cached_property
+    def _effects(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Both tables, since the runs are read twice for them."""
+        parts = {
+            part.parameter: part
+            for part in partitions(self.points, self.tables.parameters, self._rows)
+        }
+        sizes = effect_sizes_table(parts.values())
+        return effects_table(parts[str(name)] for name in sizes["parameter"]), sizes
 
     def _rows(self) -> Iterator[Rows]:
-        """Point, number and hit of all runs, block by block."""
+        """Point, run number and hit of all runs, block by block."""
         column: str = "outcome"
         wanted: set[object] = {self.measure}
         if self.measure.startswith(REACHED):
@@ -81,7 +101,7 @@ class SweepResult:
             rung = ladder.index(self.measure.removeprefix(REACHED))
             column, wanted = PEAK, set(range(rung, len(ladder)))
         for batch in self.tables.table.batches([POINT, "run", column]):
-            cells = batch[column].dictionary_encode()  # as many words are looked at as there are
+            cells = batch[column].dictionary_encode()  # each distinct value is looked at once
             counts = np.array([one in wanted for one in cells.dictionary.to_pylist()], dtype=bool)
             hit = counts[cells.indices.to_numpy()]
             yield batch[POINT].to_numpy(), batch["run"].to_numpy(), hit
@@ -97,63 +117,38 @@ class SweepResult:
         for name in names:
             shares = self.points[f"{name}_share"].to_numpy(dtype=float)
             if np.nan_to_num(shares).max(initial=0.0) > 0.0:
-                least = self._end(name, np.nanargmin(shares))
-                most = self._end(name, np.nanargmax(shares))
+                least = self._with_interval(name, np.nanargmin(shares))
+                most = self._with_interval(name, np.nanargmax(shares))
                 rows.append((name, *least, float(np.nanmedian(shares)), *most))
         columns = ["measure", "least", "least_low", "least_high", "median",
                    "most", "most_low", "most_high"]  # fmt: skip
         return pd.DataFrame(rows, columns=columns)
 
-    def _end(self, name: str, place: np.intp) -> list[float]:
+    def _with_interval(self, name: str, place: np.intp) -> list[float]:
         """Share of a measure at the point in this place, and its interval."""
         return [float(self.points[f"{name}_{key}"].iloc[place]) for key in ("share", "low", "high")]
 
     @property
-    def heads(self) -> dict[str, Any]:
-        """What stands around every figure."""
-        return {"title": self.tables.title, "runs": self.tables.n, "seed": self.tables.seed}
-
-    @property
-    def names(self) -> dict[str, str]:
+    def measure_names(self) -> dict[str, str]:
         """What each measure is called."""
-        reached = {name: f"reached {worded(name)}" for name in self.ranges["measure"]}
+        reached = {name: f"reached {rung_of(name)}" for name in self.ranges["measure"]}
         return {**reached, **OUTCOME_NAMES}
 
 
-def worded(measure: str) -> str:
+def rung_of(measure: str) -> str:
     """The rung of a measure in words.
 
-    >>> worded("reached_limited_force")
+    >>> rung_of("reached_limited_force")
     'limited force'
     """
-    return measure.removeprefix(REACHED).replace("_", " ")
+    return as_words(measure.removeprefix(REACHED))
 
 
 def open_sweep_result(folder: Path) -> SweepResult:
     """Open what ``brink sweep`` finished.
 
     Raises:
-        AnalysisError: The sweep is not finished, or its folder not whole.
+        AnalysisError: The sweep is not finished, or its folder is not complete.
     """
     tables = open_sweep(folder)
     return SweepResult(tables, json.loads((folder / "plan.json").read_bytes()))
-
-
-def _draw_moved(sweep: SweepResult) -> Figure:
-    return moved_slide(sweep.found[1], what=sweep.what, **sweep.heads)
-
-
-def _draw_effects(sweep: SweepResult) -> Figure:
-    return effects_slide(sweep.found[0], what=sweep.what, **sweep.heads)
-
-
-def _draw_ranges(sweep: SweepResult) -> Figure:
-    return ranges_slide(sweep.ranges, sweep.names, **sweep.heads)
-
-
-SWEEP_SLIDES: Mapping[str, Callable[[SweepResult], Figure]] = {
-    "what-moves": _draw_moved,
-    "each-value": _draw_effects,
-    "ranges": _draw_ranges,
-}
-"""Figures of a sweep, by file name."""

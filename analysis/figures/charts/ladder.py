@@ -76,7 +76,12 @@ def _on_ladder(ax: Axes, names: Sequence[str], turns: pd.Index | pd.Series) -> N
 
 
 def draw_climbers(
-    ax: Axes, table: pd.DataFrame, names: Sequence[str], *, label: Mapping[str, str]
+    ax: Axes,
+    table: pd.DataFrame,
+    names: Sequence[str],
+    *,
+    label: Mapping[str, str],
+    sides: Sequence[str],
 ) -> None:
     """Draw ``actors.actor_peaks``: spread of each actor's highest rung, first row on top.
 
@@ -85,8 +90,8 @@ def draw_climbers(
         table: One row an actor.
         names: Names of the rungs.
         label: Name to print for each actor code.
+        sides: All sides, which decides on the colour of each.
     """
-    sides = table.attrs.get("sides") or list(dict.fromkeys(table["side"]))
     for place, row in enumerate(table[::-1].to_dict("records")):
         colour, marker, _ = style.LINES[sides.index(row["side"]) % len(style.LINES)]
         for low, high, width in (("q10", "q90", 3), ("q25", "q75", 9)):

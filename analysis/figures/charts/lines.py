@@ -8,14 +8,15 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from analysis.figures import style
-from analysis.statistics.names import CLASH
+from analysis.statistics.names import CLASH, EVENT_NAMES
 
-EVENT_LINES: Mapping[str, tuple[str, str, str, str]] = {
-    CLASH: ("clash or worse", style.VERMILLION, "s", "-"),
-    "settlement": ("settlement", style.GREEN, "o", "--"),
-    "deescalation": ("de-escalation", style.BLUE, "^", "-."),
-    "stalemate": ("stalemate", style.PURPLE, "D", ":"),
+EVENT_LINES: Mapping[str, tuple[str, str, str]] = {
+    CLASH: (style.VERMILLION, "s", "-"),
+    "settlement": (style.GREEN, "o", "--"),
+    "deescalation": (style.BLUE, "^", "-."),
+    "stalemate": (style.PURPLE, "D", ":"),
 }
+"""Colour, marker and dash of each competing event."""
 
 
 def draw_incidence(
@@ -38,16 +39,21 @@ def draw_incidence(
     # Labels of events that end near zero must not hang below the axis.
     lift = max(0.0, 0.05 * top - min(places))
     for event, part, end, place in zip(events, parts, ends, places, strict=True):
-        name, colour, marker, dash = EVENT_LINES[event]
+        colour, marker, dash = EVENT_LINES[event]
         turn, step = part["turn"], "steps-post"
         if bands:
             ax.fill_between(
                 turn, part["low"], part["high"], step="post", color=colour, alpha=0.2, lw=0
             )
         ax.plot(turn, part["incidence"], dash, color=colour, drawstyle=step)
-        ax.plot(turn, part["incidence"], marker, color=colour, ms=9, markevery=_every(part, 6))
+        ax.plot(
+            turn, part["incidence"], marker, color=colour, ms=9, markevery=_marker_spacing(part, 6)
+        )
         ax.text(
-            last * 1.04, place + lift, f"{name}\n{style.share_with_interval(*end)}", va="center"
+            last * 1.04,
+            place + lift,
+            f"{EVENT_NAMES[event]}\n{style.share_with_interval(*end)}",
+            va="center",
         )
         leader = [end[0], place + lift]
         ax.plot([last, last * 1.03], leader, color=colour, lw=1.2, clip_on=False)
@@ -55,7 +61,7 @@ def draw_incidence(
     style.percent_axis(ax, axis="y")
 
 
-def _every(table: pd.DataFrame, marks: int) -> int:
+def _marker_spacing(table: pd.DataFrame, marks: int) -> int:
     """Rows from one marker to the next."""
     return max(1, len(table) // marks)
 
@@ -65,7 +71,14 @@ def draw_signals(ax: Axes, table: pd.DataFrame, *, sides: Sequence[str]) -> None
     for side, (colour, marker, dash) in zip(sides, style.LINES, strict=False):
         part = table[table["side"] == side]
         ax.plot(part["turn"], part["rate"], dash, color=colour)
-        ax.plot(part["turn"], part["rate"], marker, color=colour, ms=8, markevery=_every(part, 5))
+        ax.plot(
+            part["turn"],
+            part["rate"],
+            marker,
+            color=colour,
+            ms=8,
+            markevery=_marker_spacing(part, 5),
+        )
     ax.set(ylim=(0.0, max(0.01, 1.15 * float(table["rate"].max()))))
     ax.set_xlim(1, max(2, int(table["turn"].max())))
 
@@ -81,7 +94,14 @@ def draw_band(ax: Axes, table: pd.DataFrame, *, line: int = 0) -> None:
     colour, marker, dash = style.LINES[line % len(style.LINES)]
     ax.fill_between(table["turn"], table["q10"], table["q90"], color=colour, alpha=0.22, lw=0)
     ax.plot(table["turn"], table["mean"], dash, color=colour)
-    ax.plot(table["turn"], table["mean"], marker, color=colour, ms=8, markevery=_every(table, 5))
+    ax.plot(
+        table["turn"],
+        table["mean"],
+        marker,
+        color=colour,
+        ms=8,
+        markevery=_marker_spacing(table, 5),
+    )
     ax.set_xlim(1, max(2, int(table["turn"].max())))
 
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from analysis.figures import style
 from analysis.figures.charts.lines import EVENT_LINES
-from analysis.statistics.names import CLASH
+from analysis.statistics.names import CLASH, EVENT_NAMES
 
 HATCHES: Mapping[str, str] = {CLASH: "///", "deescalation": "..", "stalemate": "\\\\"}
 """What tells the layers apart where colour is lost."""
@@ -30,15 +30,14 @@ def draw_stack(ax: Axes, table: pd.DataFrame) -> None:
     floor = np.zeros(len(turn))
     middles, names = [], []
     for event, part in zip(events, parts, strict=True):
-        name, colour, _, _ = EVENT_LINES[event]
+        colour, _, _ = EVENT_LINES[event]
         top = floor + part["incidence"].to_numpy()
         layer = ax.fill_between(turn, floor, top, step="post", facecolor=colour, lw=0)
         layer.set(edgecolor="white", hatch=HATCHES.get(event))
         ax.plot(turn, top, color=style.INK, lw=1.0, drawstyle="steps-post")
         middles.append(float(floor[-1] + top[-1]) / 2.0)
-        names.append(
-            f"{name}\n{style.share_with_interval(*part[['incidence', 'low', 'high']].iloc[-1])}"
-        )
+        last = part[["incidence", "low", "high"]].iloc[-1]
+        names.append(f"{EVENT_NAMES[event]}\n{style.share_with_interval(*last)}")
         floor = top
     ax.fill_between(turn, floor, 1.0, step="post", facecolor=style.GUIDE, alpha=0.5, lw=0)
     middles.append((float(floor[-1]) + 1.0) / 2.0)
@@ -57,7 +56,7 @@ def stack_words(table: pd.DataFrame) -> str:
     """
     last = table[table["turn"] == table["turn"].max()]
     parts = [
-        f"{EVENT_LINES[row['event']][0]} {style.percent(row['incidence'])}"
+        f"{EVENT_NAMES[row['event']]} {style.percent(row['incidence'])}"
         for row in last.to_dict("records")
     ]
     parts.append(f"{OPEN} {style.percent(float(last['open'].iloc[0]))}")

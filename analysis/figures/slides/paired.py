@@ -1,4 +1,4 @@
-"""Each comparison as a slide: what the change does to every outcome and rung of interest."""
+"""Slides of ``brink compare``: shares before and after a change, and their paired difference."""
 
 import re
 import textwrap
@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from analysis.figures.charts import pairs
 from analysis.figures.style import MUTED, TEXT, Caption, empty_slide, footer
-from analysis.statistics.names import OUTCOME_NAMES
+from analysis.statistics.names import OUTCOME_NAMES, as_words
 from analysis.tables.comparison import Comparison
 
 HEADING = "What the change changes"
@@ -36,14 +36,6 @@ def comparison_slides(comparison: Comparison) -> Mapping[str, Callable[[], Figur
     return slides
 
 
-def heading_of(comparison: Comparison, variant: str) -> str:
-    """What stands over the slide of a variant: its name, where there are several."""
-    if len(comparison.variants) == 1:
-        return HEADING
-    legend = max(len(_short(comparison.base)), len(_short(variant)))
-    return OF_ONE + _short(variant, ROOM - len(OF_ONE) - legend // 2)
-
-
 def slug(name: str) -> str:
     """A name as part of a file name.
 
@@ -62,32 +54,34 @@ def paired_slide(comparison: Comparison, variant: str) -> Figure:
     places = [-float(k) for k in range(len(outcomes))]
     places += [-float(k) - GAP for k in range(len(outcomes), len(rows))]
     labels = [OUTCOME_NAMES[row["name"]] for row in outcomes]
-    labels += [f"reaches {row['name'].replace('_', ' ')}" for row in wanted]
+    labels += [f"reaches {as_words(row['name'])}" for row in wanted]
     foot = footer([int(rows[0]["pairs"])], [comparison.seed])
-    figure = empty_slide(
-        heading_of(comparison, variant),
-        Caption(textwrap.shorten(comparison.title, TITLE, placeholder=" …"), foot),
-        note=NOTE,
-    )
+    title = textwrap.shorten(comparison.title, TITLE, placeholder=" …")
+    figure = empty_slide(_heading(comparison, variant), Caption(title, foot), note=NOTE)
     left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1.25, 1.0])
     pairs.draw_shares(left, rows, places)
     pairs.draw_differences(right, rows, places)
-    _dress(left, right, labels, places)
-    figure.legend(
-        handles=pairs.before_after_legend(_short(comparison.base), _short(variant)),
-        loc="upper right",
-        ncols=1,
-    )
+    _name_axes(left, right, labels, places)
+    legend = pairs.before_after_legend(_shortened(comparison.base), _shortened(variant))
+    figure.legend(handles=legend, loc="upper right", ncols=1)
     return figure
 
 
+def _heading(comparison: Comparison, variant: str) -> str:
+    """The name of the variant where there are several; it leaves room for the legend."""
+    if len(comparison.variants) == 1:
+        return HEADING
+    legend = max(len(_shortened(comparison.base)), len(_shortened(variant)))
+    return OF_ONE + _shortened(variant, ROOM - len(OF_ONE) - legend // 2)
+
+
 def _rows(comparison: Comparison, variant: str, kind: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = comparison.of(variant, kind).to_dict("records")  # type: ignore[assignment]
+    rows: list[dict[str, Any]] = comparison.rows(variant, kind).to_dict("records")  # type: ignore[assignment]
     return rows
 
 
-def _dress(left: Axes, right: Axes, labels: list[str], places: list[float]) -> None:
-    """Names of the rows and of the two axes."""
+def _name_axes(left: Axes, right: Axes, labels: list[str], places: list[float]) -> None:
+    """Name the rows and both axes."""
     left.set_yticks(places, labels=labels)
     left.set_ylim(min(places) - 0.6, 0.6)
     left.tick_params(axis="y", length=0, pad=11)  # dots at zero stand beside the names
@@ -100,7 +94,8 @@ def _dress(left: Axes, right: Axes, labels: list[str], places: list[float]) -> N
                    textcoords="offset points", size=TEXT - 3, color=MUTED)  # fmt: skip
 
 
-def _short(name: str, letters: int = NAME) -> str:
-    return textwrap.shorten(name, letters, placeholder=" …") if " " in name else (
-        name if len(name) <= letters else f"{name[: letters - 1]}…"
-    )  # fmt: skip
+def _shortened(name: str, letters: int = NAME) -> str:
+    """A name of at most so many letters, cut after a word where it has several."""
+    if " " in name:
+        return textwrap.shorten(name, letters, placeholder=" …")
+    return name if len(name) <= letters else f"{name[: letters - 1]}…"

@@ -1,68 +1,116 @@
-"""An exhibit is a slide among text: its drawing, its numbers, and what it shows in words."""
+"""What an exhibit is made of, as one row of data, and how it becomes a figure of a page."""
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
+import pandas as pd
 from markupsafe import Markup
-from matplotlib.figure import Figure as Drawing
 from matplotlib.ticker import MaxNLocator
 
+from analysis.figures.slides.slide import Slide, Text, text_of
 from analysis.figures.style import page_style
 from analysis.report.page import Figure, Table
 from analysis.report.svg import frameless_svg, inline_svg
+from analysis.report.text_tables import Column, text_table
 
 Folder = TypeVar("Folder")
 WIDTH = 8.6  # inches
 PHONE = 4.3  # inches: a narrow screen
 LETTERS, LINE, TICKS = 9.0, 44, 3  # points, letters of a label, marks of an axis on it
+Height = float | Callable[[Folder], float]
 
 
-class Exhibit(NamedTuple, Generic[Folder]):
-    """How one figure of a page is made.
+class View(NamedTuple, Generic[Folder]):
+    """What a description is made from.
 
     Attributes:
-        name: Its id; letters and hyphens.
-        draw: The slide.
+        folder: The folder.
+        statistic: The table that is drawn.
+        table: The same numbers as text.
+    """
+
+    folder: Folder
+    statistic: pd.DataFrame
+    table: Table
+
+
+def as_drawn(statistic: pd.DataFrame, _: object) -> pd.DataFrame:
+    """The rows of the statistic as they are."""
+    return statistic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit(Generic[Folder]):
+    """A slide among text, with its numbers and its description.
+
+    Attributes:
+        id: Of the figure in the page; letters and hyphens.
+        slide: The slide.
         height: Of the drawing, in inches.
-        table: The numbers drawn.
-        alt: What is to be seen, in words, made from the numbers.
+        columns: Of the table of its numbers; all columns of ``rows`` if empty.
+        rows: Rows of that table, from the statistic that is drawn and the folder.
+        caption: Of that table.
+        note: Below that table.
+        describe: What is to be seen, in words, for those who cannot see it.
         phone: Height of a form for narrow screens, in inches; 0 where the drawing cannot be
             made narrow, and is moved sideways.
     """
 
-    name: str
-    draw: Callable[[Folder], Drawing]
-    height: float
-    table: Callable[[Folder], Table]
-    alt: Callable[[Folder], str]
-    phone: float = 0.0
+    id: str
+    slide: Slide[Folder]
+    height: Height[Folder]
+    caption: Text
+    describe: Callable[[View[Folder]], str]
+    columns: Sequence[Column] = ()
+    rows: Callable[[pd.DataFrame, Folder], pd.DataFrame] = as_drawn
+    note: Text = ""
+    phone: Height[Folder] = 0.0
+
+
+def numbers_of(exhibit: Exhibit[Folder], statistic: pd.DataFrame, folder: Folder) -> Table:
+    """The table of an exhibit's numbers."""
+    rows = exhibit.rows(statistic, folder)
+    columns = exhibit.columns or [Column(str(name), str(name)) for name in rows]
+    caption, note = (text_of(text, statistic, folder) for text in (exhibit.caption, exhibit.note))
+    return text_table(rows, columns, caption, note=note)
 
 
 def exhibit_figure(exhibit: Exhibit[Folder], folder: Folder) -> Figure:
     """The figure that a folder gives."""
-    alt = exhibit.alt(folder)
+    statistic = exhibit.slide.statistic(folder)
+    table = numbers_of(exhibit, statistic, folder)
+    alt = exhibit.describe(View(folder, statistic, table))
+    size = (WIDTH, _inches(exhibit.height, folder))
     with page_style():
-        title, note, svg = frameless_svg(exhibit.draw(folder), (WIDTH, exhibit.height))
+        title, note, svg = frameless_svg(exhibit.slide(folder, statistic), size)
     small = Markup("")
-    if exhibit.phone:
-        small = inline_svg(_narrow(exhibit, folder), f"{exhibit.name}-phone", title=title, alt=alt)
+    if phone := _inches(exhibit.phone, folder):
+        narrow = _narrow_svg(exhibit, folder, statistic, phone)
+        small = inline_svg(narrow, f"{exhibit.id}-phone", title=title, alt=alt)
     return Figure(
-        id=exhibit.name,
+        id=exhibit.id,
         title=title,
         note=f"{note[:1].upper()}{note[1:]}",
         alt=alt,
-        svg=inline_svg(svg, exhibit.name, title=title, alt=alt),
+        svg=inline_svg(svg, exhibit.id, title=title, alt=alt),
         phone=small,
-        table=exhibit.table(folder),
+        table=table,
     )
 
 
-def _narrow(exhibit: Exhibit[Folder], folder: Folder) -> bytes:
+def _inches(height: Height[Folder], folder: Folder) -> float:
+    return height(folder) if callable(height) else height
+
+
+def _narrow_svg(
+    exhibit: Exhibit[Folder], folder: Folder, statistic: pd.DataFrame, height: float
+) -> bytes:
     """The drawing with smaller letters, few marks and broken labels."""
     with page_style(LETTERS):
-        slide = exhibit.draw(folder)
-        for ax in slide.axes:
+        figure = exhibit.slide(folder, statistic)
+        for ax in figure.axes:
             ax.xaxis.set_major_locator(MaxNLocator(nbins=TICKS, steps=[1, 2, 5, 10]))
             ax.set_xlabel(textwrap.fill(ax.get_xlabel(), LINE))
-        return frameless_svg(slide, (PHONE, exhibit.phone))[2]
+        return frameless_svg(figure, (PHONE, height))[2]

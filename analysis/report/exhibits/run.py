@@ -1,101 +1,165 @@
-"""The figures that every run folder gives, with their numbers and their words."""
+"""Exhibits that every run folder gives."""
 
-from analysis.figures.charts.lines import EVENT_LINES
-from analysis.figures.slides.run import climbers, incidence, outcomes, routes, rungs_reached
-from analysis.report.exhibits.exhibit import Exhibit
-from analysis.report.page import Table
+import pandas as pd
+
+from analysis.figures.slides.run import RUN_SLIDES
+from analysis.report.exhibits.exhibit import Exhibit, View
 from analysis.report.text_tables import (
     COUNTS,
     Column,
     interval_text,
     number_text,
     share_text,
-    text_table,
     thin_rows,
     with_names,
 )
-from analysis.statistics.actors import actor_peaks
-from analysis.statistics.attribution import attribution
-from analysis.statistics.escalation import outcome_shares, threshold_shares
-from analysis.statistics.names import ENDS, OUTCOME_NAMES, ROUTE_NAMES, joined
-from analysis.statistics.timing import cumulative_incidence, time_to_rung
+from analysis.statistics.names import (
+    ENDS,
+    EVENT_NAMES,
+    OUTCOME_NAMES,
+    ROUTE_NAMES,
+    as_words,
+    joined,
+)
+from analysis.statistics.timing import time_to_rung
 from analysis.tables.runs import RunFolder
 
-POINTS = 13  # turns in a table of a path
+TURNS = 13  # in a table of a path
 
 
-def outcome_table(folder: RunFolder) -> Table:
-    """Runs that ended in each outcome."""
-    found = with_names(outcome_shares(folder.runs(["outcome"])), "outcome", OUTCOME_NAMES)
-    return text_table(found, (Column("outcome", "Outcome"), *COUNTS), "Runs by how they ended")
-
-
-def outcome_words(folder: RunFolder) -> str:
+def describe_outcomes(view: View[RunFolder]) -> str:
     """The outcomes that occurred, the most frequent first."""
-    found = outcome_shares(folder.runs(["outcome"]))
-    seen = found[found["n"] > 0].sort_values("n", ascending=False, kind="stable")
+    table = view.statistic
+    seen = table[table["n"] > 0].sort_values("n", ascending=False, kind="stable")
     parts = [
         f"{OUTCOME_NAMES[row['outcome']]} {share_text(row['share'])} "
         f"({interval_text(row['low'], row['high'])})"
         for row in seen.to_dict("records")
     ]
-    none = [OUTCOME_NAMES[name] for name in found[found["n"] == 0]["outcome"]]
+    none = [OUTCOME_NAMES[name] for name in table[table["n"] == 0]["outcome"]]
     never = f" No run ended in {joined(none)}." if none else ""
     return f"Bars, one an outcome, with 95% intervals: {'; '.join(parts)}.{never}"
 
 
-def rung_table(folder: RunFolder) -> Table:
+def rung_rows(table: pd.DataFrame, folder: RunFolder) -> pd.DataFrame:
     """Runs that reached each rung, and when; the gravest rung on top."""
     ids = [rung.id for rung in folder.ladder]
-    runs = folder.runs(["peak_rung_direct", *(f"first_{name}" for name in ids[1:])])
-    reached = threshold_shares(runs, ids)
+    runs = folder.runs([f"first_{name}" for name in ids[1:]])
     median = time_to_rung(runs, ids).set_index("id")["median"]
-    found = reached.assign(median=reached["id"].map(median))[::-1]
-    columns = (Column("id", "Rung"), *COUNTS, Column("median", "Median turn", number_text))
-    note = "Median turn: when the runs that got there first stood there; 0 is the start."
-    return text_table(
-        with_names(found, "id", {}), columns, "Runs that reached each rung", note=note
-    )
+    return with_names(table.assign(median=table["id"].map(median))[::-1], "id", {})
 
 
-def rung_words(folder: RunFolder) -> str:
+def describe_rungs(view: View[RunFolder]) -> str:
     """The share of runs that reached each rung of interest."""
-    ids = [rung.id for rung in folder.ladder]
-    found = threshold_shares(folder.runs(["peak_rung_direct"]), ids).set_index("id")
-    named = folder.thresholds or tuple(ids[1:])
-    parts = [f"{name.replace('_', ' ')} {share_text(found['share'][name])}" for name in named]
+    shares = view.statistic.set_index("id")["share"]
+    named = view.folder.thresholds or tuple(rung.id for rung in view.folder.ladder[1:])
+    parts = [f"{as_words(name)} {share_text(shares[name])}" for name in named]
     return (
         f"A ladder of bars that shrink upwards; reached by this share of runs: {'; '.join(parts)}."
     )
 
 
-def incidence_table(folder: RunFolder) -> Table:
+def incidence_rows(table: pd.DataFrame, _: RunFolder) -> pd.DataFrame:
     """Share of runs that each end had taken by some of the turns."""
-    found = cumulative_incidence(folder.runs())
-    wide = found.pivot_table(index="turn", columns="event", values="incidence", sort=False)
-    some = thin_rows(wide.reset_index(), POINTS)
-    names = [Column(event, EVENT_LINES[event][0], share_text) for event in ENDS]
-    return text_table(some, (Column("turn", "Turn"), *names), "Share of runs ended by each turn")
+    wide = table.pivot_table(index="turn", columns="event", values="incidence", sort=False)
+    return thin_rows(wide.reset_index(), TURNS)
 
 
-def incidence_words(folder: RunFolder) -> str:
+def describe_incidence(view: View[RunFolder]) -> str:
     """What had ended the runs by the last turn."""
-    found = cumulative_incidence(folder.runs())
-    last = found[found["turn"] == found["turn"].max()].set_index("event")["incidence"]
-    parts = [f"{EVENT_LINES[event][0]} {share_text(last[event])}" for event in ENDS]
+    table = view.statistic
+    turn = int(table["turn"].max())
+    last = table[table["turn"] == turn].set_index("event")["incidence"]
+    parts = [f"{EVENT_NAMES[event]} {share_text(last[event])}" for event in ENDS]
     return (
-        f"Rising lines, one an end; by turn {int(found['turn'].max())} they have taken: "
-        f"{'; '.join(parts)}. A second panel enlarges the clash."
+        f"Rising lines, one an end; by turn {turn} they have taken: {'; '.join(parts)}. "
+        "A second panel enlarges the clash."
     )
 
 
-def climber_table(folder: RunFolder) -> Table:
-    """How high each actor went."""
+def climber_rows(table: pd.DataFrame, folder: RunFolder) -> pd.DataFrame:
+    """Each actor's highest rungs by name."""
     names = [rung.name for rung in folder.ladder]
-    found = with_names(actor_peaks(folder.runs(), folder.sides), "actor", folder.names)
-    for column in ("q10", "median", "q90", "highest"):
-        found[column] = [names[rung] for rung in found[column]]
-    columns = (
+    rungs = {
+        column: [names[rung] for rung in table[column]]
+        for column in ("q10", "median", "q90", "highest")
+    }
+    return with_names(table, "actor", folder.names).assign(**rungs)
+
+
+def describe_climbers(view: View[RunFolder]) -> str:
+    """The three actors that climbed highest."""
+    names = [rung.name for rung in view.folder.ladder]
+    parts = [
+        f"{view.folder.names[row['actor']]} (median {names[row['median']]}, "
+        f"highest {names[row['highest']]})"
+        for row in view.statistic[:3].to_dict("records")
+    ]
+    return f"Ranges of each actor's highest rung; the highest climbers are {joined(parts)}."
+
+
+def route_rows(table: pd.DataFrame, _: RunFolder) -> pd.DataFrame:
+    """Clashes by the route that led to them."""
+    return with_names(table, "route", ROUTE_NAMES)
+
+
+def route_caption(table: pd.DataFrame, _: RunFolder) -> str:
+    """How many runs clashed."""
+    of = int(table["of"].iloc[0])
+    return f"Routes of the {of:,} runs that clashed" if of else "No run clashed"
+
+
+def describe_routes(view: View[RunFolder]) -> str:
+    """The routes that occurred."""
+    table = view.statistic
+    of = int(table["of"].iloc[0])
+    if not of:
+        return f"No run of {view.folder.n:,} clashed."
+    parts = [
+        f"{ROUTE_NAMES.get(row['route'], row['route'])} {row['n']}"
+        for row in table[table["n"] > 0].to_dict("records")
+    ]
+    return f"Bars, one a route; of {of:,} clashes: {'; '.join(parts)}."
+
+
+OUTCOMES = Exhibit(
+    id="outcomes",
+    slide=RUN_SLIDES["outcomes"],
+    height=3.3,
+    phone=3.0,
+    columns=(Column("outcome", "Outcome"), *COUNTS),
+    rows=lambda table, _: with_names(table, "outcome", OUTCOME_NAMES),
+    caption="Runs by how they ended",
+    describe=describe_outcomes,
+)
+RUNGS = Exhibit(
+    id="rungs-reached",
+    slide=RUN_SLIDES["rungs-reached"],
+    height=5.4,
+    phone=5.0,
+    columns=(Column("id", "Rung"), *COUNTS, Column("median", "Median turn", number_text)),
+    rows=rung_rows,
+    caption="Runs that reached each rung",
+    note="Median turn: when the runs that got there first stood there; 0 is the start.",
+    describe=describe_rungs,
+)
+INCIDENCE = Exhibit(
+    id="endings-by-turn",
+    slide=RUN_SLIDES["cumulative-incidence"],
+    height=3.9,
+    columns=(
+        Column("turn", "Turn"),
+        *(Column(event, name, share_text) for event, name in EVENT_NAMES.items()),
+    ),
+    rows=incidence_rows,
+    caption="Share of runs ended by each turn",
+    describe=describe_incidence,
+)
+CLIMBERS = Exhibit(
+    id="who-climbed",
+    slide=RUN_SLIDES["who-climbed"],
+    height=5.6,
+    columns=(
         Column("actor", "Actor"),
         Column("side", "Side"),
         Column("mean", "Mean rung", number_text),
@@ -103,45 +167,18 @@ def climber_table(folder: RunFolder) -> Table:
         Column("median", "Median"),
         Column("q90", "9 in 10 stay at"),
         Column("highest", "Highest"),
-    )
-    return text_table(found, columns, "Each actor's highest rung in a run")
-
-
-def climber_words(folder: RunFolder) -> str:
-    """The highest climbers."""
-    names = [rung.name for rung in folder.ladder]
-    found = actor_peaks(folder.runs(), folder.sides)[:3].to_dict("records")
-    parts = [
-        f"{folder.names[row['actor']]} (median {names[row['median']]}, "
-        f"highest {names[row['highest']]})"
-        for row in found
-    ]
-    return f"Ranges of each actor's highest rung; the highest climbers are {joined(parts)}."
-
-
-def route_table(folder: RunFolder) -> Table:
-    """Clashes by the route that led to them."""
-    found = with_names(attribution(folder.runs(["outcome", "route"])), "route", ROUTE_NAMES)
-    of = int(found["of"].iloc[0])
-    caption = f"Routes of the {of:,} runs that clashed" if of else "No run clashed"
-    return text_table(found, (Column("route", "Route"), *COUNTS), caption)
-
-
-def route_words(folder: RunFolder) -> str:
-    """The routes that occurred."""
-    found = attribution(folder.runs(["outcome", "route"]))
-    of = int(found["of"].iloc[0])
-    parts = [
-        f"{ROUTE_NAMES.get(row['route'], row['route'])} {row['n']}"
-        for row in found[found["n"] > 0].to_dict("records")
-    ]
-    if not of:
-        return f"No run of {folder.n:,} clashed."
-    return f"Bars, one a route; of {of:,} clashes: {'; '.join(parts)}."
-
-
-OUTCOMES = Exhibit("outcomes", outcomes, 3.3, outcome_table, outcome_words, 3.0)
-RUNGS = Exhibit("rungs-reached", rungs_reached, 5.4, rung_table, rung_words, 5.0)
-INCIDENCE = Exhibit("endings-by-turn", incidence, 3.9, incidence_table, incidence_words)
-CLIMBERS = Exhibit("who-climbed", climbers, 5.6, climber_table, climber_words)
-ROUTES = Exhibit("routes-to-clash", routes, 3.2, route_table, route_words, 2.8)
+    ),
+    rows=climber_rows,
+    caption="Each actor's highest rung in a run",
+    describe=describe_climbers,
+)
+ROUTES = Exhibit(
+    id="routes-to-clash",
+    slide=RUN_SLIDES["routes-to-clash"],
+    height=3.2,
+    phone=2.8,
+    columns=(Column("route", "Route"), *COUNTS),
+    rows=route_rows,
+    caption=route_caption,
+    describe=describe_routes,
+)

@@ -1,12 +1,13 @@
 """The report of a run folder: one scenario played many times."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.report.exhibits.exhibit import exhibit_figure
+from analysis.report.exhibits.exhibit import Exhibit, exhibit_figure
 from analysis.report.exhibits.run import CLIMBERS, INCIDENCE, OUTCOMES, ROUTES, RUNGS
-from analysis.report.exhibits.trace import BELIEF, COHESION, LADDER, SAID, SENDERS
+from analysis.report.exhibits.trace import COHESION, CREDIBILITY, LADDER, SENDERS, SIGNALS
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Card, Cards, Heading, Page, Section, Table, Text
 from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
@@ -23,11 +24,20 @@ from analysis.report.text_tables import (
 from analysis.statistics.attribution import attribution
 from analysis.statistics.escalation import outcome_shares
 from analysis.statistics.intervals import share_interval
-from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, OUTCOME_NAMES
+from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, OUTCOME_NAMES, as_words
 from analysis.statistics.signals import threats_kept
 from analysis.tables import open_run
 from analysis.tables.runs import RunFolder
 
+TRACED = (LADDER, SIGNALS, SENDERS, CREDIBILITY, COHESION)
+"""Exhibits that need a traced folder."""
+RESULTS: Sequence[tuple[str, Sequence[Exhibit[RunFolder]]]] = (
+    ("", (OUTCOMES, RUNGS)),
+    ("When", (INCIDENCE, LADDER)),
+    ("Who", (CLIMBERS,)),
+    ("What was said, and believed", (SIGNALS, SENDERS, CREDIBILITY, COHESION)),
+)
+"""Exhibits of the results, by heading."""
 THREATS = [f"threats_{fate}" for fate in ("made", "tested", "kept", "broken")]
 FATES = {
     "kept": "tested and kept",
@@ -63,7 +73,7 @@ def run_page(path: Path) -> Page:
             _causes(folder),
             limits(folder.n),
             assumptions_section(document),
-            _again(folder),
+            _reproduce(folder),
         ],
     )
 
@@ -96,21 +106,17 @@ def _answers(folder: RunFolder) -> list[Card]:
     runs = folder.runs(["outcome", "route", "peak_rung_direct"])
     ends = outcome_shares(runs).set_index("outcome")
     clash = int(runs["outcome"].isin(CLASH_OR_WORSE).sum())
-    cards = [_card(clash, folder.n, "of runs ended in a direct clash or worse")]
     usual = str(ends["n"].idxmax())
-    cards.append(
-        _card(
-            int(ends["n"][usual]),
-            folder.n,
-            f"ended in the most frequent way: {OUTCOME_NAMES[usual]}",
-        )
-    )
+    counts = [
+        (clash, "of runs ended in a direct clash or worse"),
+        (int(ends["n"][usual]), f"ended in the most frequent way: {OUTCOME_NAMES[usual]}"),
+    ]
     ids = [rung.id for rung in folder.ladder]
     middle = [name for name in folder.thresholds if name not in ("clash", "war")]
     for name in middle[:1] + middle[2:3]:
         reached = int((runs["peak_rung_direct"] >= ids.index(name)).sum())
-        cards.append(_card(reached, folder.n, f"reached {name.replace('_', ' ')} or higher"))
-    return cards
+        counts.append((reached, f"reached {as_words(name)} or higher"))
+    return [_card(n, folder.n, text) for n, text in counts]
 
 
 def _card(n: int, of: int, text: str) -> Card:
@@ -121,16 +127,14 @@ def _card(n: int, of: int, text: str) -> Card:
 
 
 def _results(folder: RunFolder) -> Section:
-    blocks: list[Block] = [exhibit_figure(one, folder) for one in (OUTCOMES, RUNGS)]
-    blocks += [Heading("When")]
-    blocks += [exhibit_figure(INCIDENCE, folder)]
-    traced = folder.has("turns") and folder.has("signals")
-    if traced:
-        blocks += [exhibit_figure(LADDER, folder)]
-    blocks += [Heading("Who"), exhibit_figure(CLIMBERS, folder)]
-    if traced:
-        blocks += [Heading("What was said, and believed")]
-        blocks += [exhibit_figure(one, folder) for one in (SAID, SENDERS, BELIEF, COHESION)]
+    """The exhibits that the folder has the tables for, under their headings."""
+    blocks: list[Block] = []
+    for heading, exhibits in RESULTS:
+        figures = [
+            exhibit_figure(one, folder) for one in exhibits if folder.traced or one not in TRACED
+        ]
+        blocks += [Heading(heading)] if heading and figures else []
+        blocks += figures
     return Section(id="results", heading="Results", blocks=blocks)
 
 
@@ -195,7 +199,7 @@ def _incidents(runs: pd.DataFrame) -> Table:
     return text_table(frame, columns, "What happened on the way")
 
 
-def _again(folder: RunFolder) -> Section:
+def _reproduce(folder: RunFolder) -> Section:
     manifest, name = folder.manifest, folder.path.resolve().name
     first = int(manifest.get("first_run", 0))
     words = ["brink", "run", folder.scenario, "--runs", str(folder.n), "--seed", str(folder.seed)]

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.figures.slides.sweep import short_path
+from analysis.figures.charts.labels import short_path
 from analysis.report.exhibits.exhibit import exhibit_figure
-from analysis.report.exhibits.sweep import exhibits
+from analysis.report.exhibits.sweep import EFFECT_SIZES, EFFECTS, RANGES
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Card, Cards, Fold, Page, Points, Section, Text
 from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
@@ -16,7 +16,7 @@ from analysis.report.scenario.values import value_text
 from analysis.report.text_tables import Column, interval_text, share_text, text_table
 from analysis.statistics.names import joined
 from analysis.statistics.studies.parameter_effects import NULL
-from analysis.tables.runs import read_manifest
+from analysis.tables.manifest import read_manifest
 from analysis.tables.sweep_result import SweepResult, open_sweep_result
 
 MOST_POINTS = 200  # points in the table of all points
@@ -51,7 +51,7 @@ def sweep_page(path: Path) -> Page:
         ],
         sections=[
             _question(sweep),
-            _carries(sweep),
+            _causes(sweep),
             _results(sweep),
             scenario_section(document, note="Before what the sweep changes in it."),
             limits(int(sweep.points["runs"].max()), _caveats(sweep), shared=True),
@@ -69,9 +69,9 @@ def _question(sweep: SweepResult) -> Section:
         f"{tables.scenario} were varied together ({value_text(plan['design'])} design) at "
         f"{tables.points:,} points, and the crisis was played {tables.n:,} times in all. Run 17 "
         "has the same luck at every point. Followed here is the share of runs "
-        f"{sweep.what}."
+        f"{sweep.condition}."
     )
-    varied = [(short_path(name), _span(sweep.points[name])) for name in tables.parameters]
+    varied = [(short_path(name), _values_text(sweep.points[name])) for name in tables.parameters]
     held = [
         (short_path(path), value_text(value))
         for path, _, value in (one.partition("=") for one in plan.get("held", ()))
@@ -84,7 +84,7 @@ def _question(sweep: SweepResult) -> Section:
     return Section(id="question", heading="The question, and the answer in short", blocks=blocks)
 
 
-def _span(column: pd.Series) -> str:
+def _values_text(column: pd.Series) -> str:
     """The values a parameter took; null is told as a sweep file has it."""
     values = list(dict.fromkeys(column.astype(object).where(column.notna(), NULL)))
     if len(values) <= 8:  # noqa: PLR2004
@@ -93,7 +93,7 @@ def _span(column: pd.Series) -> str:
     return f"{span}, and {NULL}" if column.hasnans else span
 
 
-def _named(points: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
+def _with_null_as_word(points: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
     """The points with the word for null in every parameter that has none somewhere."""
     gaps = [name for name in parameters if points[name].hasnans]
     words = {name: points[name].astype(object).where(points[name].notna(), NULL) for name in gaps}
@@ -102,7 +102,7 @@ def _named(points: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
 
 def _cards(sweep: SweepResult) -> list[Card]:
     shares = sweep.points[f"{sweep.measure}_share"]
-    top = sweep.found[1].iloc[0]
+    top = sweep.effect_sizes.iloc[0]
     least, most = (
         sweep.points.iloc[int(np.argmin(shares))],
         sweep.points.iloc[int(np.argmax(shares))],
@@ -111,7 +111,7 @@ def _cards(sweep: SweepResult) -> list[Card]:
     ends = [
         Card(
             number=share_text(one[f"{name}_share"]),
-            text=f"{text} point: share of runs {sweep.what}",
+            text=f"{text} point: share of runs {sweep.condition}",
             small=(
                 interval_text(one[f"{name}_low"], one[f"{name}_high"]),
                 f"(point {int(one['point'])})",
@@ -121,39 +121,37 @@ def _cards(sweep: SweepResult) -> list[Card]:
     ]
     sure = top["low"] > 0.0 or top["high"] < 0.0
     doubt = "" if sure else "; its interval holds zero, so nothing is told"
-    moves = Card(
+    size = Card(
         number=f"{100 * top['change']:+.1f} points",
         text=f"from the first to the last value of {short_path(top['parameter'])}, the parameter "
         f"that moves the share furthest in this sweep{doubt}",
         small=(f"{100 * top['low']:+.1f} to {100 * top['high']:+.1f}", "(run by run)"),
     )
-    return [*ends, moves]
+    return [*ends, size]
 
 
-def _carries(sweep: SweepResult) -> Section:
+def _causes(sweep: SweepResult) -> Section:
     """Which parameter moved the share."""
-    moves, values, _ = exhibits(sweep)
     blocks: list[Block] = [
         Text(
             "A parameter carries the result if the share changes with it while all others take all "
             "their values. This says nothing of parameters that were not varied."
         ),
-        exhibit_figure(moves, sweep),
-        exhibit_figure(values, sweep),
+        exhibit_figure(EFFECT_SIZES, sweep),
+        exhibit_figure(EFFECTS, sweep),
     ]
     return Section(id="causes", heading="What carries the result", blocks=blocks)
 
 
 def _results(sweep: SweepResult) -> Section:
-    _, _, ranges = exhibits(sweep)
-    blocks: list[Block] = [exhibit_figure(ranges, sweep), _all_points(sweep)]
+    blocks: list[Block] = [exhibit_figure(RANGES, sweep), _all_points(sweep)]
     return Section(id="results", heading="Results over all points", blocks=blocks)
 
 
 def _all_points(sweep: SweepResult) -> Fold:
     """Each point with its values and the followed share."""
     name = sweep.measure
-    points = _named(sweep.points.head(MOST_POINTS), sweep.tables.parameters)
+    points = _with_null_as_word(sweep.points.head(MOST_POINTS), sweep.tables.parameters)
     columns = [
         Column("point", "Point"),
         *(Column(path, short_path(path)) for path in sweep.tables.parameters),
@@ -164,7 +162,7 @@ def _all_points(sweep: SweepResult) -> Fold:
     ]
     left = len(sweep.points) - len(points)
     note = f"{left:,} more points: summary.csv in the folder." if left > 0 else ""
-    found = text_table(points, columns, f"Share of runs {sweep.what}, by point", note=note)
+    found = text_table(points, columns, f"Share of runs {sweep.condition}, by point", note=note)
     return Fold(
         summary=f"All points ({len(points):,} shown)" if left else "All points", table=found
     )

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.text import Text
 
 from analysis.figures.save import fix_layout
-from analysis.figures.slides.explain import continuation_slide
+from analysis.figures.slides.explain import CONTINUATION
 from analysis.figures.style import slide_style
 from analysis.statistics.studies.pivots import curve_table, pivot_table
 from analysis.tables.explained import ExplainedRun
@@ -31,7 +31,7 @@ def story(turns, *, base=20, changed=90, last=52, each=100):
 def drawn(found):
     """The axes of the laid-out figure, and its labels with the boxes of their words."""
     with slide_style():
-        figure = continuation_slide(found)
+        figure = CONTINUATION(found)
         fix_layout(figure)
         figure.draw_without_rendering()
     (ax,) = figure.axes

@@ -15,7 +15,7 @@ from analysis.errors import AnalysisError
 from analysis.figures import save as saving
 from analysis.figures import write as plot
 from analysis.figures.slides.run import RUN_SLIDES
-from analysis.figures.slides.side_by_side import COMPARISON_SLIDES
+from analysis.figures.slides.side_by_side import SIDE_BY_SIDE_SLIDES
 from analysis.figures.slides.trace import TRACE_SLIDES
 from analysis.figures.style import slide_style, spread_apart
 from analysis.tables import open_run
@@ -83,7 +83,7 @@ def test_every_slide_says_what_it_is(folders, name):
     assert "n = 20 runs · seed 0 · shares of simulated runs, not a forecast" in said
 
 
-@pytest.mark.parametrize("name", [*SLIDES, *COMPARISON_SLIDES])
+@pytest.mark.parametrize("name", [*SLIDES, *SIDE_BY_SIDE_SLIDES])
 def test_slide_looks_as_approved(folders, name, tmp_path):
     """Each figure is, but for a little anti-aliasing, the picture somebody looked at.
 
@@ -91,8 +91,8 @@ def test_slide_looks_as_approved(folders, name, tmp_path):
     """
     with slide_style():
         figure = (
-            COMPARISON_SLIDES[name]([folders["many"], folders["few"]])
-            if name in COMPARISON_SLIDES
+            SIDE_BY_SIDE_SLIDES[name]([folders["many"], folders["few"]])
+            if name in SIDE_BY_SIDE_SLIDES
             else SLIDES[name](folders["few"])
         )
         saving.fix_layout(figure)
@@ -140,12 +140,12 @@ def test_comparison_needs_two_to_four_of_one_ladder(folders, tmp_path):
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
-@pytest.mark.parametrize("name", COMPARISON_SLIDES)
+@pytest.mark.parametrize("name", SIDE_BY_SIDE_SLIDES)
 def test_comparison_stays_on_the_page(folders, name, count):
     """Two, three and four scenarios fit beside each other, every word large enough."""
     chosen = [folders[plan] for plan in ("crowd", "few", "many", "calm")][:count]
     with slide_style():
-        figure, renderer = _drawn(COMPARISON_SLIDES[name], chosen)
+        figure, renderer = _drawn(SIDE_BY_SIDE_SLIDES[name], chosen)
 
     assert _within_page(figure, renderer)
     assert all(text.get_fontsize() >= SMALLEST for text in _texts(figure))

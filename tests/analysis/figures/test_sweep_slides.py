@@ -3,6 +3,7 @@
 import warnings
 from contextlib import nullcontext
 from itertools import combinations, pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,9 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
+from analysis.figures.charts.parameters import BESIDE
 from analysis.figures.save import fix_layout
-from analysis.figures.slides.sweep import BESIDE, effects_slide, moved_slide, ranges_slide
+from analysis.figures.slides.sweep import SWEEP_SLIDES
 from analysis.figures.style import page_style, slide_style
 from analysis.report.svg import frameless_svg
 from analysis.statistics.names import OUTCOME_NAMES
@@ -26,8 +28,9 @@ ENDS = {
     "client_war.intensity": (0.0, 2500.0),
     "actors.RUS.hostility": (0.0003, 0.0005),
 }
-HEADS: dict[str, Any] = {"title": "A crisis", "runs": 800, "seed": 0}
 LONGEST = max((f"that ended in {name}" for name in OUTCOME_NAMES.values()), key=len)
+SWEEP: Any = SimpleNamespace(title="A crisis", n=800, seed=0, condition=LONGEST,
+                             measure_names=OUTCOME_NAMES)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -49,11 +52,11 @@ def swept(cube, *, runs=10, seed=0):
     return points, played, list(ends), hit
 
 
-def slides(cube, what=LONGEST):
+def slides(cube):
     """The two figures of such a sweep, laid out."""
-    found = swept(cube)
-    figures = [effects_slide(effects(*found), what=what, **HEADS),
-               moved_slide(effect_sizes(*found), what=what, **HEADS)]  # fmt: skip
+    sample = swept(cube)
+    figures = [SWEEP_SLIDES["each-value"](SWEEP, effects(*sample)),
+               SWEEP_SLIDES["what-moves"](SWEEP, effect_sizes(*sample))]  # fmt: skip
     for figure in figures:
         fix_layout(figure)
         figure.draw_without_rendering()
@@ -98,7 +101,7 @@ def test_labels_of_neighbouring_panels_stand_apart(kind, width, page):
     """From the last label of a panel to the first of the next there is room for two letters."""
     found = effects(*swept(design(kind, width, 64)))
     with page_style() if page else nullcontext():
-        figure = effects_slide(found, what=LONGEST, **HEADS)
+        figure = SWEEP_SLIDES["each-value"](SWEEP, found)
         if page:
             frameless_svg(figure, (8.6, 2.9 if width <= 3 else 5.2))
         fix_layout(figure)
@@ -126,7 +129,7 @@ def test_least_and_greatest_share_have_their_intervals():
     found = swept(design("latin_hypercube", 3, 40))
     each, order = effects(*found), effect_sizes(*found)
 
-    drawn = lines_of(moved_slide(order, what=LONGEST, **HEADS))
+    drawn = lines_of(SWEEP_SLIDES["what-moves"](SWEEP, order))
 
     for place, (_, row) in enumerate(order[::-1].iterrows()):
         classes = each[each["parameter"] == row["parameter"]]
@@ -142,7 +145,7 @@ def test_a_range_has_the_intervals_of_its_end_points():
     row = {"measure": "frozen", "least": 0.2, "least_low": 0.1, "least_high": 0.35,
            "median": 0.3, "most": 0.5, "most_low": 0.4, "most_high": 0.62}  # fmt: skip
 
-    figure = ranges_slide(pd.DataFrame([row]), OUTCOME_NAMES, **HEADS)
+    figure = SWEEP_SLIDES["ranges"](SWEEP, pd.DataFrame([row]))
 
     assert {(0.1, 0.35, -BESIDE), (0.4, 0.62, BESIDE)} < lines_of(figure)
     assert figure.axes[0].get_xlim()[1] > 0.62
@@ -186,6 +189,6 @@ def test_classes_with_a_gap_keep_both_ends():
     table = pd.DataFrame({"parameter": "a.b", "value": ["0 to 2", "3 to 4"], "share": 0.3,
                           "low": 0.2, "high": 0.4})  # fmt: skip
 
-    (ax,) = effects_slide(table, what=LONGEST, **HEADS).axes
+    (ax,) = SWEEP_SLIDES["each-value"](SWEEP, table).axes
 
     assert [label.get_text() for label in ax.get_xticklabels()] == ["0 to 2", "3 to 4"]

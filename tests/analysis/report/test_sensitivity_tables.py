@@ -4,7 +4,8 @@ import json
 
 import numpy as np
 
-from analysis.report.studies.sensitivity import sensitivity_tables
+from analysis.report.studies.folder import read_tables
+from analysis.report.studies.tables import study_tables
 from analysis.sensitivity.boxes.discovery import discover
 from tests.analysis.sensitivity.test_boxes import planted
 
@@ -20,7 +21,7 @@ def test_a_box_has_its_number_and_stands_where_the_caption_says(tmp_path):
     boxes.to_parquet(tmp_path / "boxes.parquet")
     (tmp_path / "manifest.json").write_text(json.dumps({"kind": "sensitivity"}))
 
-    shown = sensitivity_tables(tmp_path)["boxes"]
+    shown = study_tables(read_tables(tmp_path))["boxes"]
 
     told = np.array(shown.rows)[:, :2].tolist()
     assert list(shown.head[:3]) == ["Method", "Number", "Box"]

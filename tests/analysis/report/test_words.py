@@ -15,7 +15,8 @@ from analysis.report.page import Heading
 from analysis.report.scenario.actors import describe_actor
 from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
 from analysis.report.scenario.values import document_values, value_text
-from analysis.report.studies.comparison import comparison_tables
+from analysis.report.studies.folder import read_tables
+from analysis.report.studies.tables import study_tables
 from analysis.report.text_tables import number_text, thin_rows
 from analysis.statistics.studies.parameter_effects import effect_sizes, effects, value_classes
 from sim.scenario import load_scenario
@@ -214,9 +215,9 @@ def test_a_comparison_is_told_in_points(tmp_path):
     mean = {**row, "kind": "mean", "name": "west"}
     pd.DataFrame([row, mean]).to_parquet(tmp_path / "comparison.parquet", index=False)
 
-    found = comparison_tables(tmp_path)["comparison"]
+    found = study_tables(read_tables(tmp_path))["comparison"]
 
     assert len(found.rows) == 1
     assert found.rows[0][:2] == ["ended in direct clash", "2.5%"]
     assert {"4.7%", "+2.2", "+1.3 to +3.1", "22", "0"} <= set(found.rows[0])
-    assert comparison_tables(tmp_path / "elsewhere") == {}
+    assert study_tables(read_tables(tmp_path / "elsewhere")) == {}

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analysis.errors import AnalysisError
-from analysis.report.pages.sweep import _named, _span
+from analysis.figures.slides.sweep import SWEEP_SLIDES
+from analysis.report.pages.sweep import _values_text, _with_null_as_word
 from analysis.statistics.intervals import clustered_interval
 from analysis.statistics.paired import mean_interval, paired_interval
 from analysis.statistics.studies.parameter_effects import (
@@ -23,7 +24,7 @@ from analysis.statistics.studies.parameter_effects import (
     value_classes,
 )
 from analysis.tables import open_table
-from analysis.tables.sweep_result import SWEEP_SLIDES, open_sweep_result
+from analysis.tables.sweep_result import open_sweep_result
 from tests.analysis.sweep_folders import POINTS, some_runs, write_sweep
 
 NAN = float("nan")
@@ -86,7 +87,7 @@ def test_the_figures_of_a_sweep_with_a_null_are_drawn(tmp_path):
     swept = open_sweep_result(nullable(tmp_path / "sweep"))
 
     (ax,) = SWEEP_SLIDES["each-value"](swept).axes
-    (bar,) = swept.found[1].to_dict("records")
+    (bar,) = swept.effect_sizes.to_dict("records")
 
     assert [label.get_text() for label in ax.get_xticklabels()] == ["1", "2", "null"]
     assert (bar["first"], bar["last"]) == ("1", "null")
@@ -94,15 +95,15 @@ def test_the_figures_of_a_sweep_with_a_null_are_drawn(tmp_path):
 
 def test_null_is_a_value_in_the_words_of_a_report():
     """The values of a parameter, told in a report, name the null as the sweep file does."""
-    assert _span(pd.Series([NAN, 1.0, 2.0])) == "null, 1 and 2"
-    assert _span(pd.Series([NAN, *map(float, range(9))])) == "0 to 8, 9 values, and null"
+    assert _values_text(pd.Series([NAN, 1.0, 2.0])) == "null, 1 and 2"
+    assert _values_text(pd.Series([NAN, *map(float, range(9))])) == "0 to 8, 9 values, and null"
 
 
 def test_a_list_of_points_tells_null_from_a_gap():
     """The table of all points in a report says null where the sweep file does."""
     points = pd.DataFrame({"x": [NAN, 1.0], "y": ["threat", None], "z": [0.5, 1.0]})
 
-    found = _named(points, ["x", "y", "z"])
+    found = _with_null_as_word(points, ["x", "y", "z"])
 
     assert found.to_dict("list") == {"x": ["null", 1.0], "y": ["threat", "null"], "z": [0.5, 1.0]}
 
@@ -284,7 +285,7 @@ def test_the_figures_of_a_folder_are_those_of_its_runs(tmp_path, until):
     (folder / "plan.json").write_text(json.dumps({**plan, "until": until}))
     swept = open_sweep_result(folder)
 
-    each, order = swept.found
+    each, order = swept.effects, swept.effect_sizes
 
     hit = runs["outcome"] == "war" if until else runs["peak_rung_direct"] >= 3
     which = list(swept.tables.parameters)
@@ -302,7 +303,7 @@ def test_the_figures_of_a_folder_keep_no_runs(tmp_path):
         swept = open_sweep_result(write_sweep(tmp_path / f"{times}", runs, 2000, points))
         assert len(swept.points) == 6 * times
         tracemalloc.start()
-        assert len(swept.found) == 2
+        assert len(swept.effects) > len(swept.effect_sizes) == 2
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
 
