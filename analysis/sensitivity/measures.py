@@ -78,10 +78,10 @@ def read_ladder(sweep: SweepTables) -> list[str]:
 def responses(sweep: SweepTables, measure: Measure) -> Floats:
     """(points, runs) what is looked at: 0 or 1 for a share, the highest rung for a mean."""
     if measure.name == MEAN_PEAK:
-        return sweep.crossed("peak_rung_direct").astype(float)
+        return sweep.point_run_matrix("peak_rung_direct").astype(float)
     if measure.rung >= 0:
-        return (sweep.crossed("peak_rung_direct") >= measure.rung).astype(float)
-    return sweep.crossed("outcome", measure.name).astype(float)
+        return (sweep.point_run_matrix("peak_rung_direct") >= measure.rung).astype(float)
+    return sweep.point_run_matrix("outcome", measure.name).astype(float)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Who climbed: how high each actor went, run by run."""
+"""How high each actor climbed, run by run."""
 
 from collections.abc import Mapping
 

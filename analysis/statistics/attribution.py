@@ -1,4 +1,4 @@
-"""What made the last step of the runs that clashed."""
+"""Causes and routes of the runs that clashed."""
 
 import pandas as pd
 
@@ -7,7 +7,7 @@ from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, ROUTE_NAMES
 
 
 def attribution(runs: pd.DataFrame, *, column: str = "route") -> pd.DataFrame:
-    """Share of the clashes that came by each route (or cause), even at 0.
+    """Share of the clashes by route (or by cause); each has a row, even at 0.
 
     Args:
         runs: One row a run; needs ``outcome`` and ``column``.
@@ -23,8 +23,8 @@ def attribution(runs: pd.DataFrame, *, column: str = "route") -> pd.DataFrame:
     {'cause': 'accident', 'share': 1.0}
     """
     clashed = runs[runs["outcome"].isin(CLASH_OR_WORSE)]
-    found = clashed[column].astype(object).where(clashed[column].notna(), "unknown")
-    counts = found.value_counts()
+    values = clashed[column].astype(object).where(clashed[column].notna(), "unknown")
+    counts = values.value_counts()
     usual = ROUTE_NAMES if column == "route" else CAUSE_NAMES
     names = list(dict.fromkeys([*usual, *sorted(counts.index)]))
     table = pd.DataFrame({column: names, "n": [int(counts.get(name, 0)) for name in names]})

@@ -13,17 +13,17 @@ OTHER = 0
 
 
 def from_start(turns: pd.DataFrame, starts: Mapping[str, int]) -> pd.DataFrame:
-    """The turns with the rungs before the first as turn 0, so that what changes in turn 1 counts.
+    """The turns with the rungs before the first turn as turn 0, so that moves in turn 1 count.
 
-    Tables of turns begin with what turn 1 led to: without this, every measure of moves misses
-    those of the first turn.
+    Tables of turns begin with the rungs after turn 1. Without turn 0 every measure of moves
+    misses those of the first turn.
 
     Args:
         turns: One row a run, turn and actor; needs ``run``, ``turn``, ``actor`` and ``rung``.
         starts: Rung by actor code (``RunFolder.starts``); others get no row.
 
     Returns:
-        ``turns``, with a row at turn 0 for each run and actor that starts and stands in it: the
+        ``turns``, with a row at turn 0 for each run and each of its actors in ``starts``: the
         rung, ``acted`` false, ``signal`` none; other columns null.
 
     >>> turns = pd.DataFrame({"run": 0, "turn": [1, 2], "actor": "A", "rung": [3, 3]})
@@ -75,7 +75,7 @@ def reciprocity(turns: pd.DataFrame, sides: Mapping[str, str], *, military: int)
     Returns:
         Rows ``military`` and ``cooperative``: ``after``, ``n`` (military answers), ``of`` (acts
         answered), ``share``, ``low``, ``high`` (over runs, whose acts are not independent).
-        An act counts once, its answer is the next turn after it in which the other side acted.
+        An act counts once; its answer is the next turn in which the other side acted.
 
     Source: leng1993. Between states .44 and .10 (VALIDATION section 4).
 
@@ -84,10 +84,10 @@ def reciprocity(turns: pd.DataFrame, sides: Mapping[str, str], *, military: int)
     >>> reciprocity(turns, {"A": "west", "B": "east"}, military=7)["share"].tolist()
     [1.0, nan]
     """
-    met = _replies(turns, sides, military)
+    replies = _replies(turns, sides, military)
     rows = [
         (after, int(hits.sum()), int(total.sum()), *clustered_interval(hits, total))
-        for after, (hits, total) in met.items()
+        for after, (hits, total) in replies.items()
     ]
     return pd.DataFrame(rows, columns=["after", "n", "of", "share", "low", "high"])
 
@@ -114,13 +114,13 @@ def reciprocity_ratio(
     >>> reciprocity_ratio(turns, {"A": "west", "B": "east"}, military=7)["ratio"].isna().item()
     True
     """
-    met = _replies(turns, sides, military)
-    row = clustered_ratio(met["military"], met["cooperative"])
+    replies = _replies(turns, sides, military)
+    row = clustered_ratio(replies["military"], replies["cooperative"])
     return pd.DataFrame([row], columns=["ratio", "low", "high"])
 
 
 def spiral_length(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
-    """Every spiral: turns on end in which some side moves up and none steps down.
+    """Every spiral: consecutive turns in which some side moves up and none steps down.
 
     Args:
         turns: One row a run, turn and actor; needs ``run``, ``turn``, ``actor`` and ``rung``.
@@ -161,14 +161,14 @@ def spiral_summary(spirals: pd.DataFrame) -> pd.DataFrame:
     """
     length = spirals["length"].to_numpy(dtype=float)
     levels = [0.5, 0.9, 1.0]
-    told = np.quantile(length, levels, method="inverted_cdf") if length.size else [np.nan] * 3
+    quantiles = np.quantile(length, levels, method="inverted_cdf") if length.size else [np.nan] * 3
     mean = length.mean() if length.size else np.nan
     columns = ["n", "mean", "median", "q90", "longest"]
-    return pd.DataFrame([(length.size, mean, *told)], columns=columns)
+    return pd.DataFrame([(length.size, mean, *quantiles)], columns=columns)
 
 
 def ladder_skipping(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
-    """Share of upward moves that leave out at least one rung.
+    """Share of upward moves that skip at least one rung.
 
     Args:
         turns: One row a run, turn and actor; needs ``run``, ``turn``, ``actor`` and ``rung``.
@@ -203,23 +203,22 @@ def _replies(
     """Military answers and answered acts in each run, by the kind of act that was answered."""
     acts = side_acts(turns, sides, military=military).astype({"turn": np.int64})
     answered = pd.concat(
-        [_answers(acts[acts["side"] == side], acts[acts["side"] != side]) for side in _both(sides)]
+        [
+            _answers(acts[acts["side"] == side], acts[acts["side"] != side])
+            for side in dict.fromkeys(sides.values())
+        ]
     )
     runs = turns["run"].unique()
-    met = {}
+    replies = {}
     for after, kind in (("military", MILITARY), ("cooperative", COOPERATIVE)):
         group = answered[answered["act"] == kind].groupby("run")["military"]
         counts = group.agg(["sum", "count"]).reindex(runs, fill_value=0).to_numpy(dtype=float)
-        met[after] = (counts[:, 0], counts[:, 1])
-    return met
-
-
-def _both(sides: Mapping[str, str]) -> list[str]:
-    return list(dict.fromkeys(sides.values()))
+        replies[after] = (counts[:, 0], counts[:, 1])
+    return replies
 
 
 def _answers(acts: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    """Each act with whether the other side's next act is military; unanswered acts left out."""
+    """Each answered act, with whether the other side's next act is military."""
     answer = others.groupby(["run", "turn"])["act"].max().rename("answer").reset_index()
     met = pd.merge_asof(
         acts.sort_values("turn", kind="stable"),

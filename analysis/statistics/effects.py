@@ -1,4 +1,4 @@
-"""What a mechanism does: the same runs with it and without it, on the same dice."""
+"""The effect of a mechanism: the same runs with it and without it, paired run by run."""
 
 import pandas as pd
 
@@ -13,18 +13,18 @@ def mechanism_effect(on: pd.DataFrame, off: pd.DataFrame) -> pd.DataFrame:
     """The change of each outcome's share, run by run; the changes sum to 0.
 
     Args:
-        on: One row a run, with ``seed``, ``run`` and ``outcome``; the mechanism at work.
+        on: One row a run, with ``seed``, ``run`` and ``outcome``; the mechanism enabled.
         off: The same runs without it, in any order.
 
     Returns:
         One row an outcome, gravest first: ``outcome``, ``pairs`` (runs), ``on`` and ``off``
         (shares in [0, 1]), ``effect`` (on - off), ``low`` and ``high`` (Tango's interval for
-        pairs), ``gained`` and ``lost`` (runs that end so only with it, and only without it).
+        pairs), ``gained`` and ``lost`` (runs with that outcome only with it, and only without it).
 
     Raises:
-        AnalysisError: The two are not the same runs, so nothing pairs them.
+        AnalysisError: The two tables do not hold the same runs.
 
-    Any two settings will do, not only on and off. Source: tango1998.
+    It compares any two settings, not only on and off. Source: tango1998.
 
     >>> on = pd.DataFrame({"seed": 0, "run": [0, 1, 2], "outcome": ["war", "war", "frozen"]})
     >>> off = on.assign(outcome=["war", "frozen", "frozen"])

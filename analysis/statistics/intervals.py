@@ -1,4 +1,4 @@
-"""Every share carries an interval; it covers chance within the model, not doubt about it."""
+"""Confidence intervals of shares; they cover chance within the model, not doubt about it."""
 
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-if TYPE_CHECKING:  # half a second of start-up, for two names of types
+if TYPE_CHECKING:  # pandas takes half a second of start-up
     import pandas as pd
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 LEVEL = 0.95
 ROUNDING = 1e-12
-"""Below this a spread is nothing but rounding."""
+"""A spread below it is rounding alone."""
 
 
 def share_interval(
@@ -23,7 +24,7 @@ def share_interval(
 
     Args:
         hits: Successes, 0 <= hits <= total; fractions allowed (an effective count).
-        total: Trials; 0 gives the whole of [0, 1], for nothing is known.
+        total: Trials; 0 gives all of [0, 1], because nothing is known then.
         level: Confidence level in (0, 1).
 
     Returns:
@@ -37,8 +38,8 @@ def share_interval(
     """
     k, n = np.broadcast_arrays(np.asarray(hits, float), np.asarray(total, float))
     z2 = NormalDist().inv_cdf(0.5 + level / 2.0) ** 2
-    known = np.maximum(n, np.finfo(float).tiny)
-    share = np.where(n > 0.0, k / known, 0.5)
+    trials = np.maximum(n, np.finfo(float).tiny)
+    share = np.where(n > 0.0, k / trials, 0.5)
     middle = (k + z2 / 2.0) / (n + z2)
     half = np.sqrt(z2) / (n + z2) * np.sqrt(n * share * (1.0 - share) + z2 / 4.0)
     # The ends are exact where the share is 0 or 1; rounding must not push them past it.
@@ -48,15 +49,15 @@ def share_interval(
 
 
 def variance_interval(
-    share: npt.ArrayLike, variance: npt.ArrayLike, *, known: npt.ArrayLike, most: float
+    share: npt.ArrayLike, variance: npt.ArrayLike, *, trials: npt.ArrayLike, most: float
 ) -> tuple[Floats, Floats]:
-    """Wilson's 95% interval of a share of which the variance is known instead of the trials.
+    """Wilson's 95% interval of a share whose variance is known instead of its trials.
 
     Args:
         share: In [0, 1].
-        variance: Of the share; at a share of 0 or 1 it tells nothing and is not used.
-        known: Trials to count there.
-        most: Trials there were; the variance is never taken for more.
+        variance: Of the share; at a share of 0 or 1 it says nothing and is not used.
+        trials: Number of trials to assume at a share of 0 or 1.
+        most: Number of trials in all; the variance never counts for more.
 
     Returns:
         Lower and upper ends, of the shape the arguments broadcast to.
@@ -64,18 +65,18 @@ def variance_interval(
     The variance stands for ``share (1 - share) / variance`` independent trials, at least one.
     Source: korn1998.
 
-    >>> low, high = variance_interval(0.003, 0.003 * 0.997 / 1000, known=1000, most=1000)
+    >>> low, high = variance_interval(0.003, 0.003 * 0.997 / 1000, trials=1000, most=1000)
     >>> round(float(low), 4), round(float(high), 4)
     (0.001, 0.0088)
     """
-    p, v, sure = np.broadcast_arrays(
-        np.asarray(share, float), np.asarray(variance, float), np.asarray(known, float)
+    p, v, fallback = np.broadcast_arrays(
+        np.asarray(share, float), np.asarray(variance, float), np.asarray(trials, float)
     )
     spread = p * (1.0 - p)
-    seen = (spread > ROUNDING) & (v > 0.0)
-    worth = np.divide(spread, v, out=np.array(sure), where=seen)
-    trials = np.where(seen, np.clip(worth, 1.0, most), sure)
-    return share_interval(p * trials, trials)
+    usable = (spread > ROUNDING) & (v > 0.0)
+    effective = np.divide(spread, v, out=np.array(fallback), where=usable)
+    effective = np.where(usable, np.clip(effective, 1.0, most), fallback)
+    return share_interval(p * effective, effective)
 
 
 def monte_carlo_error(share: npt.ArrayLike, runs: npt.ArrayLike) -> Floats:
@@ -92,7 +93,7 @@ def monte_carlo_error(share: npt.ArrayLike, runs: npt.ArrayLike) -> Floats:
 
 
 def student(freedom: npt.ArrayLike) -> Floats:
-    """Student's t that is exceeded in 2.5% of samples, by degrees of freedom (above 0).
+    """Student's t that 2.5% of samples exceed, by degrees of freedom (above 0).
 
     Source: student1908.
 
@@ -115,8 +116,8 @@ def clustered_interval(hits: npt.ArrayLike, total: npt.ArrayLike) -> tuple[float
         ``share`` (pooled; nan without an event), ``low`` and ``high``.
 
     The variance of the pooled share over runs (linearised ratio) gives an effective number of
-    events for Wilson's interval; times ``(z / t)^2`` with a degree of freedom less than runs, for
-    few runs know their variance badly; never above the real number. Source: korn1998.
+    events for Wilson's interval, times ``(z / t)^2`` with runs - 1 degrees of freedom, because few
+    runs estimate their variance badly; never above the real number. Source: korn1998.
 
     >>> share, low, high = clustered_interval([2, 0, 1], [4, 0, 2])
     >>> share, low < share < high
@@ -127,7 +128,7 @@ def clustered_interval(hits: npt.ArrayLike, total: npt.ArrayLike) -> tuple[float
     if not n.size:
         return float("nan"), 0.0, 1.0
     share = float(k.sum() / n.sum())
-    effective = _effective(k, n, share)
+    effective = _effective_events(k, n, share)
     low, high = share_interval(share * effective, effective)
     return share, min(float(low), share), max(float(high), share)
 
@@ -138,48 +139,45 @@ def clustered_ratio(
     """Ratio of two pooled shares of events that come in the same runs, and its 95% interval.
 
     Args:
-        one: Successes and events in each run, of the share above the line.
-        other: The same of the share below it, run by run. Runs without an event say nothing.
+        one: Successes and events in each run, of the share in the numerator.
+        other: The same of the share in the denominator, run by run. Runs without an event say
+            nothing.
 
     Returns:
-        ``ratio``, ``low`` and ``high`` (0 to infinity where a share is 0 or has no event, for
-        then nothing is known; the ratio is nan if it is 0 / 0 or if there is no event).
+        ``ratio``, ``low`` and ``high`` (0 to infinity where a share is 0 or has no event, because
+        nothing is known then; the ratio is nan if it is 0 / 0 or if there is no event).
 
-    The logarithm of the ratio is taken for normal, its variance is that over runs (linearised),
-    its quantile Student's with a degree of freedom less than runs. Where all runs say the same
-    there is no spread to go by: then the width is that of as many independent events, from the
-    Wilson intervals of both shares, squared and added (on the logarithm).
+    The logarithm of the ratio is taken as normal, its variance is that over runs (linearised),
+    its quantile Student's with runs - 1 degrees of freedom. Where all runs agree there is no
+    spread: the interval is then that of as many independent events, from the Wilson intervals of
+    both shares, squared and added (on the logarithm).
     Source: katz1978; for runs: korn1998; without a spread: newcombe1998.
 
     >>> ratio, low, high = clustered_ratio(([2, 1, 1], [4, 2, 2]), ([1, 0, 1], [4, 2, 2]))
     >>> ratio, low < ratio < high
     (2.0, True)
     """
-    (hits, total), (less, of) = (
-        (np.asarray(k, float), np.asarray(n, float)) for k, n in (one, other)
-    )
-    above, below = (
-        float(k.sum() / n.sum()) if n.sum() else 0.0 for k, n in ((hits, total), (less, of))
-    )
-    if not total.sum() or not of.sum() or not above or not below:
-        known = bool(total.sum() and of.sum())
-        bare = float("nan") if not known or above == below else float("inf") if above else 0.0
-        return bare, 0.0, float("inf")
-    ratio = above / below
-    pull = (hits - above * total) / hits.sum() - (less - below * of) / less.sum()
-    runs = float(np.count_nonzero(total + of))
+    (k1, n1), (k2, n2) = ((np.asarray(k, float), np.asarray(n, float)) for k, n in (one, other))
+    share1, share2 = (float(k.sum() / n.sum()) if n.sum() else 0.0 for k, n in ((k1, n1), (k2, n2)))
+    if not n1.sum() or not n2.sum() or not share1 or not share2:
+        events = bool(n1.sum() and n2.sum())
+        ratio = float("nan") if not events or share1 == share2 else float("inf") if share1 else 0.0
+        return ratio, 0.0, float("inf")
+    ratio = share1 / share2
+    influence = (k1 - share1 * n1) / k1.sum() - (k2 - share2 * n2) / k2.sum()
+    runs = float(np.count_nonzero(n1 + n2))
     if runs == 1.0:
         return ratio, 0.0, float("inf")
-    error = float(np.sqrt(runs / (runs - 1.0) * np.sum(pull**2)))
+    error = float(np.sqrt(runs / (runs - 1.0) * np.sum(influence**2)))
     if error <= ROUNDING:
-        return ratio, *_apart((hits.sum(), total.sum()), (less.sum(), of.sum()))
-    reach = float(np.exp(student(runs - 1.0) * error))
-    return ratio, ratio / reach, ratio * reach
+        return ratio, *_independent_ratio((k1.sum(), n1.sum()), (k2.sum(), n2.sum()))
+    factor = float(np.exp(student(runs - 1.0) * error))
+    return ratio, ratio / factor, ratio * factor
 
 
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+def _independent_ratio(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
     """Interval of the ratio of two shares above 0 of independent events (hits, events)."""
-    below, above = [], []  # how far each share may be off, as a logarithm
+    below, above = [], []  # distance of each share from the ends of its interval, as a logarithm
     for hits, events in (one, other):
         low, high = share_interval(hits, events)
         below.append(float(np.log(hits / events / low)))
@@ -189,11 +187,11 @@ def _apart(one: tuple[float, float], other: tuple[float, float]) -> tuple[float,
     return float(ratio / np.exp(less)), float(ratio * np.exp(more))
 
 
-def _effective(k: Floats, n: Floats, share: float) -> float:
-    """Independent events worth as much as these clustered ones."""
+def _effective_events(k: Floats, n: Floats, share: float) -> float:
+    """Number of independent events that would estimate the share as well."""
     runs = float(n.size)
     if share in (0.0, 1.0) or runs == 1.0:
-        return runs  # no spread to see: at worst a run is one event
+        return runs  # without a spread a run counts as one event, at worst
     spread = float(np.sum((k - share * n) ** 2))
     variance = runs / (runs - 1.0) * spread / float(n.sum()) ** 2
     events = float(n.sum())

@@ -1,4 +1,4 @@
-"""Who moved first, and how long the crisis stood at its worst."""
+"""Who moved first, and how long each run stood at its peak."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,12 +12,12 @@ NOBODY = "nobody"
 
 
 def first_movers(turns: pd.DataFrame, sides: Mapping[str, str], *, rung: int) -> pd.DataFrame:
-    """Which side, and which actor on it, was the first to stand on a rung, run by run.
+    """The side and the actor that were first to stand on a rung, run by run.
 
     Args:
         turns: One row a run, turn and actor; needs ``run``, ``turn``, ``actor`` and ``rung``.
         sides: Side by actor code; actors without one are left out.
-        rung: The rung; an actor above it stands on it too. Who begins there has moved first.
+        rung: The rung; an actor above it counts too. An actor that begins there has moved first.
 
     Returns:
         One row a run: ``run``, ``turn`` (null if nobody got there), ``side`` (``together`` when
@@ -56,7 +56,7 @@ def mover_shares(movers: pd.DataFrame, names: Sequence[str], *, of: str = "side"
     Returns:
         One row a name, then ``together`` and ``nobody``: the column ``of``, ``n``, ``of_runs``,
         ``share``, ``low``, ``high`` (in [0, 1]). The shares sum to 1. Allies that move in the
-        same turn move together where actors are asked for, not where sides are.
+        same turn are ``together`` by actor, but not by side.
 
     Source: wilson1927.
 
@@ -64,11 +64,11 @@ def mover_shares(movers: pd.DataFrame, names: Sequence[str], *, of: str = "side"
     >>> mover_shares(movers, ["east", "west"])["share"].tolist()
     [0.5, 0.0, 0.5, 0.0]
     """
-    known = movers[of].astype(object)
+    first = movers[of].astype(object)
     never = movers["turn"].isna()
-    found = known.where(known.notna(), TOGETHER).where(~never, NOBODY)
+    first = first.where(first.notna(), TOGETHER).where(~never, NOBODY)
     order = [*names, TOGETHER, NOBODY]
-    counts = found.value_counts().reindex(order, fill_value=0)
+    counts = first.value_counts().reindex(order, fill_value=0)
     table = pd.DataFrame({of: order, "n": counts.to_numpy(), "of_runs": len(movers)})
     return with_interval(table, total="of_runs")
 
@@ -85,9 +85,9 @@ def peak_duration(
 
     Returns:
         One row a run: ``run``, ``peak`` (rung), ``start`` (its first turn there), ``turns``
-        (at the peak, in all, >= 1), ``longest`` (on end), ``last`` (whether the last turn
-        played was at the peak). Turns that were not played do not count: a run that a clash
-        ended has one turn of it, whatever would have followed.
+        (at the peak, in all, >= 1), ``longest`` (consecutive turns there), ``last`` (whether
+        the last turn played was at the peak). Only turns that were played count: a run that a
+        clash ended has one turn of it.
 
     >>> turns = pd.DataFrame({"run": 0, "turn": range(1, 6), "actor": "A",
     ...                       "displayed": [2, 7, 3, 7, 7]})
@@ -99,7 +99,7 @@ def peak_duration(
     highest = level.groupby("run")["peak"].transform("max")
     last = level["turn"] == level.groupby("run")["turn"].transform("max")
     at = level.assign(last=last)[level["peak"] == highest]
-    # Turns on end keep their distance from a count of the turns at the peak.
+    # Consecutive turns share their distance from a count of the turns at the peak.
     stretch = at["turn"] - at.groupby("run").cumcount()
     longest = at.groupby([at["run"], stretch]).size().groupby("run").max()
     runs = at.groupby("run")

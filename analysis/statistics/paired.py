@@ -1,4 +1,4 @@
-"""Differences of shares and of means between runs that met the same dice."""
+"""Differences of shares and of means between paired runs, which share their random numbers."""
 
 from statistics import NormalDist
 
@@ -6,11 +6,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import binomtest, t
 
-from analysis.statistics.intervals import LEVEL
+from analysis.statistics.intervals import LEVEL, Floats
 
-Floats = npt.NDArray[np.float64]
-
-HALVINGS = 60  # the interval [-1, 1] is cut down to the last digits of a double
+HALVINGS = 60  # enough to bisect [-1, 1] to the precision of a double
 
 
 def paired_interval(
@@ -21,14 +19,14 @@ def paired_interval(
     Args:
         gained: Pairs in which only the second run has the property.
         lost: Pairs in which only the first run has it; ``gained + lost <= pairs``.
-        pairs: All pairs, 0 or more; 0 gives the whole of [-1, 1].
+        pairs: All pairs, 0 or more; 0 gives all of [-1, 1].
         level: Confidence level in (0, 1).
 
     Returns:
         Lower and upper ends of (share of the second) - (share of the first).
 
-    Pairs that agree count by their number alone. No flip at all still leaves an interval, as
-    wide as Wilson's for no hit. Source: tango1998; why this one: newcombe1998.
+    Only the number of pairs that agree matters. Without any flip the interval still has a width,
+    that of Wilson's for no hit. Source: tango1998; why this one: newcombe1998.
 
     >>> low, high = paired_interval(1, 7, 21)
     >>> round(float(low), 3), round(float(high), 3)
@@ -39,15 +37,15 @@ def paired_interval(
         for one in np.broadcast_arrays(*map(np.asarray, (gained, lost, pairs)))
     )
     z = NormalDist().inv_cdf(0.5 + level / 2.0)
-    high = _end(b, c, n, z)
-    low = -_end(c, b, n, z)
+    high = _upper_end(b, c, n, z)
+    low = -_upper_end(c, b, n, z)
     share = np.where(n > 0.0, (b - c) / np.maximum(n, 1.0), 0.0)
     low, high = np.minimum(low, share), np.maximum(high, share)
     return np.where(n > 0.0, low, -1.0), np.where(n > 0.0, high, 1.0)
 
 
-def _end(b: Floats, c: Floats, n: Floats, z: float) -> Floats:
-    """The greatest difference that the score test does not refuse, by halving."""
+def _upper_end(b: Floats, c: Floats, n: Floats, z: float) -> Floats:
+    """The greatest difference that the score test does not reject, by bisection."""
     low = np.where(n > 0.0, (b - c) / np.maximum(n, 1.0), 0.0)
     high = np.ones_like(low)
     for _ in range(HALVINGS):
@@ -67,7 +65,7 @@ def _score(b: Floats, c: Floats, n: Floats, delta: Floats) -> Floats:
 
 
 def flip_test(gained: int, lost: int) -> float:
-    """McNemar's exact test that flips go either way alike: its two-sided p value.
+    """Two-sided p value of McNemar's exact test that flips go either way equally often.
 
     Without a flip it is 1. Source: mcnemar1947.
 
@@ -86,7 +84,7 @@ def mean_interval(
     Args:
         total: Sum of the differences.
         squares: Sum of their squares.
-        pairs: How many, at least 1; one pair alone gives an endless interval.
+        pairs: How many, at least 1; a single pair gives an infinite interval.
         level: Confidence level in (0, 1).
 
     Returns:

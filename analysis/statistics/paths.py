@@ -1,4 +1,4 @@
-"""What a crisis looks like turn by turn: rungs, credibility and cohesion over time."""
+"""Rungs, credibility and cohesion, turn by turn."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +16,7 @@ def crisis_rungs(
     """The crisis rung of every run and turn: the highest of all actors that stand on a side.
 
     A run that ended is carried forward at its last rung, one that ended in a clash or worse at
-    its peak; so every turn counts every run, and the runs that last do not stand for all.
+    its peak. So every turn counts every run, not only those that are still going.
 
     Args:
         turns: One row a run, turn and actor; needs ``run``, ``turn``, ``actor`` and ``column``.
@@ -70,7 +70,7 @@ def rung_fan(rungs: pd.DataFrame) -> pd.DataFrame:
 
 
 def single_runs(runs: pd.DataFrame, *, of: Sequence[str] = OUTCOMES) -> pd.DataFrame:
-    """The first run of each outcome: examples that nobody picked by hand.
+    """The first run of each outcome, as an example that nobody picked by hand.
 
     Args:
         runs: One row a run; needs ``run``, ``outcome`` and ``outcome_turn``.
@@ -138,7 +138,7 @@ def first_defection(
     Returns:
         One row an alliance and run: ``alliance``, ``run``, ``turn`` (null if it never happened),
         ``actor`` (the one furthest from the median, the first by code among equals; null
-        likewise), ``rungs`` (how far it stood from it, positive above it; null likewise).
+        likewise), ``rungs`` (its distance from the median, positive above it; null likewise).
 
     >>> turns = pd.DataFrame({"run": 0, "turn": 1, "actor": ["AAA", "BBB", "CCC"],
     ...                       "rung": [3, 3, 6]})
@@ -150,7 +150,7 @@ def first_defection(
     keys = ["alliance", "run"]
     own = own.sort_values([*keys, "turn", "rung"], ignore_index=True)
     members = own.groupby([*keys, "turn"], sort=False)["rung"]
-    # From the lowest member up, this many steps lead to the median; no group is looked at twice.
+    # Steps from each member, in rising order, to the median; one pass over all groups.
     steps = (members.transform("size") - 1) // 2 - members.cumcount()
     middle = own["rung"].to_numpy()[own.index.to_numpy() + steps.to_numpy()]
     own = own.assign(rungs=(own["rung"] - middle).astype("int64"))
@@ -164,7 +164,7 @@ def first_defection(
 
 
 def cohesion_path(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
-    """How far each side's alliance holds together, over time.
+    """Cohesion of each side's alliance over time.
 
     Args:
         turns: One row a run, turn and actor; needs ``run``, ``turn``, ``actor`` and ``cohesion``

@@ -1,4 +1,4 @@
-"""Competing risks: of several ends the first takes a run away from the others."""
+"""Competing risks: the first of several ends takes a run out of the risk of the others."""
 
 from collections.abc import Sequence
 
@@ -9,16 +9,16 @@ from analysis.statistics.intervals import Floats, variance_interval
 
 
 def events_by_turn(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:
-    """How many runs each event takes at each turn, and out of how many.
+    """How many runs each event ends at each turn, and out of how many.
 
     Args:
         ends: One row a run: ``event`` (one of ``events``; any other word, such as ``""``, for a
-            run that was lost from sight) and ``turn`` (of the event or of the loss, >= 0).
+            run that was censored) and ``turn`` (of the event or of the censoring, >= 0).
         events: Competing events; each has a row a turn, even at 0.
 
     Returns:
         One row an event and turn from 0 to the last: ``event``, ``turn``, ``n`` (new events),
-        ``of`` (runs still open just before; those lost at the turn are).
+        ``of`` (runs still open just before; those censored at the turn are included).
 
     >>> ends = pd.DataFrame({"event": ["war", ""], "turn": [1, 1]})
     >>> events_by_turn(ends, ["war"]).to_dict("records")[1]
@@ -40,11 +40,11 @@ def events_by_turn(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:
 
 
 def aalen_johansen(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:
-    """Share of runs that each event had taken first by each turn: ``F(t) = sum S(s-1) d(s)/n(s)``.
+    """Share of runs that each event had ended by each turn: ``F(t) = sum S(s-1) d(s)/n(s)``.
 
     ``d`` are the new events at a turn, ``n`` the runs still open and ``S`` the share of runs
-    that no event had taken. Never one minus Kaplan-Meier, which counts a run that another event
-    took as one that might still have had this one.
+    that no event had ended. This is not one minus Kaplan-Meier, which counts a run that another
+    event ended as one that might still have had this one.
 
     Args:
         ends: As for ``events_by_turn``.
@@ -52,9 +52,10 @@ def aalen_johansen(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:
 
     Returns:
         One row an event and turn from 0: ``event``, ``turn``, ``incidence``, ``error`` (standard
-        error), ``low``, ``high``, ``open`` (share that no event had taken); all in [0, 1].
-        Incidences of a turn and ``open`` sum to 1. The interval is Wilson's on as many runs as
-        the variance by the delta method is worth: on all of them where none was lost.
+        error), ``low``, ``high``, ``open`` (share that no event had ended); all in [0, 1].
+        Incidences of a turn and ``open`` sum to 1. The interval is Wilson's on the effective
+        number of runs that the variance (delta method) implies: on all of them where none was
+        censored.
 
     Source: aalen1978; the variance dinse1986.
 
@@ -70,14 +71,15 @@ def aalen_johansen(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:
     before = np.concatenate([[1.0], surviving[:-1]])
     incidence = np.clip(np.cumsum(before * new / of, axis=1), 0.0, 1.0)
     variance = _variance(incidence, before, new, of)
-    low, high = variance_interval(incidence, variance, known=_known(ends, events), most=len(ends))
+    trials = _observed_runs(ends, events)
+    low, high = variance_interval(incidence, variance, trials=trials, most=len(ends))
     columns = {"incidence": incidence, "error": np.sqrt(variance), "low": low, "high": high}
     flat = {name: values.ravel() for name, values in columns.items()}
     return table[["event", "turn"]].assign(**flat, open=np.tile(surviving, len(events)))
 
 
 def _variance(incidence: Floats, before: Floats, new: Floats, of: Floats) -> Floats:
-    """Delta method (dinse1986, equation 6); without losses it is ``F (1 - F) / runs``."""
+    """Delta method (dinse1986, equation 6); without censoring it is ``F (1 - F) / runs``."""
     leaving = new.sum(axis=0)
     left = of * (of - leaving)
     greenwood = np.divide(leaving, left, out=np.zeros_like(left), where=left > 0.0)
@@ -91,8 +93,8 @@ def _variance(incidence: Floats, before: Floats, new: Floats, of: Floats) -> Flo
     return variance
 
 
-def _known(ends: pd.DataFrame, events: Sequence[str]) -> Floats:
-    """Runs, by turn, whose fate by then is known: not lost before."""
+def _observed_runs(ends: pd.DataFrame, events: Sequence[str]) -> Floats:
+    """Runs, by turn, that were not censored before it."""
     lost = np.sort(ends["turn"][~ends["event"].isin(list(events))].to_numpy())
     turns = np.arange(int(ends["turn"].to_numpy().max(initial=-1)) + 1)
     return (len(ends) - np.searchsorted(lost, turns, side="left")).astype(float)

@@ -1,4 +1,4 @@
-"""What was said: signals by turn and sender, and what threats were worth."""
+"""Signals by turn and by sender, and how many threats were kept."""
 
 from collections.abc import Mapping
 
@@ -28,18 +28,18 @@ def signal_counts(
     >>> signal_counts(signals, {"RUS": "east"}, runs=4, horizon=1)["rate"].tolist()
     [0.5]
     """
-    said = signals.assign(side=signals["sender"].astype(object).map(sides)).dropna(subset=["side"])
-    said = said.assign(signal=said["signal"].astype(object))
-    kinds = [kind for kind in SIGNAL_NAMES if (said["signal"] == kind).any()]
+    sent = signals.assign(side=signals["sender"].astype(object).map(sides)).dropna(subset=["side"])
+    sent = sent.assign(signal=sent["signal"].astype(object))
+    kinds = [kind for kind in SIGNAL_NAMES if (sent["signal"] == kind).any()]
     keys = [kinds, list(dict.fromkeys(sides.values())), range(1, horizon + 1)]
     every = pd.MultiIndex.from_product(keys, names=["signal", "side", "turn"])
-    counts = said.groupby(["signal", "side", "turn"]).size().reindex(every, fill_value=0)
+    counts = sent.groupby(["signal", "side", "turn"]).size().reindex(every, fill_value=0)
     table = counts.rename("n").reset_index()
     return table.assign(rate=table["n"] / runs)
 
 
 def sender_counts(signals: pd.DataFrame, *, runs: int) -> pd.DataFrame:
-    """Signals a run by sender and kind, the most talkative sender first.
+    """Signals a run by sender and kind, the sender of most signals first.
 
     Args:
         signals: One row a signal; needs ``sender`` and ``signal``.
@@ -53,26 +53,26 @@ def sender_counts(signals: pd.DataFrame, *, runs: int) -> pd.DataFrame:
     >>> sender_counts(signals, runs=1)[["sender", "signal", "rate"]].to_dict("records")
     [{'sender': 'RUS', 'signal': 'warn', 'rate': 2.0}]
     """
-    said = signals[["sender", "signal"]].astype(object)
-    said = said[said["signal"].isin(list(SIGNAL_NAMES))]
-    kinds = [kind for kind in SIGNAL_NAMES if (said["signal"] == kind).any()]
-    senders = said["sender"].value_counts(sort=False).sort_index()
+    sent = signals[["sender", "signal"]].astype(object)
+    sent = sent[sent["signal"].isin(list(SIGNAL_NAMES))]
+    kinds = [kind for kind in SIGNAL_NAMES if (sent["signal"] == kind).any()]
+    senders = sent["sender"].value_counts(sort=False).sort_index()
     order = senders.sort_values(ascending=False, kind="stable").index
     every = pd.MultiIndex.from_product([order, kinds], names=["sender", "signal"])
-    counts = said.groupby(["sender", "signal"]).size().reindex(every, fill_value=0)
+    counts = sent.groupby(["sender", "signal"]).size().reindex(every, fill_value=0)
     table = counts.rename("n").reset_index()
     return table.assign(rate=table["n"] / runs)
 
 
 def threats_kept(runs: pd.DataFrame) -> pd.DataFrame:
-    """What became of threats: kept, bluffed or undecided where tested; the untested apart.
+    """How many threats were kept, bluffs or undecided where tested, and how many were untested.
 
     Args:
         runs: One row a run; needs ``threats_made``, ``threats_tested``, ``threats_kept`` and
             ``threats_broken``.
 
     Returns:
-        Rows ``kept``, ``bluff`` and ``undecided`` (among tested threats, of which they are all;
+        Rows ``kept``, ``bluff`` and ``undecided`` (which together are all tested threats;
         undecided where the run ended, or the other side stepped back, before the threat was due)
         and ``untested`` (among those made): ``fate``, ``n``, ``of`` (threats), ``share`` (nan when
         there was none), ``low``, ``high``. Threats of one run are not independent; the interval is

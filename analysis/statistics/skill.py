@@ -1,4 +1,4 @@
-"""How good forecasts were on cases that they were not made from."""
+"""Scores of forecasts, and their skill against reference forecasts."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from analysis.errors import AnalysisError
 from analysis.statistics.intervals import LEVEL
 
 SCORES = ("log_loss", "brier", "rps")
-"""Scores of a forecast; 0 is perfect, and telling one's true belief scores best."""
+"""Scores of a forecast; 0 is perfect, and all are proper: one's true belief scores best."""
 
 
 def forecast_scores(forecasts: pd.DataFrame, classes: Sequence[str], *, truth: str) -> pd.DataFrame:
@@ -22,7 +22,7 @@ def forecast_scores(forecasts: pd.DataFrame, classes: Sequence[str], *, truth: s
         truth: Column with the class that came.
 
     Returns:
-        The table with ``log_loss`` (``-log p`` of what came; infinite where it was excluded),
+        The table with ``log_loss`` (``-log p`` of what came; infinite where ``p`` was 0),
         ``brier`` (half the squared distance, in [0, 1]; of two classes ``(p - o)^2``), ``rps``
         (mean squared distance of the cumulated shares, in [0, 1]: a near miss costs less).
 
@@ -89,5 +89,5 @@ def skill(
     sampled = 1.0 - (times @ own) / (times @ other)
     low, high = np.quantile(sampled, [(1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0], axis=0)
     value, bar = own.sum(axis=0) / len(scores), other.sum(axis=0) / len(scores)
-    found = {"value": value, "reference": bar, "skill": 1.0 - value / bar, "low": low, "high": high}
-    return pd.DataFrame({"score": columns, **found})
+    table = {"value": value, "reference": bar, "skill": 1.0 - value / bar, "low": low, "high": high}
+    return pd.DataFrame({"score": columns, **table})

@@ -1,4 +1,4 @@
-"""When a crisis turns: competing ends, weekly hazards and the time to each rung."""
+"""When runs end and when they reach each rung: incidences, hazards and quantiles."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ QUARTERS = (0.25, 0.5, 0.75)
 
 
 def first_events(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
-    """Which competing event came first in each run, and when.
+    """The competing event that came first in each run, and its turn.
 
     Args:
         runs: One row a run; needs ``outcome`` and ``outcome_turn``; ``first_<rung>`` is used
@@ -50,7 +50,7 @@ def cumulative_incidence(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataF
     """Share of runs in which each event had come first by each turn (Aalen-Johansen).
 
     Settlement and the other ends compete with a clash: a crisis that was settled cannot clash
-    any more, so this is never one minus Kaplan-Meier. Only ``frozen`` is censoring, at the horizon.
+    any more, so this is not one minus Kaplan-Meier. Only ``frozen`` is censoring, at the horizon.
 
     Args:
         runs: As for ``first_events``.
@@ -94,7 +94,7 @@ def hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
 
 
 def mean_hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
-    """How often each event comes per turn that a run is open to it, over all turns.
+    """Events per turn at risk, over all turns.
 
     Args:
         runs: As for ``first_events``.
@@ -104,7 +104,7 @@ def mean_hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
         One row an event of ``ENDS``: ``event``, ``n`` (events), ``of`` (turns of open runs),
         ``share`` (events a turn, in [0, 1]; nan without a turn), ``low``, ``high`` (over runs;
         Wilson's on the turns where there was no event).
-        To set beside .025 a week, the onset of force in disputes (VALIDATION section 3).
+        Compare with .025 a week, the onset of force in disputes (VALIDATION section 3).
 
     Source: korn1998.
 
@@ -119,14 +119,14 @@ def mean_hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
         hits = ((ends["event"] == event) & (watched > 0)).to_numpy(dtype=int)
         n, of = int(hits.sum()), int(watched.sum())
         share, low, high = clustered_interval(hits, watched)
-        if not n:  # a run has at most one event: without any, its turns count singly
+        if not n:  # a run has at most one event: without any, its turns are independent trials
             high = float(share_interval(0, of)[1])
         rows.append((event, n, of, share, low, high))
     return pd.DataFrame(rows, columns=["event", "n", "of", "share", "low", "high"])
 
 
 def time_to_rung(runs: pd.DataFrame, rungs: Sequence[str]) -> pd.DataFrame:
-    """How long each rung takes among the runs that reach it, and how many never do.
+    """Turns to each rung among the runs that reach it, and the share of runs that never do.
 
     Args:
         runs: One row a run; needs ``first_<id>`` (turn, null = never) for each rung from 1 up.
@@ -181,7 +181,7 @@ def rung_incidence(runs: pd.DataFrame, rungs: Sequence[str]) -> pd.DataFrame:
         ends = pd.DataFrame({"event": event, "turn": turn})
         found = aalen_johansen(ends, ["reached", "ended"])
         reached = found[found["event"] == "reached"].drop(columns=["event", "open"])
-        # Where every run is there early the curve goes on level to the last turn of all.
+        # Where every run is there early the curve stays level up to the last turn.
         turns = range(int(end.max(initial=-1)) + 1)
         whole = reached.set_index("turn").reindex(turns).ffill().reset_index()
         tables.append(whole.assign(rung=rung, id=name))

@@ -1,4 +1,4 @@
-"""Small tables of groups that add up: what a part of the runs says, and many parts together."""
+"""Counts and moments of groups of runs: of one batch, and many batches added up."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -9,23 +9,23 @@ import pyarrow as pa
 from analysis.statistics.intervals import student
 
 Adder = Callable[[pd.DataFrame, Sequence[str]], pd.DataFrame]
-PARTS = 64  # small tables that may wait to be added up
-ALL = "__all__"  # the only group where none were asked for
-VALUE = "__value__"  # the column measured, which may be one that groups, too
+PARTS = 64  # small tables that are kept before they are added up
+ALL = "__all__"  # the only group, where no column defines groups
+VALUE = "__value__"  # the column measured, which may also be one that defines groups
 
 
 def count_rows(table: pa.Table, by: Sequence[str]) -> pd.DataFrame:
-    """Rows ``n`` of each group; one row of this table a group."""
+    """Number of rows ``n`` in each group, one row a group."""
     grouped = table.group_by(list(by), use_threads=False).aggregate([([], "count_all")])
     return _frame(grouped, by, {"count_all": "n"})
 
 
 def group_moments(table: pa.Table, by: Sequence[str], column: str) -> pd.DataFrame:
-    """Rows ``of``, values ``n``, their ``mean``, and ``spread``: sum of squares about it."""
+    """By group: rows ``of``, values ``n``, ``mean``, and ``spread`` (sum of squares about it)."""
     value = table[column].cast(pa.float64())
-    kept = table.select(list(by)).append_column(VALUE, value)
+    columns = table.select(list(by)).append_column(VALUE, value)
     wanted = [([], "count_all"), (VALUE, "count"), (VALUE, "mean"), (VALUE, "variance")]
-    grouped = kept.group_by(list(by), use_threads=False).aggregate(wanted)
+    grouped = columns.group_by(list(by), use_threads=False).aggregate(wanted)
     names = {"count_all": "of", f"{VALUE}_count": "n", f"{VALUE}_mean": "mean"}
     frame = _frame(grouped, by, {**names, f"{VALUE}_variance": "variance"})
     frame = frame.fillna({"mean": 0.0, "variance": 0.0})  # of groups without a value
@@ -39,19 +39,25 @@ def sum_groups(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 
 
 def pool_moments(table: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """The same for what :func:`group_moments` gives; as exact as if all were measured at once."""
+    """Moments of :func:`group_moments` added up, as exact as if all rows were read at once."""
     keyed, keys = _keyed(table.assign(total=table["n"] * table["mean"]), by)
     groups = keyed.groupby(keys, dropna=False)
     middle = groups["total"].transform("sum") / groups["n"].transform("sum").clip(lower=1)
-    apart = keyed["spread"] + keyed["n"] * (keyed["mean"] - middle) ** 2
-    whole = keyed.assign(spread=apart).groupby(keys, dropna=False)
-    sums = whole[["of", "n", "total", "spread"]].sum().reset_index()
+    spread = keyed["spread"] + keyed["n"] * (keyed["mean"] - middle) ** 2
+    groups = keyed.assign(spread=spread).groupby(keys, dropna=False)
+    sums = groups[["of", "n", "total", "spread"]].sum().reset_index()
     mean = sums["total"] / sums["n"].clip(lower=1)
     return _unkeyed(sums.assign(mean=mean).drop(columns="total"))
 
 
 def combine(parts: Iterable[pd.DataFrame], by: Sequence[str], add: Adder) -> pd.DataFrame:
-    """Many small tables added up, some at a time, so that few are in memory."""
+    """Many small tables added up, some at a time, so that few are in memory.
+
+    Args:
+        parts: Tables of the same groups, at least one.
+        by: Columns that define the groups.
+        add: :func:`sum_groups` or :func:`pool_moments`.
+    """
     kept: list[pd.DataFrame] = []
     for part in parts:
         kept.append(part)
@@ -63,7 +69,7 @@ def combine(parts: Iterable[pd.DataFrame], by: Sequence[str], add: Adder) -> pd.
 def with_mean_interval(table: pd.DataFrame) -> pd.DataFrame:
     """A pooled table's ``mean``, ``sd``, and ends of the mean's 95% interval by Student's t.
 
-    They are null where there are too few values: ``sd`` and the ends need two.
+    ``sd`` and the ends need two values and are null where there are fewer.
     Source: student1908.
     """
     n = table["n"].to_numpy()
@@ -75,7 +81,7 @@ def with_mean_interval(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _frame(grouped: pa.Table, by: Sequence[str], names: Mapping[str, str]) -> pd.DataFrame:
-    """As pandas, text as text, the aggregates under the names given."""
+    """The groups as pandas, dictionary-encoded text as text, the aggregates renamed."""
     table = grouped.select([*by, *names]).rename_columns([*by, *names.values()])
     plain = [
         column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
@@ -86,7 +92,7 @@ def _frame(grouped: pa.Table, by: Sequence[str], names: Mapping[str, str]) -> pd
 
 
 def _keyed(table: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFrame, list[str]]:
-    """The table and columns to group it by; pandas wants at least one."""
+    """The table and the columns to group it by, at least one, as pandas needs."""
     return (table, list(by)) if by else (table.assign(**{ALL: 0}), [ALL])
 
 

@@ -1,4 +1,4 @@
-"""Ten million runs of a run or sweep folder, grouped in a second without being loaded."""
+"""The runs of a run or sweep folder, grouped without being loaded: ten million in a second."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,22 +25,22 @@ from analysis.tables.pooling import clustered_share
 from analysis.tables.suggestions import require_known
 
 POINT, PEAK = "point", "peak_rung_direct"
-Small = Callable[[pa.Table, Sequence[str]], pd.DataFrame]
+Summarise = Callable[[pa.Table, Sequence[str]], pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunTable:
     """The runs of a folder as a table that stays on disk.
 
-    Every question reads the columns that it needs, some 100,000 rows at a time, and keeps the
-    groups alone. A group is formed by any columns; parameters of a sweep are looked up at the
-    points, not read from each row.
+    Every method reads the columns that it needs, about 100,000 rows at a time, and keeps only
+    the groups in memory. Any columns may define groups; parameters of a sweep are looked up by
+    point, not read from each row.
 
     Attributes:
         blocks: The files.
         rungs: Ids of the ladder, from rung 0.
-        points: Of a sweep: a row a point, by its number, and a column a parameter.
-        only: What rows must satisfy; None for all.
+        points: Of a sweep: a row a point, indexed by its number, and a column a parameter.
+        only: Condition that rows must satisfy; None for all rows.
     """
 
     blocks: Blocks
@@ -59,29 +59,30 @@ class RunTable:
         return tuple(map(str, self.points.columns))
 
     def where(self, wanted: Mapping[str, object]) -> "RunTable":
-        """The same table with fewer rows.
+        """The same table with only some of its rows.
 
         Args:
-            wanted: Value of a column, or a list of values, by its name.
+            wanted: Wanted value, or list of values, by column name.
 
         Raises:
             AnalysisError: There is no such column, no point with such a value, or the column
                 holds values of another kind.
         """
-        self.blocks.need(list(wanted))
+        self.blocks.require(list(wanted))
         only = self.only
         for name, value in wanted.items():
-            one = self._chosen(name, list(value) if isinstance(value, list | tuple) else [value])
-            only = one if only is None else only & one
+            values = list(value) if isinstance(value, list | tuple) else [value]
+            condition = self._condition(name, values)
+            only = condition if only is None else only & condition
         return replace(self, only=only)
 
     def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """The rows in their order, some 100,000 at a time, for questions of your own.
+        """The rows in their order, about 100,000 at a time, for statistics of your own.
 
         Raises:
             AnalysisError: There is no such column, or a file is damaged.
         """
-        self.blocks.need(columns)
+        self.blocks.require(columns)
         yield from self.blocks.batches(columns, where=self.only)
 
     def frame(self, columns: Sequence[str]) -> pd.DataFrame:
@@ -90,9 +91,9 @@ class RunTable:
         Raises:
             AnalysisError: There is no such column, or a file is damaged.
         """
-        schema = pa.schema([self.blocks.schema.field(name) for name in self._need(columns)])
-        found: pd.DataFrame = pa.Table.from_batches(self.batches(columns), schema).to_pandas()
-        return found
+        schema = pa.schema([self.blocks.schema.field(name) for name in self._require(columns)])
+        frame: pd.DataFrame = pa.Table.from_batches(self.batches(columns), schema).to_pandas()
+        return frame
 
     def counts(self, by: Sequence[str]) -> pd.DataFrame:
         """Runs of each group.
@@ -107,8 +108,8 @@ class RunTable:
             AnalysisError: There is no such column, or a file is damaged.
         """
         keys = self._keys(by)
-        found = combine(self._pieces(keys, (), count_rows), keys, sum_groups)
-        return sum_groups(self._placed(found)[[*by, "n"]], by)
+        counts = combine(self._summaries(keys, (), count_rows), keys, sum_groups)
+        return sum_groups(self._with_parameters(counts)[[*by, "n"]], by)
 
     def outcome_shares(self, by: Sequence[str] = ()) -> pd.DataFrame:
         """Share of runs that ended in each outcome; every outcome has a row, even at 0.
@@ -118,65 +119,65 @@ class RunTable:
 
         Returns:
             As ``statistics.escalation.outcome_shares`` of the same runs, groups sorted.
-            The 95% Wilson interval takes runs as independent. Runs of one number at many
-            points of a sweep share their luck, so a group of many points needs
+            The 95% Wilson interval assumes independent runs. Runs of one number at many
+            points of a sweep share their luck, so a group of several points needs
             :meth:`pooled_share`.
 
         Raises:
             AnalysisError: There is no such column, or a file is damaged.
         """
-        wide = self._wide(by, "outcome", OUTCOMES)
+        wide = self._count_values(by, "outcome", OUTCOMES)
         codes = pd.DataFrame({"outcome": OUTCOMES})
-        return _long(wide, by, codes, list(OUTCOMES))
+        return _long_shares(wide, by, codes, list(OUTCOMES))
 
     def pooled_share(self, outcome: str, by: Sequence[str] = ()) -> pd.DataFrame:
-        """Share of runs with an outcome, points pooled, with an interval that is wide enough.
+        """Share of runs with an outcome over several points, with an interval for shared luck.
 
         Args:
             outcome: Such as ``direct_clash``.
-            by: Parameters, or ``point``: a group is some points, whole.
+            by: Parameters, or ``point``: every group consists of whole points.
 
         Returns:
             One row a group, sorted: ``by``, ``n``, ``of``, ``share``, ``low``, ``high``.
-            Run 17 meets the same luck at every point, so the runs of one number are no more
-            than one observation (``statistics.intervals.clustered_interval``). With one point a
-            group this is the interval of :meth:`outcome_shares`.
+            Run 17 has the same luck at every point, so the runs of one number count as one
+            observation (``statistics.intervals.clustered_interval``). With one point a group
+            this is the interval of :meth:`outcome_shares`.
 
-        Memory is for the runs of one point, however many points there are.
+        It needs memory for the runs of one point, however many points there are.
 
         Raises:
             AnalysisError: There is no such outcome, a column of ``by`` is no parameter, or a file
                 is damaged.
         """
         if POINT not in self.columns:
-            what = "no sweep; its runs are independent: ask for outcome_shares"
+            what = "no sweep; its runs are independent: use outcome_shares"
             raise AnalysisError(f"{self.blocks.path}: {what}")
         require_known([outcome], OUTCOMES, "outcome", self.blocks.path)
         require_known(by, [POINT, *self.parameters], "parameter", self.blocks.path)
-        places = self.points.reset_index()
-        groups = places.groupby(list(by), dropna=False) if by else [((), places)]
+        points = self.points.reset_index()
+        groups = points.groupby(list(by), dropna=False) if by else [((), points)]
         rows = [
-            (*key, *clustered_share(self._within(part[POINT]), outcome)) for key, part in groups
+            (*key, *clustered_share(self._runs_at(part[POINT]), outcome)) for key, part in groups
         ]
         return pd.DataFrame(rows, columns=[*by, "n", "of", "share", "low", "high"])
 
     def threshold_shares(self, by: Sequence[str] = ()) -> pd.DataFrame:
-        """Share of runs in which an actor on a side reached each rung, or went above it.
+        """Share of runs in which an actor on a side reached each rung or a higher one.
 
         Args:
             by: Columns that define a group, such as parameters.
 
         Returns:
             As ``statistics.escalation.threshold_shares`` of the same runs, groups sorted;
-            the interval as above.
+            the interval assumes independent runs.
 
         Raises:
             AnalysisError: There is no such column, or a file is damaged.
         """
         steps = list(range(len(self.rungs)))
-        wide = self._wide(by, PEAK, steps)
+        wide = self._count_values(by, PEAK, steps)
         wide[steps] = wide[steps].to_numpy()[:, ::-1].cumsum(axis=1)[:, ::-1]
-        return _long(wide, by, pd.DataFrame({"rung": steps, "id": self.rungs}), steps)
+        return _long_shares(wide, by, pd.DataFrame({"rung": steps, "id": self.rungs}), steps)
 
     def means(self, column: str, by: Sequence[str] = ()) -> pd.DataFrame:
         """Mean of a column of numbers over the runs in which it has a value.
@@ -188,74 +189,74 @@ class RunTable:
         Returns:
             One row a group, sorted: ``by``, ``of`` (runs), ``n`` (those with a value),
             ``mean``, ``sd``, and ``low`` and ``high`` of the mean's 95% interval, which
-            takes runs as independent.
+            assumes independent runs.
 
         Raises:
             AnalysisError: There is no such column, it holds no numbers, or a file is damaged.
         """
-        kind = self.blocks.schema.field(self._need([column])[0]).type
+        kind = self.blocks.schema.field(self._require([column])[0]).type
         if not (pa.types.is_integer(kind) or pa.types.is_floating(kind)):
             what = f'"{column}" holds {kind}, which has no mean'
             raise AnalysisError(f"{self.blocks.path}: {what}; choose a column of numbers")
         keys = self._keys(by)
-        pieces = self._pieces(keys, [column], lambda table, by: group_moments(table, by, column))
-        found = self._placed(combine(pieces, keys, pool_moments))
-        return with_mean_interval(pool_moments(found[[*by, "of", "n", "mean", "spread"]], by))
+        parts = self._summaries(keys, [column], lambda table, by: group_moments(table, by, column))
+        moments = self._with_parameters(combine(parts, keys, pool_moments))
+        return with_mean_interval(pool_moments(moments[[*by, "of", "n", "mean", "spread"]], by))
 
-    def _need(self, columns: Sequence[str]) -> Sequence[str]:
-        self.blocks.need(columns)
+    def _require(self, columns: Sequence[str]) -> Sequence[str]:
+        self.blocks.require(columns)
         return columns
 
     def _keys(self, by: Sequence[str]) -> list[str]:
         """Columns to group by on disk: the point in place of all parameters."""
         if len(set(by)) < len(by):
             raise AnalysisError(f"{self.blocks.path}: a column is given twice in {', '.join(by)}")
-        self._need(by)
+        self._require(by)
         own = [name for name in by if name not in self.parameters]
         return own if len(own) == len(by) else list(dict.fromkeys([*own, POINT]))
 
-    def _pieces(
-        self, keys: Sequence[str], columns: Sequence[str], small: Small
+    def _summaries(
+        self, keys: Sequence[str], columns: Sequence[str], summarise: Summarise
     ) -> Iterator[pd.DataFrame]:
-        """What is kept of each batch; of an empty table first, so that there is one."""
+        """The summary of an empty table, so that there is at least one, then of each batch."""
         names = list(dict.fromkeys([*keys, *columns]))
         schema = pa.schema([self.blocks.schema.field(name) for name in names])
-        yield small(schema.empty_table(), keys)
+        yield summarise(schema.empty_table(), keys)
         for batch in self.blocks.batches(names, where=self.only, coded=True):
-            yield small(pa.Table.from_batches([batch]), keys)
+            yield summarise(pa.Table.from_batches([batch]), keys)
 
-    def _within(self, points: "pd.Series[int]") -> Iterator[pa.RecordBatch]:
-        """Number and outcome of the runs at some points."""
+    def _runs_at(self, points: "pd.Series[int]") -> Iterator[pa.RecordBatch]:
+        """Number and outcome of the runs at some points, batch by batch."""
         only = ds.field(POINT).isin(points.tolist())
         where = only if self.only is None else only & self.only
         return self.blocks.batches(["run", "outcome"], where=where)
 
-    def _placed(self, table: pd.DataFrame) -> pd.DataFrame:
+    def _with_parameters(self, table: pd.DataFrame) -> pd.DataFrame:
         """The table with the parameters of each point."""
         return table.join(self.points, on=POINT) if POINT in table else table
 
-    def _wide(self, by: Sequence[str], column: str, values: Sequence[Any]) -> pd.DataFrame:
+    def _count_values(self, by: Sequence[str], column: str, values: Sequence[Any]) -> pd.DataFrame:
         """One row a group: ``by``, runs by value of a column, and ``of``."""
         if column in by:
             raise AnalysisError(f"{self.blocks.path}: shares of {column} by {column} say nothing")
-        found = self.counts([*by, column])
-        cells = {value: found["n"].where(found[column] == value, 0) for value in values}
-        table = pd.concat([found[list(by)], pd.DataFrame(cells), found["n"].rename("of")], axis=1)
+        counts = self.counts([*by, column])
+        cells = {value: counts["n"].where(counts[column] == value, 0) for value in values}
+        of = counts["n"].rename("of")
+        table = pd.concat([counts[list(by)], pd.DataFrame(cells), of], axis=1)
         none = pd.DataFrame({name: [0] for name in (*values, "of")})
-        return none if found.empty and not by else sum_groups(table, by)
+        return none if counts.empty and not by else sum_groups(table, by)
 
-    def _chosen(self, name: str, values: list[Any]) -> ds.Expression:
-        """Rows whose column has one of the values."""
+    def _condition(self, name: str, values: list[Any]) -> ds.Expression:
+        """The condition that a column has one of the values."""
         if name in self.parameters:
-            known = self.points[name]
-            chosen = [known.isna() if _null(one) else known.isin([one]) for one in values]
-            strange = [one for one, at in zip(values, chosen, strict=True) if not at.any()]
-            if strange:
-                there = [*sorted(known.dropna().unique().tolist()), *known[known.isna()].head(1)]
-                require_known(
-                    map(_told, strange), [*map(_told, there)], f"{name} of", self.blocks.path
-                )
-            places = np.logical_or.reduce(chosen) if chosen else np.zeros(len(known), bool)
+            column = self.points[name]
+            chosen = [column.isna() if _is_null(one) else column.isin([one]) for one in values]
+            unknown = [one for one, at in zip(values, chosen, strict=True) if not at.any()]
+            if unknown:
+                known = [*sorted(column.dropna().unique().tolist()), *column[column.isna()].head(1)]
+                names = [*map(_value_text, known)]
+                require_known(map(_value_text, unknown), names, f"{name} of", self.blocks.path)
+            places = np.logical_or.reduce(chosen) if chosen else np.zeros(len(column), bool)
             return ds.field(POINT).isin(self.points.index[places].to_list())
         kind = self.blocks.schema.field(name).type
         try:
@@ -265,24 +266,24 @@ class RunTable:
             raise AnalysisError(f"{self.blocks.path}: {what}; give values of that kind") from error
 
 
-def _null(value: object) -> bool:
-    """Whether it is what a parameter without a value has; a column of numbers holds nan there."""
+def _is_null(value: object) -> bool:
+    """Whether a parameter has no value; a column of numbers holds nan there."""
     return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
 
 
-def _told(value: object) -> str:
-    return "null" if _null(value) else str(value)
+def _value_text(value: object) -> str:
+    return "null" if _is_null(value) else str(value)
 
 
-def _long(
+def _long_shares(
     wide: pd.DataFrame, by: Sequence[str], codes: pd.DataFrame, columns: Sequence[Any]
 ) -> pd.DataFrame:
     """One row a group and code, with its share and interval."""
     groups, kinds = len(wide), len(codes)
     head = wide[list(by)].loc[wide.index.repeat(kinds)].reset_index(drop=True)
-    told = pd.concat([codes] * max(groups, 1), ignore_index=True).iloc[: groups * kinds]
+    labels = pd.concat([codes] * max(groups, 1), ignore_index=True).iloc[: groups * kinds]
     numbers = {
         "n": wide[list(columns)].to_numpy().reshape(-1),
         "of": np.repeat(wide["of"].to_numpy(), kinds),
     }
-    return with_interval(pd.concat([head, told, pd.DataFrame(numbers)], axis=1))
+    return with_interval(pd.concat([head, labels, pd.DataFrame(numbers)], axis=1))

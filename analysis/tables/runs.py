@@ -40,11 +40,14 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
-    """An actor as the manifest names it; ``side`` is empty for bystanders and clients.
+class ActorEntry:
+    """An actor as the manifest names it.
 
-    ``alliance`` is empty for those that are in none, ``start`` (id of the rung before the first
-    turn) where the manifest does not say.
+    Attributes:
+        code, name: Of the actor.
+        side: Empty for bystanders and clients.
+        alliance: Empty where it is in none.
+        start: Id of its rung before the first turn; empty where the manifest does not say.
     """
 
     code: str
@@ -56,7 +59,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFolder:
-    """What a run folder says about itself, and the way to its tables.
+    """A run folder: what its manifest says, and methods that read its tables.
 
     Attributes:
         path: The folder.
@@ -79,7 +82,7 @@ class RunFolder:
     horizon: int
     ladder: tuple[Rung, ...]
     thresholds: tuple[str, ...]
-    actors: tuple[Party, ...]
+    actors: tuple[ActorEntry, ...]
     manifest: Mapping[str, Any]
 
     @property
@@ -94,7 +97,7 @@ class RunFolder:
 
     @property
     def starts(self) -> dict[str, int]:
-        """Rung of each actor before the first turn, by code; of those whose manifest says."""
+        """Rung of each actor before the first turn, by code, where the manifest says so."""
         ids = [rung.id for rung in self.ladder]
         return {actor.code: ids.index(actor.start) for actor in self.actors if actor.start}
 
@@ -167,7 +170,7 @@ def open_run(folder: Path | str) -> RunFolder:
             ),
             thresholds=tuple(map(str, manifest.get("thresholds", ()))),
             actors=tuple(
-                Party(
+                ActorEntry(
                     code,
                     str(line["name"]),
                     str(line.get("side") or ""),
@@ -192,7 +195,7 @@ def open_table(folder: Path | str, *, unfinished: bool = False) -> RunTable:
 
     Args:
         folder: What ``brink run`` or ``brink sweep`` wrote.
-        unfinished: Whether a sweep that is still on its way may be read as far as it is.
+        unfinished: Whether the finished blocks of an unfinished sweep may be read.
 
     Raises:
         AnalysisError: It is neither, it is unfinished, or files are missing.

@@ -1,4 +1,4 @@
-"""An unknown name is answered with the one that was perhaps meant."""
+"""Messages about unknown names, which suggest the most similar known one."""
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -10,16 +10,16 @@ MOST = 12  # names in a message
 
 
 def require_known(wanted: Iterable[str], known: Sequence[str], what: str, where: Path) -> None:
-    """Refuse names that are not known.
+    """Check that all names are known.
 
     Args:
-        wanted: Names somebody gave.
-        known: All there are.
+        wanted: Names to check.
+        known: All known names.
         what: What they name, such as ``column``.
-        where: What to begin the message with.
+        where: File or folder, with which the message begins.
 
     Raises:
-        AnalysisError: One of them is unknown; says which was perhaps meant.
+        AnalysisError: A name is unknown; suggests the most similar one.
 
     >>> require_known(["outcme"], ["outcome", "run"], "column", Path("out"))
     Traceback (most recent call last):
@@ -27,12 +27,13 @@ def require_known(wanted: Iterable[str], known: Sequence[str], what: str, where:
     """
     missing = [name for name in dict.fromkeys(wanted) if name not in known]
     if missing:
-        told = ", ".join(f'"{name}"' for name in missing)
-        raise AnalysisError(f"{where}: no {what} {told}; {_instead(missing, known)}")
+        names = ", ".join(f'"{name}"' for name in missing)
+        raise AnalysisError(f"{where}: no {what} {names}; {_suggestion(missing, known)}")
 
 
-def _instead(missing: Sequence[str], known: Sequence[str]) -> str:
-    words = [name for name in missing if any(map(str.isalpha, name))]  # a number is no slip
+def _suggestion(missing: Sequence[str], known: Sequence[str]) -> str:
+    """The most similar names, or the known ones where none is similar."""
+    words = [name for name in missing if any(map(str.isalpha, name))]  # a number is no misspelling
     near = [get_close_matches(name, known, n=1, cutoff=0.6) for name in words]
     meant = [one[0] for one in near if one]
     if meant:

@@ -1,4 +1,4 @@
-"""What a comparison comes to: paired differences of shares and means, each with its interval."""
+"""Changes between paired runs: differences of shares and of means, each with its interval."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,11 +6,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.statistics.intervals import share_interval
+from analysis.statistics.intervals import Ints, share_interval
 from analysis.statistics.names import OUTCOMES
 from analysis.statistics.paired import flip_test, mean_interval, paired_interval
 
-Counts = npt.NDArray[np.int64]
 Row = dict[str, Any]
 
 
@@ -21,19 +20,22 @@ def outcome_changes(table: npt.ArrayLike) -> dict[str, Row]:
         table: (7, 7) pairs of runs by outcome before (row) and after (column), gravest first.
 
     Returns:
-        For each outcome what :func:`share_change` gives.
+        For each outcome the row of :func:`share_change`.
     """
     pairs = np.asarray(table, np.int64)
     return {
         name: share_change(
-            int(pairs[k, k]), _but(pairs[:, k], k), _but(pairs[k], k), int(pairs.sum())
+            int(pairs[k, k]),
+            _sum_without(pairs[:, k], k),
+            _sum_without(pairs[k], k),
+            int(pairs.sum()),
         )
         for k, name in enumerate(OUTCOMES)
     }
 
 
-def _but(counts: Counts, place: int) -> int:
-    """The sum of all but one."""
+def _sum_without(counts: Ints, place: int) -> int:
+    """The sum of all counts but one."""
     return int(counts.sum() - counts[place])
 
 
@@ -71,8 +73,8 @@ def share_change(both: int, gained: int, lost: int, pairs: int) -> Row:
     """
     low, high = paired_interval(gained, lost, pairs)
     return {
-        "before": _share(both + lost, pairs),
-        "after": _share(both + gained, pairs),
+        "before": _share_row(both + lost, pairs),
+        "after": _share_row(both + gained, pairs),
         "difference": {
             "share": (gained - lost) / pairs,
             "low": float(low),
@@ -84,7 +86,7 @@ def share_change(both: int, gained: int, lost: int, pairs: int) -> Row:
     }
 
 
-def _share(n: int, pairs: int) -> Row:
+def _share_row(n: int, pairs: int) -> Row:
     low, high = share_interval(n, pairs)
     return {"n": n, "share": n / pairs, "low": float(low), "high": float(high)}
 
@@ -92,8 +94,8 @@ def _share(n: int, pairs: int) -> Row:
 def mean_change(moments: tuple[float, float, float, float], pairs: int) -> Row:
     """The change of a mean, with Student's interval of the paired difference.
 
-    Where no pair differs, or there is one pair alone, differences have no spread to tell an
-    interval from: its ends are None.
+    Where no pair differs, or there is only one pair, differences have no spread: the ends of the
+    interval are None.
 
     Args:
         moments: Sums over pairs: before, after, difference, squared difference.
@@ -101,20 +103,20 @@ def mean_change(moments: tuple[float, float, float, float], pairs: int) -> Row:
     """
     before, after, total, squares = moments
     mean, low, high = mean_interval(total, squares, pairs)
-    known = pairs > 1 and squares > 0.0
+    has_spread = pairs > 1 and squares > 0.0
     return {
         "before": before / pairs,
         "after": after / pairs,
         "difference": {
             "mean": mean,
-            "low": low if known else None,
-            "high": high if known else None,
+            "low": low if has_spread else None,
+            "high": high if has_spread else None,
         },
     }
 
 
 def with_zero_differences(rows: Mapping[str, Row]) -> dict[str, Row]:
-    """The same rows of two that play the same: each difference is 0 itself, no estimate of it.
+    """The rows with every difference exactly 0: of two scenarios that play the same.
 
     >>> with_zero_differences({"clash": share_change(10, 0, 0, 50)})["clash"]["difference"]
     {'share': 0.0, 'low': 0.0, 'high': 0.0}
@@ -126,7 +128,7 @@ def with_zero_differences(rows: Mapping[str, Row]) -> dict[str, Row]:
 
 
 def excludes_zero(row: Mapping[str, Any]) -> bool:
-    """Whether the interval of a row's difference leaves zero out.
+    """Whether the interval of a row's difference excludes zero.
 
     >>> excludes_zero(share_change(10, 30, 5, 1000)), excludes_zero(share_change(10, 5, 5, 1000))
     (True, False)

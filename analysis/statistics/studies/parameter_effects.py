@@ -1,4 +1,4 @@
-"""Which parameter of a sweep moved a share: over all points that have the same value of it."""
+"""How far each parameter of a sweep moved a share, over all points with the same value of it."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,21 +10,19 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import norm
 
-from analysis.statistics.intervals import LEVEL, ROUNDING, share_interval, student
+from analysis.statistics.intervals import LEVEL, ROUNDING, Floats, Ints, share_interval, student
 from analysis.statistics.paired import paired_interval
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 Rows = tuple[npt.NDArray[np.integer], npt.NDArray[np.integer], npt.NDArray[np.bool_]]
 """Point, run number and hit of some runs."""
 
-BINS = 5  # classes of a parameter that takes many values
-MANY = 8  # values from which on classes are made
-NULL = "null"  # what a sweep file calls a parameter without a value
+CLASSES = 5  # of a parameter that takes many values
+MANY = 8  # values above which classes are made
+NULL = "null"  # the word of a sweep file for a parameter without a value
 
 
 def value_classes(values: pd.Series) -> tuple[Ints, list[str]]:
-    """Class of each point by one parameter, and what each class is called, in rising order.
+    """Class of each point by one parameter, and the name of each class, in rising order.
 
     A parameter with at most eight values has one class a value; another, five classes that hold
     about as many points each. Points without a value are one more class, the last.
@@ -36,37 +34,39 @@ def value_classes(values: pd.Series) -> tuple[Ints, list[str]]:
     numbers = pd.api.types.is_numeric_dtype(values)
     spans: list[str] = []
     if numbers and values.nunique() > MANY:
-        values, edges = pd.qcut(values, BINS, labels=False, retbins=True, duplicates="drop")
+        values, edges = pd.qcut(values, CLASSES, labels=False, retbins=True, duplicates="drop")
         spans = [f"{low:.3g} to {high:.3g}" for low, high in pairwise(edges)]
     place, kept = pd.factorize(values, sort=numbers)
-    names = [spans[int(one)] if spans else _called(one) for one in kept]  # ties leave spans empty
+    names = [
+        spans[int(one)] if spans else _value_name(one) for one in kept
+    ]  # ties leave spans empty
     if (place < 0).any():
         place = np.where(place < 0, len(names), place)
         names.append(NULL)
     return place.astype(np.int64), names
 
 
-def _called(value: object) -> str:
+def _value_name(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partition:
-    """The points of a sweep in the classes of one parameter, and what their runs say.
+    """The points of a sweep in the classes of one parameter, and the statistics of each class.
 
     Points weigh alike within a class, however many runs each got: ``until`` plays longest where
-    the share is near a half, and would else lend one parameter the effect of another.
+    the share is near a half, and would otherwise lend one parameter the effect of another.
 
     Attributes:
         parameter: Its path.
         names: Of the classes, in rising order.
-        points: How many each class holds.
+        points: Number of points in each class.
         n, of: Hits and runs of each class.
         share: Mean of the shares of its points.
-        fewest: Runs of that of its points which has fewest.
-        worth: As many independent runs, spread evenly, would tell as much.
-        pull: By class and run number: by how much the runs of this number move the share from
-            what its points expect. Run 17 has the same luck at every point, so the sum of
+        fewest: Smallest number of runs of any of its points.
+        effective: Number of independent runs, spread evenly, that would estimate as well.
+        deviation: By class and run number: by how much the runs of this number move the share
+            from the mean of their points. Run 17 has the same luck at every point, so the sum of
             squares over run numbers is the variance of the share.
     """
 
@@ -77,33 +77,34 @@ class Partition:
     of: Ints
     share: Floats
     fewest: Ints
-    worth: Floats
-    pull: Floats
+    effective: Floats
+    deviation: Floats
 
     def interval(self, rank: int) -> tuple[float, float]:
-        """95% interval of a class's share, by Student's t; without a spread a number is one run."""
-        share, fewest, worth = self.share[rank], self.fewest[rank], self.worth[rank]
+        """95% interval of a class's share; without a spread each run number counts as one run."""
+        share, fewest, effective = self.share[rank], self.fewest[rank], self.effective[rank]
         if share in (0.0, 1.0) or fewest == 1:
             trials = fewest
         else:
             wider = student(fewest - 1) / norm.ppf(0.5 + LEVEL / 2.0)
-            variance = float(wider**2 * np.square(self.pull[rank]).sum())
-            trials = min(worth, share * (1.0 - share) / variance) if variance > 0.0 else worth
+            variance = float(wider**2 * np.square(self.deviation[rank]).sum())
+            spread = share * (1.0 - share)
+            trials = min(effective, spread / variance) if variance > 0.0 else effective
         low, high = share_interval(share * trials, trials)
         return min(float(low), share), max(float(high), share)
 
     def change(self) -> tuple[float, float, float]:
         """Share of the last class less that of the first, and its 95% interval by Student's t.
 
-        Luck is taken out where both classes hold a run number; elsewhere each stands alone.
-        Where all run numbers say the same there is no spread to go by: the interval then is as
-        wide as that of as many pairs of runs of which none differed.
+        Run numbers that both classes hold are paired, so that luck cancels; others are not.
+        Where all run numbers agree there is no spread: the interval is then that of as many
+        pairs of runs of which none differed.
         """
         change = float(self.share[-1] - self.share[0])
         if len(self.names) == 1:
             return change, change, change
         pairs = int(min(self.fewest[0], self.fewest[-1]))
-        error = float(np.sqrt(np.square(self.pull[-1] - self.pull[0]).sum()))
+        error = float(np.sqrt(np.square(self.deviation[-1] - self.deviation[0]).sum()))
         if pairs == 1:
             half = 2.0  # nothing is known
         elif error > ROUNDING:
@@ -116,47 +117,48 @@ class Partition:
 def partitions(
     points: pd.DataFrame, parameters: Sequence[str], rows: Callable[[], Iterable[Rows]]
 ) -> list[Partition]:
-    """The points parted by each parameter; runs are looked at twice and never kept.
+    """The points divided by each parameter; the runs are read twice and never kept in memory.
 
     Args:
         points: One row a point; needs ``point`` and the parameters. Those without a run are
             left out.
         parameters: Columns of ``points``.
-        rows: Gives all runs, some at a time, whenever it is called.
+        rows: Yields all runs, some at a time, whenever it is called.
     """
     hits, of, numbers = _by_point(rows(), int(points["point"].max()) + 1)
     points = points[of[points["point"]] > 0]
     share = hits / np.maximum(of, 1)
     weight = 1.0 / np.sqrt(np.maximum(of * (of - 1), 1))  # 1 / of, with Bessel's correction
-    found = [_part(points, name, hits, of, numbers) for name in parameters]
+    parts = [_part(points, name, hits, of, numbers) for name in parameters]
     for point, run, hit in rows():
-        apart = (hit - share[point]) * weight[point]
-        for one, place in found:
+        deviation = (hit - share[point]) * weight[point]
+        for part, place in parts:
             rank = place[point]
-            np.add.at(one.pull.reshape(-1), rank * numbers + run, apart / one.points[rank])
-    return [one for one, _ in found]
+            cells = part.deviation.reshape(-1)
+            np.add.at(cells, rank * numbers + run, deviation / part.points[rank])
+    return [part for part, _ in parts]
 
 
 def _part(
     points: pd.DataFrame, name: str, hits: Ints, of: Ints, numbers: int
 ) -> tuple[Partition, Ints]:
-    """The classes of one parameter, nothing pulled yet, and the class of each point."""
+    """The classes of one parameter, without deviations yet, and the class of each point."""
     at = points["point"].to_numpy()
     place, names = value_classes(points[name])
     held = np.bincount(place)
     fewest = np.full(len(names), np.iinfo(np.int64).max)
     np.minimum.at(fewest, place, of[at])
+    scaled = hits[at] * fewest[place] / of[at]  # exact where points have equally many runs
     part = Partition(
         parameter=name,
         names=names,
         points=held,
         n=_sums(place, hits[at]).astype(np.int64),
         of=_sums(place, of[at]).astype(np.int64),
-        share=_sums(place, hits[at] * fewest[place] / of[at])
-        / (fewest * held),  # exact where equal
+        share=_sums(place, scaled) / (fewest * held),
         fewest=fewest,
-        worth=held**2 / _sums(place, 1.0 / of[at]),
-        pull=np.zeros((len(names), numbers)),
+        effective=held**2 / _sums(place, 1.0 / of[at]),
+        deviation=np.zeros((len(names), numbers)),
     )
     of_point = np.zeros(len(of), np.int64)
     of_point[at] = place
@@ -177,7 +179,7 @@ def _by_point(rows: Iterable[Rows], size: int) -> tuple[Ints, Ints, int]:
     return hits, of, numbers
 
 
-def effects_table(found: Iterable[Partition]) -> pd.DataFrame:
+def effects_table(parts: Iterable[Partition]) -> pd.DataFrame:
     """Share of hits by class of each parameter, over all points of that class.
 
     Returns:
@@ -185,15 +187,15 @@ def effects_table(found: Iterable[Partition]) -> pd.DataFrame:
         (runs), ``share`` (mean over points), ``low``, ``high`` (95%, over run numbers).
     """
     rows = [
-        (one.parameter, name, one.n[rank], one.of[rank], one.share[rank], *one.interval(rank))
-        for one in found
-        for rank, name in enumerate(one.names)
+        (part.parameter, name, part.n[rank], part.of[rank], part.share[rank], *part.interval(rank))
+        for part in parts
+        for rank, name in enumerate(part.names)
     ]
     columns = ["parameter", "value", "n", "of", "share", "low", "high"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def effect_sizes_table(found: Iterable[Partition]) -> pd.DataFrame:
+def effect_sizes_table(parts: Iterable[Partition]) -> pd.DataFrame:
     """How far each parameter moved the share, the one that moved it furthest first.
 
     Returns:
@@ -204,11 +206,11 @@ def effect_sizes_table(found: Iterable[Partition]) -> pd.DataFrame:
         ``most_high`` (95%, over run numbers).
     """
     rows = []
-    for one in found:
-        bottom, top = int(one.share.argmin()), int(one.share.argmax())
-        least, most = float(one.share[bottom]), float(one.share[top])
-        rows.append((one.parameter, least, most, most - least, one.names[0], one.names[-1],
-                     *one.change(), *one.interval(bottom), *one.interval(top)))  # fmt: skip
+    for part in parts:
+        bottom, top = int(part.share.argmin()), int(part.share.argmax())
+        least, most = float(part.share[bottom]), float(part.share[top])
+        rows.append((part.parameter, least, most, most - least, part.names[0], part.names[-1],
+                     *part.change(), *part.interval(bottom), *part.interval(top)))  # fmt: skip
     columns = ["parameter", "least", "most", "range", "first", "last", "change", "low", "high",
                "least_low", "least_high", "most_low", "most_high"]  # fmt: skip
     order = pd.DataFrame(rows, columns=columns)

@@ -1,4 +1,4 @@
-"""Counts of ``brink explain`` become tables with intervals: pivotal turns, curve, parts."""
+"""Tables of ``brink explain`` with intervals: pivotal changes, curve and actors' parts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,8 +10,8 @@ from scipy import stats
 from analysis.statistics.intervals import LEVEL, Floats, with_interval
 from analysis.statistics.paired import paired_interval
 
-FAR = 0.05  # what moves the share of continuations less decides nothing
-OMITTED = "stay"
+DECISIVE = 0.05  # change of the share of continuations below which nothing is decided
+OMITTED = "stay"  # kind of a change to something that was left undone
 
 
 def pivot_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -32,7 +32,7 @@ def pivot_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
 
 def significant_pivots(table: pd.DataFrame) -> pd.DataFrame:
-    """The changes that move the share for sure: the interval of the difference leaves out zero.
+    """The changes whose interval of the difference excludes zero.
 
     Args:
         table: As of :func:`pivot_table`.
@@ -41,21 +41,21 @@ def significant_pivots(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def decisive_pivots(table: pd.DataFrame) -> pd.DataFrame:
-    """The sure changes that decide anything: what was done or suffered, then what was left undone.
+    """The significant changes of five points or more: what was done or suffered, then what was not.
 
     Args:
         table: As of :func:`pivot_table`, with the ``kind`` of each change.
     """
-    far = significant_pivots(table)
-    far = far[far["effect"].abs() >= FAR]
-    return far.assign(left=far["kind"] == OMITTED).sort_values("left", kind="stable")
+    rows = significant_pivots(table)
+    rows = rows[rows["effect"].abs() >= DECISIVE]
+    return rows.assign(left=rows["kind"] == OMITTED).sort_values("left", kind="stable")
 
 
 def larger_omissions(table: pd.DataFrame, hinge: Mapping[str, Any]) -> pd.DataFrame:
-    """What was left undone in another turn and would surely have moved the share further.
+    """What was left undone in another turn and would have moved the share further than the hinge.
 
-    Further than a hinge that was done or suffered: a hinge that was itself left undone is the
-    first of its kind. Surely: the intervals of the two differences do not overlap.
+    Further means that the intervals of the two differences do not overlap. A hinge that was
+    itself left undone is already the largest of its kind, so there are none.
 
     Args:
         table: As of :func:`pivot_table`, with ``kind``, ``turn`` and ``last`` of each change.
@@ -71,7 +71,7 @@ def larger_omissions(table: pd.DataFrame, hinge: Mapping[str, Any]) -> pd.DataFr
 
 
 def insignificant_note(table: pd.DataFrame) -> str:
-    """What is said of the changes that are left out; nothing where there are none.
+    """A sentence on the changes that are not significant; empty where there are none.
 
     >>> insignificant_note(pivot_table([dict(n=100, base=50, changed=50, both=50)]))
     'Of 1 that the search put first none moves the share for sure.'
@@ -94,10 +94,10 @@ def curve_table(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 def parts_table(
     actors: Sequence[Mapping[str, str]], values: Floats, *, runs: int, level: float = LEVEL
 ) -> pd.DataFrame:
-    """One row an actor: its mean part over independent blocks, with a t interval.
+    """One row an actor: its mean part over independent blocks, with Student's interval.
 
-    Where all blocks say the same there is no spread to go by: the interval then is that of as
-    many pairs of runs of which none differed.
+    Where all blocks agree there is no spread: the interval is then that of as many pairs of runs
+    of which none differed.
 
     Args:
         actors: ``actor`` and ``name`` of each.

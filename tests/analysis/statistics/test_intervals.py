@@ -143,7 +143,7 @@ def test_the_binomial_variance_gives_wilsons_interval(counts):
     hits, total = counts
     share = hits / total
     known = share_interval(hits, total)
-    found = variance_interval(share, share * (1 - share) / total, known=total, most=total)
+    found = variance_interval(share, share * (1 - share) / total, trials=total, most=total)
 
     assert np.array(found) == pytest.approx(np.array(known), abs=1e-12)
 
@@ -151,7 +151,7 @@ def test_the_binomial_variance_gives_wilsons_interval(counts):
 @given(share=st.floats(0.01, 0.99), variance=st.floats(1e-6, 10.0))
 def test_a_variance_is_worth_one_trial_to_all(share, variance):
     """However great or small the variance, the interval is that of 1 to all trials."""
-    low, high = variance_interval(share, variance, known=50, most=100)
+    low, high = variance_interval(share, variance, trials=50, most=100)
     widest, narrowest = (share_interval(share * runs, runs) for runs in (1, 100))
 
     assert widest[0] - 1e-12 <= low <= narrowest[0] + 1e-12
