@@ -11,7 +11,7 @@ import click
 
 from analysis.sensitivity.measures import Measure
 from analysis.sensitivity.measures import find_measure as measure_of
-from analysis.sensitivity.names import n_parameters as parameters
+from analysis.sensitivity.parameters import n_parameters as parameters
 from analysis.sensitivity.parts import Part
 from analysis.sensitivity.parts import boxes_part as boxed
 from analysis.sensitivity.parts import design_part as analysed

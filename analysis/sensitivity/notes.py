@@ -1,4 +1,4 @@
-"""What a sample is too small to say, in whole sentences: a claim never goes without them."""
+"""Notes on a result, in whole sentences: how much is chance, and what needs more runs."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -9,12 +9,13 @@ from analysis.sensitivity.boxes.discovery import Discovery, box_label, highest_b
 from analysis.sensitivity.boxes.points import LEAST_JUDGED
 from analysis.sensitivity.indices.morris import MorrisResult
 from analysis.sensitivity.indices.sobol import SobolResult
-from analysis.sensitivity.measures import Chance
-from analysis.sensitivity.names import n_parameters
+from analysis.sensitivity.parameters import n_parameters
 from analysis.sensitivity.rows import named_rows
+from analysis.sensitivity.tipping.result import TippingResult
+from analysis.sensitivity.variance import Chance
 
-MUCH, MOST = 0.1, 0.5  # of the variance, by chance
-SMALL = 0.05  # an index below it is of no weight, however wide its interval
+MUCH, MOST = 0.1, 0.5  # part of the variance that is chance
+SMALL = 0.05  # an index below it does not matter, however wide its interval
 NAMED = 5
 
 
@@ -31,34 +32,34 @@ def chance_sentence(chance: Chance) -> str:
 
 
 def sobol_notes(result: SobolResult, runs: int) -> list[str]:
-    """Chance, and warnings, for Sobol indices from so many runs a point."""
+    """How much is chance, and warnings, for Sobol indices from so many runs a point."""
     return [
-        *_of_variance(result.chance, runs),
-        *(_of_intervals(result.table, runs) if result.chance.variance > 0.0 else ()),
+        *_variance_notes(result.chance, runs),
+        *(_interval_notes(result.table, runs) if result.chance.variance > 0.0 else ()),
     ]
 
 
 def morris_notes(result: MorrisResult, runs: int) -> list[str]:
-    """Chance, and warnings, for a screening from so many runs a point."""
-    found = [*_of_variance(result.chance, runs)]
-    still = result.table[result.table["mu_star"] == 0.0]
-    if len(still):
-        found.append(
-            f"{len(still)} of {n_parameters(len(result.table))} changed nothing: an effect of up "
-            f"to {still['mu_star_high'].max():.2g} could not be seen in {runs} runs a point."
+    """How much is chance, and warnings, for a screening from so many runs a point."""
+    notes = [*_variance_notes(result.chance, runs)]
+    zero = result.table[result.table["mu_star"] == 0.0]
+    if len(zero):
+        notes.append(
+            f"{len(zero)} of {n_parameters(len(result.table))} changed nothing: an effect of up "
+            f"to {zero['mu_star_high'].max():.2g} could not be seen in {runs} runs a point."
         )
-    hidden = int((~result.table["told"]).sum())
-    if hidden and result.chance.variance > 0.0:
-        found.append(
-            f"{hidden} of {n_parameters(len(result.table))} cannot be told from chance, and their "
+    unsure = int((~result.table["told"]).sum())
+    if unsure and result.chance.variance > 0.0:
+        notes.append(
+            f"{unsure} of {n_parameters(len(result.table))} cannot be told from chance, and their "
             "order says nothing: more --runs or --points."
         )
-    return found
+    return notes
 
 
-def boxes_notes(found: Discovery) -> list[str]:
+def boxes_notes(discovery: Discovery) -> list[str]:
     """Which box is highest, and warnings."""
-    table, notes = found.table, []
+    table, notes = discovery.table, []
     if not table[table["method"] == "prim"]["told"].any():
         notes.append(
             "No box of PRIM is told from the rest of the space by the points that judge it."
@@ -73,7 +74,7 @@ def boxes_notes(found: Discovery) -> list[str]:
         )
     few = table[table["points"] < LEAST_JUDGED].to_dict("records")
     if few:
-        named = _named([box_label(one) for one in few])
+        named = _first_names([box_label(one) for one in few])
         notes.append(
             f"A box with fewer than {LEAST_JUDGED} judging points is not called sure ({named}): "
             "more points."
@@ -81,7 +82,39 @@ def boxes_notes(found: Discovery) -> list[str]:
     return notes
 
 
-def _of_variance(chance: Chance, runs: int) -> Iterator[str]:
+def tipping_notes(result: TippingResult) -> list[str]:
+    """The shares at the ends of the range, and warnings."""
+    ends = [
+        f"{one.value:g}: {one.share:.2%} ({one.low:.2%} to {one.high:.2%})"
+        for one in named_rows(result.curve.iloc[[0, -1]])
+    ]
+    notes = [f"Share at the ends of the range: {ends[0]}; {ends[1]}."]
+    crossings, undecided = result.crossings, result.undecided
+    if len(crossings) > 1:
+        notes.append(
+            f"The level is crossed {len(crossings)} times: the share does not only rise or fall."
+        )
+    if undecided and crossings:
+        notes.append(
+            f"With {result.runs} runs another crossing cannot be excluded "
+            f"(between {result.stretches_text()}): more --runs."
+        )
+    elif undecided:
+        notes.append(
+            f"The sample is too small to tell: {result.runs} runs do not refuse the level there, "
+            "so the interval of a crossing is all of it. More --runs."
+        )
+    elif not crossings:
+        notes.append(f"Each of the {len(result.curve)} values looked at refuses the level.")
+    if any(one.low is None or one.high is None for one in crossings):
+        notes.append("The interval goes on beyond the range: a wider range, or more --runs.")
+    if result.whole and crossings:
+        path = result.path
+        notes.append(f"{path} takes whole numbers: a crossing lies between the two next to it.")
+    return notes
+
+
+def _variance_notes(chance: Chance, runs: int) -> Iterator[str]:
     if chance.variance == 0.0:
         yield (
             "The result is the same at every point: there is nothing to attribute. Wider ranges, "
@@ -100,14 +133,14 @@ def _of_variance(chance: Chance, runs: int) -> Iterator[str]:
         yield "That luck is taken out of the indices, but widens their intervals: more --runs."
 
 
-def _of_intervals(table: pd.DataFrame, runs: int) -> Iterator[str]:
+def _interval_notes(table: pd.DataFrame, runs: int) -> Iterator[str]:
     reach = table["total_high"] - table["total"]
     wide = table.assign(reach=reach)[reach >= table["total"].clip(lower=SMALL)]
     wide = wide.sort_values("reach", ascending=False, kind="stable")
     if len(wide):
         yield (
             "The interval of the total index is as wide as the index itself, or wider, for "
-            f"{len(wide)} of {n_parameters(len(table))} ({_named(list(wide['parameter']))}): "
+            f"{len(wide)} of {n_parameters(len(table))} ({_first_names(list(wide['parameter']))}): "
             f"more {'--runs' if runs < 1000 else '--points'}."  # noqa: PLR2004 - runs a point
         )
     unranked = [
@@ -116,11 +149,12 @@ def _of_intervals(table: pd.DataFrame, runs: int) -> Iterator[str]:
         if other.total >= SMALL and other.total_high >= one.total_low
     ]
     if unranked:
-        yield f"Their intervals overlap, so they are not ranked: {_named(unranked, '; ')}."
+        yield f"Their intervals overlap, so they are not ranked: {_first_names(unranked, '; ')}."
     if (table["total_high"] < 0.0).any() or (table["total_low"] > 1.0).any():
         yield "An index lies outside 0 to 1 by more than its interval: far too few --points."
 
 
-def _named(names: list[str], between: str = ", ") -> str:
+def _first_names(names: list[str], between: str = ", ") -> str:
+    """The first five names, and how many more there are."""
     more = len(names) - NAMED
     return between.join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")

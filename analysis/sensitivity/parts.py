@@ -1,4 +1,4 @@
-"""From a finished sweep folder to one part of an answer: tables, sentences, slides."""
+"""The parts of an answer: tables, notes and slides from a finished sweep folder."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -11,13 +11,15 @@ from matplotlib.figure import Figure
 
 from analysis.errors import AnalysisError
 from analysis.figures.style import Caption, footer, share_with_interval
-from analysis.sensitivity import notes as verdicts
 from analysis.sensitivity.boxes.discovery import discover
-from analysis.sensitivity.figures import slides
+from analysis.sensitivity.figures.slides import BOXES, MORRIS, SOBOL
 from analysis.sensitivity.indices.morris import morris_effects
 from analysis.sensitivity.indices.sobol import FirstOrderSum, base_points, sobol_indices
-from analysis.sensitivity.measures import Chance, Floats, Measure, responses
-from analysis.sensitivity.names import n_parameters, short_names
+from analysis.sensitivity.measures import Measure, responses
+from analysis.sensitivity.notes import boxes_notes, morris_notes, sobol_notes
+from analysis.sensitivity.parameters import is_numeric, n_parameters, short_names
+from analysis.sensitivity.variance import Chance
+from analysis.statistics.intervals import Floats
 from analysis.tables.sweeps import SweepTables
 
 Slides = Mapping[str, Callable[[], Figure]]
@@ -29,14 +31,14 @@ class Part:
 
     Attributes:
         kind: ``sobol``, ``morris``, ``tipping`` or ``boxes``.
-        measure: What is looked at.
-        method: How, in words.
-        why: Why so.
+        measure: What of a run is looked at.
+        method: In words.
+        why: Why this method was chosen.
         facts: Numbers about the sample, such as points and runs.
-        notes: What the sample is too small to say, and other sentences.
-        tables: By name of file.
-        slides: Builders by name of file.
-        seconds: That playing took; None where all was there.
+        notes: Sentences on chance, and warnings.
+        tables: By file name.
+        slides: Functions that draw them, by file name.
+        seconds: Playing time; None where nothing had to be played.
     """
 
     kind: str
@@ -50,16 +52,16 @@ class Part:
     seconds: float | None = None
 
     def timed(self, seconds: float) -> "Part":
-        """The same, with the time that playing took."""
+        """The part with its playing time."""
         return replace(self, seconds=seconds)
 
     def with_notes(self, notes: Sequence[str]) -> "Part":
-        """The same, with more sentences."""
+        """The part with more notes."""
         return replace(self, notes=[*self.notes, *notes])
 
 
 def design_part(sweep: SweepTables, design: str, measure: Measure, why: str) -> Part:
-    """Indices from a sweep of the design saltelli or morris.
+    """Sobol indices or a Morris screening, from a sweep of that design.
 
     Raises:
         AnalysisError: The points are not such a design.
@@ -83,8 +85,8 @@ def _sobol_part(
             f"{sweep.path}: the points are not Saltelli's; play the sweep file again"
         )
     result = sobol_indices(values, names, seed=sweep.seed, second=second)
-    facts |= {"base": base, **_of_chance(result.chance), **_of_sum(result.added)}
-    note, caption = _of_luck(result.chance), _caption(sweep, facts)
+    facts |= {"base": base, **_chance_facts(result.chance), **_sum_facts(result.added)}
+    note, caption = _chance_note(result.chance), _caption(sweep, facts)
     return Part(
         kind="sobol",
         measure=measure,
@@ -92,9 +94,9 @@ def _sobol_part(
         + (", with pairs" if second else ""),
         why=why,
         facts=facts,
-        notes=verdicts.sobol_notes(result, values.shape[1]),
+        notes=sobol_notes(result, values.shape[1]),
         tables={"indices": _with_paths(result.table, sweep), "pairs": result.pairs},
-        slides={"indices": partial(slides.sobol_slide, result, measure, caption, note)},
+        slides={"indices": partial(SOBOL, result, measure, caption, note)},
     )
 
 
@@ -111,8 +113,8 @@ def _morris_part(
         what = "plan.json does not say how the values of its parameters were drawn"
         raise AnalysisError(f"{sweep.path}: {what}; play the sweep file again")
     result = morris_effects(values, points, names, spacings=spacings, seed=sweep.seed)
-    facts |= {"trajectories": result.trajectories, **_of_chance(result.chance)}
-    note, caption = _of_luck(result.chance), _caption(sweep, facts)
+    facts |= {"trajectories": result.trajectories, **_chance_facts(result.chance)}
+    note, caption = _chance_note(result.chance), _caption(sweep, facts)
     return Part(
         kind="morris",
         measure=measure,
@@ -120,9 +122,9 @@ def _morris_part(
         f"{result.trajectories} trajectories",
         why=why,
         facts=facts,
-        notes=verdicts.morris_notes(result, values.shape[1]),
+        notes=morris_notes(result, values.shape[1]),
         tables={"screening": _with_paths(result.table, sweep)},
-        slides={"screening": partial(slides.morris_slide, result, measure, caption, note)},
+        slides={"screening": partial(MORRIS, result, measure, caption, note)},
     )
 
 
@@ -136,39 +138,40 @@ def boxes_part(sweep: SweepTables, measure: Measure) -> Part:
         raise AnalysisError("--boxes: mean_peak is no share of runs; give a rung or an outcome")
     values = responses(sweep, measure)
     points = sweep.points_table().set_axis(short_names(sweep.parameters), axis=1)
-    found = discover(points, values, seed=sweep.seed)
+    discovery = discover(points, values, seed=sweep.seed)
+    share, low, high = discovery.share, discovery.low, discovery.high
     facts = {
-        "points": found.points, "runs": values.shape[1], "total": sweep.n, "seed": sweep.seed,
-        "share": found.share, "low": found.low, "high": found.high,
+        "points": discovery.points, "runs": values.shape[1], "total": sweep.n, "seed": sweep.seed,
+        "share": share, "low": low, "high": high,
     }  # fmt: skip
-    whole = f"Whole space: {share_with_interval(found.share, found.low, found.high)}."
-    note = f"{whole} All shares are of points that had no part in finding the boxes."
+    limited = any(box.names for box in discovery.boxes.values())
+    caption, space = _caption(sweep, facts), share_with_interval(share, low, high)
+    note = f"Whole space: {space}. All shares are of points that had no part in finding the boxes."
     return Part(
         kind="boxes",
         measure=measure,
-        method=f"Boxes by PRIM and CART in {found.points} points",
+        method=f"Boxes by PRIM and CART in {discovery.points} points",
         why="half of the points find the boxes, the other half judges them",
         facts=facts,
-        notes=verdicts.boxes_notes(found),
-        tables={"boxes": found.table},
-        slides={"boxes": partial(slides.boxes_slide, found, measure, _caption(sweep, facts), note)}
-        if any(box.names for box in found.boxes.values()) else {},
-    )  # fmt: skip
+        notes=boxes_notes(discovery),
+        tables={"boxes": discovery.table},
+        slides={"boxes": partial(BOXES, discovery, measure, caption, note)} if limited else {},
+    )
 
 
-def _of_luck(chance: Chance) -> str:
+def _chance_note(chance: Chance) -> str:
     if chance.variance == 0.0:
         return "The result is the same at every point."
     return f"Chance: {chance.part:.0%} of the variance between points."
 
 
-def _of_chance(chance: Chance) -> dict[str, float | None]:
-    """Of no variance chance is no part."""
+def _chance_facts(chance: Chance) -> dict[str, float | None]:
+    """Variance and the parts that are chance, which are None where nothing varies."""
     parts = (None, None) if chance.variance == 0.0 else (chance.part, chance.part_alone)
     return {"variance": chance.variance, "chance": parts[0], "chance_alone": parts[1]}
 
 
-def _of_sum(added: FirstOrderSum | None) -> dict[str, float]:
+def _sum_facts(added: FirstOrderSum | None) -> dict[str, float]:
     names = ("first_sum", "first_sum_low", "first_sum_high")
     return {} if added is None else dict(zip(names, added, strict=True))
 
@@ -177,17 +180,20 @@ def _with_paths(table: pd.DataFrame, sweep: SweepTables) -> pd.DataFrame:
     """The table with path and range of each parameter in front, and its rank."""
     paths = dict(zip(short_names(sweep.parameters), sweep.parameters, strict=True))
     points = sweep.points_table()
-    found = table.copy()
-    found.insert(0, "rank", range(1, len(table) + 1))
-    found.insert(1, "path", [paths[name] for name in table["parameter"]])
-    ends = {path: _ends(points[path]) for path in sweep.parameters}
-    found.insert(3, "lowest", [ends[path][0] for path in found["path"]])
-    found.insert(4, "highest", [ends[path][1] for path in found["path"]])
-    return found
+    own = [paths[name] for name in table["parameter"]]
+    ends = [_range(points, path) for path in own]
+    table = table.copy()
+    table.insert(0, "rank", range(1, len(table) + 1))
+    table.insert(1, "path", own)
+    table.insert(3, "lowest", [low for low, _ in ends])
+    table.insert(4, "highest", [high for _, high in ends])
+    return table
 
 
-def _ends(column: pd.Series) -> tuple[float, float]:
-    numbers = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+def _range(points: pd.DataFrame, path: str) -> tuple[float, float]:
+    """Lowest and highest value of a parameter; nan where it has no numbers."""
+    column = points[path]
+    numbers = is_numeric(points, path)
     return (float(column.min()), float(column.max())) if numbers else (math.nan, math.nan)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 
 def named_rows(table: pd.DataFrame) -> list[Any]:
-    """One named tuple a row; what a column holds is known to whoever made the table.
+    """One named tuple a row, whose fields are the columns.
 
     >>> named_rows(pd.DataFrame({"share": [0.5]}))[0].share
     0.5

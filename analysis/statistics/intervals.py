@@ -13,6 +13,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 LEVEL = 0.95
+Z95 = 1.959963984540054
+"""Standard normal quantile of a 95% interval."""
 ROUNDING = 1e-12
 """A spread below it is rounding alone."""
 

@@ -6,10 +6,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.sensitivity.boxes.points import Floats, Mask, PointSet, is_numeric
+from analysis.sensitivity.boxes.points import Mask, PointSet
 from analysis.sensitivity.boxes.prim import Box
+from analysis.sensitivity.parameters import is_numeric
+from analysis.statistics.intervals import Floats
 
-LEAST = 0.05  # of all points, in a leaf
+LEAST = 0.05  # of all points, that a leaf must hold
 LEAVES = range(2, 9)
 FOLDS = 5
 
@@ -32,23 +34,23 @@ def cart(find: PointSet, judge: PointSet, seed: int) -> list[Leaf]:
     """The leaves of a regression tree on the share of each point, highest share first.
 
     Args:
-        find: Points the tree is grown on; its number of leaves is chosen among them, by the
-            error in five folds.
-        judge: Points that say which of them lie in which leaf.
+        find: Points the tree is grown on; its number of leaves is chosen on them, by the error
+            in five folds.
+        judge: Points whose leaf is looked up.
         seed: Of the folds; 0 is a seed.
 
     Source: breiman1984.
     """
     from sklearn.tree import DecisionTreeRegressor  # noqa: PLC0415 - takes a second
 
-    codes, names = _codes(find.table, find.table)
+    codes, names = _encoded(find.table, find.table)
     shares = find.hits / find.runs
     tree = DecisionTreeRegressor(
-        max_leaf_nodes=_leaves(codes, shares, seed), min_samples_leaf=LEAST, random_state=seed
+        max_leaf_nodes=_best_leaves(codes, shares, seed), min_samples_leaf=LEAST, random_state=seed
     )
     tree.fit(codes, shares)
     grown = tree.tree_
-    where = tree.apply(_codes(judge.table, find.table)[0])
+    where = tree.apply(_encoded(judge.table, find.table)[0])
     leaves: list[tuple[float, Leaf]] = []
 
     def walk(node: int, limits: dict[tuple[str, str], float]) -> None:
@@ -66,7 +68,7 @@ def cart(find: PointSet, judge: PointSet, seed: int) -> list[Leaf]:
 
 
 def _words(limits: dict[tuple[str, str], float]) -> list[str]:
-    """A limit on yes or no, made of a value that is no number, is said as such."""
+    """The limits of a leaf in words; those on values that are no numbers as "is" and "is not"."""
     words = []
     for name in dict.fromkeys(name for name, _ in limits):
         low, high = limits.get((name, ">")), limits.get((name, "<="))
@@ -80,7 +82,7 @@ def _words(limits: dict[tuple[str, str], float]) -> list[str]:
 
 
 def _box(limits: dict[tuple[str, str], float], table: pd.DataFrame) -> Box:
-    """The limits of a leaf as a box of values; an edge that is excluded is the next number."""
+    """The limits of a leaf as a box; an excluded edge becomes the next floating-point number."""
     box = Box()
     for name in map(str, table.columns):
         if is_numeric(table, name):
@@ -88,21 +90,21 @@ def _box(limits: dict[tuple[str, str], float], table: pd.DataFrame) -> Box:
             if math.isfinite(low) or math.isfinite(high):
                 box = box.within(name, (math.nextafter(low, math.inf), high))
             continue
-        every = {_asked(name, repr(one)): one for one in table[name]}
-        only = [one for asked, one in every.items() if (asked, ">") in limits]
-        kept = only or [one for asked, one in every.items() if (asked, "<=") not in limits]
+        every = {_indicator(name, repr(one)): one for one in table[name]}
+        only = [one for column, one in every.items() if (column, ">") in limits]
+        kept = only or [one for column, one in every.items() if (column, "<=") not in limits]
         if len(kept) < len(every):
             box = box.within(name, ("of", *kept))
     return box
 
 
-def _asked(name: str, kind: str) -> str:
-    """The column of yes or no for one value that is no number."""
+def _indicator(name: str, kind: str) -> str:
+    """Name of the 0-1 column of one value that is no number."""
     return f"{name} = {kind.strip(chr(39))}"
 
 
-def _leaves(codes: Floats, shares: Floats, seed: int) -> int:
-    """Leaves with the smallest error in points left out; 2 where there are few points."""
+def _best_leaves(codes: Floats, shares: Floats, seed: int) -> int:
+    """Number of leaves with the smallest cross-validated error; 2 where there are few points."""
     from sklearn.model_selection import KFold, cross_val_score  # noqa: PLC0415 - as above
     from sklearn.tree import DecisionTreeRegressor  # noqa: PLC0415 - as above
 
@@ -114,13 +116,13 @@ def _leaves(codes: Floats, shares: Floats, seed: int) -> int:
         tree = DecisionTreeRegressor(
             max_leaf_nodes=count, min_samples_leaf=LEAST, random_state=seed
         )
-        found = cross_val_score(tree, codes, shares, cv=folds, scoring="neg_mean_squared_error")
-        scores[count] = float(found.mean())
+        errors = cross_val_score(tree, codes, shares, cv=folds, scoring="neg_mean_squared_error")
+        scores[count] = float(errors.mean())
     return max(scores, key=lambda count: (scores[count], -count))
 
 
-def _codes(table: pd.DataFrame, like: pd.DataFrame) -> tuple[Floats, list[str]]:
-    """Numbers as they are; of any other parameter one column of yes or no for each value."""
+def _encoded(table: pd.DataFrame, like: pd.DataFrame) -> tuple[Floats, list[str]]:
+    """Numbers as they are; for any other parameter one 0-1 column a value."""
     columns, names = [], []
     for name in like.columns:
         if is_numeric(like, name):
@@ -129,5 +131,5 @@ def _codes(table: pd.DataFrame, like: pd.DataFrame) -> tuple[Floats, list[str]]:
             continue
         for kind in sorted({repr(one): one for one in like[name]}):
             columns.append((table[name].map(repr) == kind).to_numpy(float))
-            names.append(_asked(name, kind))
+            names.append(_indicator(name, kind))
     return np.column_stack(columns), names

@@ -12,14 +12,14 @@ from analysis.sensitivity.boxes.cart import cart
 from analysis.sensitivity.boxes.points import (
     box_statistics,
     distinct_points,
-    is_numeric,
     limits_text,
     split_halves,
 )
 from analysis.sensitivity.boxes.prim import Box, prim
-from analysis.sensitivity.measures import Floats
+from analysis.sensitivity.parameters import is_numeric
+from analysis.statistics.intervals import Floats
 
-FEWEST = 40  # points: half of them to find boxes in, half to judge them by
+FEWEST = 40  # points: half to find boxes in, half to judge them by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +28,12 @@ class Discovery:
 
     Attributes:
         table: One row a box: ``method`` (prim or cart), ``box`` (its number), ``limits`` in
-            words, and what ``points.judged`` says of it.
-        boxes: By label, for the figure: PRIM's, and CART's if the highest sure one is its.
+            words, and the statistics of ``points.box_statistics``.
+        boxes: By label, for the figure: PRIM's, and CART's best if it is the highest of all.
         ranges: Lowest and highest value of each numeric parameter.
-        kinds: All values of each other one.
-        points: In all, equal ones counted once.
-        share, low, high: Of all runs that judge, with its interval.
+        kinds: All values of each other parameter.
+        points: Number of points, equal ones counted once.
+        share, low, high: Of all judging runs, with its interval.
     """
 
     table: pd.DataFrame
@@ -47,24 +47,24 @@ class Discovery:
 
 
 def discover(points: pd.DataFrame, values: Floats, *, seed: int) -> Discovery:
-    """Boxes by PRIM and by CART.
+    """Find boxes by PRIM and by CART.
 
     Args:
         points: Values of the parameters, one row a point.
         values: (points, runs) 0 or 1.
-        seed: Of the halving and the folds; 0 is a seed.
+        seed: Of the random split and the folds; 0 is a seed.
 
     Raises:
         AnalysisError: There are too few points.
     """
-    cloud = distinct_points(points, values)
-    if len(cloud.table) < FEWEST:
-        what = f"{len(cloud.table)} different points are too few for boxes"
+    distinct = distinct_points(points, values)
+    if len(distinct.table) < FEWEST:
+        what = f"{len(distinct.table)} different points are too few for boxes"
         raise AnalysisError(f"{what}; sweep {FEWEST} or more")
-    find, judge = split_halves(cloud, seed)
+    find, judge = split_halves(distinct, seed)
     boxes, leaves = prim(find), cart(find, judge, seed) if find.hits.sum() else []
     rows = [
-        {"method": "prim", "box": number, "limits": limits_text(box.limits(cloud)),
+        {"method": "prim", "box": number, "limits": limits_text(box.limits(distinct)),
          **box_statistics(judge, box.holds(judge))}
         for number, box in enumerate(boxes, 1)
     ]  # fmt: skip
@@ -86,13 +86,13 @@ def discover(points: pd.DataFrame, values: Floats, *, seed: int) -> Discovery:
     }
     everywhere = box_statistics(judge, np.ones(len(judge.table), bool))
     return Discovery(
-        table=table, boxes=drawn, ranges=ranges, kinds=kinds, points=len(cloud.table),
+        table=table, boxes=drawn, ranges=ranges, kinds=kinds, points=len(distinct.table),
         share=everywhere["share"], low=everywhere["low"], high=everywhere["high"],
     )  # fmt: skip
 
 
 def box_label(row: Mapping[Any, Any]) -> str:
-    """The name of a box, in figures, tables and sentences alike.
+    """The name of a box in figures, tables and sentences.
 
     >>> box_label({"method": "cart", "box": 3})
     'CART 3'
@@ -101,7 +101,7 @@ def box_label(row: Mapping[Any, Any]) -> str:
 
 
 def highest_box(table: pd.DataFrame) -> dict[Any, Any] | None:
-    """The sure box with the highest share; its interval is not adjusted for being chosen.
+    """The box with the highest share of those told from chance; its interval is not adjusted.
 
     Args:
         table: One row a box; see ``Discovery``.

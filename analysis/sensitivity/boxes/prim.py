@@ -1,8 +1,7 @@
 """PRIM: boxes of the parameter space in which a share is high, found by patient peeling.
 
-Source: friedman1999; its use for scenario discovery: bryant2010; that a peel is judged by its
-rise for each point taken away: kwakkel2016. Why it is written here, and
-not taken from a library: docs/adr/0031.
+Source: friedman1999; its use for scenario discovery: bryant2010; the choice of a peel by its rise
+for each point removed: kwakkel2016. docs/adr/0031 says why no library is used.
 """
 
 import math
@@ -12,38 +11,39 @@ from typing import Any
 
 import numpy as np
 
-from analysis.sensitivity.boxes.points import Mask, PointSet, gain, is_numeric, share_inside
+from analysis.sensitivity.boxes.points import Mask, PointSet, gain, share_inside
+from analysis.sensitivity.parameters import is_numeric
 
-ALPHA = 0.05  # of the points in a box, peeled or pasted at once: the patience
+ALPHA = 0.05  # of the points in a box, peeled or pasted at once
 LEAST = 0.05  # of all points, that a box must hold
-WORTH = 0.05  # of the gain, that a limit must carry to stay
+WORTH = 0.05  # of the gain, that a limit must contribute to stay
 MOST_BOXES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A part of the parameter space; a parameter that is not named is free.
+    """A part of the parameter space; parameters without a limit are free.
 
     Attributes:
-        ranges: Lowest and highest value of a numeric parameter, both inside.
-        kinds: Values that stay inside, of any other.
+        ranges: Lowest and highest value inside, by numeric parameter.
+        kinds: Values inside, by any other parameter.
     """
 
     ranges: dict[str, tuple[float, float]] = field(default_factory=dict)
     kinds: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
-    def holds(self, cloud: PointSet) -> Mask:
+    def holds(self, points: PointSet) -> Mask:
         """Which points lie inside."""
-        inside = np.ones(len(cloud.table), bool)
+        inside = np.ones(len(points.table), bool)
         for name, (low, high) in self.ranges.items():
-            column = cloud.table[name].to_numpy(float)
+            column = points.table[name].to_numpy(float)
             inside &= (column >= low) & (column <= high)
         for name, kinds in self.kinds.items():
-            inside &= cloud.table[name].map(repr).isin([repr(one) for one in kinds]).to_numpy()
+            inside &= points.table[name].map(repr).isin([repr(one) for one in kinds]).to_numpy()
         return inside
 
     def within(self, name: str, limit: object) -> "Box":
-        """The box with another limit for one parameter; None takes the limit away."""
+        """The box with another limit for one parameter; None removes the limit."""
         ranges, kinds = dict(self.ranges), dict(self.kinds)
         ranges.pop(name, None)
         kinds.pop(name, None)
@@ -58,11 +58,11 @@ class Box:
         """The parameters it limits."""
         return [*self.ranges, *self.kinds]
 
-    def limits(self, cloud: PointSet) -> list[str]:
-        """Each limit in words; an end beyond which there is no point goes without saying."""
+    def limits(self, points: PointSet) -> list[str]:
+        """Each limit in words; an end beyond which there is no point is left out."""
         words = []
         for name, (low, high) in self.ranges.items():
-            column = cloud.table[name].to_numpy(float)
+            column = points.table[name].to_numpy(float)
             if low > column.min() and high < column.max():
                 words.append(f"{low:.4g} <= {name} <= {high:.4g}")
             elif low > column.min():
@@ -74,56 +74,56 @@ class Box:
         return words
 
 
-def prim(cloud: PointSet) -> list[Box]:
-    """Boxes with a high share, each found among the points that the ones before it left over.
+def prim(points: PointSet) -> list[Box]:
+    """Boxes with a high share, each found among the points outside the earlier ones.
 
     Args:
-        cloud: Points to find boxes in; judge the boxes by others.
+        points: Points to find boxes in; judge the boxes by other points.
 
     Returns:
         At most three. From the whole space, slices of a twentieth of the points are peeled
-        off, always the one whose loss raises the share most for its size, until a box would
-        hold less than a twentieth of all. Of the boxes on the way that of the highest gain is
-        taken, slices are pasted on again while the gain rises, and limits are dropped that
-        carry less than a twentieth of it.
+        off, always the one whose removal raises the share most for its size, until a box would
+        hold less than a twentieth of all. Of these boxes the one with the highest gain is
+        taken, slices are pasted on again while the gain rises, and limits that contribute less
+        than a twentieth of the gain are dropped.
     """
-    found: list[Box] = []
-    left = cloud
-    while len(found) < MOST_BOXES and len(left.table) * LEAST >= 1.0 and left.hits.sum() > 0.0:
+    boxes: list[Box] = []
+    left = points
+    while len(boxes) < MOST_BOXES and len(left.table) * LEAST >= 1.0 and left.hits.sum() > 0.0:
         box = max(peel_trajectory(left), key=lambda one: gain(left, one.holds(left)))
         box = _prune(left, _paste(left, box))
         inside = box.holds(left)
-        if not box.names or share_inside(left, inside) <= cloud.share:
+        if not box.names or share_inside(left, inside) <= points.share:
             break
-        found.append(box)
-        left = left.some(~inside)
-    return found
+        boxes.append(box)
+        left = left.subset(~inside)
+    return boxes
 
 
-def peel_trajectory(cloud: PointSet) -> list[Box]:
-    """The trajectory of peeling, from the whole space to the smallest box."""
+def peel_trajectory(points: PointSet) -> list[Box]:
+    """The boxes of peeling, from the whole space to the smallest."""
     path = [Box()]
-    least = max(LEAST * len(cloud.table), 1.0)
+    least = max(LEAST * len(points.table), 1.0)
     while True:
-        inside = path[-1].holds(cloud)
-        smaller = [(one, one.holds(cloud)) for one in _slices(cloud, path[-1], inside)]
+        inside = path[-1].holds(points)
+        smaller = [(one, one.holds(points)) for one in _slices(points, path[-1], inside)]
         fits = [(one, mask) for one, mask in smaller if least <= mask.sum() < inside.sum()]
         if not fits:
             return path
-        now, size = share_inside(cloud, inside), int(inside.sum())
-        # By what is taken away, since one of three kinds is a far larger slice than a twentieth.
-        rises = [(share_inside(cloud, mask) - now) / (size - mask.sum()) for _, mask in fits]
+        now, size = share_inside(points, inside), int(inside.sum())
+        # Per point removed: one of three values is a far larger slice than a twentieth.
+        rises = [(share_inside(points, mask) - now) / (size - mask.sum()) for _, mask in fits]
         best = int(np.argmax(rises))
         if rises[best] < 0.0:
             return path
         path.append(fits[best][0])
 
 
-def _slices(cloud: PointSet, box: Box, inside: Mask) -> Iterator[Box]:
+def _slices(points: PointSet, box: Box, inside: Mask) -> Iterator[Box]:
     """The boxes that are smaller by one slice."""
-    for name in cloud.table.columns:
-        column = cloud.table[name][inside]
-        if is_numeric(cloud.table, name):
+    for name in points.table.columns:
+        column = points.table[name][inside]
+        if is_numeric(points.table, name):
             values = column.to_numpy(float)
             first, last = box.ranges.get(name, (-math.inf, math.inf))
             low, high = np.quantile(values, [ALPHA, 1.0 - ALPHA], method="inverted_cdf")
@@ -138,22 +138,23 @@ def _slices(cloud: PointSet, box: Box, inside: Mask) -> Iterator[Box]:
             yield box.within(name, ("of", *(one for key, one in kinds.items() if key != gone)))
 
 
-def _paste(cloud: PointSet, box: Box) -> Box:
-    """The box made larger, slice by slice, while that raises the gain."""
+def _paste(points: PointSet, box: Box) -> Box:
+    """The box enlarged, slice by slice, while that raises the gain."""
     while True:
-        now = gain(cloud, box.holds(cloud))
-        larger = list(_pastes(cloud, box))
-        best = max(larger, key=lambda one: gain(cloud, one.holds(cloud)), default=box)
-        if gain(cloud, best.holds(cloud)) <= now:
+        now = gain(points, box.holds(points))
+        larger = list(_pastes(points, box))
+        best = max(larger, key=lambda one: gain(points, one.holds(points)), default=box)
+        if gain(points, best.holds(points)) <= now:
             return box
         box = best
 
 
-def _pastes(cloud: PointSet, box: Box) -> Iterator[Box]:
+def _pastes(points: PointSet, box: Box) -> Iterator[Box]:
+    """The boxes that are larger by one slice."""
     for name, (low, high) in box.ranges.items():
-        free = box.within(name, None).holds(cloud)
-        values = np.sort(cloud.table[name].to_numpy(float)[free])
-        more = max(round(ALPHA * float(box.holds(cloud).sum())), 1)
+        free = box.within(name, None).holds(points)
+        values = np.sort(points.table[name].to_numpy(float)[free])
+        more = max(round(ALPHA * float(box.holds(points).sum())), 1)
         under, over = values[values < low], values[values > high]
         if under.size:
             wider = float(under[-more]) if under.size > more else -math.inf
@@ -162,18 +163,18 @@ def _pastes(cloud: PointSet, box: Box) -> Iterator[Box]:
             wider = float(over[more - 1]) if over.size > more else math.inf
             yield box.within(name, (low, wider))
     for name, kinds in box.kinds.items():
-        known = {repr(one): one for one in cloud.table[name]}
+        known = {repr(one): one for one in points.table[name]}
         for key in sorted(known.keys() - {repr(one) for one in kinds}):
             yield box.within(name, ("of", *kinds, known[key]))
 
 
-def _prune(cloud: PointSet, box: Box) -> Box:
-    """The box without limits that carry next to nothing of the gain."""
+def _prune(points: PointSet, box: Box) -> Box:
+    """The box without limits that contribute little to the gain."""
     while box.names:
-        now = gain(cloud, box.holds(cloud))
+        now = gain(points, box.holds(points))
         freer = [box.within(name, None) for name in box.names]
-        best = max(freer, key=lambda one: gain(cloud, one.holds(cloud)))
-        if gain(cloud, best.holds(cloud)) < (1.0 - WORTH) * now:
+        best = max(freer, key=lambda one: gain(points, one.holds(points)))
+        if gain(points, best.holds(points)) < (1.0 - WORTH) * now:
             return box
         box = best
     return box

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,37 +10,28 @@ import pandas as pd
 from analysis.sensitivity.indices.morris_steps import (
     LEVELS,
     Steps,
-    Whole,
     design_steps,
     encode_points,
 )
-from analysis.sensitivity.measures import (
-    Chance,
-    Floats,
-    jackknife_error,
-    leave_groups_out,
-    split_variance,
-)
-from analysis.statistics.intervals import ROUNDING, share_interval
-
-RESAMPLES = 500
-Z95 = 1.959963984540054
+from analysis.sensitivity.indices.salib import RESAMPLES, unit_problem
+from analysis.sensitivity.variance import Chance, jackknife_error, leave_groups_out, split_variance
+from analysis.statistics.intervals import ROUNDING, Z95, Floats, Ints, share_interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorrisResult:
-    """Elementary effects of a design of Morris's.
+    """Elementary effects of a Morris design.
 
     Attributes:
-        table: One row a parameter: ``parameter``, ``mu_star`` (mean size of its effect over
-            the whole of its range, of words of a change), ``mu_star_low``, ``mu_star_high`` (of
-            a parameter that changed nothing: what so few runs may have missed), ``mu`` (the same
+        table: One row a parameter: ``parameter``, ``mu_star`` (mean size of the effect of its
+            whole range; for words, of a change), ``mu_star_low``, ``mu_star_high`` (of a
+            parameter that changed nothing: what so few runs may have missed), ``mu`` (the same
             with its sign; NaN for words, which have no order), ``sigma`` (how much the effect
             differs from place to place), ``sigma_low``, ``sigma_high``, ``by_chance`` (the
-            mu_star that luck alone would show) and ``told`` (whether the effect is told from
+            mu_star that luck alone would show) and ``told`` (whether the effect can be told from
             luck). Largest mu_star first.
-        trajectories: Of the design.
-        chance: What of the variance between points is luck.
+        trajectories: Number of trajectories in the design.
+        chance: The part of the variance between points that is luck.
     """
 
     table: pd.DataFrame
@@ -63,20 +53,20 @@ def morris_effects(
         values: (points, runs) responses at the points of the design, in its order.
         points: Values of the parameters, one row a point.
         names: Of the parameters, as tables show them.
-        spacings: On what the values of each stand: values, linear, log, whole or whole log.
+        spacings: How the values of each are spaced: values, linear, log, whole or whole log.
         seed: Of the bootstrap; 0 is a seed.
 
-    An elementary effect is the change of the result by the part of the range that was moved. Of
-    a range that is the step of the design, two thirds; of whole numbers and of lists it is what
-    was played: the distance moved by that between lowest and highest (on a log scale, of
-    logarithms). Words have no order: an effect is then a change of one for another, and sigma
-    the spread of one and the same change. Where a trajectory moved nothing it has no effect.
+    An elementary effect is the change of the result divided by the part of the range that was
+    moved. For a range that part is the step of the design, two thirds. For whole numbers and
+    lists it is the distance moved divided by that between lowest and highest value played (on a
+    log scale, of logarithms). Words have no order: an effect is a change of one for another, and
+    sigma the spread of one and the same change. A trajectory that moved nothing has no effect.
 
-    Of ranges ``mu``, ``mu_star`` and its spread over trajectories (bootstrap) are SALib's, which
-    knows no other step; else ours, alike. The spread of mu_star that the choice of runs causes
-    is a jackknife by groups of runs, and the two add as squares. ``by_chance`` is the mean size
-    of normal noise of the spread seen between runs. From sigma the noise is taken away.
-    Source: morris1991, campolongo2007.
+    For ranges ``mu``, ``mu_star`` and its spread over trajectories (bootstrap) are SALib's, which
+    knows no other step; for other parameters we compute the same. The spread of mu_star that the
+    choice of runs causes is a jackknife by groups of runs, and the two add as squares.
+    ``by_chance`` is the mean size of normal noise with the spread observed between runs. From
+    sigma the noise is subtracted. Source: morris1991, campolongo2007.
 
     Raises:
         AnalysisError: The points are no Morris design.
@@ -84,15 +74,15 @@ def morris_effects(
     codes = encode_points(points)
     steps = design_steps(points, codes, spacings)
     effects, noise = _effects(values, steps)
-    found = _of_salib(codes, values.mean(axis=1), seed)
-    _uneven(found, effects, steps, seed)
+    indices = _salib_indices(codes, values.mean(axis=1), seed)
+    _replace_uneven(indices, effects, steps, seed)
     by_chance = math.sqrt(2.0 / math.pi) * _mean(np.sqrt(noise))
     others = [_mean(np.abs(_effects(part, steps)[0])) for part in leave_groups_out(values)]
     by_runs = jackknife_error(others) if others else np.zeros(len(names))
-    half = np.hypot(found["mu_star_conf"], Z95 * by_runs)
+    half = np.hypot(indices["mu_star_conf"], Z95 * by_runs)
     low, high = _sigma_interval(effects, noise, steps.change, seed)
-    mu_star = found["mu_star"]
-    half = np.where(half <= ROUNDING, (mu_star <= ROUNDING) * _unseen(values, steps), half)
+    mu_star = indices["mu_star"]
+    half = np.where(half <= ROUNDING, (mu_star <= ROUNDING) * _undetected(values, steps), half)
     told = (mu_star - half > by_chance) if values.shape[1] > 1 else mu_star - half > 0.0
     table = pd.DataFrame(
         {
@@ -100,7 +90,7 @@ def morris_effects(
             "mu_star": mu_star,
             "mu_star_low": np.maximum(mu_star - half, 0.0),
             "mu_star_high": mu_star + half,
-            "mu": found["mu"],
+            "mu": indices["mu"],
             "sigma": _sigma(effects, noise, steps.change),
             "sigma_low": low,
             "sigma_high": high,
@@ -113,32 +103,27 @@ def morris_effects(
     )
 
 
-def _of_salib(codes: Floats, means: Floats, seed: int) -> dict[str, Floats]:
+def _salib_indices(codes: Floats, means: Floats, seed: int) -> dict[str, Floats]:
+    """``mu``, ``mu_star`` and half the width of its interval, by parameter."""
     from SALib.analyze import morris  # noqa: PLC0415 - takes most of a second
 
-    width = codes.shape[1]
-    problem: dict[str, Any] = {
-        "num_vars": width,
-        "names": [f"x{i}" for i in range(width)],
-        "bounds": [[0.0, 1.0]] * width,
-    }
-    found = morris.analyze(
-        problem, codes, means, num_resamples=RESAMPLES, num_levels=LEVELS,
+    analysis = morris.analyze(
+        unit_problem(codes.shape[1]), codes, means, num_resamples=RESAMPLES, num_levels=LEVELS,
         print_to_console=False, seed=np.random.default_rng(seed),
     )  # fmt: skip
     names = ("mu", "mu_star", "mu_star_conf")
-    return {name: np.ma.filled(np.ma.asarray(found[name], float), 0.0) for name in names}
+    return {name: np.ma.filled(np.ma.asarray(analysis[name], float), 0.0) for name in names}
 
 
-def _uneven(found: dict[str, Floats], effects: Floats, steps: Steps, seed: int) -> None:
-    """The same of the parameters whose moves were not all the step that SALib divides by."""
+def _replace_uneven(indices: dict[str, Floats], effects: Floats, steps: Steps, seed: int) -> None:
+    """Replace the indices of parameters that moved by other steps than SALib divides by."""
     dice = np.random.default_rng([seed, 1])
     for i in np.flatnonzero(~steps.even):
-        seen = effects[i][~np.isnan(effects[i])]
-        drawn = np.abs(seen)[dice.integers(len(seen), size=(RESAMPLES, len(seen)))]
-        found["mu"][i] = seen.mean() if steps.ordered[i] else math.nan
-        found["mu_star"][i] = np.abs(seen).mean()
-        found["mu_star_conf"][i] = Z95 * drawn.mean(axis=1).std(ddof=1)
+        known = effects[i][~np.isnan(effects[i])]
+        drawn = np.abs(known)[dice.integers(len(known), size=(RESAMPLES, len(known)))]
+        indices["mu"][i] = known.mean() if steps.ordered[i] else math.nan
+        indices["mu_star"][i] = np.abs(known).mean()
+        indices["mu_star_conf"][i] = Z95 * drawn.mean(axis=1).std(ddof=1)
 
 
 def _mean(effects: Floats) -> Floats:
@@ -160,30 +145,30 @@ def _effects(values: Floats, steps: Steps) -> tuple[Floats, Floats]:
     return effects, noise
 
 
-def _unseen(values: Floats, steps: Steps) -> Floats:
-    """How large the effect of each parameter may be if it changed no run.
+def _undetected(values: Floats, steps: Steps) -> Floats:
+    """How large the effect of each parameter may be although it changed no run.
 
-    Wilson's upper end of the share of runs that it changes, the luck being the same at every
-    point: at worst all points are one. A changed run counts as much as runs differ at most.
+    Wilson's upper end of the share of runs that it changes. Since the luck is the same at every
+    point, all points count as one. A changed run counts as the largest difference between runs.
     """
     most = max(float(np.ptp(values)), 1.0)
     _, high = share_interval(0.0, float(values.shape[1]))
     return np.asarray(np.minimum(float(high) / steps.least, 1.0) * most)
 
 
-def _sigma(effects: Floats, noise: Floats, change: Whole) -> Floats:
-    """Spread of the effect over trajectories, less that of luck; 0 where rounding is all."""
+def _sigma(effects: Floats, noise: Floats, change: Ints) -> Floats:
+    """Spread of the effect over trajectories, less that of luck; 0 within rounding."""
     if effects.shape[1] < 2:  # noqa: PLR2004 - a spread needs two
         return np.zeros(len(effects))
-    seen, luck = effects.var(axis=1, ddof=1), _mean(noise)
-    for i in np.flatnonzero(np.isnan(seen) | change.any(axis=1)):
-        seen[i] = _within(effects[i], change[i])
-    left = seen - luck
+    total, luck = effects.var(axis=1, ddof=1), _mean(noise)
+    for i in np.flatnonzero(np.isnan(total) | change.any(axis=1)):
+        total[i] = _variance_within(effects[i], change[i])
+    left = total - luck
     size = np.maximum(_mean(effects**2), luck)
     return np.asarray(np.sqrt(np.where(left > ROUNDING * size, left, 0.0)))
 
 
-def _within(effects: Floats, change: Whole) -> float:
+def _variance_within(effects: Floats, change: Ints) -> float:
     """Variance of the effects of one and the same change."""
     there = ~np.isnan(effects)
     kinds = [effects[there & (change == kind)] for kind in np.unique(change[there])]
@@ -192,9 +177,9 @@ def _within(effects: Floats, change: Whole) -> float:
 
 
 def _sigma_interval(
-    effects: Floats, noise: Floats, change: Whole, seed: int
+    effects: Floats, noise: Floats, change: Ints, seed: int
 ) -> tuple[Floats, Floats]:
-    """Its 95% interval: percentiles over resampled trajectories."""
+    """95% interval of :func:`_sigma`: percentiles over resampled trajectories."""
     dice = np.random.default_rng(seed)
     count = effects.shape[1]
     drawn = dice.integers(count, size=(RESAMPLES, count))

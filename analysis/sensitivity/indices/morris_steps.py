@@ -1,4 +1,4 @@
-"""What each trajectory of a Morris design really moved: a part of a range, or word for word."""
+"""The moves of a Morris design: parts of a range, or changes of one word for another."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,13 +8,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.errors import AnalysisError
-from analysis.sensitivity.boxes.points import is_numeric
-from analysis.sensitivity.measures import Floats
+from analysis.sensitivity.parameters import is_numeric
+from analysis.statistics.intervals import Floats, Ints
 
 LEVELS = 4  # of the design, as in sim.sweep.design
-STEP = LEVELS / (2.0 * (LEVELS - 1.0))  # of a move, as a part of the range that it was drawn from
-CUT = ("linear", "log")  # ranges that the design moves by its step, every time
-Whole = npt.NDArray[np.int64]
+STEP = LEVELS / (2.0 * (LEVELS - 1.0))  # of a move, as a part of the range it was drawn from
+RANGES = ("linear", "log")  # spacings that the design always moves by its step
 
 
 class Steps(NamedTuple):
@@ -22,30 +21,30 @@ class Steps(NamedTuple):
 
     Attributes:
         parameter: (trajectories, steps) number of the parameter that a step moves.
-        weight: (parameters, trajectories) what makes an effect of a change of the result: 1 by
-            the part of the range that was moved, negative downwards; NaN where nothing moved.
-        change: (parameters, trajectories) which two words were exchanged; 0 for numbers.
-        ordered: (parameters,) whether its values have an order, and effects so a sign.
+        weight: (parameters, trajectories) factor from a change of the result to an effect: 1 /
+            part of the range that was moved, negative downwards; NaN where nothing moved.
+        change: (parameters, trajectories) code of the two words exchanged; 0 for numbers.
+        ordered: (parameters,) whether its values have an order, and its effects a sign.
     """
 
-    parameter: Whole
+    parameter: Ints
     weight: Floats
-    change: Whole
+    change: Ints
     ordered: npt.NDArray[np.bool_]
 
     @property
     def even(self) -> npt.NDArray[np.bool_]:
-        """(parameters,) which moved, in order, by the step of the design every time."""
+        """(parameters,) whether its values have an order and every move was the design's step."""
         return np.asarray(self.ordered & (np.abs(self.weight) == 1.0 / STEP).all(axis=1))
 
     @property
     def least(self) -> Floats:
-        """(parameters,) smallest part of the range that was moved."""
+        """(parameters,) smallest part of its range that was moved."""
         return np.asarray(1.0 / np.nanmax(np.abs(self.weight), axis=1))
 
 
 def encode_points(points: pd.DataFrame) -> Floats:
-    """Numbers as they are, true and false as 1 and 0; words by their place in the alphabet."""
+    """The points as numbers: true and false as 1 and 0, words by their place in the alphabet."""
     columns = []
     for name in map(str, points.columns):
         if _has_order(points, name):
@@ -56,17 +55,17 @@ def encode_points(points: pd.DataFrame) -> Floats:
 
 
 def design_steps(points: pd.DataFrame, codes: Floats, spacings: Sequence[str]) -> Steps:
-    """The moves, by the values that were played.
+    """The moves of a design, from the values that were played.
 
     Args:
         points: Values of the parameters, one row a point.
         codes: The same as numbers; see ``encode_points``.
-        spacings: On what the values of each parameter stand, as a sweep's plan tells it.
+        spacings: How the values of each parameter are spaced, as the sweep's plan says.
 
     Raises:
         AnalysisError: The points are no Morris design.
     """
-    parameter = _moved(codes)
+    parameter = _moved_parameters(codes)
     width = codes.shape[1]
     ends = codes.reshape(-1, width + 1, width)[:, [0, -1], :]
     ordered = np.array([_has_order(points, str(name)) for name in points.columns])
@@ -88,29 +87,29 @@ def _has_order(points: pd.DataFrame, name: str) -> bool:
     )
 
 
-def _moved(codes: Floats) -> Whole:
-    """Which parameter each step moves; a step that moves nothing is of one that is left over."""
+def _moved_parameters(codes: Floats) -> Ints:
+    """The parameter that each step moves; a step that moves nothing gets one that is left over."""
     points, width = codes.shape
     if points % (width + 1):
-        raise _no_design()
+        raise _not_morris()
     moved = np.diff(codes.reshape(-1, width + 1, width), axis=1) != 0.0
     once = (moved.sum(axis=2) <= 1).all() and (moved.sum(axis=1) <= 1).all()
     if not (once and moved.any(axis=(0, 1)).all()):
-        raise _no_design()
+        raise _not_morris()
     parameter = moved.argmax(axis=2)
     for walk, found in zip(moved, parameter, strict=True):
         found[~walk.any(axis=1)] = np.flatnonzero(~walk.any(axis=0))
     return np.asarray(parameter)
 
 
-def _no_design() -> AnalysisError:
+def _not_morris() -> AnalysisError:
     what = "the points are not a Morris design: from one to the next one parameter moves"
     return AnalysisError(f"{what}; give each parameter a range, or two values or more")
 
 
 def _parts(start: Floats, end: Floats, spacing: str) -> Floats:
     """Parts of the range between lowest and highest played value; 1 where nothing moved."""
-    if spacing in CUT:
+    if spacing in RANGES:
         return np.full(len(start), STEP)
     if spacing == "whole log":
         start, end = np.log(start), np.log(end)

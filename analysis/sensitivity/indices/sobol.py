@@ -1,4 +1,4 @@
-"""Sobol indices by SALib: which parameter carries how much of the variance between points."""
+"""Sobol indices by SALib: the part of the variance between points that a parameter carries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,22 +8,19 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.sensitivity.measures import (
+from analysis.sensitivity.indices.salib import RESAMPLES, unit_problem
+from analysis.sensitivity.variance import (
     Chance,
-    Floats,
     equal_means,
     jackknife_error,
     leave_groups_out,
     split_variance,
 )
-from analysis.statistics.intervals import ROUNDING
-
-RESAMPLES = 500
-Z95 = 1.959963984540054
+from analysis.statistics.intervals import ROUNDING, Z95, Floats
 
 
 class FirstOrderSum(NamedTuple):
-    """The sum of the first orders with its 95% interval; 1 where nothing works together."""
+    """The sum of the first-order indices with its 95% interval; 1 without interactions."""
 
     value: float
     low: float
@@ -32,7 +29,7 @@ class FirstOrderSum(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SobolResult:
-    """Indices of a design of Saltelli's.
+    """Indices of a Saltelli design.
 
     Attributes:
         table: One row a parameter: ``parameter``, ``first``, ``first_low``, ``first_high``,
@@ -41,8 +38,8 @@ class SobolResult:
         pairs: One row a pair: ``one``, ``other``, ``second``, ``low``, ``high``; largest
             first, and empty where the design has no points for pairs.
         base: Base points of the design.
-        chance: What of the variance is luck.
-        added: The sum of the first orders; None where nothing varies.
+        chance: The part of the variance that is luck.
+        added: The sum of the first-order indices; None where nothing varies.
     """
 
     table: pd.DataFrame
@@ -53,7 +50,9 @@ class SobolResult:
 
 
 def base_points(points: int, width: int) -> tuple[int, bool]:
-    """Base points of a Saltelli design, and whether it has points for pairs.
+    """Number of base points of a Saltelli design, and whether it has points for pairs.
+
+    0 base points if it is no such design.
 
     >>> base_points(8 * (3 + 2), 3), base_points(8 * (2 * 3 + 2), 3)
     ((8, False), (8, True))
@@ -76,18 +75,18 @@ def sobol_indices(
         seed: Of the bootstrap; 0 is a seed.
         second: Whether the design has points for pairs.
 
-    The indices and the spread over base points (bootstrap) are SALib's. Of the variance and of
-    each index's numerator we take away what the luck of finitely many runs adds to it on
-    average (each is a mean of products of two means over the same runs, so the sample
-    covariance over runs, by their number, is that bias). The spread that the choice of
-    runs causes is a jackknife by groups of runs; the two spreads add as squares.
+    The indices and the spread over base points (bootstrap) are SALib's. From the variance and
+    from each index's numerator we subtract what the luck of finitely many runs adds on average
+    (each is a mean of products of two means over the same runs, so the sample covariance over
+    runs, divided by their number, is that bias). The spread that the choice of runs causes is a
+    jackknife by groups of runs; the two spreads add as squares.
     Source: sobol2001, saltelli2010, herman2017.
     """
     width = len(names)
     design = _Design(width, second)
     if equal_means(values):
-        return _nothing(values, names, design)
-    raw, spread = design.of_salib(values.mean(axis=1), seed)
+        return _zero_indices(values, names, design)
+    raw, spread = design.salib_indices(values.mean(axis=1), seed)
     estimate = design.corrected(values)
     chance = split_variance(design.base(values))
     others = [design.corrected(part) for part in leave_groups_out(values)]
@@ -101,8 +100,8 @@ def sobol_indices(
     return SobolResult(table=table, pairs=pairs, base=base, chance=chance, added=added)
 
 
-def _nothing(values: Floats, names: Sequence[str], design: "_Design") -> SobolResult:
-    """The indices where all points answered the same: all 0, and nothing known of them."""
+def _zero_indices(values: Floats, names: Sequence[str], design: "_Design") -> SobolResult:
+    """The indices where all points have the same mean: all 0, with intervals of full width."""
     zero, wide = np.zeros(design.size), np.ones(design.size)
     return SobolResult(
         table=design.table(names, zero, wide, zero),
@@ -114,7 +113,7 @@ def _nothing(values: Floats, names: Sequence[str], design: "_Design") -> SobolRe
 
 @dataclass(frozen=True, slots=True)
 class _Design:
-    """The order of the points: A, A with a column of B each, B with a column of A each, B."""
+    """The order of points: A, A with a column of B each, B with a column of A each, B."""
 
     width: int
     second: bool
@@ -138,33 +137,29 @@ class _Design:
         """The points of A and of B, over which the variance is taken."""
         return np.concatenate([values[:: self.step], values[self.step - 1 :: self.step]])
 
-    def of_salib(self, means: Floats, seed: int) -> tuple[Floats, Floats]:
-        """Indices and half-widths over base points, in a row: first, total, pairs, first added."""
+    def salib_indices(self, means: Floats, seed: int) -> tuple[Floats, Floats]:
+        """Indices and half-widths over base points, in a row: first, total, pairs, sum of first."""
         from SALib.analyze import sobol  # noqa: PLC0415 - takes most of a second
 
-        problem: dict[str, Any] = {
-            "num_vars": self.width,
-            "names": [f"x{i}" for i in range(self.width)],
-            "bounds": [[0.0, 1.0]] * self.width,
-        }
         # A generator, not a number: SALib takes seed 0 for no seed at all.
-        found = sobol.analyze(
-            problem, means, calc_second_order=self.second, num_resamples=RESAMPLES,
-            print_to_console=False, seed=np.random.default_rng(seed), keep_resamples=True,
+        analysis = sobol.analyze(
+            unit_problem(self.width), means, calc_second_order=self.second,
+            num_resamples=RESAMPLES, print_to_console=False, seed=np.random.default_rng(seed),
+            keep_resamples=True,
         )  # fmt: skip
-        reach = Z95 * float(found["S1_conf_all"].sum(axis=1).std(ddof=1))
-        raw = self._row(found, "", float(found["S1"].sum()))
-        return raw, self._row(found, "_conf", reach)
+        half = Z95 * float(analysis["S1_conf_all"].sum(axis=1).std(ddof=1))
+        raw = self._row(analysis, "", float(analysis["S1"].sum()))
+        return raw, self._row(analysis, "_conf", half)
 
-    def _row(self, found: Any, ending: str, added: float) -> Floats:  # noqa: ANN401 - SALib has no types
-        pairs = [found[f"S2{ending}"][pair] for pair in self.couples]
-        return np.array([*found[f"S1{ending}"], *found[f"ST{ending}"], *pairs, added], float)
+    def _row(self, analysis: Any, ending: str, added: float) -> Floats:  # noqa: ANN401 - SALib has no types
+        pairs = [analysis[f"S2{ending}"][pair] for pair in self.couples]
+        return np.array([*analysis[f"S1{ending}"], *analysis[f"ST{ending}"], *pairs, added], float)
 
     def corrected(self, values: Floats) -> Floats:
-        """The same indices with chance taken out, by the same estimators.
+        """The same indices without the part of chance, by the same estimators.
 
-        A constant is taken from all responses first: it changes nothing on average, and makes
-        the spread of the products small, as SALib does.
+        The mean is subtracted from all responses first, as SALib does: it changes nothing on
+        average, and makes the spread of the products small.
         """
         step, width = self.step, self.width
         values = values - values.mean()

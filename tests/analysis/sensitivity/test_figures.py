@@ -13,17 +13,14 @@ from matplotlib.transforms import Bbox
 from analysis.figures.save import fix_layout
 from analysis.figures.style import Caption, slide_style
 from analysis.sensitivity.boxes.discovery import discover
-from analysis.sensitivity.figures.indices import draw_tipping
-from analysis.sensitivity.figures.slides import (
-    boxes_slide,
-    morris_slide,
-    sobol_slide,
-    tipping_slide,
-)
+from analysis.sensitivity.figures.slides import BOXES, MORRIS, SOBOL, TIPPING
+from analysis.sensitivity.figures.tipping import draw_tipping
 from analysis.sensitivity.indices.morris import MorrisResult
 from analysis.sensitivity.indices.sobol import SobolResult
-from analysis.sensitivity.measures import Chance, Measure
+from analysis.sensitivity.measures import Measure
+from analysis.sensitivity.tipping.result import TippingResult
 from analysis.sensitivity.tipping.search import Crossing
+from analysis.sensitivity.variance import Chance
 from tests.analysis.sensitivity.test_boxes import planted, two_planted
 
 CAPTION = Caption("A crisis", "n = 400 runs")
@@ -96,7 +93,7 @@ def test_a_screening_can_be_read_however_few_parameters_it_has(sizes, told, meas
 
     So it is with one parameter and with many, all told from chance or none.
     """
-    figure = laid_out(morris_slide(screening(sizes, told), measure, CAPTION, "Chance: 25%."))
+    figure = laid_out(MORRIS(screening(sizes, told), measure, CAPTION, "Chance: 25%."))
 
     assert [ax.get_position().width > 0.25 for ax in figure.axes] == [True, True]
     assert [drawn_over(ax) for ax in figure.axes] == [[], []]
@@ -109,7 +106,7 @@ def test_a_screening_can_be_read_however_few_parameters_it_has(sizes, told, meas
 @pytest.mark.parametrize("count", [1, 2, 3, 12])
 def test_indices_can_be_read_however_few_parameters_there_are(count):
     """One parameter or many, of equal weight: the legend covers no bar and no label."""
-    figure = laid_out(sobol_slide(weighed(*[(0.9, 0.8, 1.0)] * count), CLASH, CAPTION, ""))
+    figure = laid_out(SOBOL(weighed(*[(0.9, 0.8, 1.0)] * count), CLASH, CAPTION, ""))
 
     (ax,) = figure.axes
     assert drawn_over(ax) == []
@@ -134,7 +131,7 @@ def said(figure):
 def test_ranks_of_effects_that_coincide_are_one_label():
     """No number in the scatter of a screening covers another, and none is missing."""
     sizes = [0.3, 0.299, 0.297, 0.2, 0.11, 0.1, 0.1, 0.02, 0.0]
-    figure = laid_out(morris_slide(screening(sizes, told=True), CLASH, CAPTION, "Chance: 25%."))
+    figure = laid_out(MORRIS(screening(sizes, told=True), CLASH, CAPTION, "Chance: 25%."))
 
     labels = figure.axes[1].texts
     boxes = [label.get_window_extent() for label in labels]
@@ -148,7 +145,7 @@ def test_a_box_is_drawn_where_its_values_are():
     points, values = planted(1000, 100)
     found = discover(points, values, seed=0)
 
-    figure = laid_out(boxes_slide(found, CLASH, CAPTION, "Whole space: 5%."))
+    figure = laid_out(BOXES(found, CLASH, CAPTION, "Whole space: 5%."))
 
     ax = figure.axes[0]
     rows = [label.get_text() for label in ax.get_yticklabels()]
@@ -184,7 +181,7 @@ def test_bars_of_boxes_are_labelled_and_read(seed):
     found = discover(*two_planted(400, 100, seed=seed), seed=0)
     assert len(found.boxes) > 1
 
-    figure = laid_out(boxes_slide(found, CLASH, CAPTION, "Whole space: 5%."))
+    figure = laid_out(BOXES(found, CLASH, CAPTION, "Whole space: 5%."))
 
     ax = figure.axes[0]
     rows = len(ax.get_yticklabels())
@@ -207,7 +204,7 @@ def test_bars_of_boxes_are_labelled_and_read(seed):
 
 def test_effects_are_told_in_one_form():
     """The axes of a screening are in units of the result, as its tables and sentences are."""
-    figure = laid_out(morris_slide(screening([0.25, 0.1], told=True), CLASH, CAPTION, ""))
+    figure = laid_out(MORRIS(screening([0.25, 0.1], told=True), CLASH, CAPTION, ""))
 
     assert not any("%" in label.get_text() for ax in figure.axes
                    for axis in (ax.xaxis, ax.yaxis) for label in axis.get_ticklabels())  # fmt: skip
@@ -218,9 +215,9 @@ def test_an_interval_that_goes_on_is_marked_and_said():
 
     Where none does, there is neither.
     """
-    wide = laid_out(sobol_slide(weighed((0.9, 0.7, 1.4), (0.3, -3.0, 3.6), (0.0, -12.0, 0.1)),
+    wide = laid_out(SOBOL(weighed((0.9, 0.7, 1.4), (0.3, -3.0, 3.6), (0.0, -12.0, 0.1)),
                                 CLASH, CAPTION, "Chance: 25%."))  # fmt: skip
-    narrow = laid_out(sobol_slide(weighed((0.9, 0.7, 1.4)), CLASH, CAPTION, "Chance: 25%."))
+    narrow = laid_out(SOBOL(weighed((0.9, 0.7, 1.4)), CLASH, CAPTION, "Chance: 25%."))
 
     assert sorted(arrows(wide)) == ["<", "<", ">"]
     assert "Arrow: the interval goes on." in said(wide)
@@ -252,9 +249,11 @@ def test_a_tipping_point_says_how_many_runs_a_share_rests_on(tips, spans):
     Where a crossing was not found and cannot be excluded, the note says what the hatching is.
     """
     curve = pd.DataFrame({"value": [0.0, 2.0], "share": [0.2, 0.1], "low": 0.05, "high": 0.3})
-    curve = curve.assign(path="actors.USA.resolve", n=[100, 50], of=500)
+    curve = curve.assign(n=[100, 50], of=500)
+    result = TippingResult(path="actors.USA.resolve", curve=curve, crossings=tips, undecided=spans,
+                           level=0.11)  # fmt: skip
 
-    figure = laid_out(tipping_slide(curve, tips, spans, 0.11, CLASH, CAPTION))
+    figure = laid_out(TIPPING(result, CLASH, CAPTION))
 
     (foot,) = [text.get_text() for text in figure.texts if text.get_gid() == "foot"]
     assert "of 500 runs" in foot

@@ -4,8 +4,8 @@ import pytest
 from SALib.analyze import sobol
 
 from analysis.sensitivity.indices.sobol import SobolResult, base_points, sobol_indices
-from analysis.sensitivity.measures import Chance, jackknife_error, leave_groups_out, split_variance
 from analysis.sensitivity.notes import sobol_notes
+from analysis.sensitivity.variance import Chance, jackknife_error, leave_groups_out, split_variance
 from tests.analysis.sensitivity.samples import certain, design, ishigami, lucky
 
 SLOPES = np.array([0.3, 0.2, 0.1, 0.05, 0.0])

@@ -24,7 +24,7 @@ def gone_through(search, share, seed):
     seen: list[Sample] = []
     while values := search.values(seen):
         seen += [Sample(one, int((luck < share(one)).sum()), runs) for one in values]
-    return search.tips(seen), seen
+    return search.crossings(seen), seen
 
 
 @pytest.mark.parametrize(("level", "runs"), [(0.5, 200), (0.05, 500), (0.9, 300)])
@@ -83,7 +83,7 @@ def test_a_level_that_no_test_refuses_may_be_crossed_anywhere(share, runs, level
     """Few runs refuse a level nowhere: no crossing is found, and none is excluded."""
     search, seen = flat([share] * SCAN, runs, level)
 
-    assert search.tips(seen) == []
+    assert search.crossings(seen) == []
     assert search.undecided(seen) == [(None, None)]
 
 
@@ -101,7 +101,7 @@ def test_where_the_level_is_not_refused_it_may_be_crossed(shares, low, high):
 
     ((left, right),) = search.undecided(seen)
 
-    assert search.tips(seen) == []
+    assert search.crossings(seen) == []
     assert left is None if low is None else low < left < low + 1.0
     assert right is None if high is None else high - 1.0 < right < high
 
@@ -111,7 +111,7 @@ def test_where_the_level_is_not_refused_it_may_be_crossed(shares, low, high):
 def test_no_value_that_is_not_refused_goes_unsaid(hits, level):
     """Each value at which the level is not refused lies at a crossing, or where one may be."""
     search, seen = flat([one / 40 for one in hits], 40, level)
-    tips, spans = search.tips(seen), search.undecided(seen)
+    tips, spans = search.crossings(seen), search.undecided(seen)
     ends = [(tip.low, tip.high) for tip in tips] + spans
 
     open_ = [one.value for one in seen if abs(one.share - level) < 0.999 * search.slack]

@@ -11,6 +11,7 @@ from analysis.statistics import actors, attribution, dynamics, escalation, miles
 from analysis.statistics import signals as spoken
 from analysis.statistics import skill as scoring
 from analysis.statistics import timing as times
+from analysis.statistics.names import ENDS
 from analysis.tables import open_run
 from tests.analysis.run_folders import LADDER, Plan, write_folder
 
@@ -44,8 +45,8 @@ RUNS = {
     "actors.peak_shares": lambda runs: actors.peak_shares(runs, SIDES),
     "timing.first_events": times.first_events,
     "timing.cumulative_incidence": times.cumulative_incidence,
-    "risks.aalen_johansen": lambda runs: risks.aalen_johansen(_ends(runs), times.ENDS),
-    "risks.events_by_turn": lambda runs: risks.events_by_turn(_ends(runs), times.ENDS),
+    "risks.aalen_johansen": lambda runs: risks.aalen_johansen(_ends(runs), ENDS),
+    "risks.events_by_turn": lambda runs: risks.events_by_turn(_ends(runs), ENDS),
     "timing.hazard": times.hazard,
     "timing.mean_hazard": times.mean_hazard,
     "timing.time_to_rung": lambda runs: times.time_to_rung(runs, IDS),

@@ -1,13 +1,15 @@
-"""Paths of parameters, short enough for tables and figures."""
+"""Parameters of a sweep: short names for tables and figures, and which have numbers."""
 
 from collections.abc import Sequence
+
+import pandas as pd
 
 DROPPED = ("actors", "policy", "goals", "style", "mechanisms", "alliances")
 ENDS = {"normal.mean": "(mean)", "normal.sd": "(sd)"}
 
 
 def short_names(paths: Sequence[str]) -> list[str]:
-    """The paths without the steps that go without saying; as they are where two would be one.
+    """The paths without steps that are obvious; in full where two would have the same name.
 
     >>> short_names(["actors.USA.policy.north_star.strength", "actors.FRA.resolve.normal.mean"])
     ['USA north_star.strength', 'FRA resolve (mean)']
@@ -18,12 +20,18 @@ def short_names(paths: Sequence[str]) -> list[str]:
 
 
 def n_parameters(count: int) -> str:
-    """A number of parameters in words.
+    """A number of parameters with its noun.
 
     >>> n_parameters(1), n_parameters(10)
     ('1 parameter', '10 parameters')
     """
     return f"{count} parameter{'' if count == 1 else 's'}"
+
+
+def is_numeric(table: pd.DataFrame, name: str) -> bool:
+    """Whether a parameter has numbers that can be cut at a limit."""
+    column = table[name]
+    return bool(pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column))
 
 
 def _short(path: str) -> str:
