@@ -93,8 +93,8 @@ def _scene(turn: TurnTrace) -> Scene:
     return Scene(
         turn=turn.turn,
         rungs={moment.actor: moment.displayed for moment in turn.moments},
-        words=[word for moment in turn.moments for word in _said(moment)],
-        deeds=[Deed(kind=one.kind, actor=one.actor, other=one.other, note=one.note)
+        signals=[word for moment in turn.moments for word in _said(moment)],
+        events=[Deed(kind=one.kind, actor=one.actor, other=one.other, note=one.note)
                for one in turn.events],
     )  # fmt: skip
 

@@ -1,8 +1,9 @@
-"""A film on disk: GIF by Pillow, the same bytes each time; MP4 where imageio-ffmpeg is there."""
+"""A film on disk: GIF by Pillow, the same bytes each time; MP4 if imageio-ffmpeg is installed."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,16 @@ from analysis.figures.atomic_write import write_atomically
 from analysis.film.frames import Frame, draw_frames
 from analysis.film.reel import Reel
 
-COLOURS = 96  # of the one palette that all pictures share
+COLOURS = 96  # of the palette that all frames share
 RATE = 25  # pictures a second of an MP4
 KINDS = (".gif", ".mp4")
 
 
 def check_film_path(out: Path) -> None:
-    """Refuse a name that no film can have, before any work is done.
+    """Check that a film can be written to a path, before any work is done.
 
     Raises:
-        AnalysisError: It is neither GIF nor MP4, is there already, or MP4 cannot be written here.
+        AnalysisError: It is neither GIF nor MP4, exists already, or MP4 cannot be written here.
     """
     if out.suffix.lower() not in KINDS:
         raise AnalysisError(
@@ -54,16 +55,16 @@ def write_film(reel: Reel, out: Path) -> Path:
 
 
 def gif(film: Sequence[Frame]) -> bytes:
-    """The pictures as a GIF that begins again at its end; no dithering, one palette."""
+    """The frames as a GIF that loops; no dithering, one palette."""
     palette = _palette(film)
-    pictures = [shot.picture.quantize(palette=palette, dither=Image.Dither.NONE) for shot in film]
+    pictures = [frame.picture.quantize(palette=palette, dither=Image.Dither.NONE) for frame in film]
     sheet = io.BytesIO()
     pictures[0].save(
         sheet,
         format="GIF",
         save_all=True,
         append_images=pictures[1:],
-        duration=[shot.lasts for shot in film],
+        duration=[frame.milliseconds for frame in film],
         loop=0,
         optimize=True,
         disposal=1,
@@ -92,7 +93,7 @@ def _ffmpeg(out: Path) -> Any:  # noqa: ANN401 - a module that may be missing
 
 
 def _write_mp4(reel: Reel, out: Path) -> None:
-    """Hand the pictures to ffmpeg one by one, each as often as its time asks for."""
+    """Pass the frames to ffmpeg one by one, each repeated for as long as it is shown."""
     film = draw_frames(reel)
     first = next(film)
     partial = out.with_name(f".{out.name}.partial.mp4")
@@ -101,15 +102,10 @@ def _write_mp4(reel: Reel, out: Path) -> None:
     )
     writer.send(None)
     try:
-        for shot in _chained(first, film):
-            content = np.ascontiguousarray(np.asarray(shot.picture))
-            for _ in range(max(1, round(shot.lasts * RATE / 1000))):
+        for frame in chain([first], film):
+            content = np.ascontiguousarray(np.asarray(frame.picture))
+            for _ in range(max(1, round(frame.milliseconds * RATE / 1000))):
                 writer.send(content)
     finally:
         writer.close()
     partial.replace(out)
-
-
-def _chained(first: Frame, rest: Iterator[Frame]) -> Iterator[Frame]:
-    yield first
-    yield from rest

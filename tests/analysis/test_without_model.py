@@ -32,9 +32,9 @@ assert main([FOLDER]) == 0
 """
 FILM = """
 from pathlib import Path
-from analysis.film.reel import reel_of
+from analysis.film.reel import read_reel
 from analysis.film.write import write_film
-write_film(reel_of(Path(FOLDER)), Path(FOLDER) / "film.gif")
+write_film(read_reel(Path(FOLDER)), Path(FOLDER) / "film.gif")
 """
 JOBS = {"report": REPORT, "plot": PLOT, "film": FILM}
 

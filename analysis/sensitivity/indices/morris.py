@@ -1,7 +1,7 @@
 """Morris screening by SALib: which of many parameters move the result at all."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,14 +76,9 @@ def morris_effects(
     effects, noise = _effects(values, steps)
     indices = _salib_indices(codes, values.mean(axis=1), seed)
     _replace_uneven(indices, effects, steps, seed)
+    mu_star, half = indices["mu_star"], _half_width(indices, values, steps)
     by_chance = math.sqrt(2.0 / math.pi) * _mean(np.sqrt(noise))
-    others = [_mean(np.abs(_effects(part, steps)[0])) for part in leave_groups_out(values)]
-    by_runs = jackknife_error(others) if others else np.zeros(len(names))
-    half = np.hypot(indices["mu_star_conf"], Z95 * by_runs)
     low, high = _sigma_interval(effects, noise, steps.change, seed)
-    mu_star = indices["mu_star"]
-    half = np.where(half <= ROUNDING, (mu_star <= ROUNDING) * _undetected(values, steps), half)
-    told = (mu_star - half > by_chance) if values.shape[1] > 1 else mu_star - half > 0.0
     table = pd.DataFrame(
         {
             "parameter": list(names),
@@ -95,12 +90,21 @@ def morris_effects(
             "sigma_low": low,
             "sigma_high": high,
             "by_chance": by_chance,
-            "told": told,
+            "told": mu_star - half > (by_chance if values.shape[1] > 1 else 0.0),
         }
     ).sort_values("mu_star", ascending=False, ignore_index=True, kind="stable")
     return MorrisResult(
         table=table, trajectories=len(steps.parameter), chance=split_variance(values)
     )
+
+
+def _half_width(indices: Mapping[str, Floats], values: Floats, steps: Steps) -> Floats:
+    """Half the width of each interval of mu_star: over trajectories, and over runs."""
+    others = [_mean(np.abs(_effects(part, steps)[0])) for part in leave_groups_out(values)]
+    by_runs = jackknife_error(others) if others else np.zeros(len(steps.ordered))
+    half = np.hypot(indices["mu_star_conf"], Z95 * by_runs)
+    still = indices["mu_star"] <= ROUNDING
+    return np.where(half <= ROUNDING, still * _undetected(values, steps), half)
 
 
 def _salib_indices(codes: Floats, means: Floats, seed: int) -> dict[str, Floats]:

@@ -49,9 +49,11 @@ def reel(*scenes, **changes):
     return replace(plain, **changes)
 
 
-def scene(turn=1, words=(), deeds=(), **rungs):
+def scene(turn=1, signals=(), events=(), **rungs):
     """A turn in which those not named stay on rung 1."""
-    return Scene(turn=turn, rungs={"FRA": 1, "USA": 1, "RUS": 1} | rungs, words=words, deeds=deeds)
+    return Scene(
+        turn=turn, rungs={"FRA": 1, "USA": 1, "RUS": 1} | rungs, signals=signals, events=events
+    )
 
 
 @st.composite
@@ -59,8 +61,8 @@ def reels(draw):
     """A run of up to four turns."""
     count = draw(st.integers(1, 4))
     scenes = [
-        Scene(turn=turn, rungs=draw(RUNGS), words=draw(st.lists(WORDS, max_size=5)),
-              deeds=draw(st.lists(DEEDS, max_size=4)))
+        Scene(turn=turn, rungs=draw(RUNGS), signals=draw(st.lists(WORDS, max_size=5)),
+              events=draw(st.lists(DEEDS, max_size=4)))
         for turn in range(1, count + 1)
     ]  # fmt: skip
     return reel(*scenes)
@@ -81,7 +83,7 @@ def test_actors_stand_on_their_rung(side):
     film = reel(scene(1, FRA=2, RUS=4), scene(2, FRA=5, RUS=0))
     board = draw_board(film)
     code, colour = {"west": ("FRA", BLUE), "east": ("RUS", VERMILLION)}[side]
-    rests = [shot.picture for shot in draw_frames(film) if shot.lasts != MOVING][1:-1]
+    rests = [frame.picture for frame in draw_frames(film) if frame.milliseconds != MOVING][1:-1]
 
     for picture, one in zip(rests, film.scenes, strict=True):
         x = board.column[code] - board.size[0] // 4
@@ -92,16 +94,16 @@ def test_actors_stand_on_their_rung(side):
 @given(film=reels())
 def test_a_film_has_a_picture_for_each_turn(film):
     """A start, each turn played and an end; between them only movement."""
-    rests = [shot for shot in draw_frames(film) if shot.lasts != MOVING]
+    rests = [frame for frame in draw_frames(film) if frame.milliseconds != MOVING]
 
     assert len(rests) == len(film.scenes) + 2
-    assert rests[-1].lasts == LAST
-    assert {shot.picture.size for shot in rests} == {(1280, 720)}
+    assert rests[-1].milliseconds == LAST
+    assert {frame.picture.size for frame in rests} == {(1280, 720)}
 
 
 def test_the_same_run_gives_the_same_bytes():
     """Nothing of the moment goes into a film."""
-    film = reel(scene(1, FRA=3, words=[Signal(sender="RUS", signal="warn")]), scene(2, RUS=4))
+    film = reel(scene(1, FRA=3, signals=[Signal(sender="RUS", signal="warn")]), scene(2, RUS=4))
 
     assert gif(list(draw_frames(film))) == gif(list(draw_frames(film)))
 
@@ -115,16 +117,16 @@ def test_a_film_plays_back_as_drawn():
     for place in range(back.n_frames):
         back.seek(place)
         times.append(back.info["duration"])
-    assert times == [shot.lasts // 10 * 10 for shot in made]
+    assert times == [frame.milliseconds // 10 * 10 for frame in made]
     last = np.asarray(back.convert("RGB"), dtype=int)
     assert np.abs(last - np.asarray(made[-1].picture, dtype=int)).mean() < 3
 
 
 def test_who_speaks_is_marked():
     """A marker has a bright edge in the turn in which its actor says something, and only then."""
-    film = reel(scene(1, words=[Signal(sender="FRA", signal="warn")]), scene(2))
+    film = reel(scene(1, signals=[Signal(sender="FRA", signal="warn")]), scene(2))
     board = draw_board(film)
-    rests = [shot.picture for shot in draw_frames(film) if shot.lasts != MOVING][1:-1]
+    rests = [frame.picture for frame in draw_frames(film) if frame.milliseconds != MOVING][1:-1]
     edge = (board.column["FRA"], board.height_of(1) - board.size[1] // 2 + 3)
 
     said, silent = (np.asarray(picture)[edge[1], edge[0]].tolist() for picture in rests)
@@ -137,22 +139,22 @@ def test_who_speaks_is_marked():
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (scene(words=[Signal(sender="RUS", signal="warn")]), "Russia warns"),
+        (scene(signals=[Signal(sender="RUS", signal="warn")]), "Russia warns"),
         (
-            scene(words=[Signal(sender=code, signal="warn") for code in ("FRA", "RUS")]),
+            scene(signals=[Signal(sender=code, signal="warn") for code in ("FRA", "RUS")]),
             "France and Russia warn",
         ),
         (scene(FRA=3), "France reaches tripwire"),
         (
-            scene(FRA=4, RUS=4, deeds=[Event(kind="clash", actor="RUS", other="FRA")]),
+            scene(FRA=4, RUS=4, events=[Event(kind="clash", actor="RUS", other="FRA")]),
             "direct clash: Russia and France",
         ),
         (
-            scene(deeds=[Event(kind="accident", actor="RUS", other="FRA")]),
+            scene(events=[Event(kind="accident", actor="RUS", other="FRA")]),
             "accident: forces of Russia hit France",
         ),
-        (scene(deeds=[Event(kind="inject", note="A plane is lost.")]), "A plane is lost"),
-        (scene(words=[Signal(sender="FRA", signal="consult")]), ""),
+        (scene(events=[Event(kind="inject", note="A plane is lost.")]), "A plane is lost"),
+        (scene(signals=[Signal(sender="FRA", signal="consult")]), ""),
         (scene(), ""),
     ],
 )  # fmt: skip
@@ -164,8 +166,8 @@ def test_what_happens_is_told(one, words):
 def test_news_comes_before_what_was_said_before():
     """A commitment is told although three others warn each week."""
     warnings = [Signal(sender="RUS", signal="warn"), Signal(sender="USA", signal="assure")]
-    scenes = [scene(turn, words=warnings) for turn in range(1, 6)]
-    scenes.append(scene(6, words=[*warnings, Signal(sender="FRA", signal="commit")]))
+    scenes = [scene(turn, signals=warnings) for turn in range(1, 6)]
+    scenes.append(scene(6, signals=[*warnings, Signal(sender="FRA", signal="commit")]))
 
     lines = captions(reel(*scenes))
 
@@ -288,7 +290,7 @@ def test_mp4_gets_every_picture_for_its_time(tmp_path, monkeypatch):
     film = reel(scene())
     write_film(film, tmp_path / "film.mp4")
 
-    seconds = sum(shot.lasts for shot in draw_frames(film)) / 1000
+    seconds = sum(frame.milliseconds for frame in draw_frames(film)) / 1000
     assert set(taken) == {(720, 1280, 3)}
     assert abs(len(taken) - 25 * seconds) <= 3
     assert [file.name for file in tmp_path.iterdir()] == ["film.mp4"]
