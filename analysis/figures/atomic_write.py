@@ -1,4 +1,4 @@
-"""A file is whole or absent: it is written under a temporary name, flushed, then renamed."""
+"""Atomic writes: a file is complete or absent."""
 
 import os
 import tempfile
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def write_atomically(file: Path, content: bytes) -> None:
-    """Write a file so that a reader never sees half of it.
+    """Write a file under a temporary name, flush it, and rename it.
 
     Raises:
         OSError: The disk refuses; nothing is left behind.

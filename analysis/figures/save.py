@@ -1,4 +1,4 @@
-"""A figure becomes two files, PNG and SVG: each whole, and the same bytes for the same drawing."""
+"""A figure as PNG and SVG files, with the same bytes for the same drawing."""
 
 import io
 from pathlib import Path
@@ -14,7 +14,11 @@ DPI = 144  # 1920 by 1080 pixels
 
 
 def save_figure(figure: Figure, target: Path, name: str) -> list[Path]:
-    """Write one figure as PNG and SVG, each whole or not at all."""
+    """Write one figure as PNG and SVG, each complete or not at all.
+
+    Raises:
+        AnalysisError: The folder cannot be written.
+    """
     files = [target / f"{name}.png", target / f"{name}.svg"]
     fix_layout(figure)
     try:
@@ -27,10 +31,10 @@ def save_figure(figure: Figure, target: Path, name: str) -> list[Path]:
 
 
 def fix_layout(figure: Figure) -> None:
-    """Lay the figure out once and for all, each axes on a grid of a ten-thousandth of the page.
+    """Lay the figure out once, with each axes on a grid of a ten-thousandth of the page.
 
-    The solver of the layout orders its sums by memory address: without the grid the last bit of
-    a place, and with it the bytes of a file, may differ from one drawing to the next.
+    The layout solver orders its sums by memory address: without the grid the last bit of a
+    position, and with it the bytes of a file, may differ from one drawing to the next.
     """
     if (engine := figure.get_layout_engine()) is not None:
         engine.execute(figure)
@@ -41,7 +45,7 @@ def fix_layout(figure: Figure) -> None:
 
 
 def png_bytes(figure: Figure, *, dpi: int = DPI) -> bytes:
-    """The figure as PNG, without the date or the program in it."""
+    """The figure as PNG, without date or program name."""
     page = io.BytesIO()
     FigureCanvasAgg(figure)
     quick = {"compress_level": 1}  # a tenth larger, a sixth less time
@@ -50,7 +54,7 @@ def png_bytes(figure: Figure, *, dpi: int = DPI) -> bytes:
 
 
 def svg_bytes(figure: Figure) -> bytes:
-    """The figure as SVG, without the date or the program in it."""
+    """The figure as SVG, without date or program name."""
     page = io.BytesIO()
     FigureCanvasSVG(figure)
     figure.savefig(page, format="svg", metadata={"Date": None, "Creator": None})

@@ -1,4 +1,4 @@
-"""From a folder to its page: the kind of folder decides which sections there are."""
+"""Reports as HTML files; the kind of folder decides on the sections."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -22,7 +22,7 @@ KINDS: Mapping[str, Callable[[Path], Page]] = {
     SWEEP: sweep_page,
     **{kind: partial(study_page, kind) for kind in STUDIES},
 }
-"""How a page is made of each kind of folder; a manifest that names no kind is a run's."""
+"""The function that makes the page of each kind of folder."""
 
 
 def write_report(folder: Path | str, out: Path | str | None = None) -> Path:
@@ -36,8 +36,8 @@ def write_report(folder: Path | str, out: Path | str | None = None) -> Path:
         The file.
 
     Raises:
-        AnalysisError: The folder is not whole; or the file is no .html, is something else, or
-            cannot be written.
+        AnalysisError: The folder is not complete; or the file is no .html, exists and is no
+            report, or cannot be written.
     """
     folder = Path(folder)
     target = folder / "report.html" if out is None else Path(out)
@@ -56,15 +56,15 @@ def write_report(folder: Path | str, out: Path | str | None = None) -> Path:
 
 
 def _is_report(file: Path) -> bool:
-    """Whether a file is a page that this module wrote, and may write again."""
+    """Whether a file is a report, which may be written again."""
     return file.is_file() and MARK in file.read_bytes()[:2000]
 
 
 def page_of(folder: Path) -> Page:
-    """The report of a folder, before it is HTML.
+    """The report of a folder, before it becomes HTML.
 
     Raises:
-        AnalysisError: There is no such folder, or it is of no kind that has a report.
+        AnalysisError: There is no such folder, or there is no report of its kind.
     """
     kind = folder_kind(folder)
     if kind not in KINDS:

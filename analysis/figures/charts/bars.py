@@ -23,7 +23,7 @@ OUTCOME_COLOURS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How one row is drawn; the hatch marks a clash or worse where colour is lost."""
+    """How one row is drawn; the hatch marks a clash or worse, without colour too."""
 
     label: str
     colour: str
@@ -39,13 +39,13 @@ def draw_outcomes(
         ax: Where to draw.
         table: One row an outcome, gravest first.
         upper: Right end of the axis; just above the longest bar by default.
-        brief: Whether to leave out the interval from the text beside each bar.
+        brief: Whether to omit the interval from the text beside each bar.
     """
     bars = [
         Bar(OUTCOME_NAMES[end], OUTCOME_COLOURS[end], "//" if end in CLASH_OR_WORSE else "")
         for end in table["outcome"]
     ]
-    _draw(ax, table[::-1], bars[::-1], upper=upper, brief=brief)
+    _draw_bars(ax, table[::-1], bars[::-1], upper=upper, brief=brief)
     ax.set_xlabel("share of runs that ended this way (95% interval)")
 
 
@@ -64,7 +64,7 @@ def draw_rungs(
         table: One row a rung, lowest first.
         ladder: The rungs, lowest first; from the rung ``clash`` upwards bars are hatched.
         upper: Right end of the axis; just above the longest bar by default.
-        brief: Whether to leave out the interval from the text beside each bar.
+        brief: Whether to omit the interval from the text beside each bar.
     """
     ids = [rung.id for rung in ladder]
     clash = ids.index("clash") if "clash" in ids else len(ids)
@@ -72,7 +72,7 @@ def draw_rungs(
         Bar(rung.name, style.ORANGE, "//") if place >= clash else Bar(rung.name, style.BLUE)
         for place, rung in enumerate(ladder)
     ]
-    _draw(ax, table, bars, upper=upper, brief=brief)
+    _draw_bars(ax, table, bars, upper=upper, brief=brief)
     ax.set_xlabel("share of runs that reached this rung or a higher one (95% interval)")
 
 
@@ -82,17 +82,22 @@ def draw_routes(ax: Axes, table: pd.DataFrame, *, column: str) -> None:
     bars = [
         Bar(names.get(name, name.replace("_", " ")), style.ORANGE, "//") for name in table[column]
     ]
-    _draw(ax, table[::-1], bars[::-1])
+    _draw_bars(ax, table[::-1], bars[::-1])
     ax.set_xlabel("share of the runs that clashed (95% interval)")
 
 
 def draw_reference(ax: Axes, shares: Sequence[float]) -> None:
-    """Mark another scenario's share on each row, the lowest row first."""
+    """Mark another scenario's share on each row.
+
+    Args:
+        ax: Where to draw.
+        shares: The lowest row first.
+    """
     for place, share in enumerate(shares):
         ax.plot([share, share], [place - 0.44, place + 0.44], color=style.INK, lw=2, ls=(0, (2, 1)))
 
 
-def _draw(
+def _draw_bars(
     ax: Axes,
     table: pd.DataFrame,
     bars: Sequence[Bar],

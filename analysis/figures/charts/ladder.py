@@ -1,4 +1,4 @@
-"""The ladder over turns, and how high each actor went."""
+"""Charts of rungs: the crisis rung over turns, and the highest rung of each actor."""
 
 from collections.abc import Mapping, Sequence
 
@@ -26,13 +26,13 @@ def draw_fan(ax: Axes, table: pd.DataFrame, names: Sequence[str]) -> None:
     turn = table["turn"]
     bands = (("q10", "q90", "#d3e2ee", "8 runs in 10"), ("q25", "q75", "#9dbfda", "half the runs"))
     for low, high, colour, label in bands:
-        # A quantile is a whole rung: half a rung of margin keeps a band of one rung visible.
+        # Quantiles are whole rungs: a margin keeps a band of one rung visible.
         ax.fill_between(
             turn, table[low] - 0.35, table[high] + 0.35, step="mid", color=colour, lw=0, label=label
         )
     ax.step(turn, table["median"], where="mid", color=style.BLUE, lw=4, label="median")
     ax.plot(turn, table["mean"], color=style.INK, lw=2, ls=(0, (1, 1)), label="mean")
-    _on_ladder(ax, names, turn)
+    _set_axes(ax, names, turn)
 
 
 def draw_single_runs(
@@ -50,7 +50,7 @@ def draw_single_runs(
     ends = []
     for rank, row in enumerate(rows):
         path = rungs.loc[row["run"]]
-        # Runs that stand on the same rung stand side by side, not on top of each other.
+        # Runs on the same rung are drawn side by side, not on top of each other.
         path = path[path.index <= row["outcome_turn"]] + 0.13 * (rank - (len(rows) - 1) / 2.0)
         colour, dash = OUTCOME_COLOURS[row["outcome"]], DASHES[row["outcome"]]
         ax.plot(path.index, path, color=colour, lw=2.4, ls=dash)
@@ -64,10 +64,10 @@ def draw_single_runs(
         ax.plot(xs, ys, color=colour, lw=1.2, clip_on=False)
         label = f"{OUTCOME_NAMES[row['outcome']]} (run {row['run']})"
         ax.text(edge * 1.08, place, label, va="center")
-    _on_ladder(ax, names, rungs.columns)
+    _set_axes(ax, names, rungs.columns)
 
 
-def _on_ladder(ax: Axes, names: Sequence[str], turns: pd.Index | pd.Series) -> None:
+def _set_axes(ax: Axes, names: Sequence[str], turns: pd.Index | pd.Series) -> None:
     """Rungs upwards with a faint line each, turns to the right."""
     ax.set(ylim=(-0.6, len(names) - 0.4), xlim=(turns.min(), turns.max()), xlabel="turn")
     style.rung_axis(ax, names)

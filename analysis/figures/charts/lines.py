@@ -1,4 +1,4 @@
-"""Lines over turns: competing ends, signals, credibility and cohesion."""
+"""Charts of lines over turns: competing ends, signals, credibility and cohesion."""
 
 from collections.abc import Mapping, Sequence
 
@@ -28,7 +28,7 @@ def draw_incidence(
         ax: Where to draw.
         table: One row an event and turn.
         events: Events to draw, out of those of the table.
-        bands: Whether to shade the intervals; those of several events hide each other.
+        bands: Whether to shade the intervals; those of several events would overlap.
     """
     parts = [table[table["event"] == event] for event in events]
     column = "high" if bands else "incidence"
@@ -89,7 +89,7 @@ def draw_band(ax: Axes, table: pd.DataFrame, *, line: int = 0) -> None:
     Args:
         ax: Where to draw.
         table: One row a turn: ``turn``, ``mean``, ``q10``, ``q90``.
-        line: Which of the house's line styles.
+        line: Position of the line style in ``style.LINES``.
     """
     colour, marker, dash = style.LINES[line % len(style.LINES)]
     ax.fill_between(table["turn"], table["q10"], table["q90"], color=colour, alpha=0.22, lw=0)

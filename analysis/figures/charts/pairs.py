@@ -1,4 +1,4 @@
-"""Shares before and after a change as joined dots, and beside them their paired difference."""
+"""Charts of a comparison: shares before and after, and their paired differences."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -37,7 +37,7 @@ def draw_shares(ax: Axes, rows: Sequence[Row], places: Sequence[float]) -> None:
             ax.plot(span, [height, height], color=colour, lw=2.2, zorder=2)
             ax.plot(row[side], height, marker, color=face, mec=colour, mew=2.2, ms=9, zorder=3,
                     clip_on=False)  # fmt: skip
-    ax.set_xscale("function", functions=(_root, np.square))
+    ax.set_xscale("function", functions=(_square_root, np.square))
     ax.set_xlim(0.0, min(1.0, max(0.02, 1.06 * top)))
     ax.xaxis.set_major_locator(FixedLocator([tick for tick in TICKS if tick <= ax.get_xlim()[1]]))
     ax.xaxis.set_minor_locator(FixedLocator([]))
@@ -46,7 +46,7 @@ def draw_shares(ax: Axes, rows: Sequence[Row], places: Sequence[float]) -> None:
     ax.set_axisbelow(True)
 
 
-def _root(shares: Any) -> Any:  # noqa: ANN401 - whatever matplotlib hands over
+def _square_root(shares: Any) -> Any:  # noqa: ANN401 - whatever matplotlib hands over
     return np.sqrt(np.maximum(shares, 0.0))
 
 
@@ -58,8 +58,8 @@ def draw_differences(ax: Axes, rows: Sequence[Row], places: Sequence[float]) -> 
         rows: ``difference``, ``low``, ``high`` (in [-1, 1]), ``gained`` and ``lost`` runs.
         places: Height of each row.
 
-    An interval that holds zero is grey and its dot is open; beside each row stand the runs
-    that flipped.
+    An interval that contains zero is grey and its dot is open; the runs that flipped are
+    written beside each row.
     """
     ax.axvline(0.0, color=style.INK, lw=1.2, zorder=1)
     for row, place in zip(rows, places, strict=True):
@@ -85,7 +85,7 @@ def draw_differences(ax: Axes, rows: Sequence[Row], places: Sequence[float]) -> 
 
 
 def signed(points: float, *, digits: int | None = 1) -> str:
-    """A difference with its sign; none has no sign.
+    """A difference with its sign; zero has none.
 
     >>> signed(2.0), signed(0.0), signed(0.04), signed(1.5, digits=None)
     ('+2.0', '0', '+0.04', '+1.5')
@@ -100,7 +100,7 @@ def signed(points: float, *, digits: int | None = 1) -> str:
 
 
 def flips(row: Row) -> str:
-    """The runs that flipped, towards and away.
+    """The numbers of runs gained and lost.
 
     >>> flips({"gained": 22, "lost": 0}).startswith("(+22, ")
     True

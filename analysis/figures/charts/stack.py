@@ -1,4 +1,4 @@
-"""All runs at every turn, stacked by what had become of them."""
+"""Chart of all runs at every turn, stacked by how they have ended."""
 
 from collections.abc import Mapping
 
@@ -11,10 +11,10 @@ from analysis.figures.charts.lines import EVENT_LINES
 from analysis.statistics.names import CLASH, EVENT_NAMES
 
 HATCHES: Mapping[str, str] = {CLASH: "///", "deescalation": "..", "stalemate": "\\\\"}
-"""What tells the layers apart where colour is lost."""
+"""Hatches that tell the layers apart without colour."""
 OPEN = "still going"
 GAP = 0.12
-"""Least distance of two labels, in shares of the height."""
+"""Smallest distance of two labels, as a share of the height."""
 
 
 def draw_stack(ax: Axes, table: pd.DataFrame) -> None:
@@ -42,13 +42,13 @@ def draw_stack(ax: Axes, table: pd.DataFrame) -> None:
     ax.fill_between(turn, floor, 1.0, step="post", facecolor=style.GUIDE, alpha=0.5, lw=0)
     middles.append((float(floor[-1]) + 1.0) / 2.0)
     names.append(f"{OPEN}\n{style.percent(float(parts[0]['open'].iloc[-1]))}")
-    _label(ax, float(turn[-1]), middles, names)
+    _name_layers(ax, float(turn[-1]), middles, names)
     ax.set(xlim=(0.0, float(turn[-1])), ylim=(0.0, 1.0), xlabel="turn", ylabel="share of runs")
     style.percent_axis(ax, axis="y")
 
 
 def stack_words(table: pd.DataFrame) -> str:
-    """The same picture in words, for those who cannot see it.
+    """The chart in words, for those who cannot see it.
 
     >>> columns = {"event": [CLASH], "turn": 9, "incidence": 0.25, "open": 0.75}
     >>> stack_words(pd.DataFrame(columns))
@@ -64,12 +64,12 @@ def stack_words(table: pd.DataFrame) -> str:
     return f"Layers that fill the height of all runs; by turn {turn}: {'; '.join(parts)}."
 
 
-def _label(ax: Axes, last: float, middles: list[float], names: list[str]) -> None:
-    """Name each layer beside its end, labels apart and none below the axis."""
-    rising = np.maximum.accumulate(middles).tolist()  # layers of no height differ by rounding
+def _name_layers(ax: Axes, last: float, middles: list[float], names: list[str]) -> None:
+    """Name each layer beside its end, without overlap and above the axis."""
+    rising = np.maximum.accumulate(middles).tolist()  # layers without height differ by rounding
     places = style.spread_apart(rising, GAP)
     steps = GAP * (np.arange(len(places)) + 0.5)
-    # No label may stand lower than those below it need, nor higher than those above it need.
+    # Each label leaves room for those below it and those above it.
     places = np.clip(places, steps, 1.0 - steps[::-1]).tolist()
     for middle, place, name in zip(middles, places, names, strict=True):
         ax.text(last * 1.04, place, name, va="center")

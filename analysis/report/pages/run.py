@@ -10,7 +10,7 @@ from analysis.report.exhibits.run import CLIMBERS, INCIDENCE, OUTCOMES, ROUTES, 
 from analysis.report.exhibits.trace import COHESION, CREDIBILITY, LADDER, SENDERS, SIGNALS
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Card, Cards, Heading, Page, Section, Table, Text
-from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
+from analysis.report.scenario.sections import assumptions_section, parse_document, scenario_section
 from analysis.report.scenario.values import value_text
 from analysis.report.text_tables import (
     COUNTS,
@@ -51,10 +51,10 @@ def run_page(path: Path) -> Page:
     """The report of what ``brink run`` wrote.
 
     Raises:
-        AnalysisError: The folder is not whole.
+        AnalysisError: The folder is not complete.
     """
     folder = open_run(path)
-    document = document_of(folder.manifest.get("document"), f"{path / 'manifest.json'}")
+    document = parse_document(folder.manifest.get("document"), f"{path / 'manifest.json'}")
     return Page(
         what="Report of simulated runs",
         title=folder.title,
@@ -79,7 +79,7 @@ def run_page(path: Path) -> Page:
 
 
 def _question(folder: RunFolder) -> Section:
-    """What was asked, and the few numbers that answer."""
+    """The question, and a few numbers that answer it."""
     changed = [str(one) for one in folder.manifest.get("overrides", ())]
     text = (
         f"How does this crisis end, how high does it climb, and by which road? Brink played it "
@@ -102,7 +102,7 @@ def _question(folder: RunFolder) -> Section:
 
 
 def _answers(folder: RunFolder) -> list[Card]:
-    """The clash, the usual end, the first threshold and the usual route."""
+    """Cards of the clash, the most frequent outcome and two thresholds."""
     runs = folder.runs(["outcome", "route", "peak_rung_direct"])
     ends = outcome_shares(runs).set_index("outcome")
     clash = int(runs["outcome"].isin(CLASH_OR_WORSE).sum())
@@ -175,10 +175,10 @@ def _initiators(folder: RunFolder, runs: pd.DataFrame) -> Table:
 
 
 def _threats(folder: RunFolder) -> Table:
-    found = with_names(threats_kept(folder.runs(THREATS)), "fate", FATES)
+    rows = with_names(threats_kept(folder.runs(THREATS)), "fate", FATES)
     columns = (Column("fate", "Threats"), Column("n", "Count"), *COUNTS[1:])
     note = "Kept and not kept are shares of the tested ones; never tested is a share of those made."
-    return text_table(found, columns, "What became of threats and red lines", note=note)
+    return text_table(rows, columns, "What became of threats and red lines", note=note)
 
 
 def _incidents(runs: pd.DataFrame) -> Table:

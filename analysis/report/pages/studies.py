@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from analysis.errors import AnalysisError
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Page, Points, Section, Text
-from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
+from analysis.report.scenario.sections import assumptions_section, parse_document, scenario_section
 from analysis.report.scenario.values import value_text
 from analysis.report.studies.findings import (
     Frames,
@@ -180,14 +180,14 @@ def _document(folder: Path, manifest: Manifest) -> Mapping[str, Any]:
     """The scenario, wherever the folder keeps it; empty where it keeps none."""
     where = f"{folder / 'manifest.json'}"
     if manifest.get("document"):
-        return document_of(manifest["document"], where)
+        return parse_document(manifest["document"], where)
     compared = manifest.get("compared")
     if isinstance(compared, list) and compared and isinstance(compared[0], Mapping):
-        return document_of(compared[0].get("document"), where)
+        return parse_document(compared[0].get("document"), where)
     below = sorted(folder.glob("*/scenario.yaml"))
     places = (folder / "scenario.yaml", *below, *_swept_scenario(manifest))
     file = next((one for one in places if one.is_file()), None)
-    return document_of(file.read_text(encoding="utf-8"), str(file)) if file else {}
+    return parse_document(file.read_text(encoding="utf-8"), str(file)) if file else {}
 
 
 def _swept_scenario(manifest: Manifest) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from analysis.report.exhibits.exhibit import exhibit_figure
 from analysis.report.exhibits.sweep import EFFECT_SIZES, EFFECTS, RANGES
 from analysis.report.limits import SHORT, command, limits, reproduce
 from analysis.report.page import Block, Card, Cards, Fold, Page, Points, Section, Text
-from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
+from analysis.report.scenario.sections import assumptions_section, parse_document, scenario_section
 from analysis.report.scenario.values import value_text
 from analysis.report.text_tables import Column, interval_text, share_text, text_table
 from analysis.statistics.names import joined
@@ -26,11 +26,11 @@ def sweep_page(path: Path) -> Page:
     """The report of what ``brink sweep`` wrote.
 
     Raises:
-        AnalysisError: The sweep is not finished, or its folder not whole.
+        AnalysisError: The sweep is not finished, or its folder is not complete.
     """
     sweep = open_sweep_result(path)
     tables, manifest = sweep.tables, read_manifest(path)
-    document = document_of(
+    document = parse_document(
         (path / "scenario.yaml").read_text(encoding="utf-8"), f"{path}/scenario.yaml"
     )
     note = "The same command goes on where a sweep was stopped and plays only what is missing."
@@ -62,7 +62,7 @@ def sweep_page(path: Path) -> Page:
 
 
 def _question(sweep: SweepResult) -> Section:
-    """What was varied, and what the followed share came to."""
+    """What was varied, and the lowest and highest share."""
     plan, tables = sweep.plan, sweep.tables
     text = (
         f"What does the result hang on? {len(tables.parameters)} parameters of the scenario "
@@ -85,7 +85,7 @@ def _question(sweep: SweepResult) -> Section:
 
 
 def _values_text(column: pd.Series) -> str:
-    """The values a parameter took; null is told as a sweep file has it."""
+    """The values a parameter took, with null as the sweep file writes it."""
     values = list(dict.fromkeys(column.astype(object).where(column.notna(), NULL)))
     if len(values) <= 8:  # noqa: PLR2004
         return joined([value_text(one) for one in values])
@@ -94,7 +94,7 @@ def _values_text(column: pd.Series) -> str:
 
 
 def _with_null_as_word(points: pd.DataFrame, parameters: Sequence[str]) -> pd.DataFrame:
-    """The points with the word for null in every parameter that has none somewhere."""
+    """The points, with ``null`` where a parameter has no value."""
     gaps = [name for name in parameters if points[name].hasnans]
     words = {name: points[name].astype(object).where(points[name].notna(), NULL) for name in gaps}
     return points.assign(**words)
@@ -162,9 +162,9 @@ def _all_points(sweep: SweepResult) -> Fold:
     ]
     left = len(sweep.points) - len(points)
     note = f"{left:,} more points: summary.csv in the folder." if left > 0 else ""
-    found = text_table(points, columns, f"Share of runs {sweep.condition}, by point", note=note)
+    table = text_table(points, columns, f"Share of runs {sweep.condition}, by point", note=note)
     return Fold(
-        summary=f"All points ({len(points):,} shown)" if left else "All points", table=found
+        summary=f"All points ({len(points):,} shown)" if left else "All points", table=table
     )
 
 

@@ -1,4 +1,4 @@
-"""Each actor of a scenario in words: what it wants, what it will not do, how it talks."""
+"""An actor of a scenario in words: its goals, north star, red lines, rules and style."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -45,26 +45,26 @@ WHEN = {
 
 
 def describe_actor(actor: Node) -> str:
-    """One actor in a few sentences; what a file leaves out is left to the model's defaults."""
+    """One actor in a few sentences; what a file leaves out has the model's default."""
     policy = _part(actor, "policy")
-    told_of = [
-        _standing(actor),
-        _goals(_part(policy, "goals")),
-        _north_star(policy.get("north_star")),
-        *(_red_line(line) for line in policy.get("red_lines") or ()),
-        *_rules(policy.get("rules") or ()),
-        _style(_part(policy, "style")),
+    sentences = [
+        _start_text(actor),
+        _goals_text(_part(policy, "goals")),
+        _north_star_text(policy.get("north_star")),
+        *(_red_line_text(line) for line in policy.get("red_lines") or ()),
+        *_rule_texts(policy.get("rules") or ()),
+        _style_text(_part(policy, "style")),
     ]
-    return " ".join(sentence for sentence in told_of if sentence)
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _part(node: Node, key: str) -> Node:
-    found = node.get(key)
-    return found if isinstance(found, Mapping) else {}
+    part = node.get(key)
+    return part if isinstance(part, Mapping) else {}
 
 
-def _standing(actor: Node) -> str:
-    """Where it begins, and with what."""
+def _start_text(actor: Node) -> str:
+    """Where it begins, and its numbers."""
     start = actor.get("start")
     parts = []
     if start is not None:
@@ -81,7 +81,7 @@ def _standing(actor: Node) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def _goals(goals: Node) -> str:
+def _goals_text(goals: Node) -> str:
     weights = [
         f"{GOALS.get(name, as_words(name))} ({value_text(weight)})"
         for name, weight in goals.items()
@@ -89,7 +89,7 @@ def _goals(goals: Node) -> str:
     return f"Its own weights: {joined(weights)}." if weights else ""
 
 
-def _north_star(star: object) -> str:
+def _north_star_text(star: object) -> str:
     if not isinstance(star, Mapping):
         return ""
     if star.get("avoid") is not None:
@@ -102,7 +102,7 @@ def _north_star(star: object) -> str:
     return f"North star: {what} ({how}{waived})."
 
 
-def _red_line(line: Node) -> str:
+def _red_line_text(line: Node) -> str:
     public = (
         f", committed in public to {value_text(line['public'])} of 1" if "public" in line else ""
     )
@@ -112,21 +112,21 @@ def _red_line(line: Node) -> str:
     )
 
 
-def _rules(rules: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a document
-    """Rules in words; those with one condition and one kind of effect are told together."""
+def _rule_texts(rules: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a document
+    """Rules in words; those with the same condition and kind of effect share a sentence."""
     together: dict[tuple[str, str], list[str]] = {}
     for rule in rules:
         for effect in ("forbid", "require", "prefer"):
             if isinstance(rule.get(effect), Mapping):
-                key = (_when(_part(rule, "when")), effect)
-                together.setdefault(key, []).append(_effect(effect, rule[effect]))
+                key = (_condition_text(_part(rule, "when")), effect)
+                together.setdefault(key, []).append(_effect_text(effect, rule[effect]))
     verbs = {"forbid": "it never chooses", "require": "it must choose", "prefer": "it leans to"}
     for (when, effect), what in together.items():
         start = f"{when}, {verbs[effect]}" if when else verbs[effect]
         yield f"{start[:1].upper()}{start[1:]} {joined(what)}."
 
 
-def _effect(effect: str, node: Node) -> str:
+def _effect_text(effect: str, node: Node) -> str:
     what = value_text(node.get("rung", node.get("signal")))
     if effect == "prefer":
         return f"{what} ({value_text(node.get('weight'))})"
@@ -134,8 +134,8 @@ def _effect(effect: str, node: Node) -> str:
     return f"{what} or anything above" if above else what
 
 
-def _when(when: Node) -> str:
-    """Conditions in words; none for one that holds from the first turn on."""
+def _condition_text(when: Node) -> str:
+    """Conditions in words; empty for one that holds from the first turn on."""
     if dict(when) == {"turn_at_least": 1}:
         return ""
     parts = []
@@ -147,9 +147,9 @@ def _when(when: Node) -> str:
     return f"when {joined(parts)}"
 
 
-def _style(style: Node) -> str:
-    """How it talks; chances are per turn."""
-    said = [f"{SPEECH[key]} ({value_text(style[key])})" for key in SPEECH if key in style]
-    sentences = [f"In a turn it may, by chance, {joined(said)}."] if said else []
+def _style_text(style: Node) -> str:
+    """Its style of signalling; chances are per turn."""
+    signals = [f"{SPEECH[key]} ({value_text(style[key])})" for key in SPEECH if key in style]
+    sentences = [f"In a turn it may, by chance, {joined(signals)}."] if signals else []
     sentences += [STYLE[key].format(value_text(style[key])) for key in STYLE if key in style]
     return " ".join(sentences)

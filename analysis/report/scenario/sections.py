@@ -1,4 +1,4 @@
-"""A scenario in words: a short ODD (purpose, entities, scales, rules), made from its document."""
+"""Sections on the scenario: in words, as a short ODD, and every assumption with its source."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,28 +13,28 @@ from analysis.statistics.names import as_words, joined
 Document = Mapping[str, Any]
 
 
-def document_of(text: object, where: str) -> Document:
-    """The document that a folder keeps as JSON.
+def parse_document(text: object, where: str) -> Document:
+    """The scenario document that a folder keeps as JSON.
 
     Raises:
-        AnalysisError: It keeps none that can be read.
+        AnalysisError: It is not readable.
     """
     try:
-        found = json.loads(str(text))
+        document = json.loads(str(text))
     except (ValueError, RecursionError) as error:
         raise AnalysisError(f"{where}: the scenario in it is not readable as JSON") from error
-    if not isinstance(found, dict):
+    if not isinstance(document, dict):
         raise AnalysisError(f"{where}: the scenario in it is no mapping")
-    return found
+    return document
 
 
 def scenario_section(document: Document, *, note: str = "") -> Section:
-    """Who is in the crisis, what they want, and by which rules it is played; a note before it."""
+    """The actors, their goals and the rules of the crisis, after a note."""
     return Section(
         id="scenario",
         heading="The scenario in words",
         blocks=[
-            Text(f"{note} {_setting(document)}".strip()),
+            Text(f"{note} {_setting_text(document)}".strip()),
             Heading("The actors"),
             Points(list(_actors(document))),
             *_alliances(document),
@@ -47,15 +47,15 @@ def scenario_section(document: Document, *, note: str = "") -> Section:
 
 
 def assumptions_section(document: Document) -> Section:
-    """Every number of the file with its source, and the sources."""
-    found = document_values(document)
+    """Every number of the file with its source, and the list of sources."""
+    values = document_values(document)
     counts = {
-        "assumption": sum(one.source == ASSUMED for one in found),
-        "bare": sum(one.source == BARE for one in found),
+        "assumption": sum(one.source == ASSUMED for one in values),
+        "bare": sum(one.source == BARE for one in values),
     }
-    cited = len(found) - sum(counts.values())
+    cited = len(values) - sum(counts.values())
     lead = (
-        f"The file states {len(found)} numbers or groups of numbers. {counts['assumption']} are "
+        f"The file states {len(values)} numbers or groups of numbers. {counts['assumption']} are "
         f"marked as assumptions, {counts['bare']} name no source and are assumptions too, {cited} "
         "name a source. Whatever the file does not state has the default of the version of Brink "
         "that is named below; those defaults are assumptions as well."
@@ -65,23 +65,26 @@ def assumptions_section(document: Document) -> Section:
         heading="Every assumption",
         blocks=[
             Text(lead),
-            Fold(summary=f"All {len(found)} values and where they come from", table=_table(found)),
-            *_sources(document, found),
+            Fold(
+                summary=f"All {len(values)} values and where they come from",
+                table=_values_table(values),
+            ),
+            *_sources(document, values),
         ],
     )
 
 
-def _table(found: Sequence[Value]) -> Table:
+def _values_table(values: Sequence[Value]) -> Table:
     names = {BARE: "none given"}
     return Table(
         caption="Values of the scenario file, after everything it is built on",
         head=("Where", "Value", "Source"),
-        rows=[(one.path, one.text, names.get(one.source, one.source)) for one in found],
+        rows=[(one.path, one.text, names.get(one.source, one.source)) for one in values],
     )
 
 
-def _sources(document: Document, found: Sequence[Value]) -> list[Block]:
-    used = dict.fromkeys(one.source for one in found)
+def _sources(document: Document, values: Sequence[Value]) -> list[Block]:
+    used = dict.fromkeys(one.source for one in values)
     known = _part(document, "sources")
     points = []
     for key in used:
@@ -96,12 +99,12 @@ def _sources(document: Document, found: Sequence[Value]) -> list[Block]:
 
 
 def _part(node: Document, key: str) -> Document:
-    found = node.get(key)
-    return found if isinstance(found, Mapping) else {}
+    part = node.get(key)
+    return part if isinstance(part, Mapping) else {}
 
 
-def _setting(document: Document) -> str:
-    """Sides, time and the war that feeds the crisis, in one paragraph."""
+def _setting_text(document: Document) -> str:
+    """Sides, clock and client war in one paragraph."""
     actors, sides = _part(document, "actors"), _part(document, "sides")
     name = {code: str(_part(actors, code).get("name", code)) for code in actors}
     camps = [f"{side} ({joined([name.get(c, c) for c in codes])})" for side, codes in sides.items()]
@@ -131,7 +134,7 @@ def _setting(document: Document) -> str:
 
 
 def _actors(document: Document) -> Iterator[tuple[str, str]]:
-    """The actors in words, side by side; those of whom the same is said are named together."""
+    """The actors in words, by side; those with the same description share it."""
     actors, sides = _part(document, "actors"), _part(document, "sides")
     side_of = {code: str(side) for side, codes in sides.items() for code in codes}
     order = [*side_of, *(code for code in actors if code not in side_of)]
@@ -166,7 +169,9 @@ def _injects(document: Document) -> list[Block]:
     for one in document.get("injects") or ():
         trigger = one.get("at")
         lead = (
-            f"Turn {value_text(trigger)}" if trigger is not None else _condition(_part(one, "when"))
+            f"Turn {value_text(trigger)}"
+            if trigger is not None
+            else _condition_text(_part(one, "when"))
         )
         effects = [
             f"{as_words(str(key))}: {value_text(value)}"
@@ -178,7 +183,7 @@ def _injects(document: Document) -> list[Block]:
     return [Heading("From outside"), Points(points)] if points else []
 
 
-def _condition(when: Document) -> str:
+def _condition_text(when: Document) -> str:
     parts = [
         WHEN.get(key, f"{as_words(key)} {{}}").format(value_text(value))
         for key, value in when.items()
@@ -187,7 +192,7 @@ def _condition(when: Document) -> str:
 
 
 def _mechanisms(document: Document) -> Iterator[tuple[str, str]]:
-    """What is off, what is set otherwise than by default, and when a run ends."""
+    """Mechanisms that are off, those with values other than the default, and when a run ends."""
     mechanisms = _part(document, "mechanisms")
     off = [
         as_words(key)

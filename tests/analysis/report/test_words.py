@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analysis.errors import AnalysisError
 from analysis.report.page import Heading
 from analysis.report.scenario.actors import describe_actor
-from analysis.report.scenario.sections import assumptions_section, document_of, scenario_section
+from analysis.report.scenario.sections import assumptions_section, parse_document, scenario_section
 from analysis.report.scenario.values import document_values, value_text
 from analysis.report.studies.folder import read_tables
 from analysis.report.studies.tables import study_tables
@@ -55,11 +55,11 @@ def test_every_number_is_listed_once(document):
 def test_every_assumption_of_a_shipped_scenario_is_listed(name):
     """What a file marks as assumption is in the report with its value and its mark."""
     text = json.dumps(load_scenario(name).document)
-    found = document_values(document_of(text, name))
+    found = document_values(parse_document(text, name))
     marked = sum(one.source == "assumption" for one in found)
 
     assert marked == text.count('"source": "assumption"')
-    lead: Any = assumptions_section(document_of(text, name)).blocks[0]
+    lead: Any = assumptions_section(parse_document(text, name)).blocks[0]
     assert f" {marked} are marked as assumptions" in lead.text
 
 
@@ -134,9 +134,9 @@ def test_a_mechanism_that_is_off_is_named():
 def test_a_document_that_is_none_is_refused():
     """A folder without a readable scenario is one message."""
     with pytest.raises(AnalysisError, match="not readable as JSON"):
-        document_of("{", "here")
+        parse_document("{", "here")
     with pytest.raises(AnalysisError, match="no mapping"):
-        document_of("[1]", "here")
+        parse_document("[1]", "here")
 
 
 @given(value=st.floats(-1e9, 1e9, allow_nan=False))
