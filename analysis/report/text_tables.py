@@ -101,12 +101,31 @@ def _cell(value: object, form: Callable[[float], str] | None) -> str:
     return number_text(value)
 
 
-COUNTS = (
-    Column("n", "Runs"),
-    Column("share", "Share", share_text),
-    Column("low", "from", share_text),
-    Column("high", "to", share_text),
-)
+def estimate_columns(
+    name: str, head: str, form: Callable[[float], str], ends: str = "{}_"
+) -> tuple[Column, Column, Column]:
+    """Columns of an estimate and of both ends of its interval.
+
+    Args:
+        name: Of the column of the estimate.
+        head: Stands above it.
+        form: How all three are written.
+        ends: Prefix of the columns ``low`` and ``high``; ``{}`` stands for the name.
+
+    >>> [column.name for column in estimate_columns("least", "Least", share_text)]
+    ['least', 'least_low', 'least_high']
+    """
+    prefix = ends.format(name)
+    return (
+        Column(name, head, form),
+        Column(f"{prefix}low", "from", form),
+        Column(f"{prefix}high", "to", form),
+    )
+
+
+SHARE = estimate_columns("share", "Share", share_text, ends="")
+"""A share and its 95% interval."""
+COUNTS = (Column("n", "Runs"), *SHARE)
 """Runs, their share and its 95% interval."""
 
 

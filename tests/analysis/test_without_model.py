@@ -8,7 +8,7 @@ import pytest
 
 from tests.analysis.study_folders import run_folder, study_folder, sweep_folder
 
-HOUSE = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 BLOCKED = """
 import sys
 
@@ -18,7 +18,7 @@ class Blocked:
             raise ImportError(f"{name} is not here")
 
 sys.meta_path.insert(0, Blocked())
-sys.path.insert(0, HOUSE)
+sys.path.insert(0, ROOT)
 sys.dont_write_bytecode = True
 """
 REPORT = """
@@ -52,7 +52,7 @@ JOBS = {"report": REPORT, "plot": PLOT, "film": FILM}
 def test_folders_need_no_model(job, make, tmp_path):
     """Figures, films and reports are made where nothing of the model can be imported."""
     folder = str(make(tmp_path / "folder"))
-    code = f"HOUSE, FOLDER = {str(HOUSE)!r}, {folder!r}\n{BLOCKED}{JOBS[job]}"
+    code = f"ROOT, FOLDER = {str(ROOT)!r}, {folder!r}\n{BLOCKED}{JOBS[job]}"
     words = [sys.executable, "-c", code]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
 

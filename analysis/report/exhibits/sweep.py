@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.figures.charts.labels import short_path
 from analysis.figures.slides.sweep import SWEEP_SLIDES
 from analysis.report.exhibits.exhibit import Exhibit, View
-from analysis.report.text_tables import COUNTS, Column, points_text, share_text
+from analysis.report.text_tables import COUNTS, Column, estimate_columns, points_text, share_text
 from analysis.tables.sweep_result import SweepResult
 
 ROW = 0.42  # inches a row of a figure
@@ -73,17 +73,11 @@ EFFECT_SIZES = Exhibit(
     phone=_bars_height,
     columns=(
         Column("parameter", "Parameter"),
-        Column("least", "Least share", share_text),
-        Column("least_low", "from", share_text),
-        Column("least_high", "to", share_text),
-        Column("most", "Greatest", share_text),
-        Column("most_low", "from", share_text),
-        Column("most_high", "to", share_text),
+        *estimate_columns("least", "Least share", share_text),
+        *estimate_columns("most", "Greatest", share_text),
         Column("first", "From"),
         Column("last", "To"),
-        Column("change", "Change, points", points_text),
-        Column("low", "from", points_text),
-        Column("high", "to", points_text),
+        *estimate_columns("change", "Change, points", points_text, ends=""),
     ),
     rows=short_parameters,
     caption=lambda _, sweep: f"Share of runs {sweep.condition}, by parameter",
@@ -108,13 +102,9 @@ RANGES = Exhibit(
     phone=_lines_height,
     columns=(
         Column("measure", "Runs that"),
-        Column("least", "Least", share_text),
-        Column("least_low", "from", share_text),
-        Column("least_high", "to", share_text),
+        *estimate_columns("least", "Least", share_text),
         Column("median", "Median", share_text),
-        Column("most", "Greatest", share_text),
-        Column("most_low", "from", share_text),
-        Column("most_high", "to", share_text),
+        *estimate_columns("most", "Greatest", share_text),
     ),
     rows=range_rows,
     caption="Shares over all points",

@@ -14,6 +14,7 @@ from analysis.report.scenario.sections import assumptions_section, parse_documen
 from analysis.report.scenario.values import value_text
 from analysis.report.text_tables import (
     COUNTS,
+    SHARE,
     Column,
     interval_text,
     number_text,
@@ -176,7 +177,7 @@ def _initiators(folder: RunFolder, runs: pd.DataFrame) -> Table:
 
 def _threats(folder: RunFolder) -> Table:
     rows = with_names(threats_kept(folder.runs(THREATS)), "fate", FATES)
-    columns = (Column("fate", "Threats"), Column("n", "Count"), *COUNTS[1:])
+    columns = (Column("fate", "Threats"), Column("n", "Count"), *SHARE)
     note = "Kept and not kept are shares of the tested ones; never tested is a share of those made."
     return text_table(rows, columns, "What became of threats and red lines", note=note)
 

@@ -9,8 +9,9 @@ from analysis.figures.charts.labels import short_path
 from analysis.figures.style import DASH, share_with_interval
 from analysis.report.page import Table
 from analysis.report.text_tables import (
-    COUNTS,
+    SHARE,
     Column,
+    estimate_columns,
     interval_text,
     number_text,
     points_interval_text,
@@ -22,7 +23,7 @@ from analysis.statistics.names import CHANCE_NAMES, OUTCOME_NAMES, as_words
 from analysis.statistics.studies.pivots import insignificant_note, significant_pivots
 
 SHARES = ("outcome", "threshold")
-CONTINUATIONS = (Column("n", "Continuations"), *COUNTS[1:])
+CONTINUATIONS = (Column("n", "Continuations"), *SHARE)
 ENDS = ("share", "low", "high")
 
 
@@ -164,12 +165,8 @@ INDICES: Mapping[str, StudyTable] = {
         "Sobol indices: part of the variance between points",
         (
             Column("parameter", "Parameter"),
-            Column("first", "Alone", number_text),
-            Column("first_low", "from", number_text),
-            Column("first_high", "to", number_text),
-            Column("total", "With others", number_text),
-            Column("total_low", "from", number_text),
-            Column("total_high", "to", number_text),
+            *estimate_columns("first", "Alone", number_text),
+            *estimate_columns("total", "With others", number_text),
             Column("range", "Range"),
         ),
         _sensitivity,
@@ -178,9 +175,7 @@ INDICES: Mapping[str, StudyTable] = {
         "Morris's measures, in units of the result",
         (
             Column("parameter", "Parameter"),
-            Column("mu_star", "Mean effect", number_text),
-            Column("mu_star_low", "from", number_text),
-            Column("mu_star_high", "to", number_text),
+            *estimate_columns("mu_star", "Mean effect", number_text),
             Column("sigma", "Spread", number_text),
             Column("by_chance", "By chance", number_text),
             Column("sure", "Told from chance"),
@@ -240,9 +235,7 @@ TABLES: Mapping[str, StudyTable] = {
         "Parts of the actors' policies",
         (
             Column("name", "Actor"),
-            Column("part", "Points", _signed),
-            Column("low", "from", _signed),
-            Column("high", "to", _signed),
+            *estimate_columns("part", "Points", _signed, ends=""),
         ),
         note=lambda _: (
             "Shapley values, percentage points; they sum to what all policies together change."
@@ -253,9 +246,7 @@ TABLES: Mapping[str, StudyTable] = {
         (
             Column("one", "Parameter"),
             Column("other", "With"),
-            Column("second", "Together", number_text),
-            Column("low", "from", number_text),
-            Column("high", "to", number_text),
+            *estimate_columns("second", "Together", number_text, ends=""),
         ),
     ),
     "tipping": StudyTable(
@@ -263,9 +254,7 @@ TABLES: Mapping[str, StudyTable] = {
         (
             Column("parameter", "Parameter"),
             Column("level", "Share", share_text),
-            Column("value", "Crossed at", number_text),
-            Column("low", "from", number_text),
-            Column("high", "to", number_text),
+            *estimate_columns("value", "Crossed at", number_text, ends=""),
         ),
         _sensitivity,
     ),
@@ -274,9 +263,7 @@ TABLES: Mapping[str, StudyTable] = {
         (
             Column("value", "Value", number_text),
             Column("of", "Runs", number_text),
-            Column("share", "Share", share_text),
-            Column("low", "from", share_text),
-            Column("high", "to", share_text),
+            *SHARE,
         ),
     ),
     "boxes": StudyTable(
@@ -286,9 +273,7 @@ TABLES: Mapping[str, StudyTable] = {
             Column("box", "Number"),
             Column("limits", "Box"),
             Column("mass", "Of the space", share_text),
-            Column("share", "Share", share_text),
-            Column("low", "from", share_text),
-            Column("high", "to", share_text),
+            *SHARE,
             Column("sure", "Surely above the rest"),
         ),
         _sensitivity,

@@ -35,7 +35,7 @@ SWEEP: Any = SimpleNamespace(title="A crisis", n=800, seed=0, condition=LONGEST,
 
 @pytest.fixture(autouse=True)
 def loud():
-    """The house style, in which every warning is an error."""
+    """The slide style, in which every warning is an error."""
     with slide_style(), warnings.catch_warnings():
         warnings.simplefilter("error")
         yield

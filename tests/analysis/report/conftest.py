@@ -11,13 +11,13 @@ KINDS = ("run", "traced", "sweep", "compare", "explain", "sensitivity")
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory):
     """The text of a report of each kind."""
-    house = tmp_path_factory.mktemp("reports")
+    home = tmp_path_factory.mktemp("reports")
     folders = {
-        "run": run_folder(house / "run", trace=False),
-        "traced": run_folder(house / "traced"),
-        "sweep": sweep_folder(house / "sweep"),
-        "explain": explain_folder(house / "explain"),
-        **{kind: study_folder(house / kind, kind) for kind in ("compare", "sensitivity")},
+        "run": run_folder(home / "run", trace=False),
+        "traced": run_folder(home / "traced"),
+        "sweep": sweep_folder(home / "sweep"),
+        "explain": explain_folder(home / "explain"),
+        **{kind: study_folder(home / kind, kind) for kind in ("compare", "sensitivity")},
     }
     return {
         kind: write_report(folder).read_text(encoding="utf-8") for kind, folder in folders.items()

@@ -1,10 +1,9 @@
-"""A scenario in words leaves nothing out, and a sweep says what moved it."""
+"""A scenario in words leaves nothing out, and numbers read back as themselves."""
 
 import json
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -18,7 +17,6 @@ from analysis.report.scenario.values import document_values, value_text
 from analysis.report.studies.folder import read_tables
 from analysis.report.studies.tables import study_tables
 from analysis.report.text_tables import number_text, thin_rows
-from analysis.statistics.studies.parameter_effects import effect_sizes, effects, value_classes
 from sim.scenario import load_scenario
 from tests.analysis.study_folders import DOCUMENT
 
@@ -155,48 +153,6 @@ def test_a_thinned_path_keeps_its_end(rows, wanted):
     assert found[-1] == rows
     assert len(found) <= wanted
     assert len({b - a for a, b in pairwise(found)}) <= 1
-
-
-@given(found=st.lists(st.floats(0, 1), min_size=1, max_size=60))
-def test_every_point_is_in_one_class(found):
-    """Classes of a parameter cover all points, at most eight of them, in rising order."""
-    column = pd.Series(found)
-    place, names = value_classes(column)
-
-    assert len(place) == len(found)
-    assert set(place) == set(range(len(names)))
-    assert len(names) <= 8
-    highest = [max(column[place == rank]) for rank in range(len(names))]
-    assert highest == sorted(highest)
-
-
-def test_a_parameter_that_does_nothing_moves_nothing():
-    """Runs that ignore a parameter have no range and no change; one that decides has all."""
-    points = pd.DataFrame(
-        {"point": [0, 1, 2, 3], "idle": [0.0, 0.0, 1.0, 1.0], "rules": ["a", "b"] * 2}
-    )
-    runs = pd.DataFrame({"point": np.repeat([0, 1, 2, 3], 10), "run": np.tile(np.arange(10), 4)})
-    hit = runs["point"].isin([1, 3])
-
-    table: Any = effect_sizes(points, runs, ["idle", "rules"], hit).set_index("parameter")
-
-    assert table.loc["idle", ["range", "change"]].tolist() == [0.0, 0.0]
-    assert table.loc["rules", ["least", "most", "change"]].tolist() == [0.0, 1.0, 1.0]
-    assert table.index[0] == "rules"
-
-
-def test_the_interval_counts_runs_and_not_rows():
-    """The same runs at many points are no more evidence: the interval does not shrink."""
-    runs = pd.DataFrame({"run": np.arange(100)})
-    few = pd.DataFrame({"point": [0], "x": [0.0]})
-    many = pd.DataFrame({"point": range(20), "x": 0.0})
-    copies = pd.concat([runs.assign(point=point) for point in range(20)], ignore_index=True)
-
-    one = effects(few, runs.assign(point=0), ["x"], runs["run"] < 30).iloc[0]
-    all_of = effects(many, copies, ["x"], copies["run"] < 30).iloc[0]
-
-    assert all_of["share"] == one["share"]
-    assert all_of["high"] - all_of["low"] == pytest.approx(one["high"] - one["low"], rel=0.05)
 
 
 @given(items=st.lists(NUMBERS, min_size=1, max_size=4))

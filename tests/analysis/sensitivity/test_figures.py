@@ -31,7 +31,7 @@ PEAK = Measure("mean_peak")
 
 @pytest.fixture(autouse=True)
 def loud():
-    """The house style, in which every warning is an error."""
+    """The slide style, in which every warning is an error."""
     with slide_style(), warnings.catch_warnings():
         warnings.simplefilter("error")
         yield
