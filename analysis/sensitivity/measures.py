@@ -1,4 +1,4 @@
-"""What of a run is looked at, and its value at every point in every run."""
+"""The quantity of a run that is analysed, and its values at every point in every run."""
 
 import json
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ MEAN_PEAK = "mean_peak"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What of a run is looked at.
+    """The quantity of a run that is analysed.
 
     Attributes:
         name: A rung, an outcome, or ``mean_peak``.

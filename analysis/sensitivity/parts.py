@@ -31,7 +31,7 @@ class Part:
 
     Attributes:
         kind: ``sobol``, ``morris``, ``tipping`` or ``boxes``.
-        measure: What of a run is looked at.
+        measure: The quantity that is analysed.
         method: In words.
         why: Why this method was chosen.
         facts: Numbers about the sample, such as points and runs.

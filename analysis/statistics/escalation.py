@@ -1,4 +1,4 @@
-"""In what share of simulated runs the crisis ends how, and how high it climbs."""
+"""Shares of simulated runs by outcome and by highest rung."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -109,7 +109,7 @@ def grouped(
 def _by_group(
     table: pd.DataFrame, by: Sequence[str], count: Callable[[pd.DataFrame], pd.DataFrame]
 ) -> pd.DataFrame:
-    """What ``count`` finds in each group, beside its key; without a group the columns alone."""
+    """The table of ``count`` for each group, beside its key; without a group only its columns."""
     keys = list(by)
     named = [
         (dict[str, Any](zip(keys, key, strict=True)), part) for key, part in grouped(table, by)

@@ -1,4 +1,4 @@
-"""What outcomes, routes, causes, signals and events are called, in every table and figure."""
+"""Names of outcomes, events, causes, routes and signals, for every table and figure."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ CAUSE_NAMES = {
     "tripwire": "a tripwire",
     "nuclear_chance": "nuclear chance",
 }
-"""What made the last step of a run that clashed."""
+"""Causes of the last step of a run that clashed."""
 
 ROUTE_NAMES = {
     "line_honoured": "red line honoured",
@@ -43,7 +43,7 @@ ROUTE_NAMES = {
     "salami": "salami steps",
     "choice": "plain choice",
 }
-"""How the crisis got to a clash."""
+"""Routes of a crisis to its clash."""
 
 SIGNAL_NAMES = {
     "assure": "assure",

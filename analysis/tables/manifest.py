@@ -1,4 +1,4 @@
-"""What a folder says of itself, and its tables one by one."""
+"""The manifest and the single tables of any folder."""
 
 import json
 from collections.abc import Sequence

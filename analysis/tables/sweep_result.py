@@ -130,7 +130,7 @@ class SweepResult:
 
     @property
     def measure_names(self) -> dict[str, str]:
-        """What each measure is called."""
+        """Name of each measure."""
         reached = {name: f"reached {rung_of(name)}" for name in self.ranges["measure"]}
         return {**reached, **OUTCOME_NAMES}
 

@@ -1,4 +1,4 @@
-"""What a slide is made of, as one row of data."""
+"""A slide as one row of data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

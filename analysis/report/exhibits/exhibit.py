@@ -1,4 +1,4 @@
-"""What an exhibit is made of, as one row of data, and how it becomes a figure of a page."""
+"""An exhibit as one row of data, and the figure of a page that is made of it."""
 
 import textwrap
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ Height = float | Callable[[Folder], float]
 
 
 class View(NamedTuple, Generic[Folder]):
-    """What a description is made from.
+    """The material of a description.
 
     Attributes:
         folder: The folder.

@@ -1,4 +1,4 @@
-"""What carries the result of a study, in sentences made from the tables of its folder."""
+"""The main findings of a study, in sentences made from the tables of its folder."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -76,7 +76,7 @@ MEASURES: Mapping[str, tuple[str, Callable[[Mapping[Any, Any]], bool], str]] = {
     "total": ("total index", lambda row: bool(row["total_low"] > 0.0), "not told from 0"),
     "mu_star": ("mean effect", lambda row: bool(row["told"]), "not told from chance"),
 }
-"""What a measure is called, whether a row of it is sure, and what is said where it is not."""
+"""Name of a measure, whether a row of it is sure, and the words for one that is not."""
 
 
 def _crossings(tips: pd.DataFrame | None, curve: pd.DataFrame | None) -> Iterator[Point]:

@@ -1,4 +1,4 @@
-"""What a study's folder holds: each figure with words and numbers, and each small table."""
+"""The figures of a study's folder, with words and numbers, and its small tables."""
 
 import json
 import re

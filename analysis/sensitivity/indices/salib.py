@@ -1,4 +1,4 @@
-"""What Sobol indices and Morris screening both hand to SALib."""
+"""Settings of SALib that Sobol indices and Morris screening share."""
 
 from typing import Any
 
