@@ -1,5 +1,5 @@
-"""The error of analysis; it stands here so that nothing of the model need be there."""
+"""The error of analysis, which imports nothing of the model."""
 
 
 class AnalysisError(Exception):
-    """A folder, or what is asked of it, allows no answer; its text is one clear message."""
+    """A folder or a request is wrong; the text is one clear message."""

@@ -9,25 +9,35 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-HOUSE = str(Path(__file__).resolve().parent.parent)
+ROOT = str(Path(__file__).resolve().parent.parent)
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Write the figures and print their names; 2 with one message when a folder is not right."""
-    from analysis.errors import AnalysisError  # noqa: PLC0415
-    from analysis.plot import comparable, write_comparison, write_figures  # noqa: PLC0415  --help stays quick
+    """Write the figures and print their names.
 
-    asked = _parser().parse_args(words)
+    Args:
+        words: Arguments; those of the command line by default.
+
+    Returns:
+        Exit code: 2, after one message on stderr, where a folder is not right.
+    """
+    from analysis.errors import AnalysisError  # noqa: PLC0415
+    from analysis.figures.write import (  # noqa: PLC0415 - --help stays quick
+        open_comparable,
+        write_comparison,
+        write_figures,
+    )
+
+    given = _parser().parse_args(words)
+    several = len(given.folders) > 1
     try:
-        if asked.folders[1:]:
-            comparable(asked.folders)  # refused before anything is drawn
-        for folder in asked.folders:
-            out = (
-                asked.out / folder.resolve().name if asked.out and asked.folders[1:] else asked.out
-            )
+        if several:
+            open_comparable(given.folders)  # refused before anything is drawn
+        for folder in given.folders:
+            out = given.out / folder.resolve().name if given.out and several else given.out
             _print(write_figures(folder, out))
-        if asked.folders[1:]:
-            _print(write_comparison(asked.folders, asked.out or Path("compared")))
+        if several:
+            _print(write_comparison(given.folders, given.out or Path("compared")))
     except AnalysisError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -43,11 +53,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _print(files: Sequence[Path]) -> None:
+    """Print the names of the PNG files."""
     for file in files:
         if file.suffix == ".png":
             sys.stdout.write(f"{file}\n")
 
 
 if __name__ == "__main__":
-    sys.path[0] = HOUSE  # started as a file, Python looks in this folder and not in the house
+    sys.path[0] = ROOT  # started as a file, Python would look for modules in analysis/ itself
     sys.exit(main())

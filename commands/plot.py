@@ -24,7 +24,7 @@ def plot(folders: tuple[Path, ...], out: Path | None) -> None:
     DIR is what brink run, sweep, compare or explain wrote. Prints the name of each file
     written. Figures drawn before from the same tables are drawn again; nothing else is replaced.
     """
-    from analysis.plot import write_comparison, write_figures
+    from analysis.figures.write import write_comparison, write_figures
 
     if len(folders) == 1:
         files = write_figures(folders[0], out)

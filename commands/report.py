@@ -22,6 +22,6 @@ def report(folder: Path, out: Path | None) -> None:
     and no script, has a table of numbers under each figure, and prints on A4. Prints its name. A
     report written before from the same folder is written again.
     """
-    from analysis.report.build import write_report
+    from analysis.report.write import write_report
 
     click.echo(write_report(folder, out))

@@ -33,7 +33,7 @@ def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
     it was when the same command is given again, and ends with the same bytes. Points or runs
     may be added to FILE later; only they are then played.
     """
-    from analysis.intervals import share_interval
+    from analysis.statistics.intervals import share_interval
     from commands.jobs.sweep import SweepJob, estimate_sweep, play_sweep, raise_failures
     from commands.text.sweep import estimate_text, sweep_text
     from sim.sweep.summary import summary_json

@@ -1,1 +1,4 @@
-"""Figures only draw: each takes an Axes and a table of the statistics modules."""
+"""Figures of run, sweep, compare and explain folders, and how a figure becomes a file.
+
+It may import ``tables`` and ``statistics``; sensitivity, report and film import it for their own.
+"""

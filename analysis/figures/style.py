@@ -1,4 +1,4 @@
-"""One look for every figure: read from the back row, in grey, and by the colour-blind."""
+"""The look of every figure: legible from the back row, in grey, and for the colour-blind."""
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 YELLOW, BLUE, VERMILLION, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
 GREY = "#8c8c8c"
 FRAME = ("heading", "scenario", "foot")
-"""Ids of what frames a slide; on a page of text they stand outside the drawing."""
+"""Ids of the texts that frame a slide; a page of text writes them outside the drawing."""
 
 LINES = (
     (BLUE, "o", "-"),
@@ -33,7 +33,7 @@ LINES = (
     (GREEN, "^", "-."),
     (PURPLE, "D", ":"),
 )
-"""Colour, marker and dash of the first, second … series: any one of the three tells them apart."""
+"""Colour, marker and dash of the first, second … series, each of which identifies it."""
 
 SETTINGS: Mapping[str, object] = {
     "axes.edgecolor": MUTED,
@@ -60,11 +60,11 @@ SETTINGS: Mapping[str, object] = {
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands around every figure.
+    """The texts around every figure.
 
     Attributes:
         title: Title of the scenario.
-        footer: Runs, seed and what the shares are not.
+        footer: Runs, seed, and that shares are not a forecast.
     """
 
     title: str
@@ -72,15 +72,15 @@ class Caption:
 
 
 @contextmanager
-def house_style() -> Iterator[None]:
-    """Our settings over matplotlib's defaults, whatever the user's own are; undone after."""
+def slide_style() -> Iterator[None]:
+    """Our settings over Matplotlib's defaults, without the user's own; undone after."""
     with matplotlib.style.context(["default", dict(SETTINGS)]):
         yield
 
 
 @contextmanager
 def page_style(letters: float = SMALL) -> Iterator[None]:
-    """The house style for a drawing among text: smaller letters, which stay letters."""
+    """The slide style for a drawing among text: smaller letters, kept as text."""
     sizes = {key: letters for key, value in SETTINGS.items() if value == TEXT}
     page = {
         **sizes,
@@ -93,7 +93,7 @@ def page_style(letters: float = SMALL) -> Iterator[None]:
 
 
 def footer(runs: Sequence[int], seeds: Sequence[int]) -> str:
-    """What stands under every figure.
+    """The footer of a figure: runs, seed, and that shares are not a forecast.
 
     >>> footer([1000], [0])
     'n = 1,000 runs · seed 0 · shares of simulated runs, not a forecast'
@@ -103,7 +103,7 @@ def footer(runs: Sequence[int], seeds: Sequence[int]) -> str:
     return f"n = {counts} runs · seed {numbers} · shares of simulated runs, not a forecast"
 
 
-def slide(heading: str, caption: Caption, *, note: str = "") -> Figure:
+def empty_slide(heading: str, caption: Caption, *, note: str = "") -> Figure:
     """An empty 16:9 slide with its heading, scenario, note and footer."""
     figure = Figure(figsize=SIZE, facecolor="white")
     figure.text(0.02, 0.975, heading, size=HEADING, weight="bold", va="top", gid="heading")
@@ -128,19 +128,19 @@ def percent(share: float) -> str:
     return f"{share:.2%}" if min(share, 1.0 - share) < 0.001 else f"{share:.1%}"  # noqa: PLR2004
 
 
-def with_range(share: float, low: float, high: float) -> str:
-    """A share and its interval in words.
+def share_with_interval(share: float, low: float, high: float) -> str:
+    """A share and its interval as text.
 
-    >>> with_range(0.003, 0.001, 0.0088).replace(DASH, "-")
+    >>> share_with_interval(0.003, 0.001, 0.0088).replace(DASH, "-")
     '0.3%  (0.1-0.9%)'
     """
     return f"{percent(share)}  ({percent(low).removesuffix('%')}{DASH}{percent(high)})"
 
 
-def spread(places: Sequence[float], gap: float) -> list[float]:
-    """The places, in their order, moved apart as little as needed to stand ``gap`` apart.
+def spread_apart(places: Sequence[float], gap: float) -> list[float]:
+    """The places, in the same order, moved as little as needed to be ``gap`` apart.
 
-    >>> spread([0.0, 0.0, 9.0], 2.0)
+    >>> spread_apart([0.0, 0.0, 9.0], 2.0)
     [-1.0, 1.0, 9.0]
     """
     blocks: list[tuple[float, list[int]]] = []
@@ -160,9 +160,11 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
 
 
 def percent_axis(ax: Axes, *, axis: str = "x") -> None:
-    """Label an axis of shares in whole or, near zero, finer per cent."""
+    """Label an axis of shares in whole per cent, or finer where the axis is short."""
     target = ax.xaxis if axis == "x" else ax.yaxis
-    target.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))  # never 2.5%, shown as 3%
+    target.set_major_locator(
+        MaxNLocator(nbins=6, steps=[1, 2, 5, 10])
+    )  # no tick at 2.5%, which would be shown as 3%
     low, high = target.get_view_interval()
     digits = 0 if high - low > 0.04 else 1 if high - low > 0.004 else 2  # noqa: PLR2004
     target.set_major_formatter(lambda share, _: f"{share:.{digits}%}")

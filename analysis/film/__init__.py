@@ -1,1 +1,4 @@
-"""One run as a moving picture: who stands on which rung, turn by turn, and what was said."""
+"""One run as a film: the rung of each actor, turn by turn, with its signals and events.
+
+It may import tables, statistics and the style of ``figures``; only ``brink animate`` imports it.
+"""

@@ -1,4 +1,4 @@
-"""The board of a film: the ladder as rows, an actor a column, drawn once and painted on."""
+"""The board of a film, drawn once: the ladder as rows, a column an actor."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -23,16 +23,16 @@ from analysis.film.reel import Reel
 WIDTH, HEIGHT = 1280, 720
 LEFT, RIGHT, TOP, BOTTOM = 212, 1252, 112, 592
 MARGIN = 28
-FINE = 4  # a marker is drawn so many times larger, then made small: smooth edges
+FINE = 4  # factor by which a marker is drawn larger, then scaled down for smooth edges
 MOST_ACTORS = 18
 COLOURS = (BLUE, VERMILLION, GREEN, PURPLE)
 INKS = ("white", "white", "white", "black")
 WARM, PAPER, HALO = "#fbeee6", "#ffffff", "#F0E442"
-SPAN = 0.86  # of a row or a column that a marker fills
+SPAN = 0.86  # part of a row or a column that a marker fills
 
 
 class Board(NamedTuple):
-    """The empty board and where things stand on it.
+    """The empty board, and the places of rungs and actors on it.
 
     Attributes:
         picture: Title, ladder, names of the sides.
@@ -49,46 +49,46 @@ class Board(NamedTuple):
     markers: Mapping[str, tuple[Image.Image, Image.Image]]
 
     def height_of(self, rung: float) -> int:
-        """Middle of a rung, which may lie between two, in pixels from above."""
+        """Middle of a rung, which may lie between two, in pixels from the top."""
         return round(BOTTOM - (rung + 0.5) * self.row)
 
 
 @cache
 def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
-    """The letters that ship with Matplotlib: the same everywhere."""
+    """The font that ships with Matplotlib, so that it is the same everywhere."""
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
     return ImageFont.truetype(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / name), size)
 
 
 def fitting(text: str, width: int, largest: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
-    """The largest letters, up to a size, in which a text is no wider than so many pixels."""
+    """The largest font, up to a size, in which a text is no wider than so many pixels."""
     sizes = (font(size, bold=bold) for size in range(largest, 9, -1))
     return next((one for one in sizes if one.getlength(text) <= width), font(9, bold=bold))
 
 
-def shown_actors(reel: Reel) -> list[str]:
-    """The actors that have a column: all, or those who climbed highest, side by side."""
+def visible_actors(reel: Reel) -> list[str]:
+    """The actors that have a column: all, or those that climbed highest, by side."""
     peak = {
         code: max([reel.start.get(code, 0), *(scene.rungs.get(code, 0) for scene in reel.scenes)])
         for code in reel.sides
     }
-    order = sorted(reel.sides, key=lambda code: (-_alone(reel, code), -peak[code]))
-    kept = set(order[:MOST_ACTORS])
+    order = sorted(reel.sides, key=lambda code: (-_is_alone(reel, code), -peak[code]))
+    chosen = set(order[:MOST_ACTORS])
     sides = list(dict.fromkeys(reel.sides.values()))
     return sorted(
-        (code for code in reel.sides if code in kept),
+        (code for code in reel.sides if code in chosen),
         key=lambda code: sides.index(reel.sides[code]),
     )
 
 
-def _alone(reel: Reel, code: str) -> bool:
-    """Whether an actor is all of its side: never left out."""
+def _is_alone(reel: Reel, code: str) -> bool:
+    """Whether an actor is alone on its side; it is never left out."""
     return list(reel.sides.values()).count(reel.sides[code]) == 1
 
 
-def board_of(reel: Reel) -> Board:
+def draw_board(reel: Reel) -> Board:
     """The board of a run, with the markers of its actors."""
-    codes = shown_actors(reel)
+    codes = visible_actors(reel)
     row = (BOTTOM - TOP) / len(reel.ladder)
     step = (RIGHT - LEFT) / len(codes)
     sides = list(dict.fromkeys(reel.sides.values()))
@@ -113,7 +113,7 @@ def board_of(reel: Reel) -> Board:
 
 
 def _heading(pen: ImageDraw.ImageDraw, reel: Reel, sides: list[str], *, left_out: int) -> None:
-    """Title, and below it what the shapes mean."""
+    """The title, and below it the legend of the markers."""
     title = fitting(reel.title, WIDTH - 330, 30, bold=True)
     pen.text((MARGIN, 40), reel.title, INK, title, anchor="lm")
     x = float(MARGIN)
@@ -124,14 +124,14 @@ def _heading(pen: ImageDraw.ImageDraw, reel: Reel, sides: list[str], *, left_out
         x += 42 + font(20).getlength(side) + 30
     ring = marker("", 0, (34, 22), halo=True, colour=GREY)
     pen._image.paste(ring, (round(x), 71), ring)  # noqa: SLF001 - as above
-    said = "speaks" + (
+    legend = "speaks" + (
         f"      not shown: {left_out} others, none of whom climbs higher" if left_out else ""
     )
-    pen.text((x + 42, 82), said, MUTED, font(20), anchor="lm")
+    pen.text((x + 42, 82), legend, MUTED, font(20), anchor="lm")
 
 
 def _ladder(pen: ImageDraw.ImageDraw, reel: Reel, row: float) -> None:
-    """A row a rung; from the clash upwards the ground is warm, rungs of interest are bold."""
+    """A row a rung; from the clash upwards the background is warm, rungs of interest are bold."""
     names = list(reel.ladder)
     clash = names.index("clash") if "clash" in names else len(names)
     if clash < len(names):
@@ -151,7 +151,7 @@ def _ladder(pen: ImageDraw.ImageDraw, reel: Reel, row: float) -> None:
 def marker(
     text: str, side: int, size: tuple[int, int], *, halo: bool, colour: str = ""
 ) -> Image.Image:
-    """The marker of an actor: colour and shape tell its side, a bright edge that it speaks."""
+    """The marker of an actor: colour and shape show its side, a bright edge that it signals."""
     width, height = size[0] * FINE, size[1] * FINE
     picture = Image.new("RGBA", (width, height), (255, 255, 255, 0))
     pen = ImageDraw.Draw(picture)
@@ -171,7 +171,7 @@ def marker(
 
 
 def _shape(pen: ImageDraw.ImageDraw, side: int, box: tuple[int, int, int, int], fill: str) -> None:
-    """Round ends, square, six corners, or slanted: by side."""
+    """The shape of a side: rounded, rectangular, hexagonal or slanted."""
     left, top, right, bottom = box
     middle, cut = (top + bottom) / 2, (bottom - top) / 2.6
     if side % 4 == 0:

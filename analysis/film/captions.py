@@ -1,14 +1,14 @@
-"""What is written under a turn: at most three things, the gravest and the newest first."""
+"""Captions of a film: at most three events of a turn, the gravest and the newest first."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.film.reel import Deed, Reel, Scene
-from analysis.report.values import listed
+from analysis.film.reel import Event, Reel, Scene
+from analysis.statistics.names import joined
 
 MOST = 3
 NAMED = 2
-DEEDS = {
+EVENTS = {
     "nuclear_use": (100, "nuclear weapons are used"),
     "war": (99, "war between {actor} and {other}"),
     "clash": (98, "direct clash: {actor} and {other}"),
@@ -33,14 +33,14 @@ SIGNALS = {
     "ambiguity": (30, "leaves its options open", "leave their options open"),
     "assure": (10, "assures the other side", "assure the other side"),
 }
-"""Weight of a signal, and what one or many do that send it."""
-PLURAL = ("allies", "states", "members", "others")  # last words of names of many
-CLIMB = 45  # a new height; each rung above the first threshold weighs more
-AGAIN = 30  # how much less is worth what was said before
+"""Weight of a signal, and its verb for one sender and for several."""
+PLURAL = ("allies", "states", "members", "others")  # last words of plural names
+CLIMB = 45  # a new highest rung; each rung above the first threshold weighs more
+AGAIN = 30  # weight that an event loses each time it is repeated
 
 
 class Note(NamedTuple):
-    """A thing worth writing; ``key`` is what makes it old the next time."""
+    """A candidate for a caption; a note with the same ``key`` weighs less the next time."""
 
     weight: float
     key: str
@@ -50,79 +50,81 @@ class Note(NamedTuple):
 def captions(reel: Reel) -> list[str]:
     """One line a scene; quiet turns have an empty one.
 
-    The same thing said again weighs less, so that a year of warnings does not hide a commitment.
+    Repeated notes weigh less, so that a year of warnings does not hide a commitment.
     """
-    heard: dict[str, int] = {}
+    shown: dict[str, int] = {}
     peaks = dict(reel.start)
     lines = []
     for scene in reel.scenes:
-        notes = [*_deeds(reel, scene), *_climbs(reel, scene, peaks), *_words(reel, scene)]
-        fresh = [one._replace(weight=one.weight - AGAIN * min(heard.get(one.key, 0), 2))
+        notes = [*_events(reel, scene), *_climbs(reel, scene, peaks), *_signals(reel, scene)]
+        fresh = [one._replace(weight=one.weight - AGAIN * min(shown.get(one.key, 0), 2))
                  for one in notes]  # fmt: skip
         chosen = [one for one in sorted(fresh, key=lambda one: -one.weight) if one.weight > 0][
             :MOST
         ]
         for one in notes:
-            heard[one.key] = heard.get(one.key, 0) + 1
+            shown[one.key] = shown.get(one.key, 0) + 1
         for code, rung in scene.rungs.items():
             peaks[code] = max(peaks.get(code, 0), rung)
         lines.append("; ".join(dict.fromkeys(one.text for one in chosen)))
     return lines
 
 
-def _deeds(reel: Reel, scene: Scene) -> Iterator[Note]:
-    for kind, (weight, text) in DEEDS.items():
-        for deed in scene.deeds:
-            if deed.kind == kind:
-                yield Note(weight, f"{kind} {deed.actor}", _told(reel, deed, text))
+def _events(reel: Reel, scene: Scene) -> Iterator[Note]:
+    """The events of a turn, each kind in turn."""
+    for kind, (weight, text) in EVENTS.items():
+        for event in scene.events:
+            if event.kind == kind:
+                yield Note(weight, f"{kind} {event.actor}", _event_text(reel, event, text))
 
 
-def _told(reel: Reel, deed: Deed, text: str) -> str:
-    if deed.note:
-        return deed.note.rstrip(".")
+def _event_text(reel: Reel, event: Event, text: str) -> str:
+    """The note of an event, or else the text of its kind with the names of its actors."""
+    if event.note:
+        return event.note.rstrip(".")
     name = reel.names
     return text.format(
-        actor=name.get(deed.actor, deed.actor), other=name.get(deed.other, deed.other)
+        actor=name.get(event.actor, event.actor), other=name.get(event.other, event.other)
     )
 
 
 def _climbs(reel: Reel, scene: Scene, peaks: dict[str, int]) -> Iterator[Note]:
-    """Those who stand higher than ever before, by the rung they reached."""
+    """Actors that stand higher than ever before, by the rung they reached."""
     floor = min(reel.thresholds, default=len(reel.ladder) // 2)
     reached: dict[int, list[str]] = {}
-    if any(deed.kind == "clash" for deed in scene.deeds):
+    if any(event.kind == "clash" for event in scene.events):
         return
     for code, rung in scene.rungs.items():
         if rung > peaks.get(code, 0) and rung >= floor:
             reached.setdefault(rung, []).append(code)
     for rung, codes in reached.items():
-        verb = "reach" if many(reel, codes) else "reaches"
-        told = f"{people(reel, codes)} {verb} {reel.ladder[rung]}"
-        yield Note(CLIMB + 5 * (rung - floor), f"climb {rung}", told)
+        verb = "reach" if is_plural(reel, codes) else "reaches"
+        text = f"{names_text(reel, codes)} {verb} {reel.ladder[rung]}"
+        yield Note(CLIMB + 5 * (rung - floor), f"climb {rung}", text)
 
 
-def _words(reel: Reel, scene: Scene) -> Iterator[Note]:
-    """What was said, those who said the same together."""
-    for signal, (weight, one, all_of) in SIGNALS.items():
-        senders = sorted({word.sender for word in scene.words if word.signal == signal})
+def _signals(reel: Reel, scene: Scene) -> Iterator[Note]:
+    """The signals of a turn; senders of the same signal are named together."""
+    for kind, (weight, singular, plural) in SIGNALS.items():
+        senders = sorted({one.sender for one in scene.signals if one.signal == kind})
         if senders:
-            told = f"{people(reel, senders)} {all_of if many(reel, senders) else one}"
-            yield Note(weight, f"{signal} {senders[0]}", told)
+            verb = plural if is_plural(reel, senders) else singular
+            yield Note(weight, f"{kind} {senders[0]}", f"{names_text(reel, senders)} {verb}")
 
 
-def many(reel: Reel, codes: Sequence[str]) -> bool:
-    """Whether a verb stands in the plural after these names."""
+def is_plural(reel: Reel, codes: Sequence[str]) -> bool:
+    """Whether the verb after these names is in the plural."""
     return len(codes) > 1 or reel.names.get(codes[0], "").split(" ")[-1].lower() in PLURAL
 
 
-def people(reel: Reel, codes: Sequence[str]) -> str:
-    """Names in a row; beyond two only counted.
+def names_text(reel: Reel, codes: Sequence[str]) -> str:
+    """Names in a row; from the fourth on the others are only counted.
 
     >>> from types import SimpleNamespace as Some
-    >>> people(Some(names={"A": "Alpha"}), ["A", "B", "C", "D"])
+    >>> names_text(Some(names={"A": "Alpha"}), ["A", "B", "C", "D"])
     'Alpha, B and 2 others'
     """
     names = [reel.names.get(code, code) for code in codes]
     if len(names) <= NAMED + 1:
-        return listed(names)
+        return joined(names)
     return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} others"

@@ -1,13 +1,11 @@
-"""The pictures of a film, one after another, each with how long it is shown."""
+"""The frames of a film, each with the time it is shown."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-from analysis.attribution import CAUSE_NAMES, ROUTE_NAMES
-from analysis.escalation import OUTCOME_NAMES
-from analysis.figures.bars import OUTCOME_COLOURS
+from analysis.figures.charts.bars import OUTCOME_COLOURS
 from analysis.figures.style import GREY, INK, MUTED
 from analysis.film.board import (
     BOTTOM,
@@ -19,35 +17,35 @@ from analysis.film.board import (
     TOP,
     WIDTH,
     Board,
-    board_of,
+    draw_board,
     fitting,
     font,
 )
 from analysis.film.captions import captions
 from analysis.film.reel import Reel
-from analysis.timing import CLASH_OR_WORSE
+from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, OUTCOME_NAMES, ROUTE_NAMES
 
-STEPS = 3  # pictures from one turn to the next, if somebody moves
+STEPS = 3  # frames from one turn to the next, if somebody moves
 MOVING, QUIET, OPENING, LAST = 60, 240, 2500, 6000  # milliseconds
-READ, LETTER = 600, 28  # to take in a caption: once, and for each letter of it
+READ, LETTER = 600, 28  # milliseconds to read a caption: once, and for each letter
 CAPTION = 26
 CAVEAT = "One simulated run of many; not a forecast."
 
 
-class Shot(NamedTuple):
+class Frame(NamedTuple):
     """A picture and the milliseconds it is shown."""
 
     picture: Image.Image
-    lasts: int
+    milliseconds: int
 
 
-def shots(reel: Reel) -> Iterator[Shot]:
-    """Every picture of a film: the start, the turns, the card at the end."""
-    board, peaks = board_of(reel), dict(reel.start)
+def draw_frames(reel: Reel) -> Iterator[Frame]:
+    """Every frame of a film: the start, the turns, the card at the end."""
+    board, peaks = draw_board(reel), dict(reel.start)
     places: dict[str, float] = {code: float(reel.start.get(code, 0)) for code in board.column}
     start = f"At the start. Seed {reel.seed}, run {reel.run}. {CAVEAT}"
     last = _picture(board, reel, places, peaks, turn=0, caption=start)
-    yield Shot(last, OPENING)
+    yield Frame(last, OPENING)
     for scene, caption in zip(reel.scenes, captions(reel), strict=True):
         before = dict(places)
         after = {code: float(scene.rungs.get(code, before[code])) for code in board.column}
@@ -55,22 +53,22 @@ def shots(reel: Reel) -> Iterator[Shot]:
         for step in range(1, STEPS) if moving else ():
             share = _eased(step / STEPS)
             between = {code: before[code] + share * (after[code] - before[code]) for code in after}
-            yield Shot(
+            yield Frame(
                 _picture(board, reel, between, peaks, turn=scene.turn, caption=caption), MOVING
             )
         places = after
         for code, rung in scene.rungs.items():
             peaks[code] = max(peaks.get(code, 0), rung)
-        speaking = frozenset(word.sender for word in scene.words if word.signal != "consult")
+        speaking = frozenset(one.sender for one in scene.signals if one.signal != "consult")
         last = _picture(
             board, reel, places, peaks, turn=scene.turn, caption=caption, speaking=speaking
         )
-        yield Shot(last, READ + LETTER * len(caption) if caption else QUIET)
-    yield Shot(_card(last, reel), LAST)
+        yield Frame(last, READ + LETTER * len(caption) if caption else QUIET)
+    yield Frame(_card(last, reel), LAST)
 
 
 def _eased(share: float) -> float:
-    """Slow, fast, slow.
+    """A share of the way, slow at both ends.
 
     >>> _eased(0.0), _eased(0.5), _eased(1.0)
     (0.0, 0.5, 1.0)
@@ -78,7 +76,7 @@ def _eased(share: float) -> float:
     return share * share * (3.0 - 2.0 * share)
 
 
-def _picture(  # noqa: PLR0913 - one picture shows all of these
+def _picture(  # noqa: PLR0913 - one picture shows all of them
     board: Board,
     reel: Reel,
     places: Mapping[str, float],
@@ -93,7 +91,7 @@ def _picture(  # noqa: PLR0913 - one picture shows all of these
     for code, x in board.column.items():
         y = board.height_of(peaks.get(code, 0))
         half = board.size[0] // 2 - 6
-        pen.line((x - half, y, x + half, y), fill=GREY, width=3)  # as high as it ever stood
+        pen.line((x - half, y, x + half, y), fill=GREY, width=3)  # its highest rung so far
     for code, x in board.column.items():
         mark = board.markers[code][code in speaking]
         y = board.height_of(places[code])
@@ -104,7 +102,7 @@ def _picture(  # noqa: PLR0913 - one picture shows all of these
 
 
 def name_of_turn(reel: Reel, turn: int) -> str:
-    """What a turn is called: a week where a turn lasts one.
+    """The name of a turn: a week where a turn lasts one.
 
     >>> from types import SimpleNamespace as Some
     >>> name_of_turn(Some(unit="1 week"), 9), name_of_turn(Some(unit="2 hours"), 9)
@@ -115,7 +113,7 @@ def name_of_turn(reel: Reel, turn: int) -> str:
 
 
 def _clock(pen: ImageDraw.ImageDraw, reel: Reel, turn: int) -> None:
-    """The turn in large letters, and how much of the time is over."""
+    """The turn in large letters, and a bar of the time that has passed."""
     if turn:
         pen.text((RIGHT, 46), name_of_turn(reel, turn), INK, font(46, bold=True), anchor="rm")
     pen.rectangle((0, HEIGHT - 10, WIDTH, HEIGHT), fill="#e6eaee")
@@ -123,17 +121,17 @@ def _clock(pen: ImageDraw.ImageDraw, reel: Reel, turn: int) -> None:
 
 
 def _caption(pen: ImageDraw.ImageDraw, text: str) -> None:
-    """One line below the ladder, or two that are about as long, broken between two things."""
+    """One line below the ladder, or two of similar length, broken between two notes."""
     whole = f"{text[:1].upper()}{text[1:]}"
-    for place, line in enumerate(broken(whole)):
+    for place, line in enumerate(break_caption(whole)):
         letters = fitting(line, WIDTH - 2 * MARGIN, CAPTION)
         pen.text((MARGIN, BOTTOM + 40 + 38 * place), line, INK, letters, anchor="lm")
 
 
-def broken(text: str) -> list[str]:
+def break_caption(text: str) -> list[str]:
     """A caption in one line where it has room, else in two, broken after a semicolon.
 
-    >>> broken("A; B"), broken("; ".join(["a" * 40, "b" * 30, "c" * 30]))[1][:3]
+    >>> break_caption("A; B"), break_caption("; ".join(["a" * 40, "b" * 30, "c" * 30]))[1][:3]
     (['A; B'], 'bbb')
     """
     parts = text.split("; ")
@@ -146,7 +144,7 @@ def broken(text: str) -> list[str]:
 
 
 def _card(picture: Image.Image, reel: Reel) -> Image.Image:
-    """How it ended, over the last picture."""
+    """The last picture with a card that says how the run ended."""
     card = Image.blend(picture, Image.new("RGB", picture.size, PAPER), 0.62)
     pen = ImageDraw.Draw(card)
     box = (LEFT + 60, TOP + 96, RIGHT - 60, BOTTOM - 70)
@@ -157,15 +155,15 @@ def _card(picture: Image.Image, reel: Reel) -> Image.Image:
     x, room = box[0] + 60, box[2] - box[0] - 100
     pen.text((x, box[1] + 66), name_of_turn(reel, reel.outcome_turn), MUTED, font(32), anchor="lm")
     pen.text((x, box[1] + 130), name, INK, fitting(name, room, 64, bold=True), anchor="lm")
-    text = _why(reel)
+    text = _ending_text(reel)
     pen.text((x, box[1] + 200), text, INK, fitting(text, room, 30), anchor="lm")
     foot = f"Seed {reel.seed}, run {reel.run}. {CAVEAT}"
     pen.text((x, box[3] - 40), foot, MUTED, fitting(foot, room, 24), anchor="lm")
     return card
 
 
-def _why(reel: Reel) -> str:
-    """The road to a clash, or what the other endings mean."""
+def _ending_text(reel: Reel) -> str:
+    """Cause and route of a clash, or what the other endings mean."""
     if reel.outcome in CLASH_OR_WORSE:
         route = ROUTE_NAMES.get(reel.route, reel.route.replace("_", " "))
         cause = CAUSE_NAMES.get(reel.cause, reel.cause.replace("_", " "))

@@ -1,4 +1,4 @@
-"""A run as a film needs it: plain data, from a traced run folder or from whoever played it."""
+"""A run as a film needs it: plain data, from a traced run folder or from the model."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError
-from analysis.tables import RunFolder, open_run
+from analysis.tables import open_run
+from analysis.tables.runs import RunFolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """Something said: by whom, of which kind, and the rung it hints at or draws a line at."""
+class Signal:
+    """A signal: its sender, its kind, and the rung that it hints at or draws a line at."""
 
     sender: str
     signal: str
@@ -23,8 +24,8 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
-    """Something that happened: its kind, to or by whom, and the other one; empty without one."""
+class Event:
+    """An event: its kind, the actor, the other actor (empty without one), and a note."""
 
     kind: str
     actor: str = ""
@@ -34,31 +35,31 @@ class Deed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One turn: the rung that each actor showed, what was said and what happened."""
+    """One turn: the rung that each actor displayed, the signals and the events."""
 
     turn: int
     rungs: Mapping[str, int]
-    words: Sequence[Word] = ()
-    deeds: Sequence[Deed] = ()
+    signals: Sequence[Signal] = ()
+    events: Sequence[Event] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reel:
-    """A whole run.
+    """One run, turn by turn.
 
     Attributes:
         title: Of the scenario.
-        unit: What a turn lasts, such as ``1 week``.
+        unit: Length of a turn, such as ``1 week``.
         horizon: Turns after which a run is frozen.
         ladder: Names of the rungs, the lowest first.
         thresholds: Positions of the rungs of interest.
-        sides: Side of each actor, in the order in which they stand.
+        sides: Side of each actor, in the order of their columns.
         names: Name of each actor.
         start: Rung of each actor before the first turn.
         scenes: The turns played.
-        outcome, outcome_turn: How it ended, and when.
-        cause, route: Of a clash; empty without one.
-        seed, run: Which run it is.
+        outcome, outcome_turn: How the run ended, and when.
+        cause, route: Of the clash; empty without one.
+        seed, run: Seed and number of the run.
     """
 
     title: str
@@ -78,8 +79,8 @@ class Reel:
     run: int
 
 
-def reel_of(path: Path, run: int | None = None) -> Reel:
-    """The film of one run of a folder that was written with ``--trace``.
+def read_reel(path: Path, run: int | None = None) -> Reel:
+    """One run of a folder that was written with ``--trace``.
 
     Args:
         path: The folder.
@@ -91,11 +92,11 @@ def reel_of(path: Path, run: int | None = None) -> Reel:
     folder = open_run(path)
     runs = folder.runs(["run", "outcome", "outcome_turn", "cause", "route"])
     number = int(runs["run"].iloc[0]) if run is None else run
-    mine = runs[runs["run"] == number]
-    if mine.empty:
+    rows = runs[runs["run"] == number]
+    if rows.empty:
         first, last = int(runs["run"].min()), int(runs["run"].max())
         raise AnalysisError(f"{path}: has no run {number}; it holds runs {first} to {last}")
-    row = mine.iloc[0]
+    row = rows.iloc[0]
     document = json.loads(str(folder.manifest.get("document", "{}")))
     ids = [rung.id for rung in folder.ladder]
     starts = {
@@ -126,32 +127,32 @@ def _text(cell: object) -> str:
 
 
 def _scenes(folder: RunFolder, run: int) -> list[Scene]:
-    turns = _mine(folder.turns(["run", "turn", "actor", "displayed"]), run)
-    said = _mine(folder.signals(["run", "turn", "sender", "signal", "at", "hint"]), run)
-    done = _mine(folder.events(["run", "turn", "kind", "actor", "other"]), run)
+    turns = _rows_of(folder.turns(["run", "turn", "actor", "displayed"]), run)
+    signals = _rows_of(folder.signals(["run", "turn", "sender", "signal", "at", "hint"]), run)
+    events = _rows_of(folder.events(["run", "turn", "kind", "actor", "other"]), run)
     scenes = []
     for turn, part in turns.groupby("turn", sort=True):
-        words = [
-            Word(sender=str(row["sender"]), signal=str(row["signal"]), rung=_rung(row))
-            for row in said[said["turn"] == turn].to_dict("records")
+        sent = [
+            Signal(sender=str(row["sender"]), signal=str(row["signal"]), rung=_rung(row))
+            for row in signals[signals["turn"] == turn].to_dict("records")
         ]
-        deeds = [
-            Deed(kind=str(row["kind"]), actor=str(row["actor"]), other=str(row["other"]))
-            for row in done[done["turn"] == turn].to_dict("records")
+        happened = [
+            Event(kind=str(row["kind"]), actor=str(row["actor"]), other=str(row["other"]))
+            for row in events[events["turn"] == turn].to_dict("records")
         ]
         rungs = {str(code): int(rung) for code, rung in
                  zip(part["actor"], part["displayed"], strict=True)}  # fmt: skip
         number = int(part["turn"].iloc[0])
-        scenes.append(Scene(turn=number, rungs=rungs, words=words, deeds=deeds))
+        scenes.append(Scene(turn=number, rungs=rungs, signals=sent, events=happened))
     return scenes
 
 
-def _mine(frame: pd.DataFrame, run: int) -> pd.DataFrame:
+def _rows_of(frame: pd.DataFrame, run: int) -> pd.DataFrame:
     return frame[frame["run"] == run]
 
 
 def _rung(row: Mapping[Any, Any]) -> int | None:
-    """The rung of a line, or the one hinted at."""
+    """The rung at which a signal draws a line, or the one it hints at."""
     for name in ("at", "hint"):
         value = row[name]
         if isinstance(value, int | float) and not np.isnan(value):

@@ -1,8 +1,9 @@
-"""A film on disk: GIF by Pillow, the same bytes each time; MP4 where imageio-ffmpeg is there."""
+"""A film on disk: GIF by Pillow, the same bytes each time; MP4 if imageio-ffmpeg is installed."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +11,20 @@ import numpy as np
 from PIL import Image
 
 from analysis.errors import AnalysisError
-from analysis.film.frames import Shot, shots
+from analysis.figures.atomic_write import write_atomically
+from analysis.film.frames import Frame, draw_frames
 from analysis.film.reel import Reel
-from analysis.whole import write_whole
 
-COLOURS = 96  # of the one palette that all pictures share
+COLOURS = 96  # of the palette that all frames share
 RATE = 25  # pictures a second of an MP4
 KINDS = (".gif", ".mp4")
 
 
-def check_target(out: Path) -> None:
-    """Refuse a name that no film can have, before any work is done.
+def check_film_path(out: Path) -> None:
+    """Check that a film can be written to a path, before any work is done.
 
     Raises:
-        AnalysisError: It is neither GIF nor MP4, is there already, or MP4 cannot be written here.
+        AnalysisError: It is neither GIF nor MP4, exists already, or MP4 cannot be written here.
     """
     if out.suffix.lower() not in KINDS:
         raise AnalysisError(
@@ -39,31 +40,31 @@ def write_film(reel: Reel, out: Path) -> Path:
     """Write the film of a run.
 
     Raises:
-        AnalysisError: As for ``check_target``, or the file cannot be written.
+        AnalysisError: As for ``check_film_path``, or the file cannot be written.
     """
-    check_target(out)
+    check_film_path(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         if out.suffix.lower() == ".mp4":
             _write_mp4(reel, out)
         else:
-            write_whole(out, gif(list(shots(reel))))
+            write_atomically(out, gif(list(draw_frames(reel))))
     except OSError as error:
         raise AnalysisError(f"{out}: cannot be written ({error.strerror or error})") from error
     return out
 
 
-def gif(film: Sequence[Shot]) -> bytes:
-    """The pictures as a GIF that begins again at its end; no dithering, one palette."""
+def gif(film: Sequence[Frame]) -> bytes:
+    """The frames as a GIF that loops; no dithering, one palette."""
     palette = _palette(film)
-    pictures = [shot.picture.quantize(palette=palette, dither=Image.Dither.NONE) for shot in film]
+    pictures = [frame.picture.quantize(palette=palette, dither=Image.Dither.NONE) for frame in film]
     sheet = io.BytesIO()
     pictures[0].save(
         sheet,
         format="GIF",
         save_all=True,
         append_images=pictures[1:],
-        duration=[shot.lasts for shot in film],
+        duration=[frame.milliseconds for frame in film],
         loop=0,
         optimize=True,
         disposal=1,
@@ -71,7 +72,7 @@ def gif(film: Sequence[Shot]) -> bytes:
     return sheet.getvalue()
 
 
-def _palette(film: Sequence[Shot]) -> Image.Image:
+def _palette(film: Sequence[Frame]) -> Image.Image:
     """The colours of the film, from its first, middle and last picture side by side."""
     chosen = [film[0].picture, film[len(film) // 2].picture, film[-1].picture]
     width, height = chosen[0].size
@@ -92,8 +93,8 @@ def _ffmpeg(out: Path) -> Any:  # noqa: ANN401 - a module that may be missing
 
 
 def _write_mp4(reel: Reel, out: Path) -> None:
-    """Hand the pictures to ffmpeg one by one, each as often as its time asks for."""
-    film = shots(reel)
+    """Pass the frames to ffmpeg one by one, each repeated for as long as it is shown."""
+    film = draw_frames(reel)
     first = next(film)
     partial = out.with_name(f".{out.name}.partial.mp4")
     writer = _ffmpeg(out).write_frames(
@@ -101,15 +102,10 @@ def _write_mp4(reel: Reel, out: Path) -> None:
     )
     writer.send(None)
     try:
-        for shot in _chained(first, film):
-            content = np.ascontiguousarray(np.asarray(shot.picture))
-            for _ in range(max(1, round(shot.lasts * RATE / 1000))):
+        for frame in chain([first], film):
+            content = np.ascontiguousarray(np.asarray(frame.picture))
+            for _ in range(max(1, round(frame.milliseconds * RATE / 1000))):
                 writer.send(content)
     finally:
         writer.close()
     partial.replace(out)
-
-
-def _chained(first: Shot, rest: Iterator[Shot]) -> Iterator[Shot]:
-    yield first
-    yield from rest

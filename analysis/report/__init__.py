@@ -1,1 +1,4 @@
-"""One self-contained HTML page from a folder on disk: what was asked, found, assumed."""
+"""A report: one HTML page, made from a folder on disk alone.
+
+It may import every other room but ``film``; only ``brink report`` imports it.
+"""

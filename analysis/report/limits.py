@@ -1,14 +1,14 @@
-"""What every report ends with: what a share is, what it is not, and how to play it again."""
+"""Sections that every report ends with: what shares mean, and how to play it again."""
 
 import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analysis.intervals import share_interval
-from analysis.report.frames import interval
 from analysis.report.page import Block, Commands, Points, Section, Table, Text
+from analysis.report.text_tables import interval_text
+from analysis.statistics.intervals import share_interval
 
-SHORT = 16  # letters of a digest that are shown where the whole one would be noise
+SHORT = 16  # letters of a digest that the head of a page shows
 MEANING = (
     (
         "What a share is",
@@ -51,15 +51,16 @@ SHARED = ", at one point or over all of them, since points share their luck"
 
 
 def limits(runs: int, extra: Sequence[tuple[str, str]] = (), *, shared: bool = False) -> Section:
-    """What the shares of a folder mean, with so many runs, and what else is to be said.
+    """The section on what the shares of a folder mean.
 
     Args:
-        runs: Independent ones: run numbers.
+        runs: Number of independent runs, which is that of run numbers.
         extra: Further points.
-        shared: Whether several points were played with the same luck; that makes them no more.
+        shared: Whether several points were played with the same luck, which adds no independent
+            runs.
     """
     low, high = (float(end) for end in share_interval(0, max(runs, 1)))
-    allows = interval(low, high)
+    allows = interval_text(low, high)
     points = [
         *(
             (lead, text.format(runs=f"{runs:,}", allows=allows, shared=SHARED if shared else ""))
@@ -73,17 +74,17 @@ def limits(runs: int, extra: Sequence[tuple[str, str]] = (), *, shared: bool = F
 
 
 def reproduce(manifest: Mapping[str, Any], lines: Sequence[str], *, note: str = "") -> Section:
-    """Commands that play it again, and all that identifies what was played."""
+    """The section of commands that play it again, and of what identifies the results."""
     blocks: list[Block] = [
         Text(note or "The same scenario, seed and run numbers give the same runs on any machine."),
         Commands(lines),
-        _identity(manifest),
+        _identity_table(manifest),
     ]
     return Section(id="reproduce", heading="How to play it again", blocks=blocks)
 
 
 def command(*words: str) -> str:
-    """A line for a terminal, quoted where it must be.
+    """A line for a terminal, quoted where needed.
 
     >>> command("brink", "run", "a b")
     "brink run 'a b'"
@@ -91,31 +92,32 @@ def command(*words: str) -> str:
     return shlex.join(words)
 
 
-def _identity(manifest: Mapping[str, Any]) -> Table:
+def _identity_table(manifest: Mapping[str, Any]) -> Table:
     rows = [
         ("Scenario", str(manifest.get("scenario", ""))),
         ("Digest", str(manifest.get("digest", ""))),
         ("Seed", str(manifest.get("seed", ""))),
-        ("Runs", _count(manifest.get("runs"))),
+        ("Runs", _count_text(manifest.get("runs"))),
         ("Engine", str(manifest.get("engine", ""))),
-        ("Played", _span(manifest)),
-        ("On", _joined(manifest.get("platform"))),
-        ("Versions", _joined(manifest.get("versions"), named=True)),
+        ("Played", _time_text(manifest)),
+        ("On", _values_text(manifest.get("platform"))),
+        ("Versions", _values_text(manifest.get("versions"), named=True)),
     ]
-    shown = [(name, value) for name, value in rows if value]
-    return Table(caption="What identifies these results", head=("What", "Value"), rows=shown)
+    rows = [(name, value) for name, value in rows if value]
+    return Table(caption="What identifies these results", head=("What", "Value"), rows=rows)
 
 
-def _count(value: object) -> str:
+def _count_text(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else ""
 
 
-def _span(manifest: Mapping[str, Any]) -> str:
+def _time_text(manifest: Mapping[str, Any]) -> str:
     ends = [str(manifest[key]) for key in ("started", "ended") if manifest.get(key)]
     return " to ".join(ends)
 
 
-def _joined(found: object, *, named: bool = False) -> str:
-    if not isinstance(found, Mapping):
+def _values_text(mapping: object, *, named: bool = False) -> str:
+    """The values of a mapping, with their names if wanted; empty if it is none."""
+    if not isinstance(mapping, Mapping):
         return ""
-    return ", ".join(f"{key} {value}" if named else str(value) for key, value in found.items())
+    return ", ".join(f"{key} {value}" if named else str(value) for key, value in mapping.items())

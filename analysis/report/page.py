@@ -1,4 +1,4 @@
-"""What a report is made of: sections of blocks, all plain text until the template escapes them."""
+"""The parts of a report: sections of blocks, in plain text, which the template escapes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,10 +12,10 @@ class Table:
     """Rows of text under a head.
 
     Attributes:
-        caption: What it shows, in a few words.
+        caption: Title, in a few words.
         head: Names of the columns.
         rows: Cells, as many in each row as in the head.
-        numbers: Positions of columns of numbers, which stand flush right.
+        numbers: Positions of columns that stand flush right.
         note: One line below.
     """
 
@@ -27,21 +27,21 @@ class Table:
     note: str = ""
 
 
-NOTHING = Markup("")
+NO_MARKUP = Markup("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A drawing with what a reader needs who cannot see it.
+    """A drawing, with words and numbers for readers who cannot see it.
 
     Attributes:
         id: Of the figure in the page; unique.
-        title: What is shown; stands above it.
+        title: Stands above it.
         note: How to read it; stands below it.
-        alt: What is to be seen, in words.
+        alt: What the drawing shows, in words.
         svg: The drawing, cleaned by ``analysis.report.svg``.
         table: The numbers drawn.
-        phone: The same drawing for a narrow screen; empty where there is none.
+        phone: The drawing for a narrow screen; empty where there is none.
     """
 
     kind: ClassVar[str] = "figure"
@@ -51,7 +51,7 @@ class Figure:
     alt: str
     svg: Markup
     table: Table
-    phone: Markup = NOTHING
+    phone: Markup = NO_MARKUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,12 @@ class Commands:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One number worth remembering.
+    """One important number.
 
     Attributes:
-        number: Large.
+        number: In large letters.
         text: What it counts.
-        small: What else belongs to it, such as its interval; each part stays on one line.
+        small: Further parts such as its interval; each stays on one line.
     """
 
     number: str
@@ -111,7 +111,7 @@ class Cards:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fold:
-    """A long table that a reader opens; printed open."""
+    """A long table that is closed on a screen and open on paper."""
 
     kind: ClassVar[str] = "fold"
     summary: str
@@ -123,7 +123,7 @@ Block = Table | Figure | Text | Points | Heading | Commands | Cards | Fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the page with its heading; ``id`` is what links point at."""
+    """A part of the page with its heading; ``id`` is the target of links."""
 
     id: str
     heading: str
@@ -135,11 +135,11 @@ class Page:
     """A whole report.
 
     Attributes:
-        what: Of what kind of folder it is the report.
+        what: Kind of report.
         title: Of the scenario or the study.
-        lede: One paragraph under it.
-        facts: Name and value of what identifies the folder.
-        sections: In the order in which they are read.
+        lede: One paragraph under the title.
+        facts: Names and values that identify the folder.
+        sections: In reading order.
     """
 
     what: str

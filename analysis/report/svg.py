@@ -1,4 +1,4 @@
-"""A drawing fit to stand inside a page: its own ids, a title for readers, and nothing that runs."""
+"""SVG drawings made safe to stand inside a page: own ids, a title, and nothing that runs."""
 
 import io
 import re
@@ -9,8 +9,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from analysis.errors import AnalysisError
+from analysis.figures.save import fix_layout
 from analysis.figures.style import FRAME
-from analysis.saving import settle
 
 SVG = "http://www.w3.org/2000/svg"
 HREF = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -19,56 +19,56 @@ DRAWN = frozenset((
     "polyline", "polygon", "clipPath", "mask", "style", "linearGradient", "radialGradient",
     "stop", "pattern", "marker", "image", "symbol",
 ))  # fmt: skip
-"""Elements that only draw; any other is left out with what is in it."""
+"""Elements that only draw; others are removed with their content."""
 TARGET = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 FOREIGN = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:", re.IGNORECASE)
 MARGIN = 0.01
 
 
-def drawing(figure: Figure, size: tuple[float, float]) -> tuple[str, str, bytes]:
-    """A slide without what frames it: the page has a heading, a scenario and a footer already.
+def frameless_svg(figure: Figure, size: tuple[float, float]) -> tuple[str, str, bytes]:
+    """A slide without its frame: the page has a heading, a scenario and a footer already.
 
     Args:
-        figure: As the slide functions of this package give it.
+        figure: A slide; its frame is removed.
         size: Width and height in inches.
 
     Returns:
-        The heading of the slide, its note, and the drawing as SVG. Letters stay letters, so that
-        they can be read, found and set in the font of the page.
+        The heading of the slide, its note, and the drawing as SVG. Letters stay text, so that
+        they can be read aloud, searched and set in the font of the page.
     """
     frame = {text.get_gid(): text for text in figure.texts if text.get_gid() in FRAME}
-    told = {gid: text.get_text() for gid, text in frame.items()}
+    texts = {gid: text.get_text() for gid, text in frame.items()}
     for text in frame.values():
         text.remove()
     figure.set_size_inches(*size)
     for legend in figure.legends:
         legend.set_loc("outside upper right")
     figure.set_layout_engine("constrained", rect=(MARGIN, MARGIN, 1 - 2 * MARGIN, 1 - 2 * MARGIN))
-    settle(figure)
+    fix_layout(figure)
     sheet = io.BytesIO()
     FigureCanvasSVG(figure)
     figure.savefig(sheet, format="svg", metadata={"Date": None, "Creator": None})
-    note, _, _ = told.get("foot", "").rpartition("\n")  # its last line is the footer
-    return told.get("heading", ""), note, sheet.getvalue()
+    note, _, _ = texts.get("foot", "").rpartition("\n")  # its last line is the footer
+    return texts.get("heading", ""), note, sheet.getvalue()
 
 
-def inline(content: bytes, name: str, *, title: str, alt: str) -> Markup:
+def inline_svg(content: bytes, name: str, *, title: str, alt: str) -> Markup:
     """An SVG file as an element of a page.
 
     Args:
         content: The file.
-        name: Prefix of its ids, which would meet those of other drawings.
-        title: What it is.
-        alt: What is to be seen, for those who cannot see it.
+        name: Prefix of its ids, which would clash with those of other drawings.
+        title: Of the drawing.
+        alt: What it shows, for those who cannot see it.
 
     Returns:
-        The element; it holds nothing but shapes, letters and references to its own parts.
+        The element; it contains only shapes, letters and references to its own parts.
 
     Raises:
         AnalysisError: It is not SVG.
     """
     try:
-        root = ET.fromstring(content)  # noqa: S314 - expat holds back what expands; names are checked
+        root = ET.fromstring(content)  # noqa: S314 - expat limits entities; names are checked
     except ET.ParseError as error:
         raise AnalysisError(f"{name}: not readable as SVG ({error})") from error
     if _tag(root) != "svg":
@@ -89,7 +89,7 @@ def inline(content: bytes, name: str, *, title: str, alt: str) -> Markup:
 
 
 def _clean(node: ET.Element, name: str) -> None:
-    """Keep what draws, and give every id the prefix."""
+    """Remove what does not draw, and give every id the prefix."""
     node.attrib = dict(_attributes(node, name))
     for child in list(node):
         text = child.text or ""
@@ -98,13 +98,13 @@ def _clean(node: ET.Element, name: str) -> None:
         else:
             _clean(child, name)
     if _tag(node) == "style":
-        node.text = _scoped(node.text or "", name)
+        node.text = _scoped_rules(node.text or "", name)
 
 
-def _scoped(rules: str, name: str) -> str:
-    """Style rules that hold in one drawing only.
+def _scoped_rules(rules: str, name: str) -> str:
+    """Style rules that apply to one drawing only.
 
-    >>> _scoped("*{stroke-linejoin: round}", "ends")
+    >>> _scoped_rules("*{stroke-linejoin: round}", "ends")
     '#ends-drawing *{stroke-linejoin: round}'
     """
     rule = re.compile(r"([^{}]+)(\{[^{}]*\})")
@@ -112,7 +112,7 @@ def _scoped(rules: str, name: str) -> str:
 
 
 def _attributes(node: ET.Element, name: str) -> list[tuple[str, str]]:
-    """The attributes of an element that only draw, pointing at its own drawing alone."""
+    """The attributes of an element that only draw, with references to its own drawing alone."""
     kept = []
     for key, value in node.attrib.items():
         if key == "id":

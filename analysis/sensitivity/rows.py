@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 
 
-def rows(table: pd.DataFrame) -> list[Any]:
-    """One named tuple a row; what a column holds is known to whoever made the table.
+def named_rows(table: pd.DataFrame) -> list[Any]:
+    """One named tuple a row, whose fields are the columns.
 
-    >>> rows(pd.DataFrame({"share": [0.5]}))[0].share
+    >>> named_rows(pd.DataFrame({"share": [0.5]}))[0].share
     0.5
     """
     return list(table.itertuples(index=False))

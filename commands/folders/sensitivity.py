@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from analysis.sensitivity.slides import write_slides
-from analysis.sensitivity.stages import Part
+from analysis.figures.write import write_slides
+from analysis.sensitivity.parts import Part
 from commands.jobs.sensitivity_request import REQUEST
 from commands.text.sensitivity import part_facts
 from sim.results.versions import versions

@@ -5,7 +5,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.comparing import exactly_zero, mean_row, outcome_rows, threshold_rows
+from analysis.statistics.studies.changes import (
+    mean_change,
+    outcome_changes,
+    threshold_changes,
+    with_zero_differences,
+)
 from commands.jobs.variants import Variant, parse_variants
 from commands.shared.compiling import compile_engine
 from commands.shared.failures import failed_runs_error, lost_workers_reported
@@ -146,12 +151,12 @@ def variant_summary(variant: Variant, pairs: Pairs, notes: list[str]) -> Summary
     """The results of one variant beside those of the base."""
     scenario = pairs.after.scenario
     parts = {
-        "outcomes": outcome_rows(pairs.outcomes),
-        "thresholds": threshold_rows(pairs.peaks, scenario.ladder.ids),
-        "means": {name: mean_row(sums, pairs.pairs) for name, sums in pairs.means.items()},
+        "outcomes": outcome_changes(pairs.outcomes),
+        "thresholds": threshold_changes(pairs.peaks, scenario.ladder.ids),
+        "means": {name: mean_change(sums, pairs.pairs) for name, sums in pairs.means.items()},
     }
     if pairs.same:
-        parts = {part: exactly_zero(rows) for part, rows in parts.items()}
+        parts = {part: with_zero_differences(rows) for part, rows in parts.items()}
     return {
         "name": variant.name,
         "title": scenario.title,

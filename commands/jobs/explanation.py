@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.pivots import curve_table, parts_table, pivot_table
+from analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
 from commands.shared.compiling import compile_engine
 from commands.shared.naming import repeat_option, scenario_name
 from commands.shared.progress import Advance, task_bars

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.film.reel import Deed, Reel, Scene, Word, reel_of
-from analysis.film.write import check_target, write_film
+from analysis.film.reel import Event, Reel, Scene, Signal, read_reel
+from analysis.film.write import check_film_path, write_film
 from sim.errors import BrinkError
 from sim.results.folder import next_free
 from sim.story.trace import Moment, Trace, TurnTrace
@@ -31,7 +31,7 @@ def make_film(job: FilmJob) -> Path:
         BrinkError: The user's input is wrong; nothing was written.
     """
     if job.out is not None:
-        check_target(job.out)
+        check_film_path(job.out)
     folder = Path(job.scenario)
     reel = _reel_of_folder(job) if (folder / "manifest.json").is_file() else _reel_of_scenario(job)
     name = folder.resolve().name.removesuffix(".yaml").removesuffix(".yml")
@@ -50,7 +50,7 @@ def _reel_of_folder(job: FilmJob) -> Reel:
         if value:
             what = f"a folder is shown as it was played; leave {option} away, or give the scenario"
             raise BrinkError(f"{folder}: {what}")
-    return reel_of(folder, job.run)
+    return read_reel(folder, job.run)
 
 
 def _reel_of_scenario(job: FilmJob) -> Reel:
@@ -99,14 +99,14 @@ def _scene(turn: TurnTrace) -> Scene:
     return Scene(
         turn=turn.turn,
         rungs={moment.actor: moment.displayed for moment in turn.moments},
-        words=[word for moment in turn.moments for word in _words(moment)],
-        deeds=[Deed(kind=one.kind, actor=one.actor, other=one.other, note=one.note)
+        signals=[word for moment in turn.moments for word in _words(moment)],
+        events=[Event(kind=one.kind, actor=one.actor, other=one.other, note=one.note)
                for one in turn.events],
     )  # fmt: skip
 
 
-def _words(moment: Moment) -> list[Word]:
+def _words(moment: Moment) -> list[Signal]:
     """The signal that an actor sent, if it sent one."""
     if moment.signal is None:
         return []
-    return [Word(sender=moment.actor, signal=moment.signal.kind, rung=moment.signal.hint)]
+    return [Signal(sender=moment.actor, signal=moment.signal.kind, rung=moment.signal.hint)]

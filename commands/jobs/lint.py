@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from analysis.intervals import clustered_interval, share_interval
+from analysis.statistics.intervals import clustered_interval, share_interval
 from commands.shared.compiling import compile_engine
 from commands.shared.progress import with_count_bar
 from sim.lint.document import open_document

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from analysis.intervals import share_interval
+from analysis.statistics.intervals import share_interval
 from commands.jobs.ensemble import Ensemble
 from commands.shared.compiling import compile_engine
 from commands.shared.progress import with_run_bar

@@ -6,10 +6,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from analysis.sensitivity.crossed import Measure, measure_of
-from analysis.sensitivity.names import parameters
-from analysis.sensitivity.stages import Part, analysed, boxed
-from analysis.sweeps import open_sweep
+from analysis.sensitivity.measures import Measure, find_measure
+from analysis.sensitivity.parameters import n_parameters
+from analysis.sensitivity.parts import Part, boxes_part, design_part
+from analysis.tables import open_sweep
 from commands.jobs import sensitivity_plans as plans
 from commands.jobs.sensitivity_request import SensitivityRequest, open_answer_folder
 from commands.jobs.sweep import play_missing, raise_failures
@@ -69,11 +69,11 @@ class SensitivityAnalysis:
         self._open_folder()
         if plan["design"] in INDEXED:
             why = f"the folder holds a sweep of the design {plan['design']}"
-            yield analysed(sweep, plan["design"], measure, why)
+            yield design_part(sweep, plan["design"], measure, why)
         elif not self.request.boxes:
             raise _no_indices_error(str(folder), plan["design"])
         if self.request.boxes:
-            yield boxed(sweep, measure)
+            yield boxes_part(sweep, measure)
 
     def _parts_of_file(self) -> Iterator[Part]:
         """Parts from a sweep file."""
@@ -115,7 +115,7 @@ class SensitivityAnalysis:
                 last = "sobol"
         else:
             few = "is" if len(ranges) == 1 else "are"
-            why = f"{parameters(len(ranges))} {few} few enough to be weighed without a screening"
+            why = f"{n_parameters(len(ranges))} {few} few enough to be weighed without a screening"
             yield self._sobol_part(ranges, why if request.method == "auto" else "--method sobol")
             last = "sobol"
         if request.boxes:
@@ -176,12 +176,12 @@ class SensitivityAnalysis:
     def _indices_part(self, planned: Planned, name: str, why: str) -> Part:
         measure = self._set_measure_of(planned)
         seconds = self._play(planned, name)
-        part = analysed(open_sweep(self.out / name), planned.plan.design, measure, why)
+        part = design_part(open_sweep(self.out / name), planned.plan.design, measure, why)
         return part.timed(seconds)
 
     def _boxes_part(self, name: str) -> Part:
         assert self.measure is not None  # noqa: S101 - the sweep was planned
-        return boxed(open_sweep(self.out / name), self.measure)
+        return boxes_part(open_sweep(self.out / name), self.measure)
 
     def _play(self, planned: Planned, name: str) -> float:
         """Play what is missing; the seconds that took."""
@@ -203,7 +203,7 @@ class SensitivityAnalysis:
 
     def _set_measure(self, document: dict[str, Any], ladder: list[str]) -> Measure:
         outcome = self.request.outcome or document["ladder"]["roles"]["clash"]
-        self.measure = measure_of(outcome, ladder)
+        self.measure = find_measure(outcome, ladder)
         return self.measure
 
     def _open_folder(self) -> None:

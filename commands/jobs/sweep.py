@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from analysis.intervals import share_interval
+from analysis.statistics.intervals import share_interval
 from commands.shared.compiling import compile_engine
 from commands.shared.failures import failed_runs_error
 from commands.shared.progress import with_run_bar

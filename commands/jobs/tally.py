@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.intervals import share_interval
+from analysis.statistics.intervals import share_interval
 from sim.runs.blocks import Block, Failure
 from sim.mechanisms.endings import OUTCOMES
 from sim.crisis.row import DIRECT, OUTCOME

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from analysis.sensitivity.crossed import Measure
-from analysis.sensitivity.crossings import of_tipping
-from analysis.sensitivity.stages import Part
-from analysis.sensitivity.tipping import Search, Seen
+from analysis.sensitivity.measures import Measure
+from analysis.sensitivity.tipping.part import tipping_part
+from analysis.sensitivity.parts import Part
+from analysis.sensitivity.tipping.search import Sample, Search
 from commands.jobs.sensitivity_plans import Range
 from commands.jobs.sweep import play_missing, raise_failures
 from sim.errors import BrinkError
@@ -46,7 +46,7 @@ def find_tipping_point(
         more = search.values(results)
         if not more:
             sample = {"seed": planned.plan.seed, "title": planned.plan.title}
-            return of_tipping(along.path, results, search, measure, sample)
+            return tipping_part(along.path, results, search, measure, sample)
         values += more
 
 
@@ -71,7 +71,7 @@ def _values_in(folder: SweepFolder, along: Range) -> list[float]:
     return values
 
 
-def _results(sweep: Sweep, measure: Measure) -> list[Seen]:
+def _results(sweep: Sweep, measure: Measure) -> list[Sample]:
     """How many runs came to the outcome at each value."""
     plan, counts = sweep.plan, sweep.counts
     if measure.rung >= 0:
@@ -79,4 +79,4 @@ def _results(sweep: Sweep, measure: Measure) -> list[Seen]:
     else:
         hits = counts.ended[:, plan.outcomes.index(measure.name)]
     rows = zip(plan.points, hits, counts.runs, strict=True)
-    return [Seen(float(point[0]), int(n), int(runs)) for point, n, runs in rows]
+    return [Sample(float(point[0]), int(n), int(runs)) for point, n, runs in rows]

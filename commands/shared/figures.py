@@ -42,7 +42,7 @@ def drawing_processes(cores: int) -> Iterator[Draw]:
 
 def draw_figures(folder: Path, which: slice = slice(None)) -> Path:
     """Draw the figures of a folder, or some of them, in this process; the folder they are in."""
-    from analysis.plot import write_figures  # Matplotlib only where it draws
+    from analysis.figures.write import write_figures  # Matplotlib only where it draws
 
     return write_figures(folder, None, which)[0].parent
 

@@ -7,4 +7,4 @@ from commands.shared.garbage import collect_rarely
 
 collect_rarely()
 
-import analysis.plot  # noqa: E402, F401 - Matplotlib and pandas, after the collector was slowed
+import analysis.figures.write  # noqa: E402, F401 - Matplotlib and pandas, after the collector was slowed

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from analysis.comparing import excludes_zero
+from analysis.statistics.studies.changes import excludes_zero
 from sim.changes.between import Change
 from sim.changes.text import lines_by_subject
 

@@ -3,8 +3,8 @@
 from textwrap import wrap
 from typing import Any
 
-from analysis.explained import CHANCE
-from analysis.pivots import not_sure, sure_pivots
+from analysis.statistics.names import CHANCE_NAMES
+from analysis.statistics.studies.pivots import insignificant_note, significant_pivots
 from commands.jobs.explanation import Explanation, Responsibility
 from commands.text.explanation_sentences import (
     changed_thing,
@@ -74,7 +74,7 @@ def _pivot_lines(explanation: Explanation) -> list[str]:
     if pivots is None:
         return [f"{head}: nothing could have been otherwise)"]
     head += f"; numbers from {pivots['n'].iloc[0]:,} continuations that the search did not use)"
-    sure, left = sure_pivots(pivots), not_sure(pivots)
+    sure, left = significant_pivots(pivots), insignificant_note(pivots)
     columns = (
         f"{'turn':>4}  {'as it was':>16}  {'changed':>16}  {'difference, points':>20}  own luck"
     )
@@ -100,7 +100,7 @@ def _spared_lines(explanation: Explanation) -> list[str]:
     lines = [f"Chance taken out of the run (n = {spared['n'].iloc[0]:,})"]
     lines.append(f"{'without':<27}  {'own luck':<12}  other luck")
     lines += [
-        f"{CHANCE[row['kind']]:<27}  {_own_luck(row):<12}  {share_text(row)}"
+        f"{CHANCE_NAMES[row['kind']]:<27}  {_own_luck(row):<12}  {share_text(row)}"
         for _, row in spared.iterrows()
     ]
     return lines

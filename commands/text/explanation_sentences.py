@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from analysis.explained import CHANCE
-from analysis.intervals import share_interval
-from analysis.pivots import further, leading
+from analysis.statistics.names import CHANCE_NAMES
+from analysis.statistics.intervals import share_interval
+from analysis.statistics.studies.pivots import decisive_pivots, larger_omissions
 from commands.jobs.explanation import Explanation
 from sim.explain.spare import ALL
 from sim.story.words import Words, capital
@@ -47,7 +47,7 @@ def explanation_sentences(explanation: Explanation) -> list[str]:
     hinge, final = leading_change(explanation, last=False), leading_change(explanation, last=True)
     if hinge is not None and pivots is not None:
         lines.append(f"The hinge is turn {hinge['turn']}: {_effect(words, hinge)}.")
-        undone = further(pivots, hinge)
+        undone = larger_omissions(pivots, hinge)
         if len(undone):
             row = undone.iloc[0]
             change = f"turn {row['turn']}, {_effect(words, row)}"
@@ -72,7 +72,7 @@ def leading_change(explanation: Explanation, *, last: bool) -> Any:  # a row
         return None
     table = pivots[pivots["last"] == last]
     came = explanation.hinges.turn >= 0
-    rows = leading(table[(table["effect_high"] < 0.0) if came else (table["effect_low"] > 0.0)])
+    rows = decisive_pivots(table[(table["effect_high"] < 0.0) if came else (table["effect_low"] > 0.0)])
     return rows.iloc[0] if len(rows) else None
 
 
@@ -154,7 +154,7 @@ def _chance_sentence(explanation: Explanation) -> list[str]:
     rows = {row["kind"]: row for _, row in explanation.spared.iterrows()}
     needed = [k for k, row in rows.items() if k not in ("nothing", ALL) and not row["own"]]
     if needed:
-        named = " or without ".join(CHANCE[kind] for kind in needed)
+        named = " or without ".join(CHANCE_NAMES[kind] for kind in needed)
         return [f"With its own luck otherwise, the run would not have come to it without {named}."]
     if rows[ALL]["own"]:
         return [_without_chance(explanation)]

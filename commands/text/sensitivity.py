@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 from typing import Any
 
-from analysis.sensitivity.boxes import label_of
-from analysis.sensitivity.rows import rows
-from analysis.sensitivity.stages import Part
+from analysis.sensitivity.boxes.discovery import box_label
+from analysis.sensitivity.rows import named_rows
+from analysis.sensitivity.parts import Part
 from commands.text.columns import aligned_lines
 
 ROWS = 15
@@ -84,14 +84,14 @@ def _sobol_lines(part: Part) -> Iterator[str]:
     cells += [
         [one.parameter, _range(one), f"{one.total:.3f}", _ends(one.total_low, one.total_high),
          f"{one.first:.3f}", _ends(one.first_low, one.first_high)]
-        for one in rows(table.head(ROWS))
+        for one in named_rows(table.head(ROWS))
     ]  # fmt: skip
     yield from _table_lines(cells)
     if len(table) > 1 and "first_sum" in part.facts:
         yield f"  Sum of first order: {_first_order_sum(part.facts)}"
     pairs = part.tables["pairs"]
     strong = pairs[pairs["low"] > 0.0].head(PAIRS)
-    for one in rows(strong):
+    for one in named_rows(strong):
         interval = _ends(one.low, one.high)
         yield f"  Pair: {one.one} with {one.other}: {one.second:.3f} ({interval})"
     if len(pairs) and not len(strong):
@@ -113,7 +113,7 @@ def _morris_lines(part: Part) -> Iterator[str]:
         [one.parameter, _range(one), f"{one.mu_star:.4f}",
          f"{one.mu_star_low:.4f} to {one.mu_star_high:.4f}", _signed(one.mu), f"{one.sigma:.4f}",
          f"{one.by_chance:.4f}", "" if one.told else "not told from chance"]
-        for one in rows(table.head(ROWS))
+        for one in named_rows(table.head(ROWS))
     ]  # fmt: skip
     yield from _table_lines(cells)
     if len(table) > ROWS:
@@ -133,10 +133,10 @@ def _box_lines(part: Part) -> Iterator[str]:
     table = part.tables["boxes"]
     share, low, high = (part.facts[key] for key in ("share", "low", "high"))
     yield f"  Share in the judging half as a whole: {share:.2%} ({low:.2%} to {high:.2%})"
-    for one in rows(table):
+    for one in named_rows(table):
         sure = "" if one.told else " (not surely above the rest)"
         points = f"{one.mass:.0%} of points (judged by {one.points})"
-        yield f"  {label_of(one._asdict())}: {_box_share(one)} of runs{sure},"
+        yield f"  {box_label(one._asdict())}: {_box_share(one)} of runs{sure},"
         yield f"      {one.coverage:.0%} of all that count, {points}"
         yield from _wrapped(f"where {one.limits}", "      ")
 

@@ -1,6 +1,6 @@
 """A sweep as text: its estimate, and one line a point."""
 
-from analysis.intervals import share_interval
+from analysis.statistics.intervals import share_interval
 from commands.text.columns import aligned_lines
 from sim.sweep.estimate import Estimate
 from sim.sweep.plan import Plan

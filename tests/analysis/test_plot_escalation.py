@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.plot import comparable
+from analysis.figures.write import open_comparable
 from analysis.plot_escalation import main
-from tests.analysis.folders import Plan, write_folder
+from tests.analysis.run_folders import Plan, write_folder
 
 SCRIPT = Path(__file__).parents[2] / "analysis" / "plot_escalation.py"
 
@@ -66,4 +66,4 @@ def test_another_kind_of_folder_is_named(tmp_path, file, content, said):
     (tmp_path / file).write_text(content, encoding="utf-8")
 
     with pytest.raises(AnalysisError, match=said):
-        comparable([tmp_path, tmp_path])
+        open_comparable([tmp_path, tmp_path])

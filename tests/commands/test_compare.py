@@ -3,11 +3,11 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.comparison import open_comparison
-from analysis.comparison_slides import comparison_slides, slug
-from analysis.figures.pairs import flips, signed
-from analysis.figures.style import house_style
-from analysis.saving import settle
+from analysis.tables.comparison import open_comparison
+from analysis.figures.slides.paired import comparison_slides, slug
+from analysis.figures.charts.pairs import flips, signed
+from analysis.figures.style import slide_style
+from analysis.figures.save import fix_layout
 from tests.commands.calling import invoke
 from tests.small import SMALL, tree
 
@@ -215,9 +215,9 @@ def test_each_of_several_figures_is_titled_by_its_variant(desk):
 
     assert list(found) == sorted(found)
     for (name, build), word in zip(found.items(), words, strict=True):
-        with house_style():
+        with slide_style():
             figure = build()
-            settle(figure)
+            fix_layout(figure)
         (heading,) = [text for text in figure.texts if text.get_gid() == "heading"]
         title = f"What changes: {word.partition(':')[0]}"
         assert title.startswith(heading.get_text().removesuffix("…").strip()), name

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.sensitivity.sobol import Added, sobol_indices
+from analysis.sensitivity.indices.sobol import FirstOrderSum, sobol_indices
 from tests.sensitivity.house import answered
 from tests.small import SMALL, tree
 from tests.sweep.house import FEAR, WARN, called, spied, sweep_file
@@ -71,8 +71,10 @@ def test_no_part_of_no_variance_is_told(method):
 def test_what_works_together_is_claimed_only_if_it_is_sure(monkeypatch, ends, words):
     """The sum of first orders stands with its interval, which must lie below 1 for the claim."""
     monkeypatch.setattr(
-        "analysis.sensitivity.stages.sobol_indices",
-        lambda *given, **more: replace(sobol_indices(*given, **more), added=Added(0.6, *ends)),
+        "analysis.sensitivity.parts.sobol_indices",
+        lambda *given, **more: replace(
+            sobol_indices(*given, **more), added=FirstOrderSum(0.6, *ends)
+        ),
     )
     asked = ("small.yaml", *RANGES, *QUICK, "--outcome", "mean_peak", "--out", "out/sum")
 

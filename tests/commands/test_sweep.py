@@ -3,7 +3,7 @@ import json
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.sweeps import open_sweep
+from analysis.tables import open_sweep
 from tests.small import tree
 from tests.sweep.house import FEAR, WARN, called, digests, played, sweep_file
 

@@ -1,6 +1,6 @@
 """Small scenarios played in pairs."""
 
-from analysis.comparing import mean_row, outcome_rows, threshold_rows
+from analysis.statistics.studies.changes import mean_change, outcome_changes, threshold_changes
 from sim.runs.pairs import Ensembles
 from sim.premise import prepare
 from sim.scenario import load_scenario
@@ -24,7 +24,7 @@ def paired(*premises, runs=60, workers=1):
 
 def rows(pairs):
     """All results of a comparison by name."""
-    means = {name: mean_row(sums, pairs.pairs) for name, sums in pairs.means.items()}
+    means = {name: mean_change(sums, pairs.pairs) for name, sums in pairs.means.items()}
     ids = pairs.before.scenario.ladder.ids
-    reached = {f"reach {k}": v for k, v in threshold_rows(pairs.peaks, ids).items()}
-    return {**outcome_rows(pairs.outcomes), **reached, **means}
+    reached = {f"reach {k}": v for k, v in threshold_changes(pairs.peaks, ids).items()}
+    return {**outcome_changes(pairs.outcomes), **reached, **means}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.pivots import parts_table
+from analysis.statistics.studies.pivots import parts_table
 from sim.explain.neutral import ALWAYS, Doctrines, cannot, policies
 from sim.explain.shapley import CHEAP, exact, sampled
 from sim.explain.target import target_of

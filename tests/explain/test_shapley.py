@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.pivots import parts_table, pivot_table
+from analysis.statistics.studies.pivots import parts_table, pivot_table
 from sim.explain.neutral import Doctrines, policies
 from sim.explain.shapley import Coalitions, exact, sampled
 from sim.explain.target import target_of

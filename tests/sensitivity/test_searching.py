@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.sensitivity.rows import rows
+from analysis.sensitivity.rows import named_rows
 from tests.sensitivity.house import answered
 from tests.small import tree
 from tests.sweep.house import FEAR, called, spied
@@ -41,7 +41,7 @@ def test_a_tipping_point_is_the_value_and_not_the_level(desk):
 
     assert answer.exit_code == 0, answer.output
     out = desk.parent / "out" / "tip"
-    (tip,) = rows(pd.read_csv(out / "tipping.csv"))
+    (tip,) = named_rows(pd.read_csv(out / "tipping.csv"))
     assert tip.low <= tip.value <= tip.high
     sentence = (f"Where the share crosses 45%: at AAA survival = {tip.value:.4g} "
                 f"(95% interval {tip.low:.4g} to {tip.high:.4g}), falling")  # fmt: skip
@@ -79,7 +79,7 @@ def test_a_crossing_that_few_runs_do_not_exclude_is_not_called_nowhere(desk):
     assert any("More --runs" in note for note in part["notes"])
     (row,) = part["tables"]["tipping"]
     assert (row["value"], row["low"], row["high"], row["rising"]) == (None, None, None, None)
-    (told,) = rows(pd.read_csv(desk.parent / "out" / "tip" / "tipping.csv"))
+    (told,) = named_rows(pd.read_csv(desk.parent / "out" / "tip" / "tipping.csv"))
     assert told.level == 0.5
 
 

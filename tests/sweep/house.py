@@ -11,7 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 import cli
-from analysis.intervals import share_interval
+from analysis.statistics.intervals import share_interval
 from sim.sweep.planning import plan_sweep
 from sim.sweep.runner import Sweep, settle_plan
 from sim.sweep.storage.folder import SweepFolder

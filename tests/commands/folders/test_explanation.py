@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.report.explained import explained_tables
+from analysis.report.studies.folder import read_tables
+from analysis.report.studies.tables import study_tables
 from cli import brink
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "explain-folder.md"
@@ -72,7 +73,7 @@ def test_the_report_lists_the_changes_that_are_sure(folder):
     """The page's table leaves out what moves nothing for sure; the folder keeps it all."""
     kept = pd.read_parquet(folder / "pivots.parquet")
 
-    shown = explained_tables(folder)["pivots"]
+    shown = study_tables(read_tables(folder))["pivots"]
 
     sure = kept["effect_low"].gt(0.0) | kept["effect_high"].lt(0.0)
     assert 0 < len(shown.rows) < len(kept)

@@ -7,7 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from analysis.plot import write_figures
+from analysis.figures.write import write_figures
 from cli import brink
 from commands.shared import figures
 from commands.shared.figures import drawing_processes

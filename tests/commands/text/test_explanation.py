@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from analysis.explained import CHANCE
-from analysis.pivots import curve_table, parts_table, pivot_table
+from analysis.statistics.names import CHANCE_NAMES
+from analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
 from commands.jobs.explanation import Explanation, Responsibility
 from commands.text.explanation import explanation_json, explanation_text
 from commands.text.explanation_sentences import (
@@ -213,7 +213,7 @@ def test_an_omission_not_surely_further_is_not_told(explanation, rows):
 
 def test_every_kind_of_chance_has_a_name_for_readers():
     """The text and the report call each kind what it is."""
-    assert list(CHANCE) == list(KINDS)
+    assert list(CHANCE_NAMES) == list(KINDS)
 
 
 @pytest.mark.parametrize(("turn", "led"), [(TURN, True), (42, False), (-1, False)])

@@ -1,0 +1,101 @@
+"""Slides of ``brink compare``: shares before and after a change, and their paired difference."""
+
+import re
+import textwrap
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.figures.charts import pairs
+from analysis.figures.style import MUTED, TEXT, Caption, empty_slide, footer
+from analysis.statistics.names import OUTCOME_NAMES, as_words
+from analysis.tables.comparison import Comparison
+
+HEADING = "What the change changes"
+OF_ONE = "What changes: "
+ROOM = 50  # letters of a heading and, at half their width, of the legend beside it
+NOTE = (
+    "bars: 95% intervals; shares stretched near zero; diamonds: paired difference, "
+    "open where zero is in the interval"
+)
+NAME = 40  # letters of a name in the legend
+TITLE = 58  # letters of the title beside it
+GAP = 0.7  # between outcomes and rungs, in rows
+
+
+def comparison_slides(comparison: Comparison) -> Mapping[str, Callable[[], Figure]]:
+    """The slide of each variant, by file name; the names are in the order of the variants."""
+    many = len(comparison.variants)
+    slides: dict[str, Callable[[], Figure]] = {}
+    for place, variant in enumerate(comparison.variants, 1):
+        name = f"paired-{place:0{len(str(many))}}-{slug(variant)}" if many > 1 else "paired"
+        slides[name] = partial(paired_slide, comparison, variant)
+    return slides
+
+
+def slug(name: str) -> str:
+    """A name as part of a file name.
+
+    >>> slug("No accidents, Ünal!")
+    'no-accidents-nal'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "variant"
+
+
+def paired_slide(comparison: Comparison, variant: str) -> Figure:
+    """Shares before and after, and their paired differences, for one variant."""
+    outcomes = _rows(comparison, variant, "outcome")
+    rungs = _rows(comparison, variant, "threshold")
+    wanted = [row for row in rungs if row["name"] in comparison.thresholds][::-1]
+    rows = [*outcomes, *wanted]
+    places = [-float(k) for k in range(len(outcomes))]
+    places += [-float(k) - GAP for k in range(len(outcomes), len(rows))]
+    labels = [OUTCOME_NAMES[row["name"]] for row in outcomes]
+    labels += [f"reaches {as_words(row['name'])}" for row in wanted]
+    foot = footer([int(rows[0]["pairs"])], [comparison.seed])
+    title = textwrap.shorten(comparison.title, TITLE, placeholder=" …")
+    figure = empty_slide(_heading(comparison, variant), Caption(title, foot), note=NOTE)
+    left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1.25, 1.0])
+    pairs.draw_shares(left, rows, places)
+    pairs.draw_differences(right, rows, places)
+    _name_axes(left, right, labels, places)
+    legend = pairs.before_after_legend(_shortened(comparison.base), _shortened(variant))
+    figure.legend(handles=legend, loc="upper right", ncols=1)
+    return figure
+
+
+def _heading(comparison: Comparison, variant: str) -> str:
+    """The name of the variant where there are several; it leaves room for the legend."""
+    if len(comparison.variants) == 1:
+        return HEADING
+    legend = max(len(_shortened(comparison.base)), len(_shortened(variant)))
+    return OF_ONE + _shortened(variant, ROOM - len(OF_ONE) - legend // 2)
+
+
+def _rows(comparison: Comparison, variant: str, kind: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = comparison.rows(variant, kind).to_dict("records")  # type: ignore[assignment]
+    return rows
+
+
+def _name_axes(left: Axes, right: Axes, labels: list[str], places: list[float]) -> None:
+    """Name the rows and both axes."""
+    left.set_yticks(places, labels=labels)
+    left.set_ylim(min(places) - 0.6, 0.6)
+    left.tick_params(axis="y", length=0, pad=11)  # dots at zero stand beside the names
+    right.tick_params(axis="y", length=0)
+    left.set_xlabel("share of runs before and after")
+    right.set_xlabel("difference in percentage points")
+    right.spines["left"].set_visible(False)
+    head = "points (runs gained, lost)"
+    right.annotate(head, (1.0, 1.0), (-30, 2), xycoords="axes fraction",
+                   textcoords="offset points", size=TEXT - 3, color=MUTED)  # fmt: skip
+
+
+def _shortened(name: str, letters: int = NAME) -> str:
+    """A name of at most so many letters, cut after a word where it has several."""
+    if " " in name:
+        return textwrap.shorten(name, letters, placeholder=" …")
+    return name if len(name) <= letters else f"{name[: letters - 1]}…"

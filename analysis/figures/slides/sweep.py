@@ -1,0 +1,73 @@
+"""Slides of a sweep: what moved the share, and how far each share ranges over the points."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.figures.charts.labels import class_ends
+from analysis.figures.charts.parameters import (
+    draw_effect_sizes,
+    draw_effects,
+    draw_ranges,
+    shown_parameters,
+)
+from analysis.figures.slides.slide import Slide
+from analysis.tables.sweep_result import SweepResult
+
+INTERVALS = "thin: 95% interval of either end"
+
+
+def _sizes_note(table: pd.DataFrame, sweep: SweepResult) -> str:
+    """Says what a point is: a value, or a class of values."""
+    named = [*table["first"], *table["last"]]
+    kind = "in the same class of values" if any(map(class_ends, named)) else "with the same value"
+    return f"share of runs {sweep.condition}, over all points {kind}; {INTERVALS}"
+
+
+def _draw_sizes(figure: Figure, table: pd.DataFrame, _: SweepResult) -> None:
+    draw_effect_sizes(figure.subplots(), table)
+
+
+def _classes(table: pd.DataFrame) -> list[bool]:
+    """Whether each dot that is drawn stands for a class of values."""
+    drawn = table["value"][table["parameter"].isin(shown_parameters(table))]
+    return [bool(class_ends(name)) for name in drawn]
+
+
+def _effects_heading(table: pd.DataFrame, _: SweepResult) -> str:
+    classes = _classes(table)
+    if not any(classes):
+        return "The result at each value"
+    return f"The result {'in each class' if all(classes) else 'at each value or class'} of values"
+
+
+def _effects_note(table: pd.DataFrame, sweep: SweepResult) -> str:
+    classes = _classes(table)
+    dot = "; dot: a class" if all(classes) else "; dot: a value or a class"
+    what = f"share of runs {sweep.condition}, with 95% interval over run numbers"
+    return f"{what}{dot if any(classes) else ''}"
+
+
+def _draw_effects(figure: Figure, table: pd.DataFrame, _: SweepResult) -> None:
+    draw_effects(figure, table)
+
+
+def _draw_ranges(figure: Figure, table: pd.DataFrame, sweep: SweepResult) -> None:
+    draw_ranges(figure.subplots(), table, sweep.measure_names)
+
+
+SWEEP_SLIDES: Mapping[str, Slide[SweepResult]] = {
+    "what-moves": Slide(
+        "Which parameter moves the result", lambda sweep: sweep.effect_sizes, _draw_sizes,
+        _sizes_note,
+    ),
+    "each-value": Slide(
+        _effects_heading, lambda sweep: sweep.effects, _draw_effects, _effects_note
+    ),
+    "ranges": Slide(
+        "How far each share ranges over the points", lambda sweep: sweep.ranges, _draw_ranges,
+        f"from the point of the least to that of the greatest share; dot: median; {INTERVALS}",
+    ),
+}  # fmt: skip
+"""Slides of a sweep, by file name."""

@@ -1,0 +1,85 @@
+"""Reports as HTML files; the kind of folder decides on the sections."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from analysis.errors import AnalysisError
+from analysis.figures.atomic_write import write_atomically
+from analysis.report.page import Page
+from analysis.report.pages.run import run_page
+from analysis.report.pages.studies import STUDIES, study_page
+from analysis.report.pages.sweep import sweep_page
+from analysis.tables.manifest import RUN, SWEEP, folder_kind
+
+HERE = Path(__file__).parent
+PAGES = (".html", ".htm")
+MARK = b'<meta name="generator" content="Brink">'
+KINDS: Mapping[str, Callable[[Path], Page]] = {
+    RUN: run_page,
+    SWEEP: sweep_page,
+    **{kind: partial(study_page, kind) for kind in STUDIES},
+}
+"""The function that makes the page of each kind of folder."""
+
+
+def write_report(folder: Path | str, out: Path | str | None = None) -> Path:
+    """Write the report of a folder as one HTML file; the same folder gives the same bytes.
+
+    Args:
+        folder: What ``brink run``, ``sweep``, ``compare``, ``explain`` or ``sensitivity`` wrote.
+        out: The file; ``report.html`` in the folder by default.
+
+    Returns:
+        The file.
+
+    Raises:
+        AnalysisError: The folder is not complete; or the file is no .html, exists and is no
+            report, or cannot be written.
+    """
+    folder = Path(folder)
+    target = folder / "report.html" if out is None else Path(out)
+    if target.suffix.lower() not in PAGES:
+        raise AnalysisError(f"{target}: a report is an HTML page; choose a name that ends in .html")
+    if target.exists() and not _is_report(target):
+        what = "is there already, and is no report of brink"
+        raise AnalysisError(f"{target}: {what}; choose another --out")
+    content = html(page_of(folder)).encode("utf-8")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(target, content)
+    except OSError as error:
+        raise AnalysisError(f"{target}: cannot be written ({error.strerror})") from error
+    return target
+
+
+def _is_report(file: Path) -> bool:
+    """Whether a file is a report, which may be written again."""
+    return file.is_file() and MARK in file.read_bytes()[:2000]
+
+
+def page_of(folder: Path) -> Page:
+    """The report of a folder, before it becomes HTML.
+
+    Raises:
+        AnalysisError: There is no such folder, or there is no report of its kind.
+    """
+    kind = folder_kind(folder)
+    if kind not in KINDS:
+        known = ", ".join(KINDS)
+        raise AnalysisError(f"{folder}: a folder of kind {kind!r}; there are reports of {known}")
+    return KINDS[kind](folder)
+
+
+def html(page: Page) -> str:
+    """The page as HTML; every text in it is escaped, whoever wrote it."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html").render(page=page)

@@ -1,0 +1,194 @@
+"""Figures of a sweep whose parameters take many values: read off, and true of classes."""
+
+import warnings
+from contextlib import nullcontext
+from itertools import combinations, pairwise
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+from analysis.figures.charts.parameters import BESIDE
+from analysis.figures.save import fix_layout
+from analysis.figures.slides.sweep import SWEEP_SLIDES
+from analysis.figures.style import page_style, slide_style
+from analysis.report.svg import frameless_svg
+from analysis.statistics.names import OUTCOME_NAMES
+from analysis.statistics.studies.parameter_effects import effect_sizes, effects
+from tests.analysis.sensitivity.samples import design
+
+ENDS = {
+    "actors.USA.policy.north_star.strength": (0.5, 4.0),
+    "actors.USA.resolve.normal.mean": (0.7, 1.1),
+    "actors.FRA.resolve.normal.mean": (1.0, 1.6),
+    "alliances.NATO.cohesion": (0.4, 0.8),
+    "client_war.intensity": (0.0, 2500.0),
+    "actors.RUS.hostility": (0.0003, 0.0005),
+}
+LONGEST = max((f"that ended in {name}" for name in OUTCOME_NAMES.values()), key=len)
+SWEEP: Any = SimpleNamespace(title="A crisis", n=800, seed=0, condition=LONGEST,
+                             measure_names=OUTCOME_NAMES)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def loud():
+    """The slide style, in which every warning is an error."""
+    with slide_style(), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+def swept(cube, *, runs=10, seed=0):
+    """Points and runs of a sweep that moves the first parameters through this unit cube."""
+    ends = dict(list(ENDS.items())[: cube.shape[1]])
+    columns = zip(ends.items(), cube.T, strict=True)
+    points = pd.DataFrame({name: low + (high - low) * u for (name, (low, high)), u in columns})
+    points.insert(0, "point", range(len(points)))
+    played = points[["point"]].merge(pd.DataFrame({"run": range(runs)}), how="cross")
+    hit = pd.Series(np.random.default_rng(seed).random(len(played)) < 0.3)
+    return points, played, list(ends), hit
+
+
+def slides(cube):
+    """The two figures of such a sweep, laid out."""
+    sample = swept(cube)
+    figures = [SWEEP_SLIDES["each-value"](SWEEP, effects(*sample)),
+               SWEEP_SLIDES["what-moves"](SWEEP, effect_sizes(*sample))]  # fmt: skip
+    for figure in figures:
+        fix_layout(figure)
+        figure.draw_without_rendering()
+    return figures
+
+
+def said(figure):
+    """All that is written around a figure."""
+    return " ".join(text.get_text() for text in figure.texts)
+
+
+def labels_of(axis):
+    """The labels of the ticks that are in view."""
+    low, high = sorted(axis.get_view_interval())
+    ticks = [tick for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
+    return [tick.label1 for tick in ticks if tick.label1.get_visible()]
+
+
+def crowded(figure):
+    """Pairs of tick labels and titles of panels that cover each other."""
+    shown = [ax for ax in figure.axes if ax.get_visible()]
+    words = [label for ax in shown for axis in (ax.xaxis, ax.yaxis) for label in labels_of(axis)]
+    words += [text for ax in shown for text in ax.get_children() if isinstance(text, Text)]
+    boxes = [(one.get_text(), one.get_window_extent()) for one in words if one.get_text()]
+    return [(one[0], other[0]) for one, other in combinations(boxes, 2)
+            if one[1].overlaps(other[1])]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [1, 2, 4, 6])
+@pytest.mark.parametrize("kind", ["latin_hypercube", "saltelli", "morris"])
+def test_labels_of_a_drawn_design_can_be_read(kind, width):
+    """Of one to six parameters no label covers another or a title, and the note fits the page."""
+    for figure in slides(design(kind, width, 64)):
+        assert crowded(figure) == []
+        assert max(text.get_window_extent().x1 for text in figure.texts) < figure.bbox.x1
+
+
+@pytest.mark.parametrize("width", [2, 3, 6])
+@pytest.mark.parametrize("kind", ["latin_hypercube", "saltelli"])
+@pytest.mark.parametrize("page", [False, True])
+def test_labels_of_neighbouring_panels_stand_apart(kind, width, page):
+    """From the last label of a panel to the first of the next there is room for two letters."""
+    found = effects(*swept(design(kind, width, 64)))
+    with page_style() if page else nullcontext():
+        figure = SWEEP_SLIDES["each-value"](SWEEP, found)
+        if page:
+            frameless_svg(figure, (8.6, 2.9 if width <= 3 else 5.2))
+        fix_layout(figure)
+        figure.draw_without_rendering()
+
+    shown = [ax for ax in figure.axes if ax.get_visible()]
+    for one, other in pairwise(shown):
+        if one.get_position().x0 < other.get_position().x0:
+            last, first = labels_of(one.xaxis)[-1], labels_of(other.xaxis)[0]
+            ends = last.get_window_extent(), first.get_window_extent()
+            letter = ends[0].width / len(last.get_text())
+            assert ends[1].x0 - ends[0].x1 > 2.0 * letter
+
+
+def lines_of(figure):
+    """Ends and height of every level line of a figure that has a length."""
+    (ax,) = figure.axes
+    found = [(*line.get_xdata(), *line.get_ydata()) for line in ax.lines
+             if len(line.get_xdata()) == 2]  # fmt: skip
+    return {(low, high, one) for low, high, one, other in found if one == other}
+
+
+def test_least_and_greatest_share_have_their_intervals():
+    """Either end of a bar has the interval of its class, drawn beside it and in the table."""
+    found = swept(design("latin_hypercube", 3, 40))
+    each, order = effects(*found), effect_sizes(*found)
+
+    drawn = lines_of(SWEEP_SLIDES["what-moves"](SWEEP, order))
+
+    for place, (_, row) in enumerate(order[::-1].iterrows()):
+        classes = each[each["parameter"] == row["parameter"]]
+        for end, side, at in (("least", -1, "idxmin"), ("most", 1, "idxmax")):
+            one = classes.loc[getattr(classes["share"], at)()]
+            assert (row[f"{end}_low"], row[f"{end}_high"]) == (one["low"], one["high"])
+            assert one["low"] < row[end] < one["high"]
+            assert (one["low"], one["high"], place + side * BESIDE) in drawn
+
+
+def test_a_range_has_the_intervals_of_its_end_points():
+    """Of the points with the least and the greatest share the slide draws the interval."""
+    row = {"measure": "frozen", "least": 0.2, "least_low": 0.1, "least_high": 0.35,
+           "median": 0.3, "most": 0.5, "most_low": 0.4, "most_high": 0.62}  # fmt: skip
+
+    figure = SWEEP_SLIDES["ranges"](SWEEP, pd.DataFrame([row]))
+
+    assert {(0.1, 0.35, -BESIDE), (0.4, 0.62, BESIDE)} < lines_of(figure)
+    assert figure.axes[0].get_xlim()[1] > 0.62
+    assert "95% interval" in said(figure)
+
+
+def test_values_in_classes_are_said_to_be_in_classes():
+    """Where a point is a class of values both figures say so, and never 'the same value'."""
+    each, moving = slides(design("latin_hypercube", 4, 40))
+
+    assert "The result in each class of values" in said(each)
+    assert "class of values" in said(moving)
+    assert "same value" not in said(each) + said(moving)
+
+
+def test_values_that_are_played_stay_values():
+    """A grid has a dot a value, says so, and its values are printed as they were declared."""
+    cube = np.array([[a, b] for a in (0.0, 0.5, 1.0) for b in (0.0, 0.25, 1.0)])
+
+    each, moving = slides(cube)
+
+    assert "The result at each value" in said(each)
+    assert "with the same value" in said(moving)
+    assert "class" not in said(each) + said(moving)
+    ticks = [[label.get_text() for label in ax.get_xticklabels()] for ax in each.axes]
+    assert sorted(ticks) == [["0.5", "2.25", "4"], ["0.7", "0.8", "1.1"]]
+
+
+def test_ticks_of_classes_are_their_ends():
+    """Five classes have six ticks, at the ends, in rising order, no two of them alike."""
+    each, _ = slides(design("latin_hypercube", 2, 40))
+
+    for ax in each.axes:
+        assert ax.get_xticks() == pytest.approx([-0.5, 0.5, 1.5, 2.5, 3.5, 4.5])
+        numbers = [float(label.get_text()) for label in ax.get_xticklabels()]
+        assert numbers == sorted(set(numbers))
+
+
+def test_classes_with_a_gap_keep_both_ends():
+    """Where classes do not join, each is named by itself."""
+    table = pd.DataFrame({"parameter": "a.b", "value": ["0 to 2", "3 to 4"], "share": 0.3,
+                          "low": 0.2, "high": 0.4})  # fmt: skip
+
+    (ax,) = SWEEP_SLIDES["each-value"](SWEEP, table).axes
+
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["0 to 2", "3 to 4"]
