@@ -25,6 +25,7 @@ from sim.compiled.engine import Engine
 from sim.mechanisms.endings import OUTCOMES
 from sim.results.played import Played
 from sim.results.record import Cell
+from sim.results.vectors import vectors_of
 from sim.scenario import load_scenario
 from sim.sweep.plan import Block, Span
 from sim.sweep.storage.disk import Disk
@@ -33,7 +34,6 @@ from sim.sweep.tally import Tally
 from sim.sweep.workers.cluster import Cluster
 from sim.sweep.workers.playing import Done, compress_document, engine_at, table_columns
 from sim.sweep.workers.pool import Pool
-from sim.results.vectors import vectors_of
 
 SCENARIO, LEVER = "nato-ground-troops-2024", "actors.RUS.policy.style.warn"
 ROUNDS, RUNS = 5, 2_000

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
+from sim.ensemble.draws import block
 
 from benchmarks.native import Native
 from benchmarks.rounds import SEED, actor_turns, engine_player, premise_of, take_turns
 from sim import numeric
-from sim.ensemble.draws import block
 from sim.premise import Premise
 
 CALLS = 20_000

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from sim.mechanisms.endings import FROZEN
-from sim.results.played import Row
 from sim.premise import Premise, prepare
+from sim.results.played import Row
 from sim.scenario import load_scenario
 
 SMALL = """\

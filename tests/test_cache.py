@@ -7,11 +7,11 @@ from pathlib import Path
 from pickle import UnpicklingError
 
 import pytest
+from sim.ensemble import cache
+from sim.ensemble.cache import called, find_cache, is_warm
 
 from commands.shared import compiling
 from commands.shared.compiling import compile_engine
-from sim.ensemble import cache
-from sim.ensemble.cache import called, find_cache, is_warm
 
 
 class Dispatcher:
@@ -81,7 +81,11 @@ def test_a_folder_that_somebody_else_made_keeps_nothing(tmp_path, monkeypatch):
 def test_all_text_that_is_compiled_names_the_folder():
     """A module whose constants compiled code takes in is in the digest, or named here as not."""
     home = Path(cache.__file__).parent.parent
-    python_only = {"sim.premise", "sim.results.record", "sim.runs.workers"}  # types, and the engine's own words
+    python_only = {
+        "sim.premise",
+        "sim.results.record",
+        "sim.runs.workers",
+    }  # types, and the engine's own words
 
     taken = {
         node.module

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.mechanisms.endings import ACCIDENT, ACCIDENT_ANSWERED
 from sim.results.arrow import TYPES, schema_of, table_of
 from sim.results.columns import engaged, kind_of, run_columns, setting_of
-from sim.mechanisms.endings import ACCIDENT, ACCIDENT_ANSWERED
 from sim.results.played import Played
 from sim.results.vectors import Vector, vectors_of
 from tests.small import row, small_premise

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.compiled.engine import Engine
 from sim.agents.model import play
+from sim.compiled.engine import Engine
 from sim.premise import prepare
 from sim.scenario import load_scenario
 

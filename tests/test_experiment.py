@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.runs.blocks import Block, Failure, mesa_block
-from sim.compiled.engine import Engine
-from sim.runs.ensemble import ENSEMBLE, MESA, TRACED, Way, WorkerLostError, run_ensemble
 from sim.agents.model import CrisisModel
+from sim.compiled.engine import Engine
 from sim.results.played import Played
+from sim.runs.blocks import Block, Failure, mesa_block
+from sim.runs.ensemble import ENSEMBLE, MESA, TRACED, Way, WorkerLostError, run_ensemble
 from sim.runs.workers import HELD
 from tests.small import small_file, small_premise
 

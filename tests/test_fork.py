@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.agents.model import play
 from sim.chance import LAST_RUN
 from sim.compiled.engine import Engine
 from sim.fork import (
@@ -17,7 +18,6 @@ from sim.fork import (
     Fork,
 )
 from sim.mechanisms.signals import NONE, THREAT
-from sim.agents.model import play
 from sim.premise import prepare
 from sim.results.record import RunRecord
 from sim.scenario import load_scenario

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numba import njit
-
 from sim.ensemble.compiled import mechanism_functions
+
 from sim.numeric import scaled, split
 
 FUNCTIONS = {

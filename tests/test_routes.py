@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.mechanisms.endings import DEESCALATION, DIRECT_CLASH, OUTCOMES, ROUTES, SETTLEMENT
 from sim.agents.model import CrisisModel, play
+from sim.mechanisms.endings import DEESCALATION, DIRECT_CLASH, OUTCOMES, ROUTES, SETTLEMENT
 from sim.premise import prepare
-from sim.story.routes import MEANING, TESTS, RouteError, check_route, routes_of, search
 from sim.scenario import load_scenario
+from sim.story.routes import MEANING, TESTS, RouteError, check_route, routes_of, search
 from sim.story.routes_page import first_runs, page
 
 SHIPPED = "nato-ground-troops-2024"

@@ -9,9 +9,9 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
 
-from sim.runs.blocks import mesa_block, traced_block
 from sim.errors import BrinkError
 from sim.results.store import FolderWriter, Label
+from sim.runs.blocks import mesa_block, traced_block
 from tests.small import small_premise, tree
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "run-folder.md"
@@ -130,7 +130,9 @@ def test_an_interrupted_folder_is_absent(tmp_path, premise, monkeypatch, stage, 
     def ends(*_, **__):
         raise kind
 
-    monkeypatch.setattr(f"sim.results.store.{'Table' if stage == 'add' else 'FolderWriter'}.{stage}", ends)
+    monkeypatch.setattr(
+        f"sim.results.store.{'Table' if stage == 'add' else 'FolderWriter'}.{stage}", ends
+    )
 
     with pytest.raises(kind):
         write(tmp_path / "new" / "deep" / "out", premise)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sim.mechanisms.choice import Terms
 from sim.agents.model import play
+from sim.mechanisms.choice import Terms
 from sim.premise import prepare
 from sim.scenario import load_scenario
 from tests.story_house import SHIPPED, calm, every, moments, watched

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from sim.results.columns import HEAD, engaged, run_columns
 from sim.compiled.engine import Engine
 from sim.premise import prepare
-from sim.scenario import load_scenario
+from sim.results.columns import HEAD, engaged, run_columns
 from sim.results.vectors import vectors_of
+from sim.scenario import load_scenario
 from tests.small import small_file
 
 

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 
 from analysis.statistics.intervals import share_interval
-from sim.runs.blocks import Block, Failure
-from sim.mechanisms.endings import OUTCOMES
 from sim.crisis.row import DIRECT, OUTCOME
+from sim.mechanisms.endings import OUTCOMES
+from sim.runs.blocks import Block, Failure
 from sim.scenario import Scenario
 
 KEPT = 100  # failures remembered

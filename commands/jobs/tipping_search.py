@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from analysis.sensitivity.measures import Measure
-from analysis.sensitivity.tipping.part import tipping_part
 from analysis.sensitivity.parts import Part
+from analysis.sensitivity.tipping.part import tipping_part
 from analysis.sensitivity.tipping.search import Sample, Search
 from commands.jobs.sensitivity_plans import Range
 from commands.jobs.sweep import play_missing, raise_failures

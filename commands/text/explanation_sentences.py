@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from analysis.statistics.names import CHANCE_NAMES
 from analysis.statistics.intervals import share_interval
+from analysis.statistics.names import CHANCE_NAMES
 from analysis.statistics.studies.pivots import decisive_pivots, larger_omissions
 from commands.jobs.explanation import Explanation
 from sim.explain.spare import ALL
@@ -72,7 +72,9 @@ def leading_change(explanation: Explanation, *, last: bool) -> Any:  # a row
         return None
     table = pivots[pivots["last"] == last]
     came = explanation.hinges.turn >= 0
-    rows = decisive_pivots(table[(table["effect_high"] < 0.0) if came else (table["effect_low"] > 0.0)])
+    rows = decisive_pivots(
+        table[(table["effect_high"] < 0.0) if came else (table["effect_low"] > 0.0)]
+    )
     return rows.iloc[0] if len(rows) else None
 
 

@@ -8,8 +8,8 @@ from math import isnan
 from typing import Any
 
 from analysis.sensitivity.boxes.discovery import box_label
-from analysis.sensitivity.rows import named_rows
 from analysis.sensitivity.parts import Part
+from analysis.sensitivity.rows import named_rows
 from commands.text.columns import aligned_lines
 
 ROWS = 15

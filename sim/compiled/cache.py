@@ -62,7 +62,9 @@ def kept_bytes(name: str) -> bytes | None:
         return None
     file = folder / f"{name}{SUFFIX}"
     try:
-        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(
+            file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        )
         with os.fdopen(handle, "rb") as stream:
             facts = os.fstat(stream.fileno())
             if hasattr(os, "getuid") and (

@@ -162,9 +162,7 @@ class Engine:
         """Tables of the machine's for the results of these runs."""
         self.machine.clear()
         blank = Played.blank(runs[:0], self.shape)
-        tables = (
-            self.machine.table((len(runs), *one.shape[1:]), one.dtype) for one in blank[1:]
-        )
+        tables = (self.machine.table((len(runs), *one.shape[1:]), one.dtype) for one in blank[1:])
         return Played(runs, *tables)
 
     def _tables_of(self, count: int) -> list[NDArray[Any]]:
@@ -175,4 +173,3 @@ class Engine:
     def _take(self, fork: Fork) -> None:
         for name, value in zip(Fork._fields, fork, strict=True):
             self.arrays["fork"][name] = value
-

@@ -3,7 +3,6 @@
 Nobody listening, a note costs one comparison. ``sim.results.traces`` makes tables of them.
 """
 
-from sim.crisis.heights import grade_of
 from sim.crisis.state import ActorState, Crisis
 from sim.mechanisms.credibility import belief
 

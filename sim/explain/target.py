@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.crisis.row import OUTCOME, OUTCOME_TURN
 from sim.errors import BrinkError
 from sim.mechanisms.endings import FROZEN, NUCLEAR_USE, OUTCOMES, SETTLEMENT, STALEMATE
-from sim.crisis.row import OUTCOME, OUTCOME_TURN
-from sim.results.played import Played
 from sim.premise import Premise
+from sim.results.played import Played
 from sim.scenario.wording import quoted, suggestion
 
 ALIASES = {"direct_clash": "clash"}  # the outcome ends a run; the rung is what one asks about

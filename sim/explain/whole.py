@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sim.compiled.engine import Engine
+from sim.crisis.row import TURNS
 from sim.explain.changes import changes_of
 from sim.explain.neutral import Doctrines
 from sim.explain.rewind import Rewinder, Told
@@ -12,7 +13,6 @@ from sim.explain.search import Budget, Pivot, Step, curve, search
 from sim.explain.shapley import CHEAP, Coalitions, Parts, exact, sampled
 from sim.explain.spare import Spared, spare
 from sim.explain.target import Target, peak_of, target_of
-from sim.crisis.row import TURNS
 from sim.premise import Premise
 from sim.story import watch
 from sim.story.trace import Trace

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from sim.crisis.row import DIRECT, TURNS
 from sim.lint.finding import NOTE, PROBLEM, Findings
 from sim.lint.levers import Lever
 from sim.lint.verdicts import Verdict
 from sim.lint.watching import Watched
-from sim.crisis.row import DIRECT, TURNS
-from sim.results.played import Played
 from sim.premise import Premise
+from sim.results.played import Played
 from sim.scenario.tree import Path
 from sim.scenario.wording import described
 

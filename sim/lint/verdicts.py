@@ -8,9 +8,9 @@ from typing import NamedTuple
 from sim.compiled.engine import Engine
 from sim.errors import ScenarioError
 from sim.lint.levers import Lever, Pull, with_pull
-from sim.runs.pairs import differs
-from sim.results.played import Played
 from sim.premise import Premise, prepare
+from sim.results.played import Played
+from sim.runs.pairs import differs
 from sim.scenario.loading import build_scenario
 from sim.scenario.tree import Node
 

@@ -108,4 +108,3 @@ def _drawn(index: int, path: str, value: Value, edges: tuple[float, float]) -> D
             return Drawn(index, key, CHOICE, shape, low, high, value.options, path)
         case Fixed():
             return Drawn(index, key, CHOICE, (1.0, 0.0, 0.0), low, high, (value.value,), path)
-

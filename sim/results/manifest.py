@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sim.runs.blocks import Failure
-from sim.results.columns import setting_of
 from sim.premise import Premise
+from sim.results.columns import setting_of
 from sim.results.record import Cell
 from sim.results.versions import versions
+from sim.runs.blocks import Failure
 from sim.scenario import Scenario
 from sim.scenario.meaning import alliance_of, side_of
 from sim.scenario.reading.overrides import split_path

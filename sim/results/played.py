@@ -60,7 +60,9 @@ class Played(NamedTuple):
     def blank(cls, runs: Ints, shape: Sequence[int]) -> Self:
         """Tables of the right shapes, to be filled; ``shape`` is K, n and D."""
         rungs, actors, drawn = shape
-        tables = (np.zeros((len(runs), width), np.int64) for width in (ENDING, rungs, actors, actors))
+        tables = (
+            np.zeros((len(runs), width), np.int64) for width in (ENDING, rungs, actors, actors)
+        )
         return cls(runs, *tables, np.zeros((len(runs), drawn + SIDES)))
 
     @classmethod

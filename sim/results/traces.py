@@ -188,4 +188,3 @@ def _beliefs(premise: Premise, traces: Traces) -> dict[str, Vector]:
 TABLES: dict[str, Callable[[Premise, Traces], dict[str, Vector]]] = {
     "turns": _turns, "signals": _signals, "events": _events, "beliefs": _beliefs,
 }  # fmt: skip
-

@@ -5,8 +5,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.results.columns import COUNTS, engaged, input_names
-from sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
 from sim.crisis.row import (
     CAUSE,
     DIRECT,
@@ -18,8 +16,10 @@ from sim.crisis.row import (
     ROUTE,
     TURNS,
 )
-from sim.results.played import Ints, Played
+from sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
 from sim.premise import Premise
+from sim.results.columns import COUNTS, engaged, input_names
+from sim.results.played import Ints, Played
 
 Nulls = NDArray[np.bool_]
 
@@ -57,7 +57,11 @@ def vectors_of(premise: Premise, played: Played) -> dict[str, Vector]:
         "turns": Vector(turns),
         "peak_rung": Vector(ending[:, PEAK]),
         "peak_rung_direct": Vector(ending[:, DIRECT]),
-        **{f"first_{name}": unless_negative(played.first[:, rung]) for rung, name in enumerate(ids) if rung},
+        **{
+            f"first_{name}": unless_negative(played.first[:, rung])
+            for rung, name in enumerate(ids)
+            if rung
+        },
         "cause": _unless_first(ending[:, CAUSE], CAUSES),
         "route": _unless_first(ending[:, ROUTE], ROUTES),
         "initiator": unless_negative(ending[:, INITIATOR], premise.codes),

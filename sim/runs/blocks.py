@@ -125,9 +125,7 @@ def _singly(premise: Premise, span: Span, play: One, *, trace: bool = False) -> 
             played.append(one)
             if heard is not None:
                 traces.append(heard)
-    return Block(
-        Played.joined(played), tuple(failures), Traces.joined(traces) if trace else None
-    )
+    return Block(Played.joined(played), tuple(failures), Traces.joined(traces) if trace else None)
 
 
 class _FailedAtError(Exception):

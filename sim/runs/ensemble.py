@@ -10,6 +10,8 @@ from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import NamedTuple
 
+from sim.errors import BrinkError
+from sim.premise import Premise
 from sim.runs.blocks import (
     Block,
     Player,
@@ -19,8 +21,6 @@ from sim.runs.blocks import (
     traced_compiled_block,
     traced_mesa_block,
 )
-from sim.errors import BrinkError
-from sim.premise import Premise
 from sim.runs.workers import interrupts_held, settle_in
 
 AHEAD = 2  # blocks a worker that may wait to be taken, so that memory stays flat
@@ -63,7 +63,13 @@ def way_of(engine: str = "compiled", *, trace: bool = False) -> Way:
 
 
 def run_ensemble(
-    premise: Premise, *, seed: int, runs: int, first_run: int = 0, workers: int = 1, way: Way | None = None
+    premise: Premise,
+    *,
+    seed: int,
+    runs: int,
+    first_run: int = 0,
+    workers: int = 1,
+    way: Way | None = None,
 ) -> Blocks:
     """Blocks of runs ``first_run`` to ``first_run + runs - 1``, in that order.
 

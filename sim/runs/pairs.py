@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.runs.blocks import Block, Failure
-from sim.errors import BrinkError
-from sim.runs.ensemble import Blocks, run_ensemble
-from sim.mechanisms.endings import OUTCOMES
 from sim.crisis.row import DIRECT, OUTCOME, TURNS
-from sim.results.played import Ints, Played
+from sim.errors import BrinkError
+from sim.mechanisms.endings import OUTCOMES
 from sim.premise import Premise
+from sim.results.played import Ints, Played
+from sim.runs.blocks import Block, Failure
+from sim.runs.ensemble import Blocks, run_ensemble
 from sim.scenario.format.values import Fixed
 
 KEPT = 100  # failures remembered

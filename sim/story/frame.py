@@ -3,8 +3,8 @@
 from textwrap import wrap
 
 from sim.story.routes import MEANING
-from sim.story.words import WIDTH, Words, capital, row_of
 from sim.story.trace import Trace
+from sim.story.words import WIDTH, Words, capital, row_of
 
 ENDINGS = {
     "nuclear_use": "Nuclear weapons are used",

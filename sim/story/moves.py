@@ -3,8 +3,8 @@
 from sim.story.item import MARKED, MINOR, NOTABLE, SLIGHT, SURE, TURNING, WEIGHTY, Item
 from sim.story.past import VETOED, Past
 from sim.story.reasons import because
-from sim.story.words import Words, capital
 from sim.story.trace import Moment
+from sim.story.words import Words, capital
 
 FAR = 3  # rungs from which a move is a leap
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sim.premise import Premise, prepare
-from sim.story.routes import MEANING, UP, search
 from sim.scenario import load_scenario
+from sim.story.routes import MEANING, UP, search
+from sim.story.trace import Trace
 from sim.story.turns import pages, told
 from sim.story.watch import watch
 from sim.story.words import Words, capital
-from sim.story.trace import Trace
 
 SCENARIO = "nato-ground-troops-2024"
 SEED = 0

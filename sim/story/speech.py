@@ -2,8 +2,8 @@
 
 from sim.story.item import FAINT, MARKED, NOTABLE, SLIGHT, TURNING, WEIGHTY, Item
 from sim.story.past import Past
-from sim.story.words import Words, capital
 from sim.story.trace import Moment, Said
+from sim.story.words import Words, capital
 
 
 def speech(words: Words, moment: Moment, past: Past) -> Item | None:

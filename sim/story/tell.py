@@ -4,9 +4,9 @@ from textwrap import wrap
 
 from sim.story.chain import chain, chain_lines
 from sim.story.frame import box, ending, opening
+from sim.story.trace import Trace
 from sim.story.turns import pages, told
 from sim.story.words import WIDTH, Words
-from sim.story.trace import Trace
 
 ROOM = 118  # lines of a whole story; a page or two on a screen
 LEAST_ROOM = 20

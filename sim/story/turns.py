@@ -11,8 +11,8 @@ from sim.story.moves import move, moved, released
 from sim.story.past import Past
 from sim.story.speech import consultation, speech
 from sim.story.summary import Move, summary
-from sim.story.words import WIDTH, Words
 from sim.story.trace import TurnTrace
+from sim.story.words import WIDTH, Words
 
 BULLET = "  - "
 

@@ -3,11 +3,11 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.tables.comparison import open_comparison
-from analysis.figures.slides.paired import comparison_slides, slug
 from analysis.figures.charts.pairs import flips, signed
-from analysis.figures.style import slide_style
 from analysis.figures.save import fix_layout
+from analysis.figures.slides.paired import comparison_slides, slug
+from analysis.figures.style import slide_style
+from analysis.tables.comparison import open_comparison
 from tests.commands.calling import invoke
 from tests.small import SMALL, tree
 

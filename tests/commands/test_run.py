@@ -6,8 +6,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from commands.run import ENGINES as CHOICES
-from sim.runs.ensemble import ENGINES, MESA
 from sim.mechanisms.endings import OUTCOMES
+from sim.runs.ensemble import ENGINES, MESA
 from tests.commands.calling import invoke, run
 from tests.small import tree
 

@@ -1,8 +1,8 @@
 """Small scenarios played in pairs."""
 
 from analysis.statistics.studies.changes import mean_change, outcome_changes, threshold_changes
-from sim.runs.pairs import Ensembles
 from sim.premise import prepare
+from sim.runs.pairs import Ensembles
 from sim.scenario import load_scenario
 from tests.small import small_file
 

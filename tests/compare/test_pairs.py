@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
-from sim.runs.blocks import Block, Failure
 from sim.compiled.engine import Engine
-from sim.errors import BrinkError
-from sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
 from sim.crisis.row import DIRECT, OUTCOME
+from sim.errors import BrinkError
 from sim.premise import prepare
+from sim.runs.blocks import Block, Failure
+from sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
 from sim.scenario import load_scenario
 from tests.compare.house import CALM, HOT, paired, premise, rows
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from sim.agents.model import play
 from sim.crisis import notes
 from sim.mechanisms.alliance import consensus
-from sim.agents.model import play
 from tests.engines.alike import play_both, premise_of
 
 ROLES = {"collective": "b", "force": "c", "clash": "d", "war": "e", "nuclear": "f"}

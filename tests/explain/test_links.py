@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from sim.premise import prepare
-from sim.story.routes import LATELY
 from sim.scenario import load_scenario
 from sim.story import watch
 from sim.story.chain import DECISION, EVENT, LONGEST, PERCEPTION, chain
-from sim.story.words import Words
+from sim.story.routes import LATELY
 from sim.story.trace import Happening
+from sim.story.words import Words
 
 SHOW, MOBILISE, TRIPWIRE, FORCE = 7, 8, 10, 11
 

@@ -1,7 +1,7 @@
 import pytest
 
-from sim.lint.watching import watch_runs
 from sim.agents.model import play
+from sim.lint.watching import watch_runs
 from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.story import watch

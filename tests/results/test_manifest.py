@@ -2,8 +2,8 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sim.results.columns import setting_of
 from sim.premise import prepare
+from sim.results.columns import setting_of
 from sim.results.manifest import RunAccount, document_text, manifest, settings
 from sim.scenario import load_scenario
 from tests.small import small_file, small_premise

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sim.agents.model import CrisisModel
 from sim.errors import ScenarioError
 from sim.mechanisms.policy import Situation, rule_applies
-from sim.agents.model import CrisisModel
 from sim.premise import prepare
 from sim.premise.policies import rule_rows
 from sim.premise.vector import Vector

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.errors import BrinkError
+from sim.results.folder import flush
 from sim.sweep.plan import Block
 from sim.sweep.storage.folder import SweepFolder
 from sim.sweep.tally import Tally
 from sim.sweep.workers import playing
 from sim.sweep.workers.pool import LostError, Pool, SameProcess
-from sim.results.folder import flush
 from tests.sweep.house import digests, played, started, sweep_file
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from sim.compiled.engine import Engine
 from sim.crisis.row import DIRECT, TURNS
-from sim.results.played import Played
 from sim.premise import Premise, prepare
+from sim.results.played import Played
 from sim.scenario import load_scenario
 
 BASE = "nato-ground-troops-2024"

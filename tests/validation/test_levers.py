@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.mechanisms.endings import DEESCALATION, DIRECT_CLASH, FROZEN, SETTLEMENT
 from sim.agents.model import play
 from sim.crisis.row import ACCIDENTS, OUTCOME, ROUTE, TURNS
+from sim.mechanisms.endings import DEESCALATION, DIRECT_CLASH, FROZEN, SETTLEMENT
 from tests.validation.levers import BASE, RUNS, ensemble, measure, paired
 
 COMMITS = f"{BASE}-france-commits"

@@ -9,9 +9,9 @@ from secrets import token_hex
 from typing import Any
 
 from sim.errors import BrinkError
+from sim.results.folder import json_text
 from sim.sweep.storage.disk import Disk
 from sim.sweep.storage.place import Place
-from sim.results.folder import json_text
 
 RUNS = "runs"
 PLAN, SCENARIO, MANIFEST = "plan.json", "scenario.yaml", "manifest.json"

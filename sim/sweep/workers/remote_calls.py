@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sim.errors import BrinkError
-from sim.sweep.planning import deciding_versions
 from sim.runs.workers import FAULTS, where
+from sim.sweep.planning import deciding_versions
 
 Versions = Mapping[str, str]
 

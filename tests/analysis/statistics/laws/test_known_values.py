@@ -14,8 +14,8 @@ from analysis.statistics.intervals import share_interval
 from analysis.statistics.names import CLASH
 from analysis.statistics.paths import credibility_pairs, first_defection
 from analysis.statistics.timing import cumulative_incidence
-from sim.runs.blocks import traced_block
 from sim.results.record import BELIEF_COLUMNS, TURN_COLUMNS
+from sim.runs.blocks import traced_block
 from tests.small import small_premise
 
 RECORD = Path(__file__).with_name("incidence_of_statsmodels.json")
