@@ -16,7 +16,7 @@ from sim.ensemble.draws import block
 
 from benchmarks.native import Native
 from benchmarks.rounds import SEED, actor_turns, engine_player, premise_of, take_turns
-from sim import numeric
+from sim.mechanisms import numeric
 from sim.premise import Premise
 
 CALLS = 20_000

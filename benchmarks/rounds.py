@@ -11,7 +11,7 @@ from mesa.batchrunner import batch_run
 from benchmarks.native import Native
 from sim.agents.model import CrisisModel
 from sim.compiled.engine import Engine
-from sim.crisis.row import TURNS
+from sim.crisis.state.row import TURNS
 from sim.premise import Premise, prepare
 from sim.scenario import load_scenario
 

@@ -70,7 +70,7 @@ FORBIDDEN = {
     "sim.crisis": ("sim.agents", "sim.compiled", "sim.results", "sim.runs"),
     "sim.results": ("sim.agents", "sim.compiled", "sim.runs"),
     "sim.errors": ("sim",),
-    "sim.numeric": ("sim",),
+    "sim.mechanisms.numeric": ("sim",),
     "analysis": ("sim", "commands", "cli"),
     "analysis.errors": ("analysis",),
     "analysis.statistics": tuple(f"analysis.{room}" for room in ("tables", *DRAWING)),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sim.dice import Dice
 
-from sim.chance import ACT, SENSE, SHOCK, key_of, philox, place, uniform
+from sim.mechanisms.chance import ACT, SENSE, SHOCK, key_of, philox, place, uniform
 
 WORD = 0xFFFFFFFF
 KNOWN = [

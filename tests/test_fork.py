@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from sim.agents.model import play
-from sim.chance import LAST_RUN
 from sim.compiled.engine import Engine
-from sim.fork import (
+from sim.crisis.state.fork import (
     HOLD,
     MOVE,
     NO_ACCIDENT,
@@ -17,6 +16,7 @@ from sim.fork import (
     SIGNAL,
     Fork,
 )
+from sim.mechanisms.chance import LAST_RUN
 from sim.mechanisms.signals import NONE, THREAT
 from sim.premise import prepare
 from sim.results.record import RunRecord

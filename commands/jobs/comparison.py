@@ -16,7 +16,7 @@ from commands.shared.compiling import compile_engine
 from commands.shared.failures import failed_runs_error, lost_workers_reported
 from commands.shared.naming import repeat_option
 from commands.shared.progress import with_run_bar
-from sim.changes.between import changes_between
+from sim.scenario.changes.between import changes_between
 from sim.errors import BrinkError
 from sim.mechanisms.endings import OUTCOMES
 from sim.premise import Premise

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from analysis.statistics.intervals import share_interval
-from sim.crisis.row import DIRECT, OUTCOME
+from sim.crisis.state.row import DIRECT, OUTCOME
 from sim.mechanisms.endings import OUTCOMES
 from sim.runs.blocks import Block, Failure
 from sim.scenario import Scenario

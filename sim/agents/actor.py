@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import mesa
 
 from sim.crisis import choosing, lines, seeing, speaking, weighing
-from sim.crisis.heights import level_of
-from sim.crisis.state import ActorState, Crisis
+from sim.crisis.state.heights import level_of
+from sim.crisis.state.records import ActorState, Crisis
 
 if TYPE_CHECKING:
     from sim.premise import Premise

@@ -10,11 +10,11 @@ from sim.crisis import turn as text
 from sim.crisis.alliances import consult_alliances
 from sim.crisis.ending import fight_on
 from sim.crisis.force import use_force
-from sim.crisis.heights import tops_of
 from sim.crisis.incidents import risk_accident, risk_troops
 from sim.crisis.plain import begin_run, blank_crisis
 from sim.crisis.seeing import show_face
-from sim.fork import NO_FORK, Fork
+from sim.crisis.state.fork import NO_FORK, Fork
+from sim.crisis.state.heights import tops_of
 from sim.mechanisms.endings import OUTCOMES
 from sim.premise import Premise
 from sim.results.played import Row, row_of

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled.native import native
-from sim.crisis.layout import Arrays, arrays_of
-from sim.fork import NO_FORK, Fork
+from sim.crisis.state.fork import NO_FORK, Fork
+from sim.crisis.state.layout import Arrays, arrays_of
 from sim.premise import Premise
 from sim.results.played import Ints, Played
 from sim.results.record import RunRecord
@@ -57,7 +57,7 @@ class Engine:
         listening: Whether runs can be traced.
 
     Attributes:
-        arrays: The state, as ``sim.crisis.state.Crisis`` names it.
+        arrays: The state, as ``sim.crisis.state.records.Crisis`` names it.
     """
 
     def __init__(

@@ -19,7 +19,7 @@ from sim.errors import BrinkError
 
 BUILD = "sim.compiled.build"
 SOURCES = (
-    "numeric.py", "chance.py", "fork.py", "mechanisms", "crisis", "premise/parameters.py",
+    "mechanisms", "crisis", "crisis/state", "crisis/listening", "premise/parameters.py",
     "premise/rows.py", "scenario/format/mechanisms", "scenario/format/stage.py",
     "compiled/memory.py", "compiled/lower.py", "compiled/build", "compiled/wasm/binary.py",
 )  # fmt: skip

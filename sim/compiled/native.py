@@ -15,7 +15,7 @@ from sim.compiled.cache import keep_bytes, kept_bytes
 from sim.compiled.lower import machine_code, processor
 from sim.compiled.memory import addresses_of
 from sim.compiled.module import ENTRIES, bitcode
-from sim.crisis.layout import Arrays
+from sim.crisis.state.layout import Arrays
 
 Entry = Callable[..., int]
 LOCK = Lock()

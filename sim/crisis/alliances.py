@@ -2,8 +2,8 @@
 
 from math import sqrt
 
-from sim.crisis.heights import level_of
-from sim.crisis.state import ActorState, Alliance, Crisis
+from sim.crisis.state.heights import level_of
+from sim.crisis.state.records import ActorState, Alliance, Crisis
 from sim.mechanisms.alliance import (
     AHEAD,
     answer_expected,

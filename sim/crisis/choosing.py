@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from sim.crisis.draws import draw_shocks
-from sim.crisis.heights import level_of
-from sim.crisis.notes import VETOED, note
-from sim.crisis.reasons import DIVERTED, find_reasons
-from sim.crisis.state import ActorState, Crisis
-from sim.fork import HOLD, MOVE
+from sim.crisis.listening.notes import VETOED, note
+from sim.crisis.listening.reasons import DIVERTED, find_reasons
+from sim.crisis.state.fork import HOLD, MOVE
+from sim.crisis.state.heights import level_of
+from sim.crisis.state.records import ActorState, Crisis
 from sim.mechanisms.choice import CLOSED, dissent
 from sim.mechanisms.credibility import sunk
 from sim.mechanisms.risk import release_chance

@@ -1,9 +1,9 @@
-"""The draws of a run, each a function of its address alone; addresses stand in ``sim.chance``."""
+"""The draws of a run, each a function of its address alone; addresses stand in ``sim.mechanisms.chance``."""
 
-from sim.chance import ACT, COMMON, SENSE, SHOCK, VALUE, WORD, philox, place, uniform
-from sim.crisis.state import ActorState, Crisis
+from sim.crisis.state.records import ActorState, Crisis
+from sim.mechanisms.chance import ACT, COMMON, SENSE, SHOCK, VALUE, WORD, philox, place, uniform
+from sim.mechanisms.numeric import far_normal, gumbel, is_near, near_normal
 from sim.mechanisms.values import CHOICE, drawn_number
-from sim.numeric import far_normal, gumbel, is_near, near_normal
 
 
 def uniforms(

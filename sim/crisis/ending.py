@@ -1,9 +1,9 @@
 """How high a run went and how it ends: fighting on, heights reached, outcomes."""
 
-from sim.chance import WORLD
 from sim.crisis.draws import nobodys_uniforms
-from sim.crisis.heights import show_posture
-from sim.crisis.state import Crisis
+from sim.crisis.state.heights import show_posture
+from sim.crisis.state.records import Crisis
+from sim.mechanisms.chance import WORLD
 from sim.mechanisms.endings import (
     DIRECT_CLASH,
     NUCLEAR_CHANCE,

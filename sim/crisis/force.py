@@ -1,10 +1,10 @@
 """Force used by choice: whom it hits, who takes it for what, and the clash that comes of it."""
 
-from sim.chance import LOT
 from sim.crisis.alliances import share_owed
 from sim.crisis.draws import uniforms
-from sim.crisis.notes import BLAMED, CLASH, FORCE, note
-from sim.crisis.state import ActorState, Crisis
+from sim.crisis.listening.notes import BLAMED, CLASH, FORCE, note
+from sim.crisis.state.records import ActorState, Crisis
+from sim.mechanisms.chance import LOT
 from sim.mechanisms.endings import (
     ACCIDENT,
     ACCIDENT_ANSWERED,
@@ -18,8 +18,8 @@ from sim.mechanisms.endings import (
     answered,
     route_of,
 )
+from sim.mechanisms.numeric import gumbel, log
 from sim.mechanisms.risk import LEAST, STRUCK
-from sim.numeric import gumbel, log
 
 EVERYBODY = 999  # above every rung
 

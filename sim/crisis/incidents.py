@@ -1,14 +1,14 @@
 """What nobody decides: accidents between the sides, and hits on troops in the area."""
 
-from sim.chance import INCIDENT, WORLD
 from sim.crisis.draws import nobodys_uniforms
 from sim.crisis.force import EVERYBODY, attack, blame, declare, drawn_actor
-from sim.crisis.notes import ABSORBED as TALKED_THROUGH
-from sim.crisis.notes import ACCIDENT as HAPPENED
-from sim.crisis.notes import TROOPS_HIT as HIT
-from sim.crisis.notes import note
-from sim.crisis.state import ActorState, Crisis
-from sim.fork import NO_ACCIDENT, NO_HIT
+from sim.crisis.listening.notes import ABSORBED as TALKED_THROUGH
+from sim.crisis.listening.notes import ACCIDENT as HAPPENED
+from sim.crisis.listening.notes import TROOPS_HIT as HIT
+from sim.crisis.listening.notes import note
+from sim.crisis.state.fork import NO_ACCIDENT, NO_HIT
+from sim.crisis.state.records import ActorState, Crisis
+from sim.mechanisms.chance import INCIDENT, WORLD
 from sim.mechanisms.endings import TRIPWIRE, TROOPS_HIT
 from sim.mechanisms.risk import (
     CULPRIT,

@@ -1,6 +1,6 @@
 """How lines end, and what observers learn from it: crossed, kept, broken or lapsed."""
 
-from sim.crisis.notes import (
+from sim.crisis.listening.notes import (
     COMMITMENT_FADED,
     LINE_BROKEN,
     LINE_CROSSED,
@@ -9,7 +9,7 @@ from sim.crisis.notes import (
     note,
     note_line,
 )
-from sim.crisis.state import ActorState, Crisis
+from sim.crisis.state.records import ActorState, Crisis
 from sim.mechanisms.credibility import SPENT, remembered
 from sim.mechanisms.lines import (
     BROKEN,

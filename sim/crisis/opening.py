@@ -2,12 +2,12 @@
 
 from sim.crisis.draws import common_uniform
 from sim.crisis.ending import reach
-from sim.crisis.heights import show_posture
 from sim.crisis.seeing import list_sides, meet
-from sim.crisis.state import UNPOLLED, ActorState, Crisis
+from sim.crisis.state.heights import show_posture
+from sim.crisis.state.records import UNPOLLED, ActorState, Crisis
 from sim.mechanisms.choice import burden, rise
 from sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
-from sim.numeric import normal
+from sim.mechanisms.numeric import normal
 
 
 def begin(crisis: Crisis) -> None:

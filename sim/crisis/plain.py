@@ -1,10 +1,10 @@
 """A run played in plain Python: the text itself, without Mesa and without a compiler."""
 
 from sim.crisis.draws import draw_numbers
-from sim.crisis.layout import arrays_of, plain_crisis
 from sim.crisis.opening import begin
-from sim.crisis.state import Crisis
-from sim.fork import NO_FORK, Fork
+from sim.crisis.state.fork import NO_FORK, Fork
+from sim.crisis.state.layout import arrays_of, plain_crisis
+from sim.crisis.state.records import Crisis
 from sim.premise import Premise
 from sim.premise.parameters import Traits, World
 

@@ -1,8 +1,8 @@
 """What actors see: sides and first beliefs, and one actor's look at the other side."""
 
-from sim.crisis.heights import level_of
-from sim.crisis.state import ActorState, Crisis
-from sim.fork import NO_MISREADING
+from sim.crisis.state.fork import NO_MISREADING
+from sim.crisis.state.heights import level_of
+from sim.crisis.state.records import ActorState, Crisis
 from sim.mechanisms.credibility import belief
 from sim.mechanisms.lines import line_rung
 from sim.mechanisms.perception import (

@@ -1,9 +1,9 @@
 """Words: the week's signal, and what it binds its sender to."""
 
-from sim.crisis.notes import CONSULT as CONSULTED
-from sim.crisis.notes import note, note_signal
-from sim.crisis.state import ActorState, Crisis
-from sim.fork import SIGNAL
+from sim.crisis.listening.notes import CONSULT as CONSULTED
+from sim.crisis.listening.notes import note, note_signal
+from sim.crisis.state.fork import SIGNAL
+from sim.crisis.state.records import ActorState, Crisis
 from sim.mechanisms.credibility import stake_after
 from sim.mechanisms.policy import propensity
 from sim.mechanisms.signals import (

@@ -1,15 +1,14 @@
-"""What an actor makes of what it saw: its outlook, and the utility of each rung it may take."""
+"""What an actor makes of what it saw: its rules, its outlook, the utility of each rung."""
 
 from sim.crisis.alliances import allies_of
-from sim.crisis.heights import level_of
-from sim.crisis.reasons import keep_alternatives, terms_of
-from sim.crisis.rules import apply_rules
+from sim.crisis.listening.reasons import keep_alternatives, terms_of
 from sim.crisis.seeing import weeks_crossed
-from sim.crisis.state import UNPOLLED, ActorState, Crisis
+from sim.crisis.state.heights import level_of
+from sim.crisis.state.records import UNPOLLED, ActorState, Crisis
 from sim.mechanisms.choice import CLOSED, total
 from sim.mechanisms.credibility import standing_stake
 from sim.mechanisms.perception import present_resolve
-from sim.mechanisms.policy import Situation
+from sim.mechanisms.policy import FORBID, PREFER, REQUIRE, RuleRow, Situation, rule_applies
 from sim.mechanisms.weighing import Outlook, Setting, weigh
 
 
@@ -29,6 +28,45 @@ def assess(crisis: Crisis, actor: ActorState) -> None:
     apply_rules(crisis, actor, now)
     outlook = outlook_of(crisis, actor, allied)
     weigh_all(crisis, actor, outlook, setting_of(crisis))
+
+
+def apply_rules(crisis: Crisis, actor: ActorState, now: Situation) -> None:
+    """Apply an actor's rules; the first requirement of a rung holds."""
+    actor.required = -1
+    stretch = crisis.stretches[actor.place]
+    if stretch.rule_from == stretch.rule_to:
+        return  # nothing was entered, so nothing is to be taken back
+    bonus, banned = crisis.bonus[actor.place], crisis.banned[actor.place]
+    for rung in range(crisis.frame.rungs):
+        bonus[rung], banned[rung] = 0.0, 0
+    for signal in crisis.speech[actor.place]:
+        signal.weight, signal.banned, signal.required = 0.0, 0, 0
+    for k in range(stretch.rule_from, stretch.rule_to):
+        rule = crisis.rules[k]
+        crisis.applied[k] = rule_applies(rule, now)
+        if crisis.applied[k] == 0:
+            continue
+        if rule.signal == 1:
+            rule_signal(crisis, actor, rule)
+        elif rule.effect == PREFER:
+            bonus[rule.target] = bonus[rule.target] + crisis.vector[rule.weight]
+        elif rule.effect == REQUIRE:
+            actor.required = rule.target if actor.required < 0 else actor.required
+        else:
+            last = crisis.frame.rungs if rule.above == 1 else rule.target + 1
+            for rung in range(rule.target, last):
+                banned[rung] = 1
+
+
+def rule_signal(crisis: Crisis, actor: ActorState, rule: RuleRow) -> None:
+    """Apply a rule about a signal."""
+    signal = crisis.speech[actor.place][rule.target]
+    if rule.effect == PREFER:
+        signal.weight = signal.weight + crisis.vector[rule.weight]
+    elif rule.effect == FORBID:
+        signal.banned = 1
+    else:
+        signal.required = 1
 
 
 def setting_of(crisis: Crisis) -> Setting:

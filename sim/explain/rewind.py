@@ -8,10 +8,10 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.chance import LAST_RUN
 from sim.compiled.engine import Engine
+from sim.crisis.state.fork import Fork
 from sim.explain.target import Target
-from sim.fork import Fork
+from sim.mechanisms.chance import LAST_RUN
 from sim.premise import Premise
 
 Hits = NDArray[np.bool_]

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from sim.crisis.state.fork import Fork
 from sim.explain.rewind import Luck, Rewinder
 from sim.explain.target import Target
-from sim.fork import Fork
 from sim.premise import Premise
 from sim.premise.parameters import World
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.crisis.row import OUTCOME, OUTCOME_TURN
+from sim.crisis.state.row import OUTCOME, OUTCOME_TURN
 from sim.errors import BrinkError
 from sim.mechanisms.endings import FROZEN, NUCLEAR_USE, OUTCOMES, SETTLEMENT, STALEMATE
 from sim.premise import Premise

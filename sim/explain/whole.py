@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sim.compiled.engine import Engine
-from sim.crisis.row import TURNS
+from sim.crisis.state.row import TURNS
 from sim.explain.changes import changes_of
 from sim.explain.neutral import Doctrines
 from sim.explain.rewind import Rewinder, Told

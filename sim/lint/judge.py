@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sim.crisis.row import DIRECT, TURNS
+from sim.crisis.state.row import DIRECT, TURNS
 from sim.lint.finding import NOTE, PROBLEM, Findings
 from sim.lint.levers import Lever
 from sim.lint.verdicts import Verdict

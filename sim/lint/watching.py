@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.compiled.engine import Engine
 from sim.crisis.injects import HAPPENED
-from sim.crisis.reasons import OPEN, RULE
+from sim.crisis.listening.reasons import OPEN, RULE
 from sim.premise import Premise
 
 Record = NDArray[Any]

@@ -1,6 +1,6 @@
 """From a checked scenario to the premise that every engine runs on."""
 
-from sim.chance import key_of
+from sim.mechanisms.chance import key_of
 from sim.premise.injects import inject_rows
 from sim.premise.numbers import add_traits, add_world
 from sim.premise.policies import red_lines, rule_rows

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sim.chance import key_of
+from sim.mechanisms.chance import key_of
 from sim.premise.parameters import Frame, Stature
 from sim.premise.rows import UNSET, Pact
 from sim.premise.vector import Vector

@@ -6,7 +6,7 @@ A value is drawn once a run, at the address of its own path in the document.
 from functools import cache
 from typing import NamedTuple, get_args, get_origin
 
-from sim.chance import key_of
+from sim.mechanisms.chance import key_of
 from sim.mechanisms.values import CHOICE, NORMAL, TRIANGULAR, UNIFORM
 from sim.scenario.format.base import Model
 from sim.scenario.format.kinds import Between

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.crisis import row as cells
+from sim.crisis.state import row as cells
 from sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
 from sim.results.played import Row
 

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.crisis.layout import CELLS
-from sim.crisis.notes import CONSULT, EVENTS, KINDS, SIGNAL
-from sim.crisis.reasons import TERMS
-from sim.crisis.state import Crisis
+from sim.crisis.listening.notes import CONSULT, EVENTS, KINDS, SIGNAL
+from sim.crisis.listening.reasons import TERMS
+from sim.crisis.state.layout import CELLS
+from sim.crisis.state.records import Crisis
 from sim.mechanisms.signals import CONSULT as CONSULTATION
 from sim.mechanisms.signals import SIGNALS
 from sim.premise import Premise
@@ -28,7 +28,7 @@ class Traces(NamedTuple):
     """What listeners were told of some runs, in the order of runs, turns and actors.
 
     Attributes:
-        notes, note_runs: (N,) records of ``sim.crisis.state.Note``, and the run of each.
+        notes, note_runs: (N,) records of ``sim.crisis.state.records.Note``, and the run of each.
         moments, moment_runs, moment_actors: (M,) records of ``Moment``, run and actor of each.
         held, held_runs, held_actors, held_others: (B,) records of ``Held``, run, observer and
             observed of each.

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.crisis.row import (
+from sim.crisis.state.row import (
     CAUSE,
     DIRECT,
     INITIATOR,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.crisis.row import DIRECT, OUTCOME, TURNS
+from sim.crisis.state.row import DIRECT, OUTCOME, TURNS
 from sim.errors import BrinkError
 from sim.mechanisms.endings import OUTCOMES
 from sim.premise import Premise

@@ -1,10 +1,10 @@
 """What one actor did in one turn, read off the state as the turn left it."""
 
 from sim.crisis.choosing import collective_rung
-from sim.crisis.heights import grade_of
-from sim.crisis.notes import believed
-from sim.crisis.reasons import OPEN, RULE, TERMS, kept_terms
-from sim.crisis.state import ActorState, Crisis, Note
+from sim.crisis.listening.notes import believed
+from sim.crisis.listening.reasons import OPEN, RULE, TERMS, kept_terms
+from sim.crisis.state.heights import grade_of
+from sim.crisis.state.records import ActorState, Crisis, Note
 from sim.mechanisms.choice import dissent, total
 from sim.mechanisms.credibility import belief
 from sim.mechanisms.signals import SIGNALS
@@ -108,7 +108,7 @@ def choice_of(crisis: Crisis, actor: ActorState) -> Choice:
 def rival_of(actor: ActorState, options: dict[int, Option]) -> Option | None:
     """The rung that a choice is compared with: the old one after a move, else the second best.
 
-    As ``sim.crisis.reasons.rival_of`` found it before the actor moved.
+    As ``sim.crisis.listening.reasons.rival_of`` found it before the actor moved.
     """
     if actor.next_rung != actor.before and actor.before in options:
         return options[actor.before]

@@ -8,7 +8,7 @@ described for readers in ``docs/routes.md``.
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from sim.crisis import notes
+from sim.crisis.listening import notes
 from sim.errors import BrinkError
 from sim.premise import Premise
 from sim.results.record import RunRecord

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sim.chance import INCIDENT, WORLD
-from sim.crisis import notes
 from sim.crisis.draws import nobodys_uniforms
+from sim.crisis.listening import notes
 from sim.crisis.plain import begin_run, blank_crisis
-from sim.crisis.state import Crisis, Note
+from sim.crisis.state.records import Crisis, Note
 from sim.crisis.turn import play_turn
+from sim.mechanisms.chance import INCIDENT, WORLD
 from sim.mechanisms.signals import NONE
 from sim.premise import Premise
 from sim.premise.parameters import Frame

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.numeric import exp, log
+from sim.mechanisms.numeric import exp, log
 from sim.scenario.sweepfile.format import STEPS, Parameter, SweepFile
 
 Point = tuple[Any, ...]

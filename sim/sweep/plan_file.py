@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from sim.chance import LAST_SEED
+from sim.mechanisms.chance import LAST_SEED
 from sim.mechanisms.endings import OUTCOMES
 from sim.results.stored import NonNegative, Positive, Stored, validate_stored
 from sim.sweep.plan import Layer, Plan, Stop

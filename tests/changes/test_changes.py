@@ -4,10 +4,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from sim.changes.between import changes_between
-from sim.changes.text import SAME, lines_by_subject
 from sim.errors import ScenarioError
 from sim.scenario import load_scenario
+from sim.scenario.changes.between import changes_between
+from sim.scenario.changes.text import SAME, lines_by_subject
 from sim.scenario.tree import dotted
 from sim.scenario.wording import printable
 

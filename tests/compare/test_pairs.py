@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from sim.compiled.engine import Engine
-from sim.crisis.row import DIRECT, OUTCOME
+from sim.crisis.state.row import DIRECT, OUTCOME
 from sim.errors import BrinkError
 from sim.premise import prepare
 from sim.runs.blocks import Block, Failure

@@ -4,7 +4,7 @@ from operator import attrgetter
 
 import numpy as np
 
-from sim.crisis.layout import CELLS
+from sim.crisis.state.layout import CELLS
 
 
 def state_of(crisis):

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.agents.model import play
-from sim.crisis import notes
+from sim.crisis.listening import notes
 from sim.mechanisms.alliance import consensus
 from tests.engines.alike import play_both, premise_of
 

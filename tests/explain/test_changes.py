@@ -2,8 +2,8 @@
 
 import pytest
 
+from sim.crisis.state.fork import HOLD, MOVE, NO_ACCIDENT, NO_HIT, NO_MISREADING, SIGNAL
 from sim.explain.changes import OTHERS, STAYED, changes_of
-from sim.fork import HOLD, MOVE, NO_ACCIDENT, NO_HIT, NO_MISREADING, SIGNAL
 from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.story import watch

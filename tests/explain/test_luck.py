@@ -5,13 +5,13 @@ import pytest
 
 from commands.shared.options import MOST_RUNS
 from sim.compiled.engine import Engine
+from sim.crisis.state.fork import MOVE, Fork
 from sim.explain.changes import Change
 from sim.explain.rewind import Rewinder
 from sim.explain.search import Budget, curve, search
 from sim.explain.spare import ALL, KINDS, SPARED, without
 from sim.explain.target import peak_of, target_of
 from sim.explain.whole import Question, hinges
-from sim.fork import MOVE, Fork
 from sim.premise import prepare
 from sim.premise.parameters import World
 from sim.scenario import load_scenario

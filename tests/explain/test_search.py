@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from sim.compiled.engine import Engine
+from sim.crisis.state.fork import MOVE, NO_ACCIDENT, Fork
 from sim.explain.changes import Change, changes_of
 from sim.explain.rewind import Luck, Rewinder
 from sim.explain.search import Budget, Pivot, curve, search
 from sim.explain.spare import spare, without
 from sim.explain.target import TargetError, peak_of, target_of
 from sim.explain.whole import Question, hinges
-from sim.fork import MOVE, NO_ACCIDENT, Fork
 from sim.premise import prepare
 from sim.scenario import load_scenario
 from sim.story import watch

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from sim.compiled.engine import Engine
-from sim.crisis.row import DIRECT, TURNS
+from sim.crisis.state.row import DIRECT, TURNS
 from sim.premise import Premise, prepare
 from sim.results.played import Played
 from sim.scenario import load_scenario

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.agents.model import play
-from sim.crisis.row import ACCIDENTS, OUTCOME, ROUTE, TURNS
+from sim.crisis.state.row import ACCIDENTS, OUTCOME, ROUTE, TURNS
 from sim.mechanisms.endings import DEESCALATION, DIRECT_CLASH, FROZEN, SETTLEMENT
 from tests.validation.levers import BASE, RUNS, ensemble, measure, paired
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sim.compiled.memory import ADDRESSES
 from sim.compiled.module import WASM, StaleModuleError, is_stale
 from sim.compiled.wasm.binary import BASE, PAGE
-from sim.crisis.layout import CELLS, Arrays
+from sim.crisis.state.layout import CELLS, Arrays
 
 ALIGNED = 16
 LARGEST = 65_536  # pages of four gigabytes

@@ -3,7 +3,7 @@
 Nobody listening, a note costs one comparison. ``sim.results.traces`` makes tables of them.
 """
 
-from sim.crisis.state import ActorState, Crisis
+from sim.crisis.state.records import ActorState, Crisis
 from sim.mechanisms.credibility import belief
 
 (INJECT, VETOED, FORCE, CLASH, ACCIDENT, ABSORBED, BLAMED, TROOPS_HIT, LINE_CROSSED, LINE_KEPT,

@@ -3,7 +3,7 @@
 Only for listeners: nothing here changes a run.
 """
 
-from sim.crisis.state import ActorState, Alternative, Crisis
+from sim.crisis.state.records import ActorState, Alternative, Crisis
 from sim.mechanisms.choice import Terms, dissent, total
 from sim.mechanisms.weighing import Outlook, Setting, weigh
 

@@ -1,7 +1,7 @@
 """The state of one run: what the text of a turn reads and writes.
 
 Each record is declared once, here or in ``sim.premise.parameters``. A plain machine makes objects of it,
-a compiled one lays the same fields side by side in memory (``sim.crisis.layout``): ``int``
+a compiled one lays the same fields side by side in memory (``sim.crisis.state.layout``): ``int``
 becomes a 64-bit integer and ``float`` a double. A rung is its position on the ladder; -1
 stands for none.
 """
@@ -9,7 +9,7 @@ stands for none.
 from collections.abc import MutableSequence, Sequence
 from dataclasses import dataclass
 
-from sim.fork import Fork
+from sim.crisis.state.fork import Fork
 from sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
 from sim.mechanisms.policy import RuleRow
 from sim.premise.parameters import Frame, Stature, Traits, World
@@ -164,7 +164,7 @@ class ActorState:
         present_resolve, attacked_before, word: Its stake then, the client war included; how far
             it believed it was attacked; what crossed lines of its own cost it.
         term, unbound, forgone: Only for listeners: the term that decided (a place in
-            ``sim.crisis.reasons.TERMS``), the rung it would have taken without its north star
+            ``sim.crisis.listening.reasons.TERMS``), the rung it would have taken without its north star
             (-1 for none) and the utility it gave up for that star.
     """
 
@@ -240,7 +240,7 @@ class Dyad:
 
 @dataclass(slots=True)
 class Dice:
-    """The uniforms of one actor in one turn, by use; words in ``sim.chance``."""
+    """The uniforms of one actor in one turn, by use; words in ``sim.mechanisms.chance``."""
 
     acts: float = 0.0
     renews: float = 0.0
@@ -374,7 +374,7 @@ class Note:
     """Something that happened, noted as it happened.
 
     Attributes:
-        turn, kind: When, and what (``sim.crisis.notes``).
+        turn, kind: When, and what (``sim.crisis.listening.notes``).
         actor, other, rung: Who, to whom, about which rung; -1 for none.
         line, standing: Grade of the line it is about; 1 if that is a standing red line.
         signal, promise, hint: Of a signal: which, the rung promised and the rung hinted at.

@@ -3,7 +3,7 @@
 from collections.abc import MutableSequence
 
 from sim.crisis.opening import common_shock
-from sim.crisis.state import Crisis
+from sim.crisis.state.records import Crisis
 
 (TURNS, OUTCOME, OUTCOME_TURN, PEAK, DIRECT, CAUSE, ROUTE, INITIATOR,
  MADE, TESTED, KEPT, BROKEN, ACCIDENTS, ABSORBED, VETOED) = range(15)  # fmt: skip

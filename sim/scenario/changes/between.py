@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sim.changes import words
-from sim.changes.lists import item_changes
 from sim.scenario import Scenario
+from sim.scenario.changes import words
+from sim.scenario.changes.lists import item_changes
 from sim.scenario.digest import WORDING
 from sim.scenario.tree import Path, dotted
 

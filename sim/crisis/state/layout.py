@@ -1,6 +1,6 @@
 """The state of a run as arrays, the form that compiled machines read, and as plain objects.
 
-Cells and shapes follow from the declarations in ``sim.crisis.state``. Both machines start from
+Cells and shapes follow from the declarations in ``sim.crisis.state.records``. Both machines start from
 the same arrays, so a scenario is turned into numbers once.
 """
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.crisis.injects import COHESION, POSTURE, RESOLVE, SIGNAL
-from sim.crisis.state import Crisis
+from sim.crisis.state.records import Crisis
 from sim.mechanisms.choice import CLOSED
 from sim.mechanisms.signals import CONSULT
 from sim.premise import Premise
