@@ -14,7 +14,7 @@ OWNERS = {
     "pydantic": ("sim.scenario", "sim.results.stored", "sim.sweep.plan_file"),
     "pydantic_core": ("sim.scenario",),
     "mesa": ("sim.agents",),
-    "numba": ("sim.compiled.build",),
+    "numba": ("sim.compiled.compiler",),
     "llvmlite": ("sim.compiled",),
     "wasmtime": ("sim.compiled.wasm.machine",),
     "platformdirs": ("sim.compiled.cache",),

@@ -1,6 +1,6 @@
 """The shipped module: the text in LLVM's bitcode, and what it was made of.
 
-``python -m sim.compiled.build`` writes it. It belongs to one text, whose digest stands beside it;
+``python -m sim.compiled.compiler`` writes it. It belongs to one text, whose digest stands beside it;
 where the text has been changed since, the module is made anew and kept in the cache.
 """
 
@@ -17,11 +17,11 @@ from typing import Any
 from sim.compiled.cache import keep_bytes, kept_bytes
 from sim.errors import BrinkError
 
-BUILD = "sim.compiled.build"
+BUILD = "sim.compiled.compiler"
 SOURCES = (
     "mechanisms", "crisis", "crisis/state", "crisis/listening", "premise/parameters.py",
     "premise/rows.py", "scenario/format/mechanisms", "scenario/format/stage.py",
-    "compiled/memory.py", "compiled/lower.py", "compiled/build", "compiled/wasm/binary.py",
+    "compiled/memory.py", "compiled/lower.py", "compiled/compiler", "compiled/wasm/binary.py",
 )  # fmt: skip
 """What the module is made of and by, below ``sim``: records and their fields included."""
 BITCODE, FACTS, WASM = "text.bc.xz", "text.json", "engine.wasm"

@@ -44,7 +44,7 @@ def _compiled() -> tuple[wasmtime.Engine, wasmtime.Module]:
     if is_stale():
         raise StaleModuleError(
             "the text of a turn in sim/ has been changed since engine.wasm was made of it; "
-            "run python -m sim.compiled.build"
+            "run python -m sim.compiled.compiler"
         )
     engine = wasmtime.Engine()
     compiled = wasmtime.Module(engine, files(__package__).joinpath(WASM).read_bytes())
