@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
-from analysis.errors import AnalysisError
-from commands.shared.garbage import collect_rarely
-from sim.errors import BrinkError
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.commands.shared.garbage import collect_rarely
+from brinkmanship.sim.errors import BrinkError
 
 COMMANDS = {
     "run": "play a scenario many times: shares, tables, figures",
@@ -59,7 +59,7 @@ class Brink(click.Group):
             near = get_close_matches(cmd_name, COMMANDS, n=1)
             cure = f'did you mean "{near[0]}"?' if near else "see brink --help"
             ctx.fail(f'no such command "{cmd_name}"; {cure}')
-        module = import_module(f"commands.{cmd_name}")
+        module = import_module(f"brinkmanship.commands.{cmd_name}")
         command: click.Command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         return command
 
@@ -89,7 +89,7 @@ def errors_as_messages() -> Iterator[None]:
 def print_version(ctx: click.Context, option: click.Parameter, asked: bool) -> None:  # noqa: ARG001, FBT001 - click's interface
     """Print the version and end."""
     if asked:
-        from sim.results.versions import version_of  # noqa: PLC0415 - takes as long as all the rest
+        from brinkmanship.sim.results.versions import version_of  # noqa: PLC0415 - takes as long as all the rest
 
         click.echo(f"brink {version_of('brinkmanship')}")
         ctx.exit()

@@ -21,8 +21,8 @@ def main(words: Sequence[str] | None = None) -> int:
     Returns:
         Exit code: 2, after one message on stderr, where a folder is not right.
     """
-    from analysis.errors import AnalysisError  # noqa: PLC0415
-    from analysis.figures.write import (  # noqa: PLC0415 - --help stays quick
+    from brinkmanship.analysis.errors import AnalysisError  # noqa: PLC0415
+    from brinkmanship.analysis.figures.write import (  # noqa: PLC0415 - --help stays quick
         open_comparable,
         write_comparison,
         write_figures,

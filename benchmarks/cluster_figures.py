@@ -21,19 +21,19 @@ from typing import NamedTuple
 import numpy as np
 import psutil  # type: ignore[import-untyped]
 
-from sim.compiled.engine import Engine
-from sim.mechanisms.endings import OUTCOMES
-from sim.results.played import Played
-from sim.results.record import Cell
-from sim.results.vectors import vectors_of
-from sim.scenario import load_scenario
-from sim.sweep.plan import Block, Span
-from sim.sweep.storage.disk import Disk
-from sim.sweep.storage.parquet import Part, block_bytes, tally_of
-from sim.sweep.tally import Tally
-from sim.sweep.workers.cluster import Cluster
-from sim.sweep.workers.playing import Done, compress_document, engine_at, table_columns
-from sim.sweep.workers.pool import Pool
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.mechanisms.endings import OUTCOMES
+from brinkmanship.sim.results.played import Played
+from brinkmanship.sim.results.record import Cell
+from brinkmanship.sim.results.vectors import vectors_of
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.sweep.plan import Block, Span
+from brinkmanship.sim.sweep.storage.disk import Disk
+from brinkmanship.sim.sweep.storage.parquet import Part, block_bytes, tally_of
+from brinkmanship.sim.sweep.tally import Tally
+from brinkmanship.sim.sweep.workers.cluster import Cluster
+from brinkmanship.sim.sweep.workers.playing import Done, compress_document, engine_at, table_columns
+from brinkmanship.sim.sweep.workers.pool import Pool
 
 SCENARIO, LEVER = "nato-ground-troops-2024", "actors.RUS.policy.style.warn"
 ROUNDS, RUNS = 5, 2_000

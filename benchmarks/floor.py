@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
-from sim.ensemble.draws import block
 
 from benchmarks.native import Native
 from benchmarks.rounds import SEED, actor_turns, engine_player, premise_of, take_turns
-from sim.mechanisms import numeric
-from sim.premise import Premise
+from brinkmanship.sim.ensemble.draws import block
+from brinkmanship.sim.mechanisms import numeric
+from brinkmanship.sim.premise import Premise
 
 CALLS = 20_000
 SCENARIO = "nato-ground-troops-2024"

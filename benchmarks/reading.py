@@ -103,7 +103,7 @@ def question(folder: Path, way: str) -> Callable[[], object]:
     if way == "polars":
         rows = import_module(way).scan_parquet(files)
         return lambda: rows.group_by([*paths, "outcome"]).len().collect(engine="streaming")
-    from analysis.tables import open_table  # noqa: PLC0415 - measured alone
+    from brinkmanship.analysis.tables import open_table  # noqa: PLC0415 - measured alone
 
     table = open_table(folder)
     if way == "loaded whole":

@@ -9,11 +9,11 @@ import mesa
 from mesa.batchrunner import batch_run
 
 from benchmarks.native import Native
-from sim.agents.model import CrisisModel
-from sim.compiled.engine import Engine
-from sim.crisis.state.row import TURNS
-from sim.premise import Premise, prepare
-from sim.scenario import load_scenario
+from brinkmanship.sim.agents.model import CrisisModel
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.crisis.state.row import TURNS
+from brinkmanship.sim.premise import Premise, prepare
+from brinkmanship.sim.scenario import load_scenario
 
 SEED = 3
 Play = Callable[[int, int], object]

@@ -18,7 +18,7 @@ from benchmarks.rounds import (
     relations,
     take_turns,
 )
-from sim.premise import Premise
+from brinkmanship.sim.premise import Premise
 
 SMALL, LARGE = "nato-ground-troops-2024", "nato-32-2024"
 MESA_RUNS = 4  # a round; one takes a hundred times as long as compiled

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from commands.shared import options
+from brinkmanship.commands.shared import options
 
 
 @click.command(
@@ -28,6 +28,6 @@ def animate(**asked: Any) -> None:
     Prints the name of the film. The same run gives the same GIF, byte for byte. MP4 needs the
     extra "video".
     """
-    from commands.jobs.film import FilmJob, make_film
+    from brinkmanship.commands.jobs.film import FilmJob, make_film
 
     click.echo(make_film(FilmJob(**asked)))

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from commands.shared import options
-from sim.results.folder import json_text
+from brinkmanship.commands.shared import options
+from brinkmanship.sim.results.folder import json_text
 
 PREFIX = 12  # hexadecimal digits of a digest that tell scenarios apart by eye
 
@@ -52,8 +52,8 @@ def check(ctx: click.Context, /, scenarios: tuple[str, ...], **asked: Any) -> No
 
 def check_scenario(name: str) -> dict[str, Any]:
     """What a scenario is, or its problems, as plain data."""
-    from sim.errors import ScenarioError
-    from sim.scenario import load_scenario
+    from brinkmanship.sim.errors import ScenarioError
+    from brinkmanship.sim.scenario import load_scenario
 
     try:
         scenario = load_scenario(name)
@@ -72,7 +72,7 @@ def check_scenario(name: str) -> dict[str, Any]:
 
 def _with_lint(result: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
     """The same with what a closer look finds."""
-    from commands.jobs.lint import Search, lint_scenario
+    from brinkmanship.commands.jobs.lint import Search, lint_scenario
 
     search = Search(asked["runs"], asked["watch"], asked["seed"])
     return {**result, "lint": lint_scenario(result["file"], search)}
@@ -85,7 +85,7 @@ def _print_result(result: Mapping[str, Any]) -> None:
         digest = result["digest"][:PREFIX]
         click.echo(f"OK {result['file']}: {result['title']} ({who}) {digest}")
     if "lint" in result:
-        from commands.text.lint import lint_text
+        from brinkmanship.commands.text.lint import lint_text
 
         click.echo(lint_text(result["lint"]), nl=False)
     for problem in result["problems"]:

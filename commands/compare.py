@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from commands.shared import options
-from commands.shared.figures import draw_figures, print_places
-from sim.results.folder import json_text
+from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.figures import draw_figures, print_places
+from brinkmanship.sim.results.folder import json_text
 
 
 @click.command(
@@ -43,9 +43,9 @@ def compare(*, out: Path | None, figures: bool, as_json: bool, **asked: Any) -> 
     difference with its 95% interval, and how many runs flipped either way. Several B and
     variants are each compared with A. Writes a folder of tables and figures.
     """
-    from commands.folders.comparison import write_comparison
-    from commands.jobs.comparison import ComparisonJob, compare_scenarios
-    from commands.text.comparison import comparison_text
+    from brinkmanship.commands.folders.comparison import write_comparison
+    from brinkmanship.commands.jobs.comparison import ComparisonJob, compare_scenarios
+    from brinkmanship.commands.text.comparison import comparison_text
 
     started, job = datetime.now(UTC), ComparisonJob(**asked)
     comparison = compare_scenarios(job)

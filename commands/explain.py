@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from commands.shared import options
-from commands.shared.figures import draw_figures, print_places
-from sim.results.folder import WholeFolder, json_text
+from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.figures import draw_figures, print_places
+from brinkmanship.sim.results.folder import WholeFolder, json_text
 
 
 @click.command(
@@ -41,9 +41,9 @@ def explain(*, out: Path | None, figures: bool, as_json: bool, **asked: Any) -> 
     with the same and with fresh luck. Prints what moved the share of continuations most, what
     was chance and what was intent, and each actor's part.
     """
-    from commands.folders.explanation import write_explanation
-    from commands.jobs.explanation import ExplanationJob, explain_run
-    from commands.text.explanation import explanation_json, explanation_text
+    from brinkmanship.commands.folders.explanation import write_explanation
+    from brinkmanship.commands.jobs.explanation import ExplanationJob, explain_run
+    from brinkmanship.commands.text.explanation import explanation_json, explanation_text
 
     if out is not None:
         WholeFolder(out)  # refused now rather than after the work

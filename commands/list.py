@@ -2,8 +2,8 @@
 
 import click
 
-from commands.shared import options
-from sim.results.folder import json_text
+from brinkmanship.commands.shared import options
+from brinkmanship.sim.results.folder import json_text
 
 
 @click.command(
@@ -18,7 +18,7 @@ def list_shipped(*, as_json: bool) -> None:
 
     A name can be given wherever a SCENARIO is asked for, and in extends: of a file.
     """
-    from sim.scenario.reading.library import shipped
+    from brinkmanship.sim.scenario.reading.library import shipped
 
     entries = shipped()
     if as_json:

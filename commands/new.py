@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sim.errors import BrinkError
+from brinkmanship.sim.errors import BrinkError
 
 STARTER = Path(__file__).with_name("starter.yaml")
 TITLE = "A crisis between two blocs"

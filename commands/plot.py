@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from commands.shared import options
-from sim.results.folder import next_free
+from brinkmanship.commands.shared import options
+from brinkmanship.sim.results.folder import next_free
 
 
 @click.command(
@@ -24,7 +24,7 @@ def plot(folders: tuple[Path, ...], out: Path | None) -> None:
     DIR is what brink run, sweep, compare or explain wrote. Prints the name of each file
     written. Figures drawn before from the same tables are drawn again; nothing else is replaced.
     """
-    from analysis.figures.write import write_comparison, write_figures
+    from brinkmanship.analysis.figures.write import write_comparison, write_figures
 
     if len(folders) == 1:
         files = write_figures(folders[0], out)

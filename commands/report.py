@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.shared import options
+from brinkmanship.commands.shared import options
 
 
 @click.command(
@@ -22,6 +22,6 @@ def report(folder: Path, out: Path | None) -> None:
     and no script, has a table of numbers under each figure, and prints on A4. Prints its name. A
     report written before from the same folder is written again.
     """
-    from analysis.report.write import write_report
+    from brinkmanship.analysis.report.write import write_report
 
     click.echo(write_report(folder, out))

@@ -2,8 +2,8 @@
 
 import click
 
-from commands.shared import options
-from sim.results.folder import json_text
+from brinkmanship.commands.shared import options
+from brinkmanship.sim.results.folder import json_text
 
 
 @click.command(
@@ -21,8 +21,8 @@ def reproduce(ctx: click.Context, folder: str, workers: int, *, as_json: bool) -
     DIR is a folder of brink run or brink sweep, or the URL of a sweep's; nothing in it is
     changed. Exit code 0 if all files are the same, 1 if one differs, 2 if DIR is no such folder.
     """
-    from commands.jobs.reproduction import reproduce_folder
-    from commands.text.reproduction import reproduction_json, reproduction_text
+    from brinkmanship.commands.jobs.reproduction import reproduce_folder
+    from brinkmanship.commands.text.reproduction import reproduction_json, reproduction_text
 
     result = reproduce_folder(folder, workers)
     text = json_text(reproduction_json(result)) if as_json else reproduction_text(result)

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from commands.shared import options
-from commands.shared.figures import drawing_processes, print_places
-from sim.results.folder import json_text
+from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.figures import drawing_processes, print_places
+from brinkmanship.sim.results.folder import json_text
 
 ENGINES = ("native", "wasm", "mesa")
 
@@ -44,8 +44,8 @@ def run(*, figures: bool, as_json: bool, **asked: Any) -> None:
     runs for each outcome with its 95% Wilson interval; writes a folder of tables and figures.
     """
     with drawing_processes(options.core_count()) if figures else nullcontext() as draw:
-        from commands.jobs.ensemble import EnsembleJob, write_run_folder
-        from commands.text.ensemble import ensemble_text
+        from brinkmanship.commands.jobs.ensemble import EnsembleJob, write_run_folder
+        from brinkmanship.commands.text.ensemble import ensemble_text
 
         folder = write_run_folder(EnsembleJob(**asked))
         text = ensemble_text(folder.premise.scenario, folder.summary)

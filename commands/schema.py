@@ -16,7 +16,7 @@ def schema(*, sweep: bool) -> None:
     An editor that knows it completes keys and underlines mistakes; name it in the first line
     of a file: # yaml-language-server: $schema=scenario.schema.json
     """
-    from sim.scenario.reference.json_schema import schema_text
-    from sim.scenario.sweepfile.schema import sweep_schema_text
+    from brinkmanship.sim.scenario.reference.json_schema import schema_text
+    from brinkmanship.sim.scenario.sweepfile.schema import sweep_schema_text
 
     click.echo(sweep_schema_text() if sweep else schema_text(), nl=False)

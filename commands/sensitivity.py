@@ -6,8 +6,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from commands.shared import options
-from sim.results.folder import json_text
+from brinkmanship.commands.shared import options
+from brinkmanship.sim.results.folder import json_text
 
 
 @click.command(
@@ -61,10 +61,10 @@ def sensitivity(ctx: click.Context, /, *, figures: bool, as_json: bool, **asked:
     finished, or a scenario with --parameters, --assumptions or --tipping. Every point is
     played with the same luck, in a sweep that goes on where it was stopped.
     """
-    from commands.folders.sensitivity import write_answer
-    from commands.jobs.sensitivity import SensitivityAnalysis
-    from commands.jobs.sensitivity_request import SensitivityRequest
-    from commands.text.sensitivity import sensitivity_json, sensitivity_text
+    from brinkmanship.commands.folders.sensitivity import write_answer
+    from brinkmanship.commands.jobs.sensitivity import SensitivityAnalysis
+    from brinkmanship.commands.jobs.sensitivity_request import SensitivityRequest
+    from brinkmanship.commands.text.sensitivity import sensitivity_json, sensitivity_text
 
     typed = ParameterSource.COMMANDLINE
     given = frozenset(name for name in asked if ctx.get_parameter_source(name) is typed)

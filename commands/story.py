@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from commands.shared import options
+from brinkmanship.commands.shared import options
 
 
 def turn_range(
@@ -19,7 +19,7 @@ def turn_range(
         turns = int(first), int(last or first)
         if 1 <= turns[0] <= turns[1]:
             return turns
-    from sim.scenario.wording import quoted
+    from brinkmanship.sim.scenario.wording import quoted
 
     what = f"{quoted(typed)} is no range of turns; write 3 or 3-7, counted from 1"
     raise click.BadParameter(what, ctx, option)
@@ -51,10 +51,10 @@ def story(**asked: Any) -> None:
 
     SCENARIO is a file, or the name of a shipped scenario.
     """
-    from commands.jobs.route_search import first_run_taking
-    from sim.premise import prepare
-    from sim.scenario import load_scenario
-    from sim.story import tell, watch
+    from brinkmanship.commands.jobs.route_search import first_run_taking
+    from brinkmanship.sim.premise import prepare
+    from brinkmanship.sim.scenario import load_scenario
+    from brinkmanship.sim.story import tell, watch
 
     premise = prepare(load_scenario(asked["scenario"], asked["overrides"]))
     seed, run = asked["seed"], asked["run"]

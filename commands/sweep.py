@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from commands.shared import options
-from sim.results.folder import json_text
+from brinkmanship.commands.shared import options
+from brinkmanship.sim.results.folder import json_text
 
 
 @click.command(
@@ -33,10 +33,15 @@ def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
     it was when the same command is given again, and ends with the same bytes. Points or runs
     may be added to FILE later; only they are then played.
     """
-    from analysis.statistics.intervals import share_interval
-    from commands.jobs.sweep import SweepJob, estimate_sweep, play_sweep, raise_failures
-    from commands.text.sweep import estimate_text, sweep_text
-    from sim.sweep.summary import summary_json
+    from brinkmanship.analysis.statistics.intervals import share_interval
+    from brinkmanship.commands.jobs.sweep import (
+        SweepJob,
+        estimate_sweep,
+        play_sweep,
+        raise_failures,
+    )
+    from brinkmanship.commands.text.sweep import estimate_text, sweep_text
+    from brinkmanship.sim.sweep.summary import summary_json
 
     job = SweepJob(**asked)
     if dry_run:

@@ -5,8 +5,8 @@ import signal
 import pytest
 from hypothesis import settings
 
-from sim.premise import prepare
-from sim.scenario import load_scenario
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
 
 settings.register_profile("house", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("house")

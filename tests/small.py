@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from sim.mechanisms.endings import FROZEN
-from sim.premise import Premise, prepare
-from sim.results.played import Row
-from sim.scenario import load_scenario
+from brinkmanship.sim.mechanisms.endings import FROZEN
+from brinkmanship.sim.premise import Premise, prepare
+from brinkmanship.sim.results.played import Row
+from brinkmanship.sim.scenario import load_scenario
 
 SMALL = """\
 title: A small quarrel

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.story import watch
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import watch
 
 SHIPPED = "nato-ground-troops-2024"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from pickle import UnpicklingError
 
 import pytest
-from sim.ensemble import cache
-from sim.ensemble.cache import called, find_cache, is_warm
 
-from commands.shared import compiling
-from commands.shared.compiling import compile_engine
+from brinkmanship.commands.shared import compiling
+from brinkmanship.commands.shared.compiling import compile_engine
+from brinkmanship.sim.ensemble import cache
+from brinkmanship.sim.ensemble.cache import called, find_cache, is_warm
 
 
 class Dispatcher:
@@ -82,9 +82,9 @@ def test_all_text_that_is_compiled_names_the_folder():
     """A module whose constants compiled code takes in is in the digest, or named here as not."""
     home = Path(cache.__file__).parent.parent
     python_only = {
-        "sim.premise",
-        "sim.results.record",
-        "sim.runs.workers",
+        "brinkmanship.sim.premise",
+        "brinkmanship.sim.results.record",
+        "brinkmanship.sim.runs.workers",
     }  # types, and the engine's own words
 
     taken = {
@@ -92,10 +92,12 @@ def test_all_text_that_is_compiled_names_the_folder():
         for folder in ("ensemble", "mechanisms")
         for file in (home / folder).glob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("sim.")
+        if isinstance(node, ast.ImportFrom)
+        and node.module
+        and node.module.startswith("brinkmanship.sim.")
     }
 
-    digested = {f"sim.{name.removesuffix('.py')}" for name in cache.SOURCES}
+    digested = {f"brinkmanship.sim.{name.removesuffix('.py')}" for name in cache.SOURCES}
     beside = {
         name for name in taken if name not in digested and name.rsplit(".", 1)[0] not in digested
     }
@@ -130,7 +132,7 @@ def test_trouble_with_kept_code_costs_no_run(tmp_path, monkeypatch, trouble, com
 def test_only_a_first_start_says_that_it_compiles(monkeypatch, capsys, warm, interactive):
     """The one long wait is announced to a person, and only when there is one."""
     monkeypatch.setattr("sim.ensemble.cache.is_warm", lambda _: warm)
-    monkeypatch.setattr("sim.compiled.engine.compile_now", lambda: None)
+    monkeypatch.setattr("brinkmanship.sim.compiled.engine.compile_now", lambda: None)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: interactive, raising=False)
 
     compiling.compile_engine()
@@ -143,7 +145,7 @@ def test_only_a_first_start_says_that_it_compiles(monkeypatch, capsys, warm, int
 def test_a_cache_that_keeps_nothing_is_told_wherever_it_goes(monkeypatch, capsys):
     """Without a terminal too: every start will take a minute, and how to change that."""
     monkeypatch.setattr("sim.ensemble.compiled.CACHE", None)
-    monkeypatch.setattr("sim.compiled.engine.compile_now", lambda: None)
+    monkeypatch.setattr("brinkmanship.sim.compiled.engine.compile_now", lambda: None)
 
     compile_engine()
 
@@ -159,7 +161,7 @@ def test_an_interrupt_waits_until_code_is_loaded(monkeypatch):
         done.append("loaded")
 
     monkeypatch.setattr("sim.ensemble.cache.is_warm", lambda _: True)
-    monkeypatch.setattr("sim.compiled.engine.compile_now", loading)
+    monkeypatch.setattr("brinkmanship.sim.compiled.engine.compile_now", loading)
 
     with pytest.raises(KeyboardInterrupt):
         compile_engine()

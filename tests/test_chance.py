@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sim.dice import Dice
 
-from sim.mechanisms.chance import ACT, SENSE, SHOCK, key_of, philox, place, uniform
+from brinkmanship.sim.dice import Dice
+from brinkmanship.sim.mechanisms.chance import ACT, SENSE, SHOCK, key_of, philox, place, uniform
 
 WORD = 0xFFFFFFFF
 KNOWN = [

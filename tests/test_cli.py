@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from cli import COMMANDS, FUNCTIONS, brink
+from brinkmanship.cli import COMMANDS, FUNCTIONS, brink
 from tests.small import small_file, tree
 
 ROOT = Path(__file__).parent.parent
@@ -19,7 +19,7 @@ HEAVY = ("mesa", "numpy", "numba", "pyarrow", "matplotlib", "pandas", "pydantic"
 IMPORTS = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
-import cli
+from brinkmanship import cli
 try:
     cli.brink(sys.argv[1:])
 except SystemExit as end:
@@ -74,7 +74,7 @@ def test_every_command_shows_an_example(name):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_list_of_commands_is_true(name):
     """The name under which a command is listed is its own."""
-    module = import_module(f"commands.{name}")
+    module = import_module(f"brinkmanship.commands.{name}")
 
     command = getattr(module, FUNCTIONS.get(name, name))
 

@@ -6,8 +6,8 @@ import re
 import pytest
 import yaml
 
-from commands.sweep import sweep
-from sim.sweep.planning import plan_sweep
+from brinkmanship.commands.sweep import sweep
+from brinkmanship.sim.sweep.planning import plan_sweep
 from tests.test_how_to import HOW_TO, examples
 
 PAGE = "run-on-a-cluster.md"

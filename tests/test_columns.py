@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.mechanisms.endings import ACCIDENT, ACCIDENT_ANSWERED
-from sim.results.arrow import TYPES, schema_of, table_of
-from sim.results.columns import engaged, kind_of, run_columns, setting_of
-from sim.results.played import Played
-from sim.results.vectors import Vector, vectors_of
+from brinkmanship.sim.mechanisms.endings import ACCIDENT, ACCIDENT_ANSWERED
+from brinkmanship.sim.results.arrow import TYPES, schema_of, table_of
+from brinkmanship.sim.results.columns import engaged, kind_of, run_columns, setting_of
+from brinkmanship.sim.results.played import Played
+from brinkmanship.sim.results.vectors import Vector, vectors_of
 from tests.small import row, small_premise
 
 text = partial(st.text, st.characters(exclude_categories=["Cs"]))
@@ -164,8 +164,8 @@ def test_a_run_is_written_without_what_it_does_not_need():
     """Neither pandas nor pyarrow's functions are loaded: they are a fifth of a second start."""
     lines = (
         "import sys, numpy as np",
-        "from sim.results.arrow import schema_of, table_of",
-        "from sim.results.vectors import Vector",
+        "from brinkmanship.sim.results.arrow import schema_of, table_of",
+        "from brinkmanship.sim.results.vectors import Vector",
         "columns = [('a', 'str'), ('b', 'int32'), ('c', 'bool'), ('d', 'str'), ('e', 'str')]",
         "own = {'a': Vector(np.zeros(3, int), None, ('x',)), 'b': Vector(np.zeros(3, int))}",
         "table_of(schema_of(columns), {'c': True, 'd': None, 'e': 'x'}, own, 3)",

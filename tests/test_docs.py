@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario.format.mechanisms import Mechanisms
-from sim.scenario.reference.mechanism_table import BEGIN, END, with_mechanism_table
+from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
+from brinkmanship.sim.scenario.reference.mechanism_table import BEGIN, END, with_mechanism_table
 
 ROOT = Path(__file__).parent.parent
 SKIP = {".venv", "out", "node_modules", ".git", ".pytest_cache", ".hypothesis"}
@@ -71,7 +71,7 @@ def test_the_odd_numbers_mechanisms_without_gaps():
 
 
 def test_the_table_of_mechanisms_is_fresh():
-    """The table in the ODD is what the models say now: python -m sim.scenario.publish."""
+    """The table in the ODD is what the models say now: python -m brinkmanship.sim.scenario.publish."""
     assert with_mechanism_table(ODD) == ODD
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.agents.model import play
-from sim.compiled.engine import Engine
-from sim.premise import prepare
-from sim.scenario import load_scenario
+from brinkmanship.sim.agents.model import play
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
 
 SETTINGS = {
     "as shipped": (),

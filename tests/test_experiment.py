@@ -13,21 +13,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.agents.model import CrisisModel
-from sim.compiled.engine import Engine
-from sim.results.played import Played
-from sim.runs.blocks import Block, Failure, mesa_block
-from sim.runs.ensemble import ENSEMBLE, MESA, TRACED, Way, WorkerLostError, run_ensemble
-from sim.runs.workers import HELD
+from brinkmanship.sim.agents.model import CrisisModel
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.results.played import Played
+from brinkmanship.sim.runs.blocks import Block, Failure, mesa_block
+from brinkmanship.sim.runs.ensemble import (
+    ENSEMBLE,
+    MESA,
+    TRACED,
+    Way,
+    WorkerLostError,
+    run_ensemble,
+)
+from brinkmanship.sim.runs.workers import HELD
 from tests.small import small_file, small_premise
 
 ROOT = Path(__file__).parent.parent
 ENDLESS = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from sim.runs.ensemble import run_ensemble
-from sim.premise import prepare
-from sim.scenario import load_scenario
+from brinkmanship.sim.runs.ensemble import run_ensemble
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
 premise = prepare(load_scenario(sys.argv[2]))
 try:
     for block in run_ensemble(premise, seed=0, runs=10**9, workers=2):
@@ -258,7 +265,7 @@ class Interrupted(Executor):
 @pytest.mark.parametrize(("workers", "where"), [(3, "handed over"), (2, "taken")])
 def test_an_interrupt_waits_until_a_block_has_changed_hands(premise, monkeypatch, workers, where):
     """Ctrl-C in the middle of it could leave a lock behind, and workers that never end."""
-    monkeypatch.setattr("sim.runs.ensemble.ThreadPoolExecutor", Interrupted)
+    monkeypatch.setattr("brinkmanship.sim.runs.ensemble.ThreadPoolExecutor", Interrupted)
     Interrupted.made.clear()
     way = Way(counted, BLOCK, threads=True)
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.agents.model import play
-from sim.compiled.engine import Engine
-from sim.crisis.state.fork import (
+from brinkmanship.sim.agents.model import play
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.crisis.state.fork import (
     HOLD,
     MOVE,
     NO_ACCIDENT,
@@ -16,11 +16,11 @@ from sim.crisis.state.fork import (
     SIGNAL,
     Fork,
 )
-from sim.mechanisms.chance import LAST_RUN
-from sim.mechanisms.signals import NONE, THREAT
-from sim.premise import prepare
-from sim.results.record import RunRecord
-from sim.scenario import load_scenario
+from brinkmanship.sim.mechanisms.chance import LAST_RUN
+from brinkmanship.sim.mechanisms.signals import NONE, THREAT
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.results.record import RunRecord
+from brinkmanship.sim.scenario import load_scenario
 
 HOT = (
     "mechanisms.accidents.rate=1",

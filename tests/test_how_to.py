@@ -9,7 +9,7 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from sim.sweep.planning import plan_sweep
+from brinkmanship.sim.sweep.planning import plan_sweep
 from tests.analysis.sweep_folders import some_runs, write_sweep
 
 HOW_TO = Path(__file__).parent.parent / "docs" / "how-to"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numba import njit
-from sim.ensemble.compiled import mechanism_functions
 
-from sim.mechanisms.numeric import scaled, split
+from brinkmanship.sim.ensemble.compiled import mechanism_functions
+from brinkmanship.sim.mechanisms.numeric import scaled, split
 
 FUNCTIONS = {
     f"{one.__module__.split('.')[-1]}.{one.__name__}": one for one in mechanism_functions()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sim.agents.model import CrisisModel, play
-from sim.premise import prepare
-from sim.scenario import load_scenario
+from brinkmanship.sim.agents.model import CrisisModel, play
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
 
 SEED, RUNS = 3, range(4)
 BASE = Path("scenarios/nato-ground-troops-2024.yaml")

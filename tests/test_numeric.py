@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from sim.mechanisms.numeric import exp, gumbel, log, logistic, normal, power
+from brinkmanship.sim.mechanisms.numeric import exp, gumbel, log, logistic, normal, power
 
 getcontext().prec = 60
 

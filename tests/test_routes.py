@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from sim.agents.model import CrisisModel, play
-from sim.mechanisms.endings import DEESCALATION, DIRECT_CLASH, OUTCOMES, ROUTES, SETTLEMENT
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.story.routes import MEANING, TESTS, RouteError, check_route, routes_of, search
-from sim.story.routes_page import first_runs, page
+from brinkmanship.sim.agents.model import CrisisModel, play
+from brinkmanship.sim.mechanisms.endings import (
+    DEESCALATION,
+    DIRECT_CLASH,
+    OUTCOMES,
+    ROUTES,
+    SETTLEMENT,
+)
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story.routes import MEANING, TESTS, RouteError, check_route, routes_of, search
+from brinkmanship.sim.story.routes_page import first_runs, page
 
 SHIPPED = "nato-ground-troops-2024"
 NO_MISREADING = ("mechanisms.misperception.pi=0",)

@@ -9,9 +9,9 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
 
-from sim.errors import BrinkError
-from sim.results.store import FolderWriter, Label
-from sim.runs.blocks import mesa_block, traced_block
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.results.store import FolderWriter, Label
+from brinkmanship.sim.runs.blocks import mesa_block, traced_block
 from tests.small import small_premise, tree
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "run-folder.md"
@@ -73,7 +73,7 @@ def test_the_page_describes_every_column(tmp_path, premise, table):
 
 def test_bytes_do_not_depend_on_blocks(tmp_path, premise, monkeypatch):
     """However the runs are cut into blocks, each file has the same bytes."""
-    monkeypatch.setattr("sim.results.store.GROUP", 7)
+    monkeypatch.setattr("brinkmanship.sim.results.store.GROUP", 7)
 
     folders = [
         write(tmp_path / f"{n}", premise, blocks=blocks, csv=True)
@@ -87,7 +87,7 @@ def test_bytes_do_not_depend_on_blocks(tmp_path, premise, monkeypatch):
 
 def test_memory_does_not_grow_with_rows(tmp_path, premise, monkeypatch):
     """Never more rows wait in memory than make a group."""
-    monkeypatch.setattr("sim.results.store.GROUP", 10)
+    monkeypatch.setattr("brinkmanship.sim.results.store.GROUP", 10)
 
     with FolderWriter(tmp_path / "out", premise, LABEL, trace=False, csv=False) as writer:
         for first in range(0, 90, 6):
@@ -131,7 +131,8 @@ def test_an_interrupted_folder_is_absent(tmp_path, premise, monkeypatch, stage, 
         raise kind
 
     monkeypatch.setattr(
-        f"sim.results.store.{'Table' if stage == 'add' else 'FolderWriter'}.{stage}", ends
+        f"brinkmanship.sim.results.store.{'Table' if stage == 'add' else 'FolderWriter'}.{stage}",
+        ends,
     )
 
     with pytest.raises(kind):
@@ -147,7 +148,7 @@ def test_a_disk_that_refuses_is_one_message(tmp_path, premise, monkeypatch, stag
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(f"sim.{stage}", full)
+    monkeypatch.setattr(f"brinkmanship.sim.{stage}", full)
 
     with pytest.raises(BrinkError, match=r"No space left on device\); choose another --out"):
         write(tmp_path / "out", premise)

@@ -5,12 +5,12 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.story import tell, watch
-from sim.story.item import SURE, Item
-from sim.story.turns import Page, told
-from sim.story.words import Words, row_of
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import tell, watch
+from brinkmanship.sim.story.item import SURE, Item
+from brinkmanship.sim.story.turns import Page, told
+from brinkmanship.sim.story.words import Words, row_of
 from tests.story_house import by_turn, calm, every, spans, stormy, watched
 
 DULL = ("mechanisms.misperception.pi=0", "mechanisms.accidents.rate=0")

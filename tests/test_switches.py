@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.scenario.format.mechanisms import Mechanisms
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
 from tests.validation.levers import BASE, ensemble
 
 HOT = (

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.agents.model import play
-from sim.mechanisms.choice import Terms
-from sim.premise import prepare
-from sim.scenario import load_scenario
+from brinkmanship.sim.agents.model import play
+from brinkmanship.sim.mechanisms.choice import Terms
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
 from tests.story_house import SHIPPED, calm, every, moments, watched
 
 CLOSE = 1e-9

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from sim.compiled.engine import Engine
-from sim.premise import prepare
-from sim.results.columns import HEAD, engaged, run_columns
-from sim.results.vectors import vectors_of
-from sim.scenario import load_scenario
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.results.columns import HEAD, engaged, run_columns
+from brinkmanship.sim.results.vectors import vectors_of
+from brinkmanship.sim.scenario import load_scenario
 from tests.small import small_file
 
 

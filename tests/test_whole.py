@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import BrinkError
-from sim.results.folder import WholeFolder, json_text, next_free
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.results.folder import WholeFolder, json_text, next_free
 from tests.small import tree
 
 

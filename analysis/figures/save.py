@@ -7,8 +7,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from analysis.errors import AnalysisError
-from analysis.figures.atomic_write import write_atomically
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures.atomic_write import write_atomically
 
 DPI = 144  # 1920 by 1080 pixels
 

@@ -6,20 +6,20 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from analysis.errors import AnalysisError
-from analysis.figures.save import save_figure
-from analysis.figures.slides.explain import explain_slides
-from analysis.figures.slides.paired import comparison_slides
-from analysis.figures.slides.run import RUN_SLIDES
-from analysis.figures.slides.side_by_side import SIDE_BY_SIDE_SLIDES
-from analysis.figures.slides.sweep import SWEEP_SLIDES
-from analysis.figures.slides.trace import TRACE_SLIDES
-from analysis.figures.style import slide_style
-from analysis.tables.comparison import open_comparison
-from analysis.tables.explained import open_explained
-from analysis.tables.manifest import COMPARE, EXPLAIN, RUN, SWEEP, folder_kind
-from analysis.tables.runs import RunFolder, open_run
-from analysis.tables.sweep_result import open_sweep_result
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures.save import save_figure
+from brinkmanship.analysis.figures.slides.explain import explain_slides
+from brinkmanship.analysis.figures.slides.paired import comparison_slides
+from brinkmanship.analysis.figures.slides.run import RUN_SLIDES
+from brinkmanship.analysis.figures.slides.side_by_side import SIDE_BY_SIDE_SLIDES
+from brinkmanship.analysis.figures.slides.sweep import SWEEP_SLIDES
+from brinkmanship.analysis.figures.slides.trace import TRACE_SLIDES
+from brinkmanship.analysis.figures.style import slide_style
+from brinkmanship.analysis.tables.comparison import open_comparison
+from brinkmanship.analysis.tables.explained import open_explained
+from brinkmanship.analysis.tables.manifest import COMPARE, EXPLAIN, RUN, SWEEP, folder_kind
+from brinkmanship.analysis.tables.runs import RunFolder, open_run
+from brinkmanship.analysis.tables.sweep_result import open_sweep_result
 
 MOST = 4
 ALL = slice(None)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import matplotlib as mpl
 from PIL import Image, ImageDraw, ImageFont
 
-from analysis.figures.style import (
+from brinkmanship.analysis.figures.style import (
     BLUE,
     GREEN,
     GREY,
@@ -18,7 +18,7 @@ from analysis.figures.style import (
     PURPLE,
     VERMILLION,
 )
-from analysis.film.reel import Reel
+from brinkmanship.analysis.film.reel import Reel
 
 WIDTH, HEIGHT = 1280, 720
 LEFT, RIGHT, TOP, BOTTOM = 212, 1252, 112, 592

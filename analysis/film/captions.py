@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.film.reel import Event, Reel, Scene
-from analysis.statistics.names import joined
+from brinkmanship.analysis.film.reel import Event, Reel, Scene
+from brinkmanship.analysis.statistics.names import joined
 
 MOST = 3
 NAMED = 2

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-from analysis.figures.charts.bars import OUTCOME_COLOURS
-from analysis.figures.style import GREY, INK, MUTED
-from analysis.film.board import (
+from brinkmanship.analysis.figures.charts.bars import OUTCOME_COLOURS
+from brinkmanship.analysis.figures.style import GREY, INK, MUTED
+from brinkmanship.analysis.film.board import (
     BOTTOM,
     HEIGHT,
     LEFT,
@@ -21,9 +21,14 @@ from analysis.film.board import (
     fitting,
     font,
 )
-from analysis.film.captions import captions
-from analysis.film.reel import Reel
-from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, OUTCOME_NAMES, ROUTE_NAMES
+from brinkmanship.analysis.film.captions import captions
+from brinkmanship.analysis.film.reel import Reel
+from brinkmanship.analysis.statistics.names import (
+    CAUSE_NAMES,
+    CLASH_OR_WORSE,
+    OUTCOME_NAMES,
+    ROUTE_NAMES,
+)
 
 STEPS = 3  # frames from one turn to the next, if somebody moves
 MOVING, QUIET, OPENING, LAST = 60, 240, 2500, 6000  # milliseconds

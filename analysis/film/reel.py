@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError
-from analysis.tables import open_run
-from analysis.tables.runs import RunFolder
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.tables import open_run
+from brinkmanship.analysis.tables.runs import RunFolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

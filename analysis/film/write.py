@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from analysis.errors import AnalysisError
-from analysis.figures.atomic_write import write_atomically
-from analysis.film.frames import Frame, draw_frames
-from analysis.film.reel import Reel
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures.atomic_write import write_atomically
+from brinkmanship.analysis.film.frames import Frame, draw_frames
+from brinkmanship.analysis.film.reel import Reel
 
 COLOURS = 96  # of the palette that all frames share
 RATE = 25  # pictures a second of an MP4

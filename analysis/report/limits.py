@@ -4,9 +4,9 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analysis.report.page import Block, Commands, Points, Section, Table, Text
-from analysis.report.text_tables import interval_text
-from analysis.statistics.intervals import share_interval
+from brinkmanship.analysis.report.page import Block, Commands, Points, Section, Table, Text
+from brinkmanship.analysis.report.text_tables import interval_text
+from brinkmanship.analysis.statistics.intervals import share_interval
 
 SHORT = 16  # letters of a digest that the head of a page shows
 MEANING = (

@@ -39,7 +39,7 @@ class Figure:
         title: Stands above it.
         note: How to read it; stands below it.
         alt: What the drawing shows, in words.
-        svg: The drawing, cleaned by ``analysis.report.svg``.
+        svg: The drawing, cleaned by ``brinkmanship.analysis.report.svg``.
         table: The numbers drawn.
         phone: The drawing for a narrow screen; empty where there is none.
     """

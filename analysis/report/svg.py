@@ -8,9 +8,9 @@ from markupsafe import Markup
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from analysis.errors import AnalysisError
-from analysis.figures.save import fix_layout
-from analysis.figures.style import FRAME
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures.save import fix_layout
+from brinkmanship.analysis.figures.style import FRAME
 
 SVG = "http://www.w3.org/2000/svg"
 HREF = ("href", "{http://www.w3.org/1999/xlink}href")

@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.figures.style import DASH, percent
-from analysis.report.page import Table
-from analysis.statistics.names import as_words
+from brinkmanship.analysis.figures.style import DASH, percent
+from brinkmanship.analysis.report.page import Table
+from brinkmanship.analysis.statistics.names import as_words
 
 
 class Column(NamedTuple):

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from analysis.errors import AnalysisError
-from analysis.figures.atomic_write import write_atomically
-from analysis.report.page import Page
-from analysis.report.pages.run import run_page
-from analysis.report.pages.studies import STUDIES, study_page
-from analysis.report.pages.sweep import sweep_page
-from analysis.tables.manifest import RUN, SWEEP, folder_kind
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures.atomic_write import write_atomically
+from brinkmanship.analysis.report.page import Page
+from brinkmanship.analysis.report.pages.run import run_page
+from brinkmanship.analysis.report.pages.studies import STUDIES, study_page
+from brinkmanship.analysis.report.pages.sweep import sweep_page
+from brinkmanship.analysis.tables.manifest import RUN, SWEEP, folder_kind
 
 HERE = Path(__file__).parent
 PAGES = (".html", ".htm")

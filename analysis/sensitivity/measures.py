@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.errors import AnalysisError
-from analysis.statistics.intervals import Floats
-from analysis.statistics.names import OUTCOMES, as_words
-from analysis.tables.sweeps import SweepTables
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.statistics.intervals import Floats
+from brinkmanship.analysis.statistics.names import OUTCOMES, as_words
+from brinkmanship.analysis.tables.sweeps import SweepTables
 
 MEAN_PEAK = "mean_peak"
 

@@ -5,14 +5,14 @@ from itertools import pairwise
 
 import pandas as pd
 
-from analysis.sensitivity.boxes.discovery import Discovery, box_label, highest_box
-from analysis.sensitivity.boxes.points import LEAST_JUDGED
-from analysis.sensitivity.indices.morris import MorrisResult
-from analysis.sensitivity.indices.sobol import SobolResult
-from analysis.sensitivity.parameters import n_parameters
-from analysis.sensitivity.rows import named_rows
-from analysis.sensitivity.tipping.result import TippingResult
-from analysis.sensitivity.variance import Chance
+from brinkmanship.analysis.sensitivity.boxes.discovery import Discovery, box_label, highest_box
+from brinkmanship.analysis.sensitivity.boxes.points import LEAST_JUDGED
+from brinkmanship.analysis.sensitivity.indices.morris import MorrisResult
+from brinkmanship.analysis.sensitivity.indices.sobol import SobolResult
+from brinkmanship.analysis.sensitivity.parameters import n_parameters
+from brinkmanship.analysis.sensitivity.rows import named_rows
+from brinkmanship.analysis.sensitivity.tipping.result import TippingResult
+from brinkmanship.analysis.sensitivity.variance import Chance
 
 MUCH, MOST = 0.1, 0.5  # part of the variance that is chance
 SMALL = 0.05  # an index below it does not matter, however wide its interval

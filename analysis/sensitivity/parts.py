@@ -9,18 +9,22 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.errors import AnalysisError
-from analysis.figures.style import Caption, footer, share_with_interval
-from analysis.sensitivity.boxes.discovery import discover
-from analysis.sensitivity.figures.slides import BOXES, MORRIS, SOBOL
-from analysis.sensitivity.indices.morris import morris_effects
-from analysis.sensitivity.indices.sobol import FirstOrderSum, base_points, sobol_indices
-from analysis.sensitivity.measures import Measure, responses
-from analysis.sensitivity.notes import boxes_notes, morris_notes, sobol_notes
-from analysis.sensitivity.parameters import is_numeric, n_parameters, short_names
-from analysis.sensitivity.variance import Chance
-from analysis.statistics.intervals import Floats
-from analysis.tables.sweeps import SweepTables
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures.style import Caption, footer, share_with_interval
+from brinkmanship.analysis.sensitivity.boxes.discovery import discover
+from brinkmanship.analysis.sensitivity.figures.slides import BOXES, MORRIS, SOBOL
+from brinkmanship.analysis.sensitivity.indices.morris import morris_effects
+from brinkmanship.analysis.sensitivity.indices.sobol import (
+    FirstOrderSum,
+    base_points,
+    sobol_indices,
+)
+from brinkmanship.analysis.sensitivity.measures import Measure, responses
+from brinkmanship.analysis.sensitivity.notes import boxes_notes, morris_notes, sobol_notes
+from brinkmanship.analysis.sensitivity.parameters import is_numeric, n_parameters, short_names
+from brinkmanship.analysis.sensitivity.variance import Chance
+from brinkmanship.analysis.statistics.intervals import Floats
+from brinkmanship.analysis.tables.sweeps import SweepTables
 
 Slides = Mapping[str, Callable[[], Figure]]
 

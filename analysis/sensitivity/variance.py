@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.statistics.intervals import ROUNDING, Floats
+from brinkmanship.analysis.statistics.intervals import ROUNDING, Floats
 
 GROUPS = 20  # of runs, each left out once
 

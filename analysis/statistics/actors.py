@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.statistics.intervals import with_interval
+from brinkmanship.analysis.statistics.intervals import with_interval
 
 
 def actor_peaks(runs: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.statistics.intervals import with_interval
-from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, ROUTE_NAMES
+from brinkmanship.analysis.statistics.intervals import with_interval
+from brinkmanship.analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, ROUTE_NAMES
 
 
 def attribution(runs: pd.DataFrame, *, column: str = "route") -> pd.DataFrame:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.statistics.intervals import Floats, clustered_interval, clustered_ratio
+from brinkmanship.analysis.statistics.intervals import Floats, clustered_interval, clustered_ratio
 
 MILITARY = 2
 COOPERATIVE = 1

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from analysis.errors import AnalysisError
-from analysis.statistics.names import OUTCOMES
-from analysis.statistics.paired import paired_interval
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.statistics.paired import paired_interval
 
 ADDRESS = ("seed", "run")
 

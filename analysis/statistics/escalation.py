@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.statistics.intervals import with_interval
-from analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.statistics.intervals import with_interval
+from brinkmanship.analysis.statistics.names import OUTCOMES
 
 
 def outcome_shares(runs: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:

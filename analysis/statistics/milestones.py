@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.statistics.intervals import with_interval
+from brinkmanship.analysis.statistics.intervals import with_interval
 
 TOGETHER = "together"
 NOBODY = "nobody"

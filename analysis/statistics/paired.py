@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import binomtest, t
 
-from analysis.statistics.intervals import LEVEL, Floats
+from brinkmanship.analysis.statistics.intervals import LEVEL, Floats
 
 HALVINGS = 60  # enough to bisect [-1, 1] to the precision of a double
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.statistics.names import CLASH_OR_WORSE, OUTCOMES
+from brinkmanship.analysis.statistics.names import CLASH_OR_WORSE, OUTCOMES
 
 QUANTILES = {"q10": 0.10, "q25": 0.25, "median": 0.50, "q75": 0.75, "q90": 0.90}
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.statistics.intervals import Floats, variance_interval
+from brinkmanship.analysis.statistics.intervals import Floats, variance_interval
 
 
 def events_by_turn(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:

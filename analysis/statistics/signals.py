@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.statistics.intervals import clustered_interval
-from analysis.statistics.names import SIGNAL_NAMES
+from brinkmanship.analysis.statistics.intervals import clustered_interval
+from brinkmanship.analysis.statistics.names import SIGNAL_NAMES
 
 
 def signal_counts(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError
-from analysis.statistics.intervals import LEVEL
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.statistics.intervals import LEVEL
 
 SCORES = ("log_loss", "brier", "rps")
 """Scores of a forecast; 0 is perfect, and all are proper: one's true belief scores best."""

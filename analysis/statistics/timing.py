@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.statistics.intervals import (
+from brinkmanship.analysis.statistics.intervals import (
     ROUNDING,
     clustered_interval,
     share_interval,
     with_interval,
 )
-from analysis.statistics.names import CLASH, CLASH_OR_WORSE, ENDS
-from analysis.statistics.risks import aalen_johansen, events_by_turn
+from brinkmanship.analysis.statistics.names import CLASH, CLASH_OR_WORSE, ENDS
+from brinkmanship.analysis.statistics.risks import aalen_johansen, events_by_turn
 
 QUARTERS = (0.25, 0.5, 0.75)
 

@@ -4,7 +4,7 @@ It may import ``statistics``; figures, sensitivity, report and film import it, a
 who need no more than the functions below.
 """
 
-from analysis.tables.runs import open_run, open_table
-from analysis.tables.sweeps import open_sweep
+from brinkmanship.analysis.tables.runs import open_run, open_table
+from brinkmanship.analysis.tables.sweeps import open_sweep
 
 __all__ = ["open_run", "open_sweep", "open_table"]

@@ -9,8 +9,8 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from pyarrow.fs import LocalFileSystem
 
-from analysis.errors import AnalysisError
-from analysis.tables.suggestions import require_known
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.tables.suggestions import require_known
 
 BATCH = 131_072  # rows in memory at once: as fast as whole files, at any size of folder
 

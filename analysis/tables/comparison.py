@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import AnalysisError
-from analysis.tables.manifest import COMPARE, read_manifest
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.tables.manifest import COMPARE, read_manifest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

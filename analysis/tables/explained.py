@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import AnalysisError
-from analysis.statistics.names import as_words
-from analysis.tables.manifest import EXPLAIN, read_manifest, read_table
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.statistics.names import as_words
+from brinkmanship.analysis.tables.manifest import EXPLAIN, read_manifest, read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.statistics.intervals import student
+from brinkmanship.analysis.statistics.intervals import student
 
 Adder = Callable[[pd.DataFrame, Sequence[str]], pd.DataFrame]
 PARTS = 64  # small tables that are kept before they are added up

@@ -9,8 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.errors import AnalysisError
-from analysis.tables.suggestions import require_known
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.tables.suggestions import require_known
 
 RUN = "run"
 """Kind of a folder whose manifest names none."""

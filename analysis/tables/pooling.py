@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.statistics.intervals import Ints, clustered_interval, share_interval
+from brinkmanship.analysis.statistics.intervals import Ints, clustered_interval, share_interval
 
 
 class Share(NamedTuple):

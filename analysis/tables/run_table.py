@@ -9,11 +9,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from analysis.errors import AnalysisError
-from analysis.statistics.intervals import with_interval
-from analysis.statistics.names import OUTCOMES
-from analysis.tables.blocks import Blocks
-from analysis.tables.groups import (
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.statistics.intervals import with_interval
+from brinkmanship.analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.tables.blocks import Blocks
+from brinkmanship.analysis.tables.groups import (
     combine,
     count_rows,
     group_moments,
@@ -21,8 +21,8 @@ from analysis.tables.groups import (
     sum_groups,
     with_mean_interval,
 )
-from analysis.tables.pooling import clustered_share
-from analysis.tables.suggestions import require_known
+from brinkmanship.analysis.tables.pooling import clustered_share
+from brinkmanship.analysis.tables.suggestions import require_known
 
 POINT, PEAK = "point", "peak_rung_direct"
 Summarise = Callable[[pa.Table, Sequence[str]], pd.DataFrame]

@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.errors import AnalysisError
-from analysis.statistics.names import as_words
-from analysis.tables.blocks import open_blocks
-from analysis.tables.manifest import RUN, read_manifest, read_table
-from analysis.tables.run_table import RunTable
-from analysis.tables.sweeps import sweep_table
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.statistics.names import as_words
+from brinkmanship.analysis.tables.blocks import open_blocks
+from brinkmanship.analysis.tables.manifest import RUN, read_manifest, read_table
+from brinkmanship.analysis.tables.run_table import RunTable
+from brinkmanship.analysis.tables.sweeps import sweep_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from analysis.errors import AnalysisError
+from brinkmanship.analysis.errors import AnalysisError
 
 MOST = 12  # names in a message
 
@@ -23,7 +23,7 @@ def require_known(wanted: Iterable[str], known: Sequence[str], what: str, where:
 
     >>> require_known(["outcme"], ["outcome", "run"], "column", Path("out"))
     Traceback (most recent call last):
-    analysis.errors.AnalysisError: out: no column "outcme"; did you mean "outcome"?
+    brinkmanship.analysis.errors.AnalysisError: out: no column "outcme"; did you mean "outcome"?
     """
     missing = [name for name in dict.fromkeys(wanted) if name not in known]
     if missing:

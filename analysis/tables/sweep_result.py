@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.statistics.names import OUTCOME_NAMES, OUTCOMES, as_words
-from analysis.statistics.studies.parameter_effects import (
+from brinkmanship.analysis.statistics.names import OUTCOME_NAMES, OUTCOMES, as_words
+from brinkmanship.analysis.statistics.studies.parameter_effects import (
     Rows,
     effect_sizes_table,
     effects_table,
     partitions,
 )
-from analysis.tables.run_table import PEAK, POINT
-from analysis.tables.sweeps import SweepTables, open_sweep
+from brinkmanship.analysis.tables.run_table import PEAK, POINT
+from brinkmanship.analysis.tables.sweeps import SweepTables, open_sweep
 
 REACHED = "reached_"
 

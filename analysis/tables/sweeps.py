@@ -13,10 +13,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from analysis.errors import AnalysisError
-from analysis.tables.blocks import Blocks, open_blocks
-from analysis.tables.groups import combine, count_rows, sum_groups
-from analysis.tables.run_table import POINT, RunTable
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.tables.blocks import Blocks, open_blocks
+from brinkmanship.analysis.tables.groups import combine, count_rows, sum_groups
+from brinkmanship.analysis.tables.run_table import POINT, RunTable
 
 REMEDY = "delete it and give brink sweep again, which plays what is missing"
 NAMED = 3  # missing files in a message

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from commands.jobs.comparison import Comparison
-from commands.jobs.variants import Variant
-from sim.premise import Premise
-from sim.results.columns import Column
-from sim.results.folder import WholeFolder, next_free, refusal, sha256
-from sim.results.manifest import document_text
-from sim.results.record import Row
-from sim.results.store import Table
-from sim.results.versions import versions
+from brinkmanship.commands.jobs.comparison import Comparison
+from brinkmanship.commands.jobs.variants import Variant
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.columns import Column
+from brinkmanship.sim.results.folder import WholeFolder, next_free, refusal, sha256
+from brinkmanship.sim.results.manifest import document_text
+from brinkmanship.sim.results.record import Row
+from brinkmanship.sim.results.store import Table
+from brinkmanship.sim.results.versions import versions
 
 COLUMNS: tuple[Column, ...] = (
     ("variant", "str"), ("kind", "str"), ("name", "str"), ("pairs", "int64"),

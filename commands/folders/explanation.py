@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.jobs.explanation import Explanation
-from commands.text.explanation_sentences import changed_thing, explanation_sentences
-from sim.results.folder import WholeFolder, sha256
-from sim.results.manifest import FORMAT, document_text
-from sim.results.versions import versions
-from sim.story.words import Words
-from sim.sweep.storage.parquet import table_bytes
+from brinkmanship.commands.jobs.explanation import Explanation
+from brinkmanship.commands.text.explanation_sentences import changed_thing, explanation_sentences
+from brinkmanship.sim.results.folder import WholeFolder, sha256
+from brinkmanship.sim.results.manifest import FORMAT, document_text
+from brinkmanship.sim.results.versions import versions
+from brinkmanship.sim.story.words import Words
+from brinkmanship.sim.sweep.storage.parquet import table_bytes
 
 if TYPE_CHECKING:
     import pandas as pd

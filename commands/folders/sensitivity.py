@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from analysis.figures.write import write_slides
-from analysis.sensitivity.parts import Part
-from commands.jobs.sensitivity_request import REQUEST
-from commands.text.sensitivity import part_facts
-from sim.results.versions import versions
-from sim.sweep.storage.folder import MANIFEST, SweepFolder
+from brinkmanship.analysis.figures.write import write_slides
+from brinkmanship.analysis.sensitivity.parts import Part
+from brinkmanship.commands.jobs.sensitivity_request import REQUEST
+from brinkmanship.commands.text.sensitivity import part_facts
+from brinkmanship.sim.results.versions import versions
+from brinkmanship.sim.sweep.storage.folder import MANIFEST, SweepFolder
 
 FORMAT = 1
 

@@ -5,23 +5,23 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.statistics.studies.changes import (
+from brinkmanship.analysis.statistics.studies.changes import (
     mean_change,
     outcome_changes,
     threshold_changes,
     with_zero_differences,
 )
-from commands.jobs.variants import Variant, parse_variants
-from commands.shared.compiling import compile_engine
-from commands.shared.failures import failed_runs_error, lost_workers_reported
-from commands.shared.naming import repeat_option
-from commands.shared.progress import with_run_bar
-from sim.scenario.changes.between import changes_between
-from sim.errors import BrinkError
-from sim.mechanisms.endings import OUTCOMES
-from sim.premise import Premise
-from sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
-from sim.scenario.wording import quoted, suggestion
+from brinkmanship.commands.jobs.variants import Variant, parse_variants
+from brinkmanship.commands.shared.compiling import compile_engine
+from brinkmanship.commands.shared.failures import failed_runs_error, lost_workers_reported
+from brinkmanship.commands.shared.naming import repeat_option
+from brinkmanship.commands.shared.progress import with_run_bar
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.mechanisms.endings import OUTCOMES
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
+from brinkmanship.sim.scenario.changes.between import changes_between
+from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 Summary = dict[str, Any]
 

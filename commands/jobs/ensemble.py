@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from commands.jobs.tally import Summary, Tally, ensemble_summary
-from commands.shared.failures import failed_runs_error, lost_workers_reported
-from commands.shared.naming import scenario_name
-from commands.shared.progress import with_run_bar
-from sim.premise import Premise, prepare
-from sim.results.folder import next_free
-from sim.results.manifest import RunAccount, manifest, settings
-from sim.results.store import FolderWriter, Label
-from sim.runs.ensemble import Blocks, run_ensemble, way_of
-from sim.scenario import load_scenario
+from brinkmanship.commands.jobs.tally import Summary, Tally, ensemble_summary
+from brinkmanship.commands.shared.failures import failed_runs_error, lost_workers_reported
+from brinkmanship.commands.shared.naming import scenario_name
+from brinkmanship.commands.shared.progress import with_run_bar
+from brinkmanship.sim.premise import Premise, prepare
+from brinkmanship.sim.results.folder import next_free
+from brinkmanship.sim.results.manifest import RunAccount, manifest, settings
+from brinkmanship.sim.results.store import FolderWriter, Label
+from brinkmanship.sim.runs.ensemble import Blocks, run_ensemble, way_of
+from brinkmanship.sim.scenario import load_scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

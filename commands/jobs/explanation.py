@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
-from commands.shared.compiling import compile_engine
-from commands.shared.naming import repeat_option, scenario_name
-from commands.shared.progress import Advance, task_bars
-from sim.explain.neutral import Doctrines, policies
-from sim.explain.search import Budget, Pivot
-from sim.explain.whole import Hinges, Question, hinges, plays, responsibility
-from sim.premise import Premise, prepare
-from sim.scenario import load_scenario
+from brinkmanship.analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
+from brinkmanship.commands.shared.compiling import compile_engine
+from brinkmanship.commands.shared.naming import repeat_option, scenario_name
+from brinkmanship.commands.shared.progress import Advance, task_bars
+from brinkmanship.sim.explain.neutral import Doctrines, policies
+from brinkmanship.sim.explain.search import Budget, Pivot
+from brinkmanship.sim.explain.whole import Hinges, Question, hinges, plays, responsibility
+from brinkmanship.sim.premise import Premise, prepare
+from brinkmanship.sim.scenario import load_scenario
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.film.reel import Event, Reel, Scene, Signal, read_reel
-from analysis.film.write import check_film_path, write_film
-from sim.errors import BrinkError
-from sim.results.folder import next_free
-from sim.story.trace import Moment, Trace, TurnTrace
+from brinkmanship.analysis.film.reel import Event, Reel, Scene, Signal, read_reel
+from brinkmanship.analysis.film.write import check_film_path, write_film
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.results.folder import next_free
+from brinkmanship.sim.story.trace import Moment, Trace, TurnTrace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +55,10 @@ def _reel_of_folder(job: FilmJob) -> Reel:
 
 def _reel_of_scenario(job: FilmJob) -> Reel:
     """The run that was asked for, played now."""
-    from commands.jobs.route_search import first_run_taking  # no folder needs it
-    from sim.premise import prepare
-    from sim.scenario import load_scenario
-    from sim.story import watch
+    from brinkmanship.commands.jobs.route_search import first_run_taking  # no folder needs it
+    from brinkmanship.sim.premise import prepare
+    from brinkmanship.sim.scenario import load_scenario
+    from brinkmanship.sim.story import watch
 
     premise = prepare(load_scenario(job.scenario, job.overrides))
     run = job.run or 0

@@ -3,17 +3,17 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from analysis.statistics.intervals import clustered_interval, share_interval
-from commands.shared.compiling import compile_engine
-from commands.shared.progress import with_count_bar
-from sim.lint.document import open_document
-from sim.lint.finding import PROBLEM, Finding, Findings
-from sim.lint.judge import judge_actors, judge_happenings, judge_levers, judge_rungs
-from sim.lint.levers import levers
-from sim.lint.static import note_edges, note_unsourced
-from sim.lint.verdicts import Baseline, Verdict
-from sim.lint.watching import Restraint, Watched, watch_runs
-from sim.premise import Premise, prepare
+from brinkmanship.analysis.statistics.intervals import clustered_interval, share_interval
+from brinkmanship.commands.shared.compiling import compile_engine
+from brinkmanship.commands.shared.progress import with_count_bar
+from brinkmanship.sim.lint.document import open_document
+from brinkmanship.sim.lint.finding import PROBLEM, Finding, Findings
+from brinkmanship.sim.lint.judge import judge_actors, judge_happenings, judge_levers, judge_rungs
+from brinkmanship.sim.lint.levers import levers
+from brinkmanship.sim.lint.static import note_edges, note_unsourced
+from brinkmanship.sim.lint.verdicts import Baseline, Verdict
+from brinkmanship.sim.lint.watching import Restraint, Watched, watch_runs
+from brinkmanship.sim.premise import Premise, prepare
 
 LONGER, LONGEST = 10, 20_000  # times as many runs before a lever is called dead, but no more
 

@@ -10,22 +10,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from analysis.statistics.intervals import share_interval
-from commands.jobs.ensemble import Ensemble
-from commands.shared.compiling import compile_engine
-from commands.shared.progress import with_run_bar
-from sim.errors import BrinkError
-from sim.premise import prepare
-from sim.results.folder import next_free
-from sim.results.manifest import FORMAT
-from sim.results.stored import Manifest, RunManifest, validate_stored
-from sim.results.versions import versions
-from sim.runs.ensemble import ENGINES
-from sim.scenario import scenario_of
-from sim.sweep.plan_file import plan_in, to_json
-from sim.sweep.runner import Sweep
-from sim.sweep.storage.disk import Disk
-from sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.commands.jobs.ensemble import Ensemble
+from brinkmanship.commands.shared.compiling import compile_engine
+from brinkmanship.commands.shared.progress import with_run_bar
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.results.folder import next_free
+from brinkmanship.sim.results.manifest import FORMAT
+from brinkmanship.sim.results.stored import Manifest, RunManifest, validate_stored
+from brinkmanship.sim.results.versions import versions
+from brinkmanship.sim.runs.ensemble import ENGINES
+from brinkmanship.sim.scenario import scenario_of
+from brinkmanship.sim.sweep.plan_file import plan_in, to_json
+from brinkmanship.sim.sweep.runner import Sweep
+from brinkmanship.sim.sweep.storage.disk import Disk
+from brinkmanship.sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
 
 PLAYED = ("run", "sweep")  # kinds of folders that hold runs
 SUMMARY = "summary.json"

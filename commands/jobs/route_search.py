@@ -2,9 +2,9 @@
 
 import click
 
-from commands.shared.progress import with_count_bar
-from sim.premise import Premise
-from sim.story.routes import check_route, search
+from brinkmanship.commands.shared.progress import with_count_bar
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.story.routes import check_route, search
 
 
 class NotFoundError(click.ClickException):

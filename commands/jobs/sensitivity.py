@@ -6,21 +6,21 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from analysis.sensitivity.measures import Measure, find_measure
-from analysis.sensitivity.parameters import n_parameters
-from analysis.sensitivity.parts import Part, boxes_part, design_part
-from analysis.tables import open_sweep
-from commands.jobs import sensitivity_plans as plans
-from commands.jobs.sensitivity_request import SensitivityRequest, open_answer_folder
-from commands.jobs.sweep import play_missing, raise_failures
-from commands.jobs.tipping_search import find_tipping_point, search_along
-from sim.errors import BrinkError
-from sim.scenario.loading import locate
-from sim.scenario.reading.files import read_text
-from sim.scenario.reading.library import lookup_shipped
-from sim.scenario.reading.parsing import parse
-from sim.sweep.planning import Planned, plan_sweep
-from sim.sweep.storage.folder import PLAN, SCENARIO, SweepFolder
+from brinkmanship.analysis.sensitivity.measures import Measure, find_measure
+from brinkmanship.analysis.sensitivity.parameters import n_parameters
+from brinkmanship.analysis.sensitivity.parts import Part, boxes_part, design_part
+from brinkmanship.analysis.tables import open_sweep
+from brinkmanship.commands.jobs import sensitivity_plans as plans
+from brinkmanship.commands.jobs.sensitivity_request import SensitivityRequest, open_answer_folder
+from brinkmanship.commands.jobs.sweep import play_missing, raise_failures
+from brinkmanship.commands.jobs.tipping_search import find_tipping_point, search_along
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.scenario.loading import locate
+from brinkmanship.sim.scenario.reading.files import read_text
+from brinkmanship.sim.scenario.reading.library import lookup_shipped
+from brinkmanship.sim.scenario.reading.parsing import parse
+from brinkmanship.sim.sweep.planning import Planned, plan_sweep
+from brinkmanship.sim.sweep.storage.folder import PLAN, SCENARIO, SweepFolder
 
 POINTS, TRAJECTORIES, RUNS, TIPPING_RUNS = 128, 10, 500, 4000
 INDEXED = {"saltelli", "morris"}  # designs that give indices

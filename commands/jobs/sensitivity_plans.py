@@ -7,16 +7,16 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sim.errors import BrinkError, Problem, ScenarioError
-from sim.scenario import load_scenario
-from sim.scenario.assumptions import assumptions, range_at
-from sim.scenario.format.kinds import Whole
-from sim.scenario.reading.overrides import split_path
-from sim.scenario.reading.parsing import parse
-from sim.scenario.sweepfile.format import EDGE
-from sim.scenario.sweepfile.reading import parse_sweep
-from sim.scenario.wording import printable
-from sim.sweep.planning import Planned, planned_of
+from brinkmanship.sim.errors import BrinkError, Problem, ScenarioError
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.assumptions import assumptions, range_at
+from brinkmanship.sim.scenario.format.kinds import Whole
+from brinkmanship.sim.scenario.reading.overrides import split_path
+from brinkmanship.sim.scenario.reading.parsing import parse
+from brinkmanship.sim.scenario.sweepfile.format import EDGE
+from brinkmanship.sim.scenario.sweepfile.reading import parse_sweep
+from brinkmanship.sim.scenario.wording import printable
+from brinkmanship.sim.sweep.planning import Planned, planned_of
 
 MANY = 12  # parameters beyond which Morris screens them before Sobol indices are made
 PLACE = "brink sensitivity"  # what messages call the place of a wrong option

@@ -6,9 +6,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from commands.shared.naming import repeat_option, scenario_name
-from sim.errors import BrinkError
-from sim.sweep.storage.folder import SweepFolder
+from brinkmanship.commands.shared.naming import repeat_option, scenario_name
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.sweep.storage.folder import SweepFolder
 
 REQUEST = "request.json"
 MAY_DIFFER = {"runs", "points", "workers", "out", "given"}

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import click
 
-from analysis.statistics.intervals import share_interval
-from commands.shared.compiling import compile_engine
-from commands.shared.failures import failed_runs_error
-from commands.shared.progress import with_run_bar
-from sim.errors import BrinkError
-from sim.sweep.estimate import Estimate, estimate
-from sim.sweep.plan import Plan
-from sim.sweep.planning import Planned, plan_sweep
-from sim.sweep.runner import Sweep, extended_plan, finished_digests, settle_plan
-from sim.sweep.storage.folder import PLAN, SweepFolder
-from sim.sweep.workers.pool import LostError
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.commands.shared.compiling import compile_engine
+from brinkmanship.commands.shared.failures import failed_runs_error
+from brinkmanship.commands.shared.progress import with_run_bar
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.sweep.estimate import Estimate, estimate
+from brinkmanship.sim.sweep.plan import Plan
+from brinkmanship.sim.sweep.planning import Planned, plan_sweep
+from brinkmanship.sim.sweep.runner import Sweep, extended_plan, finished_digests, settle_plan
+from brinkmanship.sim.sweep.storage.folder import PLAN, SweepFolder
+from brinkmanship.sim.sweep.workers.pool import LostError
 
 OpenWorkers = Callable[[], Executor]
 
@@ -79,7 +79,7 @@ def _dask_workers(job: SweepJob) -> Iterator[OpenWorkers | None]:
         yield None
         return
     try:
-        from sim.sweep.workers.cluster import Cluster  # an extra
+        from brinkmanship.sim.sweep.workers.cluster import Cluster  # an extra
     except ModuleNotFoundError as error:
         cure = 'pip install "brinkmanship[dask]"'
         raise BrinkError(f"--dask: the package {error.name} is missing; {cure}") from error

@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from analysis.statistics.intervals import share_interval
-from sim.crisis.state.row import DIRECT, OUTCOME
-from sim.mechanisms.endings import OUTCOMES
-from sim.runs.blocks import Block, Failure
-from sim.scenario import Scenario
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.sim.crisis.state.row import DIRECT, OUTCOME
+from brinkmanship.sim.mechanisms.endings import OUTCOMES
+from brinkmanship.sim.runs.blocks import Block, Failure
+from brinkmanship.sim.scenario import Scenario
 
 KEPT = 100  # failures remembered
 

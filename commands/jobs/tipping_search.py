@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
-from analysis.sensitivity.measures import Measure
-from analysis.sensitivity.parts import Part
-from analysis.sensitivity.tipping.part import tipping_part
-from analysis.sensitivity.tipping.search import Sample, Search
-from commands.jobs.sensitivity_plans import Range
-from commands.jobs.sweep import play_missing, raise_failures
-from sim.errors import BrinkError
-from sim.sweep.plan_file import plan_in
-from sim.sweep.planning import Planned
-from sim.sweep.runner import Sweep
-from sim.sweep.storage.folder import PLAN, SweepFolder
+from brinkmanship.analysis.sensitivity.measures import Measure
+from brinkmanship.analysis.sensitivity.parts import Part
+from brinkmanship.analysis.sensitivity.tipping.part import tipping_part
+from brinkmanship.analysis.sensitivity.tipping.search import Sample, Search
+from brinkmanship.commands.jobs.sensitivity_plans import Range
+from brinkmanship.commands.jobs.sweep import play_missing, raise_failures
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.sweep.plan_file import plan_in
+from brinkmanship.sim.sweep.planning import Planned
+from brinkmanship.sim.sweep.runner import Sweep
+from brinkmanship.sim.sweep.storage.folder import PLAN, SweepFolder
 
 PlanValues = Callable[[list[float]], Planned]
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from commands.shared.naming import scenario_name
-from sim.errors import BrinkError, ScenarioError
-from sim.premise import Premise, prepare
-from sim.scenario import load_scenario
-from sim.scenario.wording import printable, quoted
+from brinkmanship.commands.shared.naming import scenario_name
+from brinkmanship.sim.errors import BrinkError, ScenarioError
+from brinkmanship.sim.premise import Premise, prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.wording import printable, quoted
 
 OPENING, CLOSING = "[{", "]}"
 LETTERS = 26

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from sim.runs.workers import interrupts_held
+from brinkmanship.sim.runs.workers import interrupts_held
 
 NOTICE = "Making native code for this machine: once, a few seconds."
 NO_CACHE = (
@@ -18,8 +18,8 @@ def compile_engine() -> None:
 
     An interrupt while it is loaded could crash the process, so it is held back until the end.
     """
-    from sim.compiled.cache import cache_folder
-    from sim.compiled.native import is_kept, native
+    from brinkmanship.sim.compiled.cache import cache_folder
+    from brinkmanship.sim.compiled.native import is_kept, native
 
     if is_kept():
         with interrupts_held():

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import click
 
-from sim.runs.ensemble import WorkerLostError
+from brinkmanship.sim.runs.ensemble import WorkerLostError
 
 NAMED = 5  # failed runs named on the terminal
 

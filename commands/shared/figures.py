@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from sim.runs.workers import interrupts_held, settle_in
+from brinkmanship.sim.runs.workers import interrupts_held, settle_in
 
 PROCESSES = 2  # a third saves nothing of six figures: it costs what it draws
 Draw = Callable[[Path], Path]
@@ -32,7 +32,7 @@ def drawing_processes(cores: int) -> Iterator[Draw]:
     from multiprocessing import forkserver, resource_tracker  # not on every system
 
     context = get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "commands.shared.preload"])
+    context.set_forkserver_preload(["__main__", "brinkmanship.commands.shared.preload"])
     resource_tracker.ensure_running()  # ends by letting interrupts through: so it goes first
     with interrupts_held():  # one would have the server die with a traceback
         forkserver.ensure_running()
@@ -42,7 +42,7 @@ def drawing_processes(cores: int) -> Iterator[Draw]:
 
 def draw_figures(folder: Path, which: slice = slice(None)) -> Path:
     """Draw the figures of a folder, or some of them, in this process; the folder they are in."""
-    from analysis.figures.write import write_figures  # Matplotlib only where it draws
+    from brinkmanship.analysis.figures.write import write_figures  # Matplotlib only where it draws
 
     return write_figures(folder, None, which)[0].parent
 

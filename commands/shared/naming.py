@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from sim.scenario.wording import printable
+from brinkmanship.sim.scenario.wording import printable
 
 
 def scenario_name(file: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from sim.mechanisms.chance import LAST_RUN, LAST_SEED
+from brinkmanship.sim.mechanisms.chance import LAST_RUN, LAST_SEED
 
 MOST_RUNS = 2**39
 ONE_EACH = "[default: one per core]"

@@ -3,8 +3,8 @@
 The fork server imports this module while the runs are played (``commands.shared.figures``).
 """
 
-from commands.shared.garbage import collect_rarely
+from brinkmanship.commands.shared.garbage import collect_rarely
 
 collect_rarely()
 
-import analysis.figures.write  # noqa: E402, F401 - Matplotlib and pandas, after the collector was slowed
+import brinkmanship.analysis.figures.write  # noqa: E402, F401 - Matplotlib and pandas, after the collector was slowed

@@ -29,7 +29,7 @@ def with_run_bar(blocks: Iterable[BlockT], total: Callable[[], int]) -> Iterator
         total: Runs known to be needed; may grow, and 0 means not known yet.
     """
     if sys.stderr.isatty():
-        from commands.shared import bars  # rich only where it is seen
+        from brinkmanship.commands.shared import bars  # rich only where it is seen
 
         return bars.run_bar(blocks, lambda block: block.runs, total)
     return iter(blocks)
@@ -53,7 +53,7 @@ def task_bars() -> Iterator[Callable[[int], Advance | None]]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from commands.shared import bars  # rich only where it is seen
+    from brinkmanship.commands.shared import bars  # rich only where it is seen
 
     with bars.run_columns() as progress:
 

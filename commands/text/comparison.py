@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from analysis.statistics.studies.changes import excludes_zero
-from sim.scenario.changes.between import Change
-from sim.scenario.changes.text import lines_by_subject
+from brinkmanship.analysis.statistics.studies.changes import excludes_zero
+from brinkmanship.sim.scenario.changes.between import Change
+from brinkmanship.sim.scenario.changes.text import lines_by_subject
 
 MANY = 10_000  # runs from which shares are printed to a hundredth of a per cent
 LINE = "{:<{width}}  {:>20}  {:>20}  {:>25}  {:>6} {:>6}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sim.scenario import Scenario
+from brinkmanship.sim.scenario import Scenario
 
 MANY = 10_000  # runs from which shares are printed to a thousandth of a per cent
 HEADS = "{:<24}      runs     share   95% interval"

@@ -3,18 +3,18 @@
 from textwrap import wrap
 from typing import Any
 
-from analysis.statistics.names import CHANCE_NAMES
-from analysis.statistics.studies.pivots import insignificant_note, significant_pivots
-from commands.jobs.explanation import Explanation, Responsibility
-from commands.text.explanation_sentences import (
+from brinkmanship.analysis.statistics.names import CHANCE_NAMES
+from brinkmanship.analysis.statistics.studies.pivots import insignificant_note, significant_pivots
+from brinkmanship.commands.jobs.explanation import Explanation, Responsibility
+from brinkmanship.commands.text.explanation_sentences import (
     changed_thing,
     explanation_sentences,
     percents,
     replacement,
     share_text,
 )
-from sim.story.chain import Link, chain, chain_lines
-from sim.story.words import WIDTH, Words
+from brinkmanship.sim.story.chain import Link, chain, chain_lines
+from brinkmanship.sim.story.words import WIDTH, Words
 
 CAVEAT = "Shares of simulated continuations and runs, not a forecast."
 INDENT = " " * 6

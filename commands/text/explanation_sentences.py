@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from analysis.statistics.intervals import share_interval
-from analysis.statistics.names import CHANCE_NAMES
-from analysis.statistics.studies.pivots import decisive_pivots, larger_omissions
-from commands.jobs.explanation import Explanation
-from sim.explain.spare import ALL
-from sim.story.words import Words, capital
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.analysis.statistics.names import CHANCE_NAMES
+from brinkmanship.analysis.statistics.studies.pivots import decisive_pivots, larger_omissions
+from brinkmanship.commands.jobs.explanation import Explanation
+from brinkmanship.sim.explain.spare import ALL
+from brinkmanship.sim.story.words import Words, capital
 
 DASH = "-"
 ROUNDED_FROM, ROUNDED_TO = 0.1, 0.9  # shares in this range are printed in whole per cents

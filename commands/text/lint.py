@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sim.lint.finding import NOTE, PROBLEM
+from brinkmanship.sim.lint.finding import NOTE, PROBLEM
 
 ROW = "{:<22} {:>9}  {:>24}  {:>14}  {}"
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from commands.jobs.reproduction import Reproduction
+from brinkmanship.commands.jobs.reproduction import Reproduction
 
 
 def reproduction_text(result: Reproduction) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 from typing import Any
 
-from analysis.sensitivity.boxes.discovery import box_label
-from analysis.sensitivity.parts import Part
-from analysis.sensitivity.rows import named_rows
-from commands.text.columns import aligned_lines
+from brinkmanship.analysis.sensitivity.boxes.discovery import box_label
+from brinkmanship.analysis.sensitivity.parts import Part
+from brinkmanship.analysis.sensitivity.rows import named_rows
+from brinkmanship.commands.text.columns import aligned_lines
 
 ROWS = 15
 PAIRS = 5

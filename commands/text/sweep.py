@@ -1,11 +1,11 @@
 """A sweep as text: its estimate, and one line a point."""
 
-from analysis.statistics.intervals import share_interval
-from commands.text.columns import aligned_lines
-from sim.sweep.estimate import Estimate
-from sim.sweep.plan import Plan
-from sim.sweep.runner import Sweep
-from sim.sweep.summary import counts_by_name
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.commands.text.columns import aligned_lines
+from brinkmanship.sim.sweep.estimate import Estimate
+from brinkmanship.sim.sweep.plan import Plan
+from brinkmanship.sim.sweep.runner import Sweep
+from brinkmanship.sim.sweep.summary import counts_by_name
 
 ROWS = 40  # points shown in the table
 SHORT = 120.0  # seconds below which a time is printed in seconds

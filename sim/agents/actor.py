@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from sim.crisis import choosing, lines, seeing, speaking, weighing
-from sim.crisis.state.heights import level_of
-from sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.crisis import choosing, lines, seeing, speaking, weighing
+from brinkmanship.sim.crisis.state.heights import level_of
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 
 if TYPE_CHECKING:
-    from sim.premise import Premise
+    from brinkmanship.sim.premise import Premise
 
 
 class Actor(mesa.Agent, ActorState):  # type: ignore[misc]

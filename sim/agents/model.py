@@ -5,21 +5,21 @@ from collections.abc import Callable, Mapping
 import mesa
 from mesa.agent import AgentSet
 
-from sim.agents.actor import Actor
-from sim.crisis import turn as text
-from sim.crisis.alliances import consult_alliances
-from sim.crisis.ending import fight_on
-from sim.crisis.force import use_force
-from sim.crisis.incidents import risk_accident, risk_troops
-from sim.crisis.plain import begin_run, blank_crisis
-from sim.crisis.seeing import show_face
-from sim.crisis.state.fork import NO_FORK, Fork
-from sim.crisis.state.heights import tops_of
-from sim.mechanisms.endings import OUTCOMES
-from sim.premise import Premise
-from sim.results.played import Row, row_of
-from sim.results.record import RunRecord
-from sim.results.traces import Listener, Traces
+from brinkmanship.sim.agents.actor import Actor
+from brinkmanship.sim.crisis import turn as text
+from brinkmanship.sim.crisis.alliances import consult_alliances
+from brinkmanship.sim.crisis.ending import fight_on
+from brinkmanship.sim.crisis.force import use_force
+from brinkmanship.sim.crisis.incidents import risk_accident, risk_troops
+from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
+from brinkmanship.sim.crisis.seeing import show_face
+from brinkmanship.sim.crisis.state.fork import NO_FORK, Fork
+from brinkmanship.sim.crisis.state.heights import tops_of
+from brinkmanship.sim.mechanisms.endings import OUTCOMES
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.played import Row, row_of
+from brinkmanship.sim.results.record import RunRecord
+from brinkmanship.sim.results.traces import Listener, Traces
 
 Kind = type[Actor]
 
@@ -80,7 +80,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         return self.agents.select(lambda actor: actor.side >= 0)
 
     def step(self) -> None:
-        """Play one turn, in the order of ``sim.crisis.turn.play_turn``."""
+        """Play one turn, in the order of ``brinkmanship.sim.crisis.turn.play_turn``."""
         if not self.running:
             return
         crisis = self.crisis

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Callable
 from threading import Lock, Thread
 
-from sim.compiled.engine import Machine
-from sim.compiled.native import is_kept, native
-from sim.compiled.wasm.machine import Wasm
+from brinkmanship.sim.compiled.engine import Machine
+from brinkmanship.sim.compiled.native import is_kept, native
+from brinkmanship.sim.compiled.wasm.machine import Wasm
 
 SMALL = 5_000  # runs that are played before native code would be ready
 COMPILING = "Making native code for this machine; the first runs are played without it."

@@ -7,14 +7,14 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled.native import native
-from sim.crisis.state.fork import NO_FORK, Fork
-from sim.crisis.state.layout import Arrays, arrays_of
-from sim.premise import Premise
-from sim.results.played import Ints, Played
-from sim.results.record import RunRecord
-from sim.results.traces import Traces
-from sim.runs.workers import FAULTS
+from brinkmanship.sim.compiled.native import native
+from brinkmanship.sim.crisis.state.fork import NO_FORK, Fork
+from brinkmanship.sim.crisis.state.layout import Arrays, arrays_of
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.played import Ints, Played
+from brinkmanship.sim.results.record import RunRecord
+from brinkmanship.sim.results.traces import Traces
+from brinkmanship.sim.runs.workers import FAULTS
 
 PIECE = 10_000  # runs played at once: what is played is wider than what is kept of it
 Failed = Callable[[int, BaseException], None]
@@ -57,7 +57,7 @@ class Engine:
         listening: Whether runs can be traced.
 
     Attributes:
-        arrays: The state, as ``sim.crisis.state.records.Crisis`` names it.
+        arrays: The state, as ``brinkmanship.sim.crisis.state.records.Crisis`` names it.
     """
 
     def __init__(

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.crisis.state.layout import CELLS, Arrays
+from brinkmanship.sim.crisis.state.layout import CELLS, Arrays
 
 ADDRESSES = np.dtype(
     [

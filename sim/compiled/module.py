@@ -1,6 +1,6 @@
 """The shipped module: the text in LLVM's bitcode, and what it was made of.
 
-``python -m sim.compiled.compiler`` writes it. It belongs to one text, whose digest stands beside it;
+``python -m brinkmanship.sim.compiled.compiler`` writes it. It belongs to one text, whose digest stands beside it;
 where the text has been changed since, the module is made anew and kept in the cache.
 """
 
@@ -14,10 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from sim.compiled.cache import keep_bytes, kept_bytes
-from sim.errors import BrinkError
+from brinkmanship.sim.compiled.cache import keep_bytes, kept_bytes
+from brinkmanship.sim.errors import BrinkError
 
-BUILD = "sim.compiled.compiler"
+BUILD = "brinkmanship.sim.compiled.compiler"
 SOURCES = (
     "mechanisms", "crisis", "crisis/state", "crisis/listening", "premise/parameters.py",
     "premise/rows.py", "scenario/format/mechanisms", "scenario/format/stage.py",

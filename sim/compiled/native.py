@@ -11,11 +11,11 @@ import llvmlite.binding as llvm
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled.cache import keep_bytes, kept_bytes
-from sim.compiled.lower import machine_code, processor
-from sim.compiled.memory import addresses_of
-from sim.compiled.module import ENTRIES, bitcode
-from sim.crisis.state.layout import Arrays
+from brinkmanship.sim.compiled.cache import keep_bytes, kept_bytes
+from brinkmanship.sim.compiled.lower import machine_code, processor
+from brinkmanship.sim.compiled.memory import addresses_of
+from brinkmanship.sim.compiled.module import ENTRIES, bitcode
+from brinkmanship.sim.crisis.state.layout import Arrays
 
 Entry = Callable[..., int]
 LOCK = Lock()

@@ -2,9 +2,9 @@
 
 from math import sqrt
 
-from sim.crisis.state.heights import level_of
-from sim.crisis.state.records import ActorState, Alliance, Crisis
-from sim.mechanisms.alliance import (
+from brinkmanship.sim.crisis.state.heights import level_of
+from brinkmanship.sim.crisis.state.records import ActorState, Alliance, Crisis
+from brinkmanship.sim.mechanisms.alliance import (
     AHEAD,
     answer_expected,
     consensus,

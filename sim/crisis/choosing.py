@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from sim.crisis.draws import draw_shocks
-from sim.crisis.listening.notes import VETOED, note
-from sim.crisis.listening.reasons import DIVERTED, find_reasons
-from sim.crisis.state.fork import HOLD, MOVE
-from sim.crisis.state.heights import level_of
-from sim.crisis.state.records import ActorState, Crisis
-from sim.mechanisms.choice import CLOSED, dissent
-from sim.mechanisms.credibility import sunk
-from sim.mechanisms.risk import release_chance
-from sim.mechanisms.signals import floor
+from brinkmanship.sim.crisis.draws import draw_shocks
+from brinkmanship.sim.crisis.listening.notes import VETOED, note
+from brinkmanship.sim.crisis.listening.reasons import DIVERTED, find_reasons
+from brinkmanship.sim.crisis.state.fork import HOLD, MOVE
+from brinkmanship.sim.crisis.state.heights import level_of
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.mechanisms.choice import CLOSED, dissent
+from brinkmanship.sim.mechanisms.credibility import sunk
+from brinkmanship.sim.mechanisms.risk import release_chance
+from brinkmanship.sim.mechanisms.signals import floor
 
 
 def choose(crisis: Crisis, actor: ActorState) -> None:

@@ -1,9 +1,19 @@
 """The draws of a run, each a function of its address alone; addresses stand in ``sim.mechanisms.chance``."""
 
-from sim.crisis.state.records import ActorState, Crisis
-from sim.mechanisms.chance import ACT, COMMON, SENSE, SHOCK, VALUE, WORD, philox, place, uniform
-from sim.mechanisms.numeric import far_normal, gumbel, is_near, near_normal
-from sim.mechanisms.values import CHOICE, drawn_number
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.mechanisms.chance import (
+    ACT,
+    COMMON,
+    SENSE,
+    SHOCK,
+    VALUE,
+    WORD,
+    philox,
+    place,
+    uniform,
+)
+from brinkmanship.sim.mechanisms.numeric import far_normal, gumbel, is_near, near_normal
+from brinkmanship.sim.mechanisms.values import CHOICE, drawn_number
 
 
 def uniforms(

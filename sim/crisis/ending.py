@@ -1,10 +1,10 @@
 """How high a run went and how it ends: fighting on, heights reached, outcomes."""
 
-from sim.crisis.draws import nobodys_uniforms
-from sim.crisis.state.heights import show_posture
-from sim.crisis.state.records import Crisis
-from sim.mechanisms.chance import WORLD
-from sim.mechanisms.endings import (
+from brinkmanship.sim.crisis.draws import nobodys_uniforms
+from brinkmanship.sim.crisis.state.heights import show_posture
+from brinkmanship.sim.crisis.state.records import Crisis
+from brinkmanship.sim.mechanisms.chance import WORLD
+from brinkmanship.sim.mechanisms.endings import (
     DIRECT_CLASH,
     NUCLEAR_CHANCE,
     NUCLEAR_USE,
@@ -12,7 +12,7 @@ from sim.mechanisms.endings import (
     WAR,
     ending,
 )
-from sim.mechanisms.risk import settlement_chance
+from brinkmanship.sim.mechanisms.risk import settlement_chance
 
 
 def fight_on(crisis: Crisis) -> None:

@@ -1,11 +1,11 @@
 """Force used by choice: whom it hits, who takes it for what, and the clash that comes of it."""
 
-from sim.crisis.alliances import share_owed
-from sim.crisis.draws import uniforms
-from sim.crisis.listening.notes import BLAMED, CLASH, FORCE, note
-from sim.crisis.state.records import ActorState, Crisis
-from sim.mechanisms.chance import LOT
-from sim.mechanisms.endings import (
+from brinkmanship.sim.crisis.alliances import share_owed
+from brinkmanship.sim.crisis.draws import uniforms
+from brinkmanship.sim.crisis.listening.notes import BLAMED, CLASH, FORCE, note
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.mechanisms.chance import LOT
+from brinkmanship.sim.mechanisms.endings import (
     ACCIDENT,
     ACCIDENT_ANSWERED,
     CHOICE,
@@ -18,8 +18,8 @@ from sim.mechanisms.endings import (
     answered,
     route_of,
 )
-from sim.mechanisms.numeric import gumbel, log
-from sim.mechanisms.risk import LEAST, STRUCK
+from brinkmanship.sim.mechanisms.numeric import gumbel, log
+from brinkmanship.sim.mechanisms.risk import LEAST, STRUCK
 
 EVERYBODY = 999  # above every rung
 

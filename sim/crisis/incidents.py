@@ -1,16 +1,16 @@
 """What nobody decides: accidents between the sides, and hits on troops in the area."""
 
-from sim.crisis.draws import nobodys_uniforms
-from sim.crisis.force import EVERYBODY, attack, blame, declare, drawn_actor
-from sim.crisis.listening.notes import ABSORBED as TALKED_THROUGH
-from sim.crisis.listening.notes import ACCIDENT as HAPPENED
-from sim.crisis.listening.notes import TROOPS_HIT as HIT
-from sim.crisis.listening.notes import note
-from sim.crisis.state.fork import NO_ACCIDENT, NO_HIT
-from sim.crisis.state.records import ActorState, Crisis
-from sim.mechanisms.chance import INCIDENT, WORLD
-from sim.mechanisms.endings import TRIPWIRE, TROOPS_HIT
-from sim.mechanisms.risk import (
+from brinkmanship.sim.crisis.draws import nobodys_uniforms
+from brinkmanship.sim.crisis.force import EVERYBODY, attack, blame, declare, drawn_actor
+from brinkmanship.sim.crisis.listening.notes import ABSORBED as TALKED_THROUGH
+from brinkmanship.sim.crisis.listening.notes import ACCIDENT as HAPPENED
+from brinkmanship.sim.crisis.listening.notes import TROOPS_HIT as HIT
+from brinkmanship.sim.crisis.listening.notes import note
+from brinkmanship.sim.crisis.state.fork import NO_ACCIDENT, NO_HIT
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.mechanisms.chance import INCIDENT, WORLD
+from brinkmanship.sim.mechanisms.endings import TRIPWIRE, TROOPS_HIT
+from brinkmanship.sim.mechanisms.risk import (
     CULPRIT,
     TROOPS,
     VICTIM,
@@ -18,7 +18,7 @@ from sim.mechanisms.risk import (
     taken_for_attack,
     troops_hit,
 )
-from sim.mechanisms.signals import CALLED
+from brinkmanship.sim.mechanisms.signals import CALLED
 
 
 def exposed_level(crisis: Crisis, side: int) -> float:

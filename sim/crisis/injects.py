@@ -1,11 +1,11 @@
 """What comes to a crisis from outside: injects, each at most once a run."""
 
-from sim.crisis.force import blame
-from sim.crisis.listening.notes import note_inject
-from sim.crisis.opening import take_side
-from sim.crisis.seeing import list_sides, meet
-from sim.crisis.state.heights import show_posture
-from sim.crisis.state.records import Crisis, Effect, Inject
+from brinkmanship.sim.crisis.force import blame
+from brinkmanship.sim.crisis.listening.notes import note_inject
+from brinkmanship.sim.crisis.opening import take_side
+from brinkmanship.sim.crisis.seeing import list_sides, meet
+from brinkmanship.sim.crisis.state.heights import show_posture
+from brinkmanship.sim.crisis.state.records import Crisis, Effect, Inject
 
 POSTURE, RESOLVE, SIGNAL, COHESION = range(4)
 WAITING, HAPPENED, DUE = range(3)

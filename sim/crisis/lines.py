@@ -1,6 +1,6 @@
 """How lines end, and what observers learn from it: crossed, kept, broken or lapsed."""
 
-from sim.crisis.listening.notes import (
+from brinkmanship.sim.crisis.listening.notes import (
     COMMITMENT_FADED,
     LINE_BROKEN,
     LINE_CROSSED,
@@ -9,9 +9,9 @@ from sim.crisis.listening.notes import (
     note,
     note_line,
 )
-from sim.crisis.state.records import ActorState, Crisis
-from sim.mechanisms.credibility import SPENT, remembered
-from sim.mechanisms.lines import (
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.mechanisms.credibility import SPENT, remembered
+from brinkmanship.sim.mechanisms.lines import (
     BROKEN,
     CROSSED,
     KEPT,
@@ -88,7 +88,7 @@ def settle(
 
     Args:
         crisis, actor: The owner of the line.
-        verdict: As in ``sim.mechanisms.lines``.
+        verdict: As in ``brinkmanship.sim.mechanisms.lines``.
         fresh: Whether it had not been tested before.
         promise, line, standing: What was promised, where the line lies, 1 for a red line.
     """

@@ -1,13 +1,13 @@
 """The start of a run: everybody at its start, first beliefs, nothing said or done yet."""
 
-from sim.crisis.draws import common_uniform
-from sim.crisis.ending import reach
-from sim.crisis.seeing import list_sides, meet
-from sim.crisis.state.heights import show_posture
-from sim.crisis.state.records import UNPOLLED, ActorState, Crisis
-from sim.mechanisms.choice import burden, rise
-from sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
-from sim.mechanisms.numeric import normal
+from brinkmanship.sim.crisis.draws import common_uniform
+from brinkmanship.sim.crisis.ending import reach
+from brinkmanship.sim.crisis.seeing import list_sides, meet
+from brinkmanship.sim.crisis.state.heights import show_posture
+from brinkmanship.sim.crisis.state.records import UNPOLLED, ActorState, Crisis
+from brinkmanship.sim.mechanisms.choice import burden, rise
+from brinkmanship.sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
+from brinkmanship.sim.mechanisms.numeric import normal
 
 
 def begin(crisis: Crisis) -> None:

@@ -1,12 +1,12 @@
 """A run played in plain Python: the text itself, without Mesa and without a compiler."""
 
-from sim.crisis.draws import draw_numbers
-from sim.crisis.opening import begin
-from sim.crisis.state.fork import NO_FORK, Fork
-from sim.crisis.state.layout import arrays_of, plain_crisis
-from sim.crisis.state.records import Crisis
-from sim.premise import Premise
-from sim.premise.parameters import Traits, World
+from brinkmanship.sim.crisis.draws import draw_numbers
+from brinkmanship.sim.crisis.opening import begin
+from brinkmanship.sim.crisis.state.fork import NO_FORK, Fork
+from brinkmanship.sim.crisis.state.layout import arrays_of, plain_crisis
+from brinkmanship.sim.crisis.state.records import Crisis
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.premise.parameters import Traits, World
 
 
 def blank_crisis(premise: Premise, *, listening: bool = False) -> Crisis:

@@ -1,11 +1,11 @@
 """What actors see: sides and first beliefs, and one actor's look at the other side."""
 
-from sim.crisis.state.fork import NO_MISREADING
-from sim.crisis.state.heights import level_of
-from sim.crisis.state.records import ActorState, Crisis
-from sim.mechanisms.credibility import belief
-from sim.mechanisms.lines import line_rung
-from sim.mechanisms.perception import (
+from brinkmanship.sim.crisis.state.fork import NO_MISREADING
+from brinkmanship.sim.crisis.state.heights import level_of
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.mechanisms.credibility import belief
+from brinkmanship.sim.mechanisms.lines import line_rung
+from brinkmanship.sim.mechanisms.perception import (
     adapted,
     anticipated,
     attention,
@@ -16,7 +16,7 @@ from sim.mechanisms.perception import (
     pressure,
     provocation,
 )
-from sim.mechanisms.risk import renewal_chance, tripwire_threat
+from brinkmanship.sim.mechanisms.risk import renewal_chance, tripwire_threat
 
 
 def list_sides(crisis: Crisis) -> None:

@@ -1,12 +1,12 @@
 """Words: the week's signal, and what it binds its sender to."""
 
-from sim.crisis.listening.notes import CONSULT as CONSULTED
-from sim.crisis.listening.notes import note, note_signal
-from sim.crisis.state.fork import SIGNAL
-from sim.crisis.state.records import ActorState, Crisis
-from sim.mechanisms.credibility import stake_after
-from sim.mechanisms.policy import propensity
-from sim.mechanisms.signals import (
+from brinkmanship.sim.crisis.listening.notes import CONSULT as CONSULTED
+from brinkmanship.sim.crisis.listening.notes import note, note_signal
+from brinkmanship.sim.crisis.state.fork import SIGNAL
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.mechanisms.credibility import stake_after
+from brinkmanship.sim.mechanisms.policy import propensity
+from brinkmanship.sim.mechanisms.signals import (
     AMBIGUITY,
     ASSURE,
     CALLED,

@@ -5,22 +5,27 @@ the actors decides nothing. Sequential turns: each sees what those before it did
 allies meet before the first of them moves.
 """
 
-from sim.crisis.alliances import begin_alliances, consult_alliances, end_alliances, expect_answers
-from sim.crisis.choosing import act, choose
-from sim.crisis.draws import draw_shocks, draw_turn, nobodys_uniforms
-from sim.crisis.ending import end_turn, fight_on
-from sim.crisis.force import use_force
-from sim.crisis.incidents import risk_accident, risk_troops
-from sim.crisis.injects import fire_injects
-from sim.crisis.lines import judge
-from sim.crisis.listening.notes import note_turn
-from sim.crisis.seeing import observe, show_face, show_faces
-from sim.crisis.speaking import enter, speak
-from sim.crisis.state.heights import tops_of
-from sim.crisis.state.records import Crisis
-from sim.crisis.weighing import assess
-from sim.mechanisms.chance import WORLD
-from sim.mechanisms.perception import next_client_war
+from brinkmanship.sim.crisis.alliances import (
+    begin_alliances,
+    consult_alliances,
+    end_alliances,
+    expect_answers,
+)
+from brinkmanship.sim.crisis.choosing import act, choose
+from brinkmanship.sim.crisis.draws import draw_shocks, draw_turn, nobodys_uniforms
+from brinkmanship.sim.crisis.ending import end_turn, fight_on
+from brinkmanship.sim.crisis.force import use_force
+from brinkmanship.sim.crisis.incidents import risk_accident, risk_troops
+from brinkmanship.sim.crisis.injects import fire_injects
+from brinkmanship.sim.crisis.lines import judge
+from brinkmanship.sim.crisis.listening.notes import note_turn
+from brinkmanship.sim.crisis.seeing import observe, show_face, show_faces
+from brinkmanship.sim.crisis.speaking import enter, speak
+from brinkmanship.sim.crisis.state.heights import tops_of
+from brinkmanship.sim.crisis.state.records import Crisis
+from brinkmanship.sim.crisis.weighing import assess
+from brinkmanship.sim.mechanisms.chance import WORLD
+from brinkmanship.sim.mechanisms.perception import next_client_war
 
 
 def play_turn(crisis: Crisis) -> bool:

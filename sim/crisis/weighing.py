@@ -1,15 +1,22 @@
 """What an actor makes of what it saw: its rules, its outlook, the utility of each rung."""
 
-from sim.crisis.alliances import allies_of
-from sim.crisis.listening.reasons import keep_alternatives, terms_of
-from sim.crisis.seeing import weeks_crossed
-from sim.crisis.state.heights import level_of
-from sim.crisis.state.records import UNPOLLED, ActorState, Crisis
-from sim.mechanisms.choice import CLOSED, total
-from sim.mechanisms.credibility import standing_stake
-from sim.mechanisms.perception import present_resolve
-from sim.mechanisms.policy import FORBID, PREFER, REQUIRE, RuleRow, Situation, rule_applies
-from sim.mechanisms.weighing import Outlook, Setting, weigh
+from brinkmanship.sim.crisis.alliances import allies_of
+from brinkmanship.sim.crisis.listening.reasons import keep_alternatives, terms_of
+from brinkmanship.sim.crisis.seeing import weeks_crossed
+from brinkmanship.sim.crisis.state.heights import level_of
+from brinkmanship.sim.crisis.state.records import UNPOLLED, ActorState, Crisis
+from brinkmanship.sim.mechanisms.choice import CLOSED, total
+from brinkmanship.sim.mechanisms.credibility import standing_stake
+from brinkmanship.sim.mechanisms.perception import present_resolve
+from brinkmanship.sim.mechanisms.policy import (
+    FORBID,
+    PREFER,
+    REQUIRE,
+    RuleRow,
+    Situation,
+    rule_applies,
+)
+from brinkmanship.sim.mechanisms.weighing import Outlook, Setting, weigh
 
 
 def assess(crisis: Crisis, actor: ActorState) -> None:

@@ -3,9 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sim.crisis.state.fork import HOLD, MOVE, NO_ACCIDENT, NO_HIT, NO_MISREADING, SIGNAL, Fork
-from sim.mechanisms.signals import NONE
-from sim.story.trace import Moment, Trace
+from brinkmanship.sim.crisis.state.fork import (
+    HOLD,
+    MOVE,
+    NO_ACCIDENT,
+    NO_HIT,
+    NO_MISREADING,
+    SIGNAL,
+    Fork,
+)
+from brinkmanship.sim.mechanisms.signals import NONE
+from brinkmanship.sim.story.trace import Moment, Trace
 
 OTHERS = 3  # rungs tried in the place of one that was moved to, best first
 STAYED = 2  # rungs tried in the place of staying

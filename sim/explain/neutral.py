@@ -11,11 +11,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sim.mechanisms.policy import FORBID, RuleRow
-from sim.premise import Premise
-from sim.premise.parameters import Traits, World
-from sim.premise.rows import UNSET
-from sim.premise.vector import Drawn
+from brinkmanship.sim.mechanisms.policy import FORBID, RuleRow
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.premise.parameters import Traits, World
+from brinkmanship.sim.premise.rows import UNSET
+from brinkmanship.sim.premise.vector import Drawn
 
 ALWAYS = (UNSET,) * 7
 

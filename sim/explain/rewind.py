@@ -8,11 +8,11 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled.engine import Engine
-from sim.crisis.state.fork import Fork
-from sim.explain.target import Target
-from sim.mechanisms.chance import LAST_RUN
-from sim.premise import Premise
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.crisis.state.fork import Fork
+from brinkmanship.sim.explain.target import Target
+from brinkmanship.sim.mechanisms.chance import LAST_RUN
+from brinkmanship.sim.premise import Premise
 
 Hits = NDArray[np.bool_]
 Told = Callable[[int], None]

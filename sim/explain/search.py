@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.crisis.state.fork import Fork
-from sim.explain.changes import Change
-from sim.explain.rewind import Hits, Luck, Rewinder, Told
+from brinkmanship.sim.crisis.state.fork import Fork
+from brinkmanship.sim.explain.changes import Change
+from brinkmanship.sim.explain.rewind import Hits, Luck, Rewinder, Told
 
 
 class Budget(NamedTuple):

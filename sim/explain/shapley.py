@@ -20,10 +20,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled.engine import Engine
-from sim.explain.neutral import Doctrines
-from sim.explain.rewind import Told
-from sim.explain.target import Target
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.explain.neutral import Doctrines
+from brinkmanship.sim.explain.rewind import Told
+from brinkmanship.sim.explain.target import Target
 
 Floats = NDArray[np.float64]
 Value = Callable[[frozenset[int], int], float]

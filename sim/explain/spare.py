@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from sim.crisis.state.fork import Fork
-from sim.explain.rewind import Luck, Rewinder
-from sim.explain.target import Target
-from sim.premise import Premise
-from sim.premise.parameters import World
+from brinkmanship.sim.crisis.state.fork import Fork
+from brinkmanship.sim.explain.rewind import Luck, Rewinder
+from brinkmanship.sim.explain.target import Target
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.premise.parameters import World
 
 # What is set to 0, and so what cannot happen. An accident still may, but nobody takes it for
 # an attack: to take the accident's rate away would also take away the fear of it.

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.crisis.state.row import OUTCOME, OUTCOME_TURN
-from sim.errors import BrinkError
-from sim.mechanisms.endings import FROZEN, NUCLEAR_USE, OUTCOMES, SETTLEMENT, STALEMATE
-from sim.premise import Premise
-from sim.results.played import Played
-from sim.scenario.wording import quoted, suggestion
+from brinkmanship.sim.crisis.state.row import OUTCOME, OUTCOME_TURN
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.mechanisms.endings import FROZEN, NUCLEAR_USE, OUTCOMES, SETTLEMENT, STALEMATE
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.played import Played
+from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 ALIASES = {"direct_clash": "clash"}  # the outcome ends a run; the rung is what one asks about
 

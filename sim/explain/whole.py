@@ -4,18 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sim.compiled.engine import Engine
-from sim.crisis.state.row import TURNS
-from sim.explain.changes import changes_of
-from sim.explain.neutral import Doctrines
-from sim.explain.rewind import Rewinder, Told
-from sim.explain.search import Budget, Pivot, Step, curve, search
-from sim.explain.shapley import CHEAP, Coalitions, Parts, exact, sampled
-from sim.explain.spare import Spared, spare
-from sim.explain.target import Target, peak_of, target_of
-from sim.premise import Premise
-from sim.story import watch
-from sim.story.trace import Trace
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.crisis.state.row import TURNS
+from brinkmanship.sim.explain.changes import changes_of
+from brinkmanship.sim.explain.neutral import Doctrines
+from brinkmanship.sim.explain.rewind import Rewinder, Told
+from brinkmanship.sim.explain.search import Budget, Pivot, Step, curve, search
+from brinkmanship.sim.explain.shapley import CHEAP, Coalitions, Parts, exact, sampled
+from brinkmanship.sim.explain.spare import Spared, spare
+from brinkmanship.sim.explain.target import Target, peak_of, target_of
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.story import watch
+from brinkmanship.sim.story.trace import Trace
 
 LAST_STEPS = 3  # changes of the last turn that are told
 

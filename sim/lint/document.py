@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sim.errors import Problem
-from sim.scenario import Scenario
-from sim.scenario.loading import build_scenario, locate
-from sim.scenario.reading.annotations import Annotations
-from sim.scenario.reading.extends import assemble
-from sim.scenario.tree import Node
+from brinkmanship.sim.errors import Problem
+from brinkmanship.sim.scenario import Scenario
+from brinkmanship.sim.scenario.loading import build_scenario, locate
+from brinkmanship.sim.scenario.reading.annotations import Annotations
+from brinkmanship.sim.scenario.reading.extends import assemble
+from brinkmanship.sim.scenario.tree import Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sim.errors import Problem
-from sim.scenario.tree import Node, Path, problem
+from brinkmanship.sim.errors import Problem
+from brinkmanship.sim.scenario.tree import Node, Path, problem
 
 PROBLEM, NOTE = "problem", "note"
 

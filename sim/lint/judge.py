@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from sim.crisis.state.row import DIRECT, TURNS
-from sim.lint.finding import NOTE, PROBLEM, Findings
-from sim.lint.levers import Lever
-from sim.lint.verdicts import Verdict
-from sim.lint.watching import Watched
-from sim.premise import Premise
-from sim.results.played import Played
-from sim.scenario.tree import Path
-from sim.scenario.wording import described
+from brinkmanship.sim.crisis.state.row import DIRECT, TURNS
+from brinkmanship.sim.lint.finding import NOTE, PROBLEM, Findings
+from brinkmanship.sim.lint.levers import Lever
+from brinkmanship.sim.lint.verdicts import Verdict
+from brinkmanship.sim.lint.watching import Watched
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.played import Played
+from brinkmanship.sim.scenario.tree import Path
+from brinkmanship.sim.scenario.wording import described
 
 HAPPENING = ("red line", "rule", "inject")  # judged by watched runs too
 

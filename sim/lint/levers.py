@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sim.lint.places import Leaf, leaves
-from sim.scenario import Scenario
-from sim.scenario.format.kinds import Between, Flag, Whole
-from sim.scenario.format.mechanisms.base import Mechanism
-from sim.scenario.format.text_kinds import Named
-from sim.scenario.tree import Node, Path, Place, Scalar
+from brinkmanship.sim.lint.places import Leaf, leaves
+from brinkmanship.sim.scenario import Scenario
+from brinkmanship.sim.scenario.format.kinds import Between, Flag, Whole
+from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism
+from brinkmanship.sim.scenario.format.text_kinds import Named
+from brinkmanship.sim.scenario.tree import Node, Path, Place, Scalar
 
 PULLED = ("actors", "alliances", "mechanisms", "client_war", "terminal")
 PARTS = {"red_lines": "red line", "rules": "rule"}

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sim.scenario.format.kinds import Between, Flag, Kind, Whole
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.format.text_kinds import Named
-from sim.scenario.format.values import DISTRIBUTIONS
-from sim.scenario.format.walk import kinds, shape_below
-from sim.scenario.tree import Node, Path
+from brinkmanship.sim.scenario.format.kinds import Between, Flag, Kind, Whole
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.text_kinds import Named
+from brinkmanship.sim.scenario.format.values import DISTRIBUTIONS
+from brinkmanship.sim.scenario.format.walk import kinds, shape_below
+from brinkmanship.sim.scenario.tree import Node, Path
 
 
 class Leaf(NamedTuple):

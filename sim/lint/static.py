@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from sim.lint.document import Document
-from sim.lint.finding import NOTE, Findings
-from sim.lint.places import Leaf, leaves
-from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.tree import Node, Path, dotted
+from brinkmanship.sim.lint.document import Document
+from brinkmanship.sim.lint.finding import NOTE, Findings
+from brinkmanship.sim.lint.places import Leaf, leaves
+from brinkmanship.sim.scenario.format.kinds import Between, Whole
+from brinkmanship.sim.scenario.tree import Node, Path, dotted
 
 SHOWN = 4  # values named in one line
 SOURCED = ("actors", "alliances", "mechanisms", "client_war", "ladder", "injects")

@@ -5,14 +5,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from sim.compiled.engine import Engine
-from sim.errors import ScenarioError
-from sim.lint.levers import Lever, Pull, with_pull
-from sim.premise import Premise, prepare
-from sim.results.played import Played
-from sim.runs.pairs import differs
-from sim.scenario.loading import build_scenario
-from sim.scenario.tree import Node
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.errors import ScenarioError
+from brinkmanship.sim.lint.levers import Lever, Pull, with_pull
+from brinkmanship.sim.premise import Premise, prepare
+from brinkmanship.sim.results.played import Played
+from brinkmanship.sim.runs.pairs import differs
+from brinkmanship.sim.scenario.loading import build_scenario
+from brinkmanship.sim.scenario.tree import Node
 
 FIRST = 25  # runs tried first: a lever that matters shows at once
 Pieces = list[tuple[tuple[int, int], Played]]

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled.engine import Engine
-from sim.crisis.injects import HAPPENED
-from sim.crisis.listening.reasons import OPEN, RULE
-from sim.premise import Premise
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.crisis.injects import HAPPENED
+from brinkmanship.sim.crisis.listening.reasons import OPEN, RULE
+from brinkmanship.sim.premise import Premise
 
 Record = NDArray[Any]
 Spot = tuple[str, int]

@@ -1,6 +1,6 @@
 """The alliance as a gate and a bond: support, consensus, cohesion."""
 
-from sim.mechanisms.numeric import clip, logistic
+from brinkmanship.sim.mechanisms.numeric import clip, logistic
 
 AHEAD = 2  # rungs above the median by which a member runs ahead
 

@@ -7,7 +7,7 @@ never decide them. Utilities have no unit; a difference of ``1 / beta`` matters.
 
 from typing import NamedTuple
 
-from sim.mechanisms.numeric import exp, power
+from brinkmanship.sim.mechanisms.numeric import exp, power
 
 CLOSED = -1e9  # utility of a rung that is not open; nothing real comes near it
 

@@ -1,6 +1,6 @@
 """What threats bind their sender to, and what observers learn from how they end."""
 
-from sim.mechanisms.numeric import exp
+from brinkmanship.sim.mechanisms.numeric import exp
 
 SPENT = 0.5  # share of the stake that is left once a line proved empty
 

@@ -1,6 +1,6 @@
 """What an actor makes of what it sees: noise, images, moving reference points, hints."""
 
-from sim.mechanisms.numeric import clip, normal
+from brinkmanship.sim.mechanisms.numeric import clip, normal
 
 # Everything an intensity or a belief can be lies in [0, 1], the scale of the ladder.
 

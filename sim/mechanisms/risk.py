@@ -2,9 +2,11 @@
 
 from math import sqrt
 
-from sim.mechanisms.numeric import clip, exp
+from brinkmanship.sim.mechanisms.numeric import clip, exp
 
-STRUCK, VICTIM, CULPRIT, TROOPS = range(4)  # the words of an actor's lots, as in sim.mechanisms.chance
+STRUCK, VICTIM, CULPRIT, TROOPS = range(
+    4
+)  # the words of an actor's lots, as in sim.mechanisms.chance
 LEAST = 1e-9  # keeps the logarithm of a lot defined where nothing is displayed
 
 

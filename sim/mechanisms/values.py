@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from sim.mechanisms.numeric import clip, normal
+from brinkmanship.sim.mechanisms.numeric import clip, normal
 
 NORMAL, UNIFORM, TRIANGULAR, CHOICE = range(4)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sim.mechanisms.choice import (
+from brinkmanship.sim.mechanisms.choice import (
     Terms,
     audience_cost,
     catastrophe,

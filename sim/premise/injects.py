@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sim.premise.rows import UNSET, InjectRow
-from sim.scenario import Scenario
-from sim.scenario.format.inject import Condition, Inject
-from sim.scenario.format.vocabulary import SIGNAL_PLACES
+from brinkmanship.sim.premise.rows import UNSET, InjectRow
+from brinkmanship.sim.scenario import Scenario
+from brinkmanship.sim.scenario.format.inject import Condition, Inject
+from brinkmanship.sim.scenario.format.vocabulary import SIGNAL_PLACES
 
 
 def inject_rows(

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from sim.premise.parameters import WORLD, Parameter, Traits
-from sim.premise.vector import Vector, field_range
-from sim.scenario import Scenario
-from sim.scenario.format.mechanisms.base import Mechanism
+from brinkmanship.sim.premise.parameters import WORLD, Parameter, Traits
+from brinkmanship.sim.premise.vector import Vector, field_range
+from brinkmanship.sim.scenario import Scenario
+from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism
 
 CALLED = {"strength": "credibility_strength", "reminder": "nuclear_signal"}
 """Keys of the file whose trait has another name."""

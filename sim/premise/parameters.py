@@ -8,9 +8,9 @@ from collections import namedtuple
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
-from sim.scenario.format.mechanisms import Mechanisms
-from sim.scenario.format.stage import ClientWar
-from sim.scenario.format.values import Value
+from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
+from brinkmanship.sim.scenario.format.stage import ClientWar
+from brinkmanship.sim.scenario.format.values import Value
 
 
 class Parameter(NamedTuple):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sim.mechanisms.policy import RuleRow
-from sim.premise.rows import UNSET, RedLine
-from sim.premise.vector import Vector
-from sim.scenario import Scenario
-from sim.scenario.format.policy import Ban, Preference, Requirement, Rule
-from sim.scenario.format.vocabulary import EFFECTS, SIGNAL_PLACES
+from brinkmanship.sim.mechanisms.policy import RuleRow
+from brinkmanship.sim.premise.rows import UNSET, RedLine
+from brinkmanship.sim.premise.vector import Vector
+from brinkmanship.sim.scenario import Scenario
+from brinkmanship.sim.scenario.format.policy import Ban, Preference, Requirement, Rule
+from brinkmanship.sim.scenario.format.vocabulary import EFFECTS, SIGNAL_PLACES
 
 
 def red_lines(vector: Vector, scenario: Scenario, code: str) -> Iterator[RedLine]:

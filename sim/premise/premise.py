@@ -5,11 +5,11 @@ Actors are put in the order of their codes, so the order of the file can decide 
 
 from dataclasses import dataclass
 
-from sim.mechanisms.policy import RuleRow
-from sim.premise.parameters import Frame, Stature
-from sim.premise.rows import InjectRow, Pact, RedLine
-from sim.premise.vector import Drawn
-from sim.scenario import Scenario
+from brinkmanship.sim.mechanisms.policy import RuleRow
+from brinkmanship.sim.premise.parameters import Frame, Stature
+from brinkmanship.sim.premise.rows import InjectRow, Pact, RedLine
+from brinkmanship.sim.premise.vector import Drawn
+from brinkmanship.sim.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,14 @@
 """From a checked scenario to the premise that every engine runs on."""
 
-from sim.mechanisms.chance import key_of
-from sim.premise.injects import inject_rows
-from sim.premise.numbers import add_traits, add_world
-from sim.premise.policies import red_lines, rule_rows
-from sim.premise.premise import Premise
-from sim.premise.stage import frame_of, pacts, stature_of
-from sim.premise.vector import Vector
-from sim.scenario import Scenario
-from sim.scenario.meaning import has_means
+from brinkmanship.sim.mechanisms.chance import key_of
+from brinkmanship.sim.premise.injects import inject_rows
+from brinkmanship.sim.premise.numbers import add_traits, add_world
+from brinkmanship.sim.premise.policies import red_lines, rule_rows
+from brinkmanship.sim.premise.premise import Premise
+from brinkmanship.sim.premise.stage import frame_of, pacts, stature_of
+from brinkmanship.sim.premise.vector import Vector
+from brinkmanship.sim.scenario import Scenario
+from brinkmanship.sim.scenario.meaning import has_means
 
 
 def prepare(scenario: Scenario) -> Premise:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from sim.mechanisms.chance import key_of
-from sim.premise.parameters import Frame, Stature
-from sim.premise.rows import UNSET, Pact
-from sim.premise.vector import Vector
-from sim.scenario import Scenario
-from sim.scenario.format.vocabulary import OBLIGATIONS
-from sim.scenario.meaning import alliance_of, ceiling, side_of
+from brinkmanship.sim.mechanisms.chance import key_of
+from brinkmanship.sim.premise.parameters import Frame, Stature
+from brinkmanship.sim.premise.rows import UNSET, Pact
+from brinkmanship.sim.premise.vector import Vector
+from brinkmanship.sim.scenario import Scenario
+from brinkmanship.sim.scenario.format.vocabulary import OBLIGATIONS
+from brinkmanship.sim.scenario.meaning import alliance_of, ceiling, side_of
 
 NO_AID = -9  # the rung of arms aid on a ladder without that role: nobody stands there
 

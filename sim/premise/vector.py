@@ -6,12 +6,19 @@ A value is drawn once a run, at the address of its own path in the document.
 from functools import cache
 from typing import NamedTuple, get_args, get_origin
 
-from sim.mechanisms.chance import key_of
-from sim.mechanisms.values import CHOICE, NORMAL, TRIANGULAR, UNIFORM
-from sim.scenario.format.base import Model
-from sim.scenario.format.kinds import Between
-from sim.scenario.format.values import Choice, Fixed, Normal, Triangular, Uniform, Value
-from sim.scenario.format.walk import ITEM, alternatives, kinds, shape_of
+from brinkmanship.sim.mechanisms.chance import key_of
+from brinkmanship.sim.mechanisms.values import CHOICE, NORMAL, TRIANGULAR, UNIFORM
+from brinkmanship.sim.scenario.format.base import Model
+from brinkmanship.sim.scenario.format.kinds import Between
+from brinkmanship.sim.scenario.format.values import (
+    Choice,
+    Fixed,
+    Normal,
+    Triangular,
+    Uniform,
+    Value,
+)
+from brinkmanship.sim.scenario.format.walk import ITEM, alternatives, kinds, shape_of
 
 UNBOUNDED = 1e9
 INSIDE = 1e-6  # how near a draw comes to an edge that its field excludes

@@ -7,9 +7,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from sim.results.columns import Column
-from sim.results.record import Cell
-from sim.results.vectors import Nulls, Vector
+from brinkmanship.sim.results.columns import Column
+from brinkmanship.sim.results.record import Cell
+from brinkmanship.sim.results.vectors import Nulls, Vector
 
 TYPES = {
     "str": pa.string(),

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sim.premise import Premise
-from sim.results.record import Cell
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.record import Cell
 
 Column = tuple[str, str]
 """Name, and type: str, bool, int32, int64 or float64."""

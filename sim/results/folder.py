@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sim.errors import BrinkError
+from brinkmanship.sim.errors import BrinkError
 
 
 class WholeFolder:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sim.premise import Premise
-from sim.results.columns import setting_of
-from sim.results.record import Cell
-from sim.results.versions import versions
-from sim.runs.blocks import Failure
-from sim.scenario import Scenario
-from sim.scenario.meaning import alliance_of, side_of
-from sim.scenario.reading.overrides import split_path
-from sim.scenario.tree import dotted, value_at
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.columns import setting_of
+from brinkmanship.sim.results.record import Cell
+from brinkmanship.sim.results.versions import versions
+from brinkmanship.sim.runs.blocks import Failure
+from brinkmanship.sim.scenario import Scenario
+from brinkmanship.sim.scenario.meaning import alliance_of, side_of
+from brinkmanship.sim.scenario.reading.overrides import split_path
+from brinkmanship.sim.scenario.tree import dotted, value_at
 
 FORMAT = 1
 

@@ -6,8 +6,8 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.crisis.state.records import Crisis
-from sim.crisis.state.row import ENDING, write_row
+from brinkmanship.sim.crisis.state.records import Crisis
+from brinkmanship.sim.crisis.state.row import ENDING, write_row
 
 SIDES = 2
 Ints = NDArray[np.int64]
@@ -42,7 +42,7 @@ class Played(NamedTuple):
     Attributes:
         runs: (R,) their numbers.
         ending: (R, 15) by the places in ``sim.crisis.state.row``; outcome, cause and route count into
-            ``sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
+            ``brinkmanship.sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
         first: (R, K) first turn at or above each rung, -1 never.
         peaks: (R, n) highest rung of each actor.
         sums: (R, n) sum of its rungs over the turns.

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.crisis.state import row as cells
-from sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
-from sim.results.played import Row
+from brinkmanship.sim.crisis.state import row as cells
+from brinkmanship.sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
+from brinkmanship.sim.results.played import Row
 
 Cell = str | int | float | bool | None
 

@@ -15,14 +15,14 @@ import pyarrow as pa
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
-from sim.premise import Premise
-from sim.results.arrow import schema_of, table_of
-from sim.results.columns import TRACE, Column, input_columns, run_columns
-from sim.results.folder import WholeFolder, flush, refusal, sha256
-from sim.results.record import Cell
-from sim.results.traces import trace_vectors
-from sim.results.vectors import input_vectors, vectors_of
-from sim.runs.blocks import Block
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.arrow import schema_of, table_of
+from brinkmanship.sim.results.columns import TRACE, Column, input_columns, run_columns
+from brinkmanship.sim.results.folder import WholeFolder, flush, refusal, sha256
+from brinkmanship.sim.results.record import Cell
+from brinkmanship.sim.results.traces import trace_vectors
+from brinkmanship.sim.results.vectors import input_vectors, vectors_of
+from brinkmanship.sim.runs.blocks import Block
 
 GROUP = 2**16  # rows kept in memory and written as one row group
 

@@ -4,8 +4,8 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sim.errors import BrinkError
-from sim.mechanisms.chance import LAST_RUN, LAST_SEED
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.mechanisms.chance import LAST_RUN, LAST_SEED
 
 NonNegative = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]

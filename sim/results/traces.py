@@ -10,15 +10,15 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.crisis.listening.notes import CONSULT, EVENTS, KINDS, SIGNAL
-from sim.crisis.listening.reasons import TERMS
-from sim.crisis.state.layout import CELLS
-from sim.crisis.state.records import Crisis
-from sim.mechanisms.signals import CONSULT as CONSULTATION
-from sim.mechanisms.signals import SIGNALS
-from sim.premise import Premise
-from sim.results.played import Ints
-from sim.results.vectors import Vector, unless_negative
+from brinkmanship.sim.crisis.listening.notes import CONSULT, EVENTS, KINDS, SIGNAL
+from brinkmanship.sim.crisis.listening.reasons import TERMS
+from brinkmanship.sim.crisis.state.layout import CELLS
+from brinkmanship.sim.crisis.state.records import Crisis
+from brinkmanship.sim.mechanisms.signals import CONSULT as CONSULTATION
+from brinkmanship.sim.mechanisms.signals import SIGNALS
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.played import Ints
+from brinkmanship.sim.results.vectors import Vector, unless_negative
 
 Records = NDArray[Any]
 HEARD = ("notes", "moments", "held")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.crisis.state.row import (
+from brinkmanship.sim.crisis.state.row import (
     CAUSE,
     DIRECT,
     INITIATOR,
@@ -16,10 +16,10 @@ from sim.crisis.state.row import (
     ROUTE,
     TURNS,
 )
-from sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
-from sim.premise import Premise
-from sim.results.columns import COUNTS, engaged, input_names
-from sim.results.played import Ints, Played
+from brinkmanship.sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.columns import COUNTS, engaged, input_names
+from brinkmanship.sim.results.played import Ints, Played
 
 Nulls = NDArray[np.bool_]
 

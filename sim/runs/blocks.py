@@ -4,14 +4,14 @@ from collections.abc import Callable
 from threading import local
 from typing import TYPE_CHECKING, NamedTuple
 
-from sim.premise import Premise
-from sim.results.played import Played
-from sim.results.record import RunRecord
-from sim.results.traces import Traces
-from sim.runs.workers import FAULTS, where
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.played import Played
+from brinkmanship.sim.results.record import RunRecord
+from brinkmanship.sim.results.traces import Traces
+from brinkmanship.sim.runs.workers import FAULTS, where
 
 if TYPE_CHECKING:
-    from sim.compiled.engine import Engine
+    from brinkmanship.sim.compiled.engine import Engine
 
 Span = tuple[int, int, int]
 """Seed, number of the first run, count of runs."""
@@ -138,7 +138,7 @@ class _FailedAtError(Exception):
 
 def _mesa(premise: Premise, seed: int, *, trace: bool) -> One:
     """A function that plays one run on the Mesa engine."""
-    from sim.agents.model import CrisisModel  # noqa: PLC0415 - Mesa takes a second to import
+    from brinkmanship.sim.agents.model import CrisisModel  # noqa: PLC0415 - Mesa takes a second to import
 
     shape = len(premise.levels), len(premise.codes), len(premise.drawn)
 
@@ -166,8 +166,8 @@ class _Engines(local):
 
     def of(self, premise: Premise, name: str, work: int, *, listening: bool) -> "Engine":
         """The engine of a premise, made anew only for another one, or when a better is ready."""
-        from sim.compiled.choice import MACHINES, native_is_ready  # noqa: PLC0415 - where it plays
-        from sim.compiled.engine import Engine  # noqa: PLC0415
+        from brinkmanship.sim.compiled.choice import MACHINES, native_is_ready  # noqa: PLC0415 - where it plays
+        from brinkmanship.sim.compiled.engine import Engine  # noqa: PLC0415
 
         kept_as, engine = self.kept.get(listening, ("", None))
         outdone = (

@@ -10,9 +10,9 @@ from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import NamedTuple
 
-from sim.errors import BrinkError
-from sim.premise import Premise
-from sim.runs.blocks import (
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.runs.blocks import (
     Block,
     Player,
     Span,
@@ -21,7 +21,7 @@ from sim.runs.blocks import (
     traced_compiled_block,
     traced_mesa_block,
 )
-from sim.runs.workers import interrupts_held, settle_in
+from brinkmanship.sim.runs.workers import interrupts_held, settle_in
 
 AHEAD = 2  # blocks a worker that may wait to be taken, so that memory stays flat
 Blocks = Generator[Block, None, None]

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.crisis.state.row import DIRECT, OUTCOME, TURNS
-from sim.errors import BrinkError
-from sim.mechanisms.endings import OUTCOMES
-from sim.premise import Premise
-from sim.results.played import Ints, Played
-from sim.runs.blocks import Block, Failure
-from sim.runs.ensemble import Blocks, run_ensemble
-from sim.scenario.format.values import Fixed
+from brinkmanship.sim.crisis.state.row import DIRECT, OUTCOME, TURNS
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.mechanisms.endings import OUTCOMES
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.played import Ints, Played
+from brinkmanship.sim.runs.blocks import Block, Failure
+from brinkmanship.sim.runs.ensemble import Blocks, run_ensemble
+from brinkmanship.sim.scenario.format.values import Fixed
 
 KEPT = 100  # failures remembered
 NAMED = 4  # names in one note

@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.format.values import DISTRIBUTIONS
-from sim.scenario.format.walk import kinds, shape_at
-from sim.scenario.reading.annotations import ASSUMPTION
-from sim.scenario.tree import Path, dotted
+from brinkmanship.sim.scenario.format.kinds import Between, Whole
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.values import DISTRIBUTIONS
+from brinkmanship.sim.scenario.format.walk import kinds, shape_at
+from brinkmanship.sim.scenario.reading.annotations import ASSUMPTION
+from brinkmanship.sim.scenario.tree import Path, dotted
 
 Numeric = Between | Whole
 SILENT = ("source", "note", "low", "high")  # edges of a draw are no assumptions of their own

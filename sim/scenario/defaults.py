@@ -2,10 +2,10 @@
 
 from typing import TypeVar
 
-from sim.scenario.format.actor import Actor
-from sim.scenario.format.base import Model
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.format.stage import Terminal
+from brinkmanship.sim.scenario.format.actor import Actor
+from brinkmanship.sim.scenario.format.base import Model
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.stage import Terminal
 
 M = TypeVar("M", bound=Model)
 

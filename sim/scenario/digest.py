@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.scenario import Scenario
 
 WORDING = frozenset({"title", "summary", "sources", "name", "label", "category", "note"})
 

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from sim.errors import Problem, ScenarioError
-from sim.scenario.checks.validation import MOST_PROBLEMS, Validation
-from sim.scenario.defaults import fill_defaults
-from sim.scenario.digest import digest
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.reading.annotations import Annotations
-from sim.scenario.reading.extends import assemble, displayed_path, parse_mapping
-from sim.scenario.reading.library import find_shipped
-from sim.scenario.reading.merge import null_paths, null_problem
-from sim.scenario.reading.overrides import apply_overrides
-from sim.scenario.tree import Node, problem
-from sim.scenario.wording import printable
+from brinkmanship.sim.errors import Problem, ScenarioError
+from brinkmanship.sim.scenario.checks.validation import MOST_PROBLEMS, Validation
+from brinkmanship.sim.scenario.defaults import fill_defaults
+from brinkmanship.sim.scenario.digest import digest
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.reading.annotations import Annotations
+from brinkmanship.sim.scenario.reading.extends import assemble, displayed_path, parse_mapping
+from brinkmanship.sim.scenario.reading.library import find_shipped
+from brinkmanship.sim.scenario.reading.merge import null_paths, null_problem
+from brinkmanship.sim.scenario.reading.overrides import apply_overrides
+from brinkmanship.sim.scenario.tree import Node, problem
+from brinkmanship.sim.scenario.wording import printable
 
 SWEEP_KEYS = {"scenario", "parameters"}  # what no scenario has, and every sweep file
 

@@ -5,10 +5,10 @@ means to the engines what it meant to the check. Names that nothing has count as
 are reported elsewhere.
 """
 
-from sim.scenario.format.ladder import Ladder
-from sim.scenario.format.policy import Ban, NorthStar
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.format.vocabulary import LEADS_TO
+from brinkmanship.sim.scenario.format.ladder import Ladder
+from brinkmanship.sim.scenario.format.policy import Ban, NorthStar
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.vocabulary import LEADS_TO
 
 
 def side_of(scenario: Scenario, code: str) -> str:

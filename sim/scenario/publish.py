@@ -1,4 +1,4 @@
-"""Writes what is generated from the models: ``python -m sim.scenario.publish`` after any change.
+"""Writes what is generated from the models: ``python -m brinkmanship.sim.scenario.publish`` after any change.
 
 ``scenarios/README.md`` and ``docs/reference/sweep-file.md`` are the references of the formats,
 ``docs/reference/scenario.schema.json`` and ``sweep.schema.json`` their JSON Schemas;
@@ -7,12 +7,12 @@
 
 from pathlib import Path
 
-from sim.scenario.reading.library import ROOT
-from sim.scenario.reference.json_schema import schema_text
-from sim.scenario.reference.mechanism_table import with_mechanism_table
-from sim.scenario.reference.tables import format_reference
-from sim.scenario.sweepfile.reference import sweep_reference
-from sim.scenario.sweepfile.schema import sweep_schema_text
+from brinkmanship.sim.scenario.reading.library import ROOT
+from brinkmanship.sim.scenario.reference.json_schema import schema_text
+from brinkmanship.sim.scenario.reference.mechanism_table import with_mechanism_table
+from brinkmanship.sim.scenario.reference.tables import format_reference
+from brinkmanship.sim.scenario.sweepfile.reference import sweep_reference
+from brinkmanship.sim.scenario.sweepfile.schema import sweep_schema_text
 
 DOCS = ROOT.parent / "docs"
 ODD = DOCS / "ODD.md"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sim.errors import Problem
+from brinkmanship.sim.errors import Problem
 
 Path = tuple[str | int, ...]
 Scalar = None | bool | int | float | str

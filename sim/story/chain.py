@@ -9,11 +9,11 @@ chain begins.
 from textwrap import wrap
 from typing import NamedTuple
 
-from sim.story.events import TELLERS, beyond
-from sim.story.reasons import because
-from sim.story.routes import LATELY
-from sim.story.trace import Happening, Moment, Trace, TurnTrace
-from sim.story.words import WIDTH, Words, capital
+from brinkmanship.sim.story.events import TELLERS, beyond
+from brinkmanship.sim.story.reasons import because
+from brinkmanship.sim.story.routes import LATELY
+from brinkmanship.sim.story.trace import Happening, Moment, Trace, TurnTrace
+from brinkmanship.sim.story.words import WIDTH, Words, capital
 
 EVENT, PERCEPTION, DECISION = "event", "perception", "decision"
 LONGEST = 12  # links told: the last ones

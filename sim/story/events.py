@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sim.story.item import MARKED, MINOR, NOTABLE, SURE, WEIGHTY, Item
-from sim.story.routes import LATELY
-from sim.story.trace import Happening, TurnTrace
-from sim.story.words import Words, capital, row_of
+from brinkmanship.sim.story.item import MARKED, MINOR, NOTABLE, SURE, WEIGHTY, Item
+from brinkmanship.sim.story.routes import LATELY
+from brinkmanship.sim.story.trace import Happening, TurnTrace
+from brinkmanship.sim.story.words import Words, capital, row_of
 
 WEIGHTS = {"line_lapsed": MINOR, "line_crossed": WEIGHTY, "line_broken": WEIGHTY,
            "commitment_faded": NOTABLE}  # fmt: skip

@@ -2,9 +2,9 @@
 
 from textwrap import wrap
 
-from sim.story.routes import MEANING
-from sim.story.trace import Trace
-from sim.story.words import WIDTH, Words, capital, row_of
+from brinkmanship.sim.story.routes import MEANING
+from brinkmanship.sim.story.trace import Trace
+from brinkmanship.sim.story.words import WIDTH, Words, capital, row_of
 
 ENDINGS = {
     "nuclear_use": "Nuclear weapons are used",

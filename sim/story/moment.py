@@ -1,15 +1,15 @@
 """What one actor did in one turn, read off the state as the turn left it."""
 
-from sim.crisis.choosing import collective_rung
-from sim.crisis.listening.notes import believed
-from sim.crisis.listening.reasons import OPEN, RULE, TERMS, kept_terms
-from sim.crisis.state.heights import grade_of
-from sim.crisis.state.records import ActorState, Crisis, Note
-from sim.mechanisms.choice import dissent, total
-from sim.mechanisms.credibility import belief
-from sim.mechanisms.signals import SIGNALS
-from sim.premise import Premise
-from sim.story.trace import Choice, Counts, Held, Moment, Option, Said
+from brinkmanship.sim.crisis.choosing import collective_rung
+from brinkmanship.sim.crisis.listening.notes import believed
+from brinkmanship.sim.crisis.listening.reasons import OPEN, RULE, TERMS, kept_terms
+from brinkmanship.sim.crisis.state.heights import grade_of
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis, Note
+from brinkmanship.sim.mechanisms.choice import dissent, total
+from brinkmanship.sim.mechanisms.credibility import belief
+from brinkmanship.sim.mechanisms.signals import SIGNALS
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.story.trace import Choice, Counts, Held, Moment, Option, Said
 
 DRAWS = {
     "act": "acts", "renew": "renews", "signal": "said", "consult": "called",
@@ -108,7 +108,7 @@ def choice_of(crisis: Crisis, actor: ActorState) -> Choice:
 def rival_of(actor: ActorState, options: dict[int, Option]) -> Option | None:
     """The rung that a choice is compared with: the old one after a move, else the second best.
 
-    As ``sim.crisis.listening.reasons.rival_of`` found it before the actor moved.
+    As ``brinkmanship.sim.crisis.listening.reasons.rival_of`` found it before the actor moved.
     """
     if actor.next_rung != actor.before and actor.before in options:
         return options[actor.before]

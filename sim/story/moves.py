@@ -1,10 +1,10 @@
 """Moves in words: from which rung to which, why, and what was perceived where it matters."""
 
-from sim.story.item import MARKED, MINOR, NOTABLE, SLIGHT, SURE, TURNING, WEIGHTY, Item
-from sim.story.past import VETOED, Past
-from sim.story.reasons import because
-from sim.story.trace import Moment
-from sim.story.words import Words, capital
+from brinkmanship.sim.story.item import MARKED, MINOR, NOTABLE, SLIGHT, SURE, TURNING, WEIGHTY, Item
+from brinkmanship.sim.story.past import VETOED, Past
+from brinkmanship.sim.story.reasons import because
+from brinkmanship.sim.story.trace import Moment
+from brinkmanship.sim.story.words import Words, capital
 
 FAR = 3  # rungs from which a move is a leap
 

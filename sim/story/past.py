@@ -1,6 +1,6 @@
 """What a reader has been told so far: heights reached, words heard, proposals stopped."""
 
-from sim.story.trace import TurnTrace
+from brinkmanship.sim.story.trace import TurnTrace
 
 VETOED = "vetoed"
 

@@ -1,7 +1,7 @@
 """Why an actor did what it did: the terms of its utility put into plain words."""
 
-from sim.story.trace import Moment
-from sim.story.words import Words, signed
+from brinkmanship.sim.story.trace import Moment
+from brinkmanship.sim.story.words import Words, signed
 
 NOUNS = {
     "goal": "the pressure its goals ask for",

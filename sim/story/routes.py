@@ -8,12 +8,12 @@ described for readers in ``docs/routes.md``.
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from sim.crisis.listening import notes
-from sim.errors import BrinkError
-from sim.premise import Premise
-from sim.results.record import RunRecord
-from sim.results.traces import Records, Traces
-from sim.scenario.wording import quoted, suggestion
+from brinkmanship.sim.crisis.listening import notes
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.record import RunRecord
+from brinkmanship.sim.results.traces import Records, Traces
+from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 MEANING = {
     "line_honoured": "a line was crossed and its owner answered with the force it had promised",
@@ -225,7 +225,7 @@ def search(
     premise: Premise, *, seed: int, first: int, count: int
 ) -> Iterator[tuple[int, dict[str, int]]]:
     """Play ``count`` runs one after another; the number and the routes of each."""
-    from sim.compiled.engine import Engine  # noqa: PLC0415 - only where runs are played
+    from brinkmanship.sim.compiled.engine import Engine  # noqa: PLC0415 - only where runs are played
 
     engine = Engine(premise, listening=True)
     for run in range(first, first + count):

@@ -1,4 +1,4 @@
-"""The page of routes, with an example run of each: ``python -m sim.story.routes_page``.
+"""The page of routes, with an example run of each: ``python -m brinkmanship.sim.story.routes_page``.
 
 Writes ``docs/routes.md`` from the shipped scenario of February 2024, seed 0. Make it anew when
 the model or the scenario has changed.
@@ -8,13 +8,13 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from sim.premise import Premise, prepare
-from sim.scenario import load_scenario
-from sim.story.routes import MEANING, UP, search
-from sim.story.trace import Trace
-from sim.story.turns import pages, told
-from sim.story.watch import watch
-from sim.story.words import Words, capital
+from brinkmanship.sim.premise import Premise, prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story.routes import MEANING, UP, search
+from brinkmanship.sim.story.trace import Trace
+from brinkmanship.sim.story.turns import pages, told
+from brinkmanship.sim.story.watch import watch
+from brinkmanship.sim.story.words import Words, capital
 
 SCENARIO = "nato-ground-troops-2024"
 SEED = 0
@@ -31,7 +31,7 @@ each. Every run is one of many; none is a forecast. To see another:
 brink story {SCENARIO} --find line_honoured
 ```
 
-This page is written by `python -m sim.story.routes_page`.
+This page is written by `python -m brinkmanship.sim.story.routes_page`.
 """
 
 

@@ -1,9 +1,9 @@
 """Signals in words: who said what to whom, and what that ties the speaker to."""
 
-from sim.story.item import FAINT, MARKED, NOTABLE, SLIGHT, TURNING, WEIGHTY, Item
-from sim.story.past import Past
-from sim.story.trace import Moment, Said
-from sim.story.words import Words, capital
+from brinkmanship.sim.story.item import FAINT, MARKED, NOTABLE, SLIGHT, TURNING, WEIGHTY, Item
+from brinkmanship.sim.story.past import Past
+from brinkmanship.sim.story.trace import Moment, Said
+from brinkmanship.sim.story.words import Words, capital
 
 
 def speech(words: Words, moment: Moment, past: Past) -> Item | None:

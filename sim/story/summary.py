@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sim.story.words import MOST_NAMED, Words
+from brinkmanship.sim.story.words import MOST_NAMED, Words
 
 MOST_LOUD = 4  # actors whose way is told in a summary
 

@@ -2,11 +2,11 @@
 
 from textwrap import wrap
 
-from sim.story.chain import chain, chain_lines
-from sim.story.frame import box, ending, opening
-from sim.story.trace import Trace
-from sim.story.turns import pages, told
-from sim.story.words import WIDTH, Words
+from brinkmanship.sim.story.chain import chain, chain_lines
+from brinkmanship.sim.story.frame import box, ending, opening
+from brinkmanship.sim.story.trace import Trace
+from brinkmanship.sim.story.turns import pages, told
+from brinkmanship.sim.story.words import WIDTH, Words
 
 ROOM = 118  # lines of a whole story; a page or two on a screen
 LEAST_ROOM = 20

@@ -6,7 +6,7 @@ Everything is plain data: numbers, words and containers of them. A rung is its p
 
 from dataclasses import asdict, dataclass
 
-from sim.results.record import RunRecord
+from brinkmanship.sim.results.record import RunRecord
 
 Counts = dict[str, float]
 

@@ -5,14 +5,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from textwrap import wrap
 
-from sim.story.events import crossers, events, misreadings
-from sim.story.item import SURE, Item
-from sim.story.moves import move, moved, released
-from sim.story.past import Past
-from sim.story.speech import consultation, speech
-from sim.story.summary import Move, summary
-from sim.story.trace import TurnTrace
-from sim.story.words import WIDTH, Words
+from brinkmanship.sim.story.events import crossers, events, misreadings
+from brinkmanship.sim.story.item import SURE, Item
+from brinkmanship.sim.story.moves import move, moved, released
+from brinkmanship.sim.story.past import Past
+from brinkmanship.sim.story.speech import consultation, speech
+from brinkmanship.sim.story.summary import Move, summary
+from brinkmanship.sim.story.trace import TurnTrace
+from brinkmanship.sim.story.words import WIDTH, Words
 
 BULLET = "  - "
 

@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sim.crisis.draws import nobodys_uniforms
-from sim.crisis.listening import notes
-from sim.crisis.plain import begin_run, blank_crisis
-from sim.crisis.state.records import Crisis, Note
-from sim.crisis.turn import play_turn
-from sim.mechanisms.chance import INCIDENT, WORLD
-from sim.mechanisms.signals import NONE
-from sim.premise import Premise
-from sim.premise.parameters import Frame
-from sim.results.played import row_of
-from sim.results.record import RunRecord
-from sim.results.traces import Listener
-from sim.story.moment import moment_of, said_of
-from sim.story.routes import routes_of
-from sim.story.trace import Counts, Happening, Person, Trace, TurnTrace
+from brinkmanship.sim.crisis.draws import nobodys_uniforms
+from brinkmanship.sim.crisis.listening import notes
+from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
+from brinkmanship.sim.crisis.state.records import Crisis, Note
+from brinkmanship.sim.crisis.turn import play_turn
+from brinkmanship.sim.mechanisms.chance import INCIDENT, WORLD
+from brinkmanship.sim.mechanisms.signals import NONE
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.premise.parameters import Frame
+from brinkmanship.sim.results.played import row_of
+from brinkmanship.sim.results.record import RunRecord
+from brinkmanship.sim.results.traces import Listener
+from brinkmanship.sim.story.moment import moment_of, said_of
+from brinkmanship.sim.story.routes import routes_of
+from brinkmanship.sim.story.trace import Counts, Happening, Person, Trace, TurnTrace
 
 
 def watch(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:

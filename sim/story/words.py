@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sim.story.trace import Trace
+from brinkmanship.sim.story.trace import Trace
 
 WIDTH = 88
 IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes", "pass": "passes",

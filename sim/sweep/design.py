@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.mechanisms.numeric import exp, log
-from sim.scenario.sweepfile.format import STEPS, Parameter, SweepFile
+from brinkmanship.sim.mechanisms.numeric import exp, log
+from brinkmanship.sim.scenario.sweepfile.format import STEPS, Parameter, SweepFile
 
 Point = tuple[Any, ...]
 LEVELS = 4  # of a Morris design, as in morris1991

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.results.folder import json_text
-from sim.results.vectors import vectors_of
-from sim.sweep.plan import Block, Plan, Span
-from sim.sweep.plan_file import to_json
-from sim.sweep.storage.parquet import Part, block_bytes, tally_of
-from sim.sweep.summary import Interval, summary_files
-from sim.sweep.tally import Counts, Tally
-from sim.sweep.workers.playing import compress_document, engine_at, table_columns
+from brinkmanship.sim.results.folder import json_text
+from brinkmanship.sim.results.vectors import vectors_of
+from brinkmanship.sim.sweep.plan import Block, Plan, Span
+from brinkmanship.sim.sweep.plan_file import to_json
+from brinkmanship.sim.sweep.storage.parquet import Part, block_bytes, tally_of
+from brinkmanship.sim.sweep.summary import Interval, summary_files
+from brinkmanship.sim.sweep.tally import Counts, Tally
+from brinkmanship.sim.sweep.workers.playing import compress_document, engine_at, table_columns
 
 SAMPLED = 8  # points that are played: the length of a run may depend on them
 ENOUGH = 0.5  # seconds that are long enough to be told from noise

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sim.errors import BrinkError
-from sim.sweep.plan import Layer, Plan, Stop
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.sweep.plan import Layer, Plan, Stop
 
 UNORDERED = ("grid", "one_at_a_time")  # designs whose points are all different
 

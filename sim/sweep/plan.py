@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sim.results.columns import Column, kind_of, setting_of
-from sim.results.record import Cell
+from brinkmanship.sim.results.columns import Column, kind_of, setting_of
+from brinkmanship.sim.results.record import Cell
 
 FEWEST, MOST = 1_000, 100_000  # runs in a file; of more than 100,000 readers gain nothing
 FILES = 32  # at least so many, if each then has enough runs: work for many workers

@@ -5,11 +5,11 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from sim.mechanisms.chance import LAST_SEED
-from sim.mechanisms.endings import OUTCOMES
-from sim.results.stored import NonNegative, Positive, Stored, validate_stored
-from sim.sweep.plan import Layer, Plan, Stop
-from sim.sweep.storage.folder import PLAN, SweepFolder
+from brinkmanship.sim.mechanisms.chance import LAST_SEED
+from brinkmanship.sim.mechanisms.endings import OUTCOMES
+from brinkmanship.sim.results.stored import NonNegative, Positive, Stored, validate_stored
+from brinkmanship.sim.sweep.plan import Layer, Plan, Stop
+from brinkmanship.sim.sweep.storage.folder import PLAN, SweepFolder
 
 FORMAT = 1
 

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path as File
 from typing import Any
 
-from sim.errors import Problem, ScenarioError
-from sim.mechanisms.endings import OUTCOMES
-from sim.results.manifest import document_text
-from sim.results.versions import versions
-from sim.scenario import Scenario, load_scenario
-from sim.scenario.loading import in_file_order
-from sim.scenario.reading.overrides import split_path
-from sim.scenario.sweepfile.format import Parameter, SweepFile
-from sim.scenario.sweepfile.reading import read_sweep
-from sim.scenario.tree import Node, Path, problem, value_at
-from sim.scenario.wording import printable, quoted
-from sim.sweep.design import points_of
-from sim.sweep.plan import Layer, Plan, Stop, assigned, block_size
+from brinkmanship.sim.errors import Problem, ScenarioError
+from brinkmanship.sim.mechanisms.endings import OUTCOMES
+from brinkmanship.sim.results.manifest import document_text
+from brinkmanship.sim.results.versions import versions
+from brinkmanship.sim.scenario import Scenario, load_scenario
+from brinkmanship.sim.scenario.loading import in_file_order
+from brinkmanship.sim.scenario.reading.overrides import split_path
+from brinkmanship.sim.scenario.sweepfile.format import Parameter, SweepFile
+from brinkmanship.sim.scenario.sweepfile.reading import read_sweep
+from brinkmanship.sim.scenario.tree import Node, Path, problem, value_at
+from brinkmanship.sim.scenario.wording import printable, quoted
+from brinkmanship.sim.sweep.design import points_of
+from brinkmanship.sim.sweep.plan import Layer, Plan, Stop, assigned, block_size
 
 MOST_TRIED = 200  # points loaded before playing; of more, those where a parameter is at an end
 DECIDING = ("brinkmanship", "numba", "numpy", "pyarrow", "engine")

@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.errors import BrinkError
-from sim.sweep.growth import extend_plan
-from sim.sweep.plan import Block, Layer, Plan
-from sim.sweep.plan_file import plan_in, to_json
-from sim.sweep.planning import Planned
-from sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
-from sim.sweep.storage.parquet import tally_of
-from sim.sweep.summary import Interval, summary_files
-from sim.sweep.tally import Counts, Tally
-from sim.sweep.workers.playing import (
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.sweep.growth import extend_plan
+from brinkmanship.sim.sweep.plan import Block, Layer, Plan
+from brinkmanship.sim.sweep.plan_file import plan_in, to_json
+from brinkmanship.sim.sweep.planning import Planned
+from brinkmanship.sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
+from brinkmanship.sim.sweep.storage.parquet import tally_of
+from brinkmanship.sim.sweep.summary import Interval, summary_files
+from brinkmanship.sim.sweep.tally import Counts, Tally
+from brinkmanship.sim.sweep.workers.playing import (
     Done,
     Task,
     cached_engine,
@@ -31,7 +31,7 @@ from sim.sweep.workers.playing import (
     play_block,
     table_columns,
 )
-from sim.sweep.workers.pool import Pool, executor_opener
+from brinkmanship.sim.sweep.workers.pool import Pool, executor_opener
 
 GROWTH = 2  # with ``until``, a point's runs grow by one part in so many from round to round
 KEPT = 100  # failures named in the manifest

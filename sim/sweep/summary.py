@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.results.columns import Column, setting_of
-from sim.sweep.plan import Plan
-from sim.sweep.storage.parquet import table_bytes
-from sim.sweep.tally import Counts
+from brinkmanship.sim.results.columns import Column, setting_of
+from brinkmanship.sim.sweep.plan import Plan
+from brinkmanship.sim.sweep.storage.parquet import table_bytes
+from brinkmanship.sim.sweep.tally import Counts
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -5,12 +5,12 @@ import json
 import numpy as np
 import pandas as pd
 
-from analysis.figures.save import save_figure
-from analysis.figures.style import Caption, empty_slide, slide_style
-from analysis.figures.write import write_figures
-from analysis.statistics.intervals import share_interval
-from analysis.statistics.names import OUTCOMES
-from analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
+from brinkmanship.analysis.figures.save import save_figure
+from brinkmanship.analysis.figures.style import Caption, empty_slide, slide_style
+from brinkmanship.analysis.figures.write import write_figures
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
 from tests.analysis.run_folders import LADDER, Plan, write_folder
 
 DOCUMENT = {

@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.statistics.intervals import with_interval
-from analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.statistics.intervals import with_interval
+from brinkmanship.analysis.statistics.names import OUTCOMES
 
 LADDER = ("quiet", "protest", "threat", "clash")
 WARN, CEILING = "actors.CCC.policy.style.warn", "actors.AAA.policy.north_star.stay_below"

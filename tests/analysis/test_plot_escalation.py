@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.errors import AnalysisError
-from analysis.figures.write import open_comparable
-from analysis.plot_escalation import main
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures.write import open_comparable
+from brinkmanship.analysis.plot_escalation import main
 from tests.analysis.run_folders import Plan, write_folder
 
 SCRIPT = Path(__file__).parents[2] / "analysis" / "plot_escalation.py"

@@ -23,17 +23,17 @@ sys.dont_write_bytecode = True
 """
 REPORT = """
 from pathlib import Path
-from analysis.report.write import write_report
+from brinkmanship.analysis.report.write import write_report
 write_report(Path(FOLDER))
 """
 PLOT = """
-from analysis.plot_escalation import main
+from brinkmanship.analysis.plot_escalation import main
 assert main([FOLDER]) == 0
 """
 FILM = """
 from pathlib import Path
-from analysis.film.reel import read_reel
-from analysis.film.write import write_film
+from brinkmanship.analysis.film.reel import read_reel
+from brinkmanship.analysis.film.write import write_film
 write_film(read_reel(Path(FOLDER)), Path(FOLDER) / "film.gif")
 """
 JOBS = {"report": REPORT, "plot": PLOT, "film": FILM}

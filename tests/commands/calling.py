@@ -2,7 +2,7 @@
 
 from click.testing import CliRunner, Result
 
-from cli import brink
+from brinkmanship.cli import brink
 
 
 def invoke(*words: object) -> Result:

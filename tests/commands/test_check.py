@@ -1,6 +1,6 @@
 import json
 
-from sim.scenario import load_scenario
+from brinkmanship.sim.scenario import load_scenario
 from tests.commands.calling import invoke
 from tests.small import small_file, tree
 

@@ -3,11 +3,11 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.figures.charts.pairs import flips, signed
-from analysis.figures.save import fix_layout
-from analysis.figures.slides.paired import comparison_slides, slug
-from analysis.figures.style import slide_style
-from analysis.tables.comparison import open_comparison
+from brinkmanship.analysis.figures.charts.pairs import flips, signed
+from brinkmanship.analysis.figures.save import fix_layout
+from brinkmanship.analysis.figures.slides.paired import comparison_slides, slug
+from brinkmanship.analysis.figures.style import slide_style
+from brinkmanship.analysis.tables.comparison import open_comparison
 from tests.commands.calling import invoke
 from tests.small import SMALL, tree
 

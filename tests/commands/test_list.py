@@ -1,6 +1,6 @@
 import json
 
-from sim.scenario.reading.library import shipped
+from brinkmanship.sim.scenario.reading.library import shipped
 from tests.commands.calling import invoke
 
 

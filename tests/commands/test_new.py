@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.new import NAME
-from sim.premise import prepare
-from sim.scenario import load_scenario
+from brinkmanship.commands.new import NAME
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
 from tests.commands.calling import invoke
 from tests.small import SMALL, tree
 

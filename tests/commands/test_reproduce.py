@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from sim.results.versions import versions
+from brinkmanship.sim.results.versions import versions
 from tests.commands.calling import run
 from tests.small import small_file, tree
 from tests.sweep.house import WARN, called, played
@@ -89,7 +89,9 @@ def test_a_folder_that_cannot_be_written_beside_reproduces(sweep_yaml, monkeypat
     out = sweep_yaml.parent / "out"
     played(sweep_yaml, out)
     monkeypatch.setattr(os, "access", lambda *_: False)
-    monkeypatch.setattr("commands.jobs.reproduction.next_free", None)  # nothing is made beside it
+    monkeypatch.setattr(
+        "brinkmanship.commands.jobs.reproduction.next_free", None
+    )  # nothing is made beside it
 
     answer = called("reproduce", out, "--workers", 1)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from commands.run import ENGINES as CHOICES
-from sim.mechanisms.endings import OUTCOMES
-from sim.runs.ensemble import ENGINES, MESA
+from brinkmanship.commands.run import ENGINES as CHOICES
+from brinkmanship.sim.mechanisms.endings import OUTCOMES
+from brinkmanship.sim.runs.ensemble import ENGINES, MESA
 from tests.commands.calling import invoke, run
 from tests.small import tree
 

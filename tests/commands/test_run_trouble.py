@@ -5,9 +5,9 @@ import signal
 import pyarrow.parquet as pq
 import pytest
 
-from sim.agents.model import CrisisModel
-from sim.runs.blocks import mesa_block
-from sim.runs.ensemble import ENGINES, MESA
+from brinkmanship.sim.agents.model import CrisisModel
+from brinkmanship.sim.runs.blocks import mesa_block
+from brinkmanship.sim.runs.ensemble import ENGINES, MESA
 from tests.commands.calling import invoke, run
 from tests.small import tree
 

@@ -1,7 +1,7 @@
 import json
 
-from sim.scenario import json_schema
-from sim.scenario.sweepfile.schema import sweep_schema_text
+from brinkmanship.sim.scenario import json_schema
+from brinkmanship.sim.scenario.sweepfile.schema import sweep_schema_text
 from tests.commands.calling import invoke
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.sensitivity.indices.sobol import FirstOrderSum, sobol_indices
+from brinkmanship.analysis.sensitivity.indices.sobol import FirstOrderSum, sobol_indices
 from tests.sensitivity.house import answered
 from tests.small import SMALL, tree
 from tests.sweep.house import FEAR, WARN, called, spied, sweep_file
@@ -71,7 +71,7 @@ def test_no_part_of_no_variance_is_told(method):
 def test_what_works_together_is_claimed_only_if_it_is_sure(monkeypatch, ends, words):
     """The sum of first orders stands with its interval, which must lie below 1 for the claim."""
     monkeypatch.setattr(
-        "analysis.sensitivity.parts.sobol_indices",
+        "brinkmanship.analysis.sensitivity.parts.sobol_indices",
         lambda *given, **more: replace(
             sobol_indices(*given, **more), added=FirstOrderSum(0.6, *ends)
         ),
@@ -87,7 +87,7 @@ def test_what_works_together_is_claimed_only_if_it_is_sure(monkeypatch, ends, wo
 
 def test_many_parameters_are_screened_first(sweep_yaml, monkeypatch):
     """More parameters than a limit: Morris for all of them, then Sobol for the top."""
-    monkeypatch.setattr("commands.jobs.sensitivity_plans.MANY", 1)
+    monkeypatch.setattr("brinkmanship.commands.jobs.sensitivity_plans.MANY", 1)
 
     parts = answered("small.yaml", *RANGES, *QUICK, "--top", 1)
 

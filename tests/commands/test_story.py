@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import brink
-from sim.story.routes import MEANING
-from sim.story.trace import Trace
+from brinkmanship.cli import brink
+from brinkmanship.sim.story.routes import MEANING
+from brinkmanship.sim.story.trace import Trace
 from tests.story_house import SHIPPED, watched
 
 ROOT = Path(__file__).parents[2]
@@ -99,7 +99,7 @@ def test_a_story_needs_no_tables_and_no_figures():
     """The command imports neither the compiler of the ensemble nor what draws results."""
     heavy = ("numba", "matplotlib", "analysis")
     program = (
-        "import sys; from commands.story import story\n"
+        "import sys; from brinkmanship.commands.story import story\n"
         f"story(['{SHIPPED}', '--turns', '1'], standalone_mode=False)\n"
         f"print([name for name in {heavy} if name in sys.modules])"
     )

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from analysis.errors import AnalysisError
-from analysis.tables import open_sweep
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.tables import open_sweep
 from tests.small import tree
 from tests.sweep.house import FEAR, WARN, called, digests, played, sweep_file
 

@@ -1,9 +1,13 @@
 """Small scenarios played in pairs."""
 
-from analysis.statistics.studies.changes import mean_change, outcome_changes, threshold_changes
-from sim.premise import prepare
-from sim.runs.pairs import Ensembles
-from sim.scenario import load_scenario
+from brinkmanship.analysis.statistics.studies.changes import (
+    mean_change,
+    outcome_changes,
+    threshold_changes,
+)
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.runs.pairs import Ensembles
+from brinkmanship.sim.scenario import load_scenario
 from tests.small import small_file
 
 HOT = "actors.AAA.resolve=4"

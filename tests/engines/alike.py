@@ -4,12 +4,12 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from sim.agents.model import CrisisModel
-from sim.compiled.engine import Engine, Machine
-from sim.mechanisms.endings import NOT_LATELY
-from sim.premise import Premise, prepare
-from sim.results.record import RunRecord
-from sim.scenario import load_scenario
+from brinkmanship.sim.agents.model import CrisisModel
+from brinkmanship.sim.compiled.engine import Engine, Machine
+from brinkmanship.sim.mechanisms.endings import NOT_LATELY
+from brinkmanship.sim.premise import Premise, prepare
+from brinkmanship.sim.results.record import RunRecord
+from brinkmanship.sim.scenario import load_scenario
 from tests.engines.amounts import Document
 from tests.engines.state import differences, state_of
 

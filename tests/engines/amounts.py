@@ -4,9 +4,9 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from sim.scenario.format.base import Model
-from sim.scenario.format.kinds import Between, Flag, Whole
-from sim.scenario.format.text_kinds import Named
+from brinkmanship.sim.scenario.format.base import Model
+from brinkmanship.sim.scenario.format.kinds import Between, Flag, Whole
+from brinkmanship.sim.scenario.format.text_kinds import Named
 
 Document = dict[str, Any]
 INSIDE = 1e-3  # distance from an edge that is itself excluded

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from sim.scenario.format.kinds import Between
-from sim.scenario.format.mechanisms import Mechanisms
-from sim.scenario.format.stage import ClientWar
-from sim.scenario.format.vocabulary import OBLIGATIONS
+from brinkmanship.sim.scenario.format.kinds import Between
+from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
+from brinkmanship.sim.scenario.format.stage import ClientWar
+from brinkmanship.sim.scenario.format.vocabulary import OBLIGATIONS
 from tests.engines.amounts import Document, mechanism_tables, parts, values
 from tests.engines.injects import Stage, injects
 from tests.engines.ladders import Climb, built_climbs

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from sim.scenario.format.kinds import Between
+from brinkmanship.sim.scenario.format.kinds import Between
 from tests.engines.amounts import Document, numbers
 from tests.engines.ladders import Climb
 from tests.engines.policies import ALL_SIGNALS

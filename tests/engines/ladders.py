@@ -5,9 +5,9 @@ from itertools import accumulate
 
 from hypothesis import strategies as st
 
-from sim.scenario import load_scenario
-from sim.scenario.format.ladder import RISING
-from sim.scenario.reading.library import shipped
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.format.ladder import RISING
+from brinkmanship.sim.scenario.reading.library import shipped
 from tests.engines.amounts import Document
 
 SHIPPED = tuple(entry.name for entry in shipped() if entry.kind == "ladder")

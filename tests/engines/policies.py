@@ -2,9 +2,9 @@
 
 from hypothesis import strategies as st
 
-from sim.scenario.format.kinds import Between
-from sim.scenario.format.policy import Goals, Style
-from sim.scenario.format.vocabulary import LEADS_TO, SIGNAL_PLACES
+from brinkmanship.sim.scenario.format.kinds import Between
+from brinkmanship.sim.scenario.format.policy import Goals, Style
+from brinkmanship.sim.scenario.format.vocabulary import LEADS_TO, SIGNAL_PLACES
 from tests.engines.amounts import Document, numbers, parts, values
 from tests.engines.ladders import Climb
 

@@ -4,7 +4,7 @@ from operator import attrgetter
 
 import numpy as np
 
-from sim.crisis.state.layout import CELLS
+from brinkmanship.sim.crisis.state.layout import CELLS
 
 
 def state_of(crisis):

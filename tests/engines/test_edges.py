@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.agents.model import play
-from sim.crisis.listening import notes
-from sim.mechanisms.alliance import consensus
+from brinkmanship.sim.agents.model import play
+from brinkmanship.sim.crisis.listening import notes
+from brinkmanship.sim.mechanisms.alliance import consensus
 from tests.engines.alike import play_both, premise_of
 
 ROLES = {"collective": "b", "force": "c", "clash": "d", "war": "e", "nuclear": "f"}

@@ -15,8 +15,8 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 
-from sim.scenario.format.inject import EFFECTS
-from sim.scenario.format.mechanisms import Mechanisms
+from brinkmanship.sim.scenario.format.inject import EFFECTS
+from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
 from tests.engines.alike import happenings, play_both, premise_of
 from tests.engines.crises import addresses, crises
 from tests.engines.features import features

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.scenario.reading.library import shipped
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.reading.library import shipped
 from tests.engines.alike import happenings, play_both
 from tests.engines.ladders import SHIPPED
 

@@ -2,8 +2,8 @@
 
 from hypothesis import given, settings
 
-from sim.explain.changes import changes_of
-from sim.story import tell, watch
+from brinkmanship.sim.explain.changes import changes_of
+from brinkmanship.sim.story import tell, watch
 from tests.engines.alike import premise_of
 from tests.engines.crises import addresses, crises
 from tests.engines.ladders import SHIPPED, shipped_climb

@@ -2,11 +2,11 @@
 
 import pytest
 
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.story import tell, watch
-from sim.story.chain import DECISION, EVENT, LONGEST, PERCEPTION, chain
-from sim.story.words import Words
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import tell, watch
+from brinkmanship.sim.story.chain import DECISION, EVENT, LONGEST, PERCEPTION, chain
+from brinkmanship.sim.story.words import Words
 from tests.small import small_file
 
 

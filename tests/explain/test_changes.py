@@ -2,11 +2,18 @@
 
 import pytest
 
-from sim.crisis.state.fork import HOLD, MOVE, NO_ACCIDENT, NO_HIT, NO_MISREADING, SIGNAL
-from sim.explain.changes import OTHERS, STAYED, changes_of
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.story import watch
+from brinkmanship.sim.crisis.state.fork import (
+    HOLD,
+    MOVE,
+    NO_ACCIDENT,
+    NO_HIT,
+    NO_MISREADING,
+    SIGNAL,
+)
+from brinkmanship.sim.explain.changes import OTHERS, STAYED, changes_of
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import watch
 
 RUN = 45  # of seed 0; an accident, a hit on troops and misread weeks in 20 turns
 FORKS = {"move": MOVE, "stay": MOVE, "signal": SIGNAL, "misread": NO_MISREADING,

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.story import watch
-from sim.story.chain import DECISION, EVENT, LONGEST, PERCEPTION, chain
-from sim.story.routes import LATELY
-from sim.story.trace import Happening
-from sim.story.words import Words
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import watch
+from brinkmanship.sim.story.chain import DECISION, EVENT, LONGEST, PERCEPTION, chain
+from brinkmanship.sim.story.routes import LATELY
+from brinkmanship.sim.story.trace import Happening
+from brinkmanship.sim.story.words import Words
 
 SHOW, MOBILISE, TRIPWIRE, FORCE = 7, 8, 10, 11
 

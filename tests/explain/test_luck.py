@@ -3,19 +3,19 @@
 import numpy as np
 import pytest
 
-from commands.shared.options import MOST_RUNS
-from sim.compiled.engine import Engine
-from sim.crisis.state.fork import MOVE, Fork
-from sim.explain.changes import Change
-from sim.explain.rewind import Rewinder
-from sim.explain.search import Budget, curve, search
-from sim.explain.spare import ALL, KINDS, SPARED, without
-from sim.explain.target import peak_of, target_of
-from sim.explain.whole import Question, hinges
-from sim.premise import prepare
-from sim.premise.parameters import World
-from sim.scenario import load_scenario
-from sim.story import watch
+from brinkmanship.commands.shared.options import MOST_RUNS
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.crisis.state.fork import MOVE, Fork
+from brinkmanship.sim.explain.changes import Change
+from brinkmanship.sim.explain.rewind import Rewinder
+from brinkmanship.sim.explain.search import Budget, curve, search
+from brinkmanship.sim.explain.spare import ALL, KINDS, SPARED, without
+from brinkmanship.sim.explain.target import peak_of, target_of
+from brinkmanship.sim.explain.whole import Question, hinges
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.premise.parameters import World
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import watch
 
 SHIPPED = "nato-ground-troops-2024"
 RUNS = 16

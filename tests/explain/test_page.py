@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import brink
+from brinkmanship.cli import brink
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "explain-a-run.md"
 

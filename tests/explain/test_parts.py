@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.statistics.studies.pivots import parts_table
-from sim.explain.neutral import ALWAYS, Doctrines, cannot, policies
-from sim.explain.shapley import CHEAP, exact, sampled
-from sim.explain.target import target_of
-from sim.explain.whole import Question, plays, responsibility
-from sim.mechanisms.policy import FORBID, PREFER, REQUIRE, RuleRow
-from sim.mechanisms.signals import THREAT
-from sim.premise import prepare
-from sim.premise.rows import UNSET
-from sim.scenario import load_scenario
+from brinkmanship.analysis.statistics.studies.pivots import parts_table
+from brinkmanship.sim.explain.neutral import ALWAYS, Doctrines, cannot, policies
+from brinkmanship.sim.explain.shapley import CHEAP, exact, sampled
+from brinkmanship.sim.explain.target import target_of
+from brinkmanship.sim.explain.whole import Question, plays, responsibility
+from brinkmanship.sim.mechanisms.policy import FORBID, PREFER, REQUIRE, RuleRow
+from brinkmanship.sim.mechanisms.signals import THREAT
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.premise.rows import UNSET
+from brinkmanship.sim.scenario import load_scenario
 
 SHIPPED = "nato-ground-troops-2024"
 RUNG = 11

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from sim.compiled.engine import Engine
-from sim.crisis.state.fork import MOVE, NO_ACCIDENT, Fork
-from sim.explain.changes import Change, changes_of
-from sim.explain.rewind import Luck, Rewinder
-from sim.explain.search import Budget, Pivot, curve, search
-from sim.explain.spare import spare, without
-from sim.explain.target import TargetError, peak_of, target_of
-from sim.explain.whole import Question, hinges
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.story import watch
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.crisis.state.fork import MOVE, NO_ACCIDENT, Fork
+from brinkmanship.sim.explain.changes import Change, changes_of
+from brinkmanship.sim.explain.rewind import Luck, Rewinder
+from brinkmanship.sim.explain.search import Budget, Pivot, curve, search
+from brinkmanship.sim.explain.spare import spare, without
+from brinkmanship.sim.explain.target import TargetError, peak_of, target_of
+from brinkmanship.sim.explain.whole import Question, hinges
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import watch
 
 SMALL = Budget(screen=12, shortlist=40, told=120, curve=60, leaders=8, top=4)
 # In run 12 of seed 0 nothing is afoot until an accident in turn 42; force follows in turn 43.

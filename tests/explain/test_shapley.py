@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics.studies.pivots import parts_table, pivot_table
-from sim.explain.neutral import Doctrines, policies
-from sim.explain.shapley import Coalitions, exact, sampled
-from sim.explain.target import target_of
-from sim.premise import prepare
-from sim.scenario import load_scenario
+from brinkmanship.analysis.statistics.studies.pivots import parts_table, pivot_table
+from brinkmanship.sim.explain.neutral import Doctrines, policies
+from brinkmanship.sim.explain.shapley import Coalitions, exact, sampled
+from brinkmanship.sim.explain.target import target_of
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
 
 PLAYERS = (0, 1, 2, 3)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sim.lint.document import Document, open_document
+from brinkmanship.sim.lint.document import Document, open_document
 
 PLANTED = """\
 title: A quarrel with dead wood

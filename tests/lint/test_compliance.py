@@ -1,10 +1,10 @@
 import pytest
 
-from sim.agents.model import play
-from sim.lint.watching import watch_runs
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.story import watch
+from brinkmanship.sim.agents.model import play
+from brinkmanship.sim.lint.watching import watch_runs
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import watch
 
 TEXT = """\
 title: A quarrel under a star

@@ -1,17 +1,17 @@
 import numpy as np
 import pytest
 
-from sim.compiled.engine import Engine
-from sim.lint.levers import Lever, Pull, levers, with_pull
-from sim.lint.places import leaves
-from sim.lint.verdicts import Baseline
-from sim.premise import prepare
-from sim.premise.vector import field_range
-from sim.scenario.format.actor import Actor
-from sim.scenario.format.kinds import Between
-from sim.scenario.format.policy import Goals, Style
-from sim.scenario.loading import build_scenario
-from sim.scenario.tree import dotted
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.lint.levers import Lever, Pull, levers, with_pull
+from brinkmanship.sim.lint.places import leaves
+from brinkmanship.sim.lint.verdicts import Baseline
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.premise.vector import field_range
+from brinkmanship.sim.scenario.format.actor import Actor
+from brinkmanship.sim.scenario.format.kinds import Between
+from brinkmanship.sim.scenario.format.policy import Goals, Style
+from brinkmanship.sim.scenario.loading import build_scenario
+from brinkmanship.sim.scenario.tree import dotted
 from tests.lint.house import planted
 
 

@@ -4,9 +4,9 @@ import ast
 import pickle
 from pathlib import Path
 
-from sim.premise.parameters import WORLD, Traits, World
-from sim.scenario.format.mechanisms import Mechanisms
-from sim.scenario.format.values import Fixed
+from brinkmanship.sim.premise.parameters import WORLD, Traits, World
+from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
+from brinkmanship.sim.scenario.format.values import Fixed
 
 SOURCES = sorted(Path("sim").rglob("*.py"))
 OWN = {"tobytes", "_replace", "_fields", "_asdict"}  # of the record itself

@@ -2,10 +2,10 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sim.premise import prepare
-from sim.results.columns import setting_of
-from sim.results.manifest import RunAccount, document_text, manifest, settings
-from sim.scenario import load_scenario
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.results.columns import setting_of
+from brinkmanship.sim.results.manifest import RunAccount, document_text, manifest, settings
+from brinkmanship.sim.scenario import load_scenario
 from tests.small import small_file, small_premise
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "run-folder.md"

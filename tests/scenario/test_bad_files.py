@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario import load_scenario
-from sim.scenario.reading.library import ROOT
+from brinkmanship.sim.errors import ScenarioError
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.reading.library import ROOT
 
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(path.name for path in BAD.glob("*.yaml"))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario import load_scenario
-from sim.scenario.reading.files import read_text
+from brinkmanship.sim.errors import ScenarioError
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.reading.files import read_text
 
 GOOD = Path(__file__).parent / "good.yaml"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario import load_scenario
-from sim.scenario.reading.library import ROOT, find_shipped, shipped
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.reading.library import ROOT, find_shipped, shipped
 
 SHIPPED = [str(entry.path) for entry in shipped() if entry.kind in {"scenario", "history"}]
 

@@ -7,9 +7,9 @@ from typing import Any
 import pydantic
 import pytest
 
-from sim.errors import ScenarioError
-from sim.scenario import load_scenario
-from sim.scenario.format.values import Choice, Fixed, Normal, Triangular, Uniform
+from brinkmanship.sim.errors import ScenarioError
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.format.values import Choice, Fixed, Normal, Triangular, Uniform
 
 HERE = Path(__file__).parent
 GOOD = HERE / "good.yaml"

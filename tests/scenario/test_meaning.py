@@ -7,17 +7,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.agents.model import CrisisModel
-from sim.errors import ScenarioError
-from sim.mechanisms.policy import Situation, rule_applies
-from sim.premise import prepare
-from sim.premise.policies import rule_rows
-from sim.premise.vector import Vector
-from sim.scenario import load_scenario
-from sim.scenario.checks.spans import always_holds, can_both_hold, condition_spans, empty_quantity
-from sim.scenario.format.policy import Policy, Preference, Rule, When
-from sim.scenario.format.values import Fixed
-from sim.scenario.format.vocabulary import LEADS_TO
+from brinkmanship.sim.agents.model import CrisisModel
+from brinkmanship.sim.errors import ScenarioError
+from brinkmanship.sim.mechanisms.policy import Situation, rule_applies
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.premise.policies import rule_rows
+from brinkmanship.sim.premise.vector import Vector
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.checks.spans import (
+    always_holds,
+    can_both_hold,
+    condition_spans,
+    empty_quantity,
+)
+from brinkmanship.sim.scenario.format.policy import Policy, Preference, Rule, When
+from brinkmanship.sim.scenario.format.values import Fixed
+from brinkmanship.sim.scenario.format.vocabulary import LEADS_TO
 from tests.engines.crises import crises
 from tests.engines.ladders import SHIPPED, shipped_climb
 from tests.small import SMALL

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from sim.errors import ScenarioError
-from sim.scenario import Scenario, load_scenario
-from sim.scenario.reading.parsing import parse
+from brinkmanship.sim.errors import ScenarioError
+from brinkmanship.sim.scenario import Scenario, load_scenario
+from brinkmanship.sim.scenario.reading.parsing import parse
 
 GOOD = Path(__file__).parent / "good.yaml"
 BYTES = GOOD.read_bytes()

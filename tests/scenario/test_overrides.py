@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.errors import ScenarioError
-from sim.scenario import load_scenario
+from brinkmanship.sim.errors import ScenarioError
+from brinkmanship.sim.scenario import load_scenario
 
 GOOD = Path(__file__).parent / "good.yaml"
 

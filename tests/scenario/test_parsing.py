@@ -5,10 +5,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import Problem, ScenarioError
-from sim.scenario.reading import parsing
-from sim.scenario.reading.parsing import parse
-from sim.scenario.reading.scalars import NotFinite, scalar_value
+from brinkmanship.sim.errors import Problem, ScenarioError
+from brinkmanship.sim.scenario.reading import parsing
+from brinkmanship.sim.scenario.reading.parsing import parse
+from brinkmanship.sim.scenario.reading.scalars import NotFinite, scalar_value
 
 BROKEN = (
     "a: [1, 2\nb: 3\n",

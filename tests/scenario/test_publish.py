@@ -7,12 +7,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from sim.scenario import json_schema, load_scenario
-from sim.scenario.format.walk import sections
-from sim.scenario.publish import generated
-from sim.scenario.reading.library import shipped
-from sim.scenario.reading.parsing import parse
-from sim.scenario.reference.guide import BEFORE
+from brinkmanship.sim.scenario import json_schema, load_scenario
+from brinkmanship.sim.scenario.format.walk import sections
+from brinkmanship.sim.scenario.publish import generated
+from brinkmanship.sim.scenario.reading.library import shipped
+from brinkmanship.sim.scenario.reading.parsing import parse
+from brinkmanship.sim.scenario.reference.guide import BEFORE
 
 HERE = Path(__file__).parent
 FILES = [HERE / "good.yaml", *(one.path for one in shipped() if one.kind != "sweep")]
@@ -39,7 +39,7 @@ def written(path):
 
 @pytest.mark.parametrize("path", generated(), ids=lambda path: path.name)
 def test_generated_files_are_fresh(path):
-    """The committed file is what the models give: python -m sim.scenario.publish writes it."""
+    """The committed file is what the models give: python -m brinkmanship.sim.scenario.publish writes it."""
     assert path.read_text(encoding="utf-8") == generated()[path]
 
 

@@ -6,10 +6,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sim.scenario.reading.library import shipped
-from sim.scenario.reading.parsing import parse
-from sim.scenario.sweepfile.format import Parameter, SweepFile, Until
-from sim.scenario.sweepfile.schema import sweep_schema
+from brinkmanship.sim.scenario.reading.library import shipped
+from brinkmanship.sim.scenario.reading.parsing import parse
+from brinkmanship.sim.scenario.sweepfile.format import Parameter, SweepFile, Until
+from brinkmanship.sim.scenario.sweepfile.schema import sweep_schema
 
 SWEEPS = [one for one in shipped() if one.kind == "sweep"]
 HEADER = "# yaml-language-server: $schema=../../docs/reference/sweep.schema.json\n"

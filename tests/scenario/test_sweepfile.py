@@ -1,13 +1,13 @@
 import pytest
 
-from sim.errors import ScenarioError
-from sim.mechanisms.endings import OUTCOMES
-from sim.scenario import load_scenario
-from sim.scenario.reading.library import shipped
-from sim.scenario.sweepfile.format import SweepFile, Until, point_count
-from sim.scenario.sweepfile.reading import read_sweep
-from sim.sweep.design import points_of
-from sim.sweep.planning import plan_sweep
+from brinkmanship.sim.errors import ScenarioError
+from brinkmanship.sim.mechanisms.endings import OUTCOMES
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.reading.library import shipped
+from brinkmanship.sim.scenario.sweepfile.format import SweepFile, Until, point_count
+from brinkmanship.sim.scenario.sweepfile.reading import read_sweep
+from brinkmanship.sim.sweep.design import points_of
+from brinkmanship.sim.sweep.planning import plan_sweep
 from tests.small import small_file
 
 PARAMETER = "parameters: [{path: clock.horizon, values: [4, 5]}]"

@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 
-from sim.scenario.sweepfile.format import SweepFile
-from sim.sweep.design import unit_samples
+from brinkmanship.sim.scenario.sweepfile.format import SweepFile
+from brinkmanship.sim.sweep.design import unit_samples
 from tests.sweep.house import called
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.scenario import load_scenario
-from sim.scenario.assumptions import assumptions, range_at
-from sim.scenario.format.kinds import Between, Whole
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.assumptions import assumptions, range_at
+from brinkmanship.sim.scenario.format.kinds import Between, Whole
 from tests.small import SMALL
 
 SOURCED = """\

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-import cli
-from sim.sweep.planning import plan_sweep
+from brinkmanship import cli
+from brinkmanship.sim.sweep.planning import plan_sweep
 
 PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "sensitivity.md").read_text("utf-8")
 

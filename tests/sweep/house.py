@@ -10,17 +10,17 @@ from pathlib import Path
 import yaml
 from click.testing import CliRunner
 
-import cli
-from analysis.statistics.intervals import share_interval
-from sim.sweep.planning import plan_sweep
-from sim.sweep.runner import Sweep, settle_plan
-from sim.sweep.storage.folder import SweepFolder
-from sim.sweep.workers import playing
+from brinkmanship import cli
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.sim.sweep.planning import plan_sweep
+from brinkmanship.sim.sweep.runner import Sweep, settle_plan
+from brinkmanship.sim.sweep.storage.folder import SweepFolder
+from brinkmanship.sim.sweep.workers import playing
 from tests.small import small_file
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("sweep", "reproduce")
-START = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import cli; cli.main()"
+START = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from brinkmanship import cli; cli.main()"
 WARN, FEAR = "actors.CCC.policy.style.warn", "actors.AAA.policy.goals.survival"
 SWEEP = {
     "scenario": "small.yaml",
@@ -95,5 +95,5 @@ def spied(monkeypatch):
         names.append(block.name)
         return playing.play_block(task, block)
 
-    monkeypatch.setattr("sim.sweep.runner.play_block", play)
+    monkeypatch.setattr("brinkmanship.sim.sweep.runner.play_block", play)
     return names

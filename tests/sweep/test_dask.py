@@ -6,9 +6,9 @@ from contextlib import suppress
 
 import pytest
 
-from sim.sweep.plan import Block
-from sim.sweep.storage.folder import SweepFolder
-from sim.sweep.workers.pool import AHEAD, ElasticExecutor, Pool, SameProcess
+from brinkmanship.sim.sweep.plan import Block
+from brinkmanship.sim.sweep.storage.folder import SweepFolder
+from brinkmanship.sim.sweep.workers.pool import AHEAD, ElasticExecutor, Pool, SameProcess
 from tests.sweep.dask_house import DEADLINE, blocks_there, processes, sweeping
 from tests.sweep.house import called, digests, played, sweep_file
 from tests.sweep.test_trouble import finished
@@ -16,28 +16,28 @@ from tests.sweep.test_trouble import finished
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 OTHER_VERSION = """
-import sim.sweep.workers.remote_calls
-from sim.sweep.planning import deciding_versions
+import brinkmanship.sim.sweep.workers.remote_calls
+from brinkmanship.sim.sweep.planning import deciding_versions
 sim.sweep.workers.remote_calls.deciding_versions = lambda: deciding_versions() | {"numba": "0.1"}
 """
 BROKEN = """
-import sim.sweep.workers.remote_calls
+import brinkmanship.sim.sweep.workers.remote_calls
 def endless():
     return endless()
-sim.sweep.workers.remote_calls.deciding_versions = endless
+brinkmanship.sim.sweep.workers.remote_calls.deciding_versions = endless
 """
 NO_BRINK = """
 import sys
-sys.modules["sim.sweep.workers.remote_calls"] = None
+sys.modules["brinkmanship.sim.sweep.workers.remote_calls"] = None
 """
 ANOTHER_DISK = """
-from sim.sweep.storage.folder import SweepFolder
+from brinkmanship.sim.sweep.storage.folder import SweepFolder
 SweepFolder.is_that_of = lambda self, session: False
 """
 DOOMED = """
 import os, signal
-from sim.sweep.storage.disk import Disk
-from sim.sweep.storage.folder import SweepFolder
+from brinkmanship.sim.sweep.storage.disk import Disk
+from brinkmanship.sim.sweep.storage.folder import SweepFolder
 def write(self, name, content):
     if name.endswith("3.parquet"):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -189,7 +189,7 @@ def test_no_scheduler_is_one_message(clean, tmp_path, address):
 def test_a_missing_package_is_named_with_its_cure(clean, tmp_path, monkeypatch):
     """Without the extra, the command for it is told, and nothing is written."""
     file, _, _ = clean
-    monkeypatch.delitem(sys.modules, "sim.sweep.workers.cluster", raising=False)
+    monkeypatch.delitem(sys.modules, "brinkmanship.sim.sweep.workers.cluster", raising=False)
     monkeypatch.setitem(sys.modules, "distributed", None)
 
     answer = called("sweep", file, "--out", tmp_path / "out", "--dask", "local")

@@ -7,10 +7,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.errors import ScenarioError
-from sim.scenario.sweepfile.format import Parameter, SweepFile
-from sim.sweep.design import points_of, value_at_share
-from sim.sweep.planning import plan_sweep
+from brinkmanship.sim.errors import ScenarioError
+from brinkmanship.sim.scenario.sweepfile.format import Parameter, SweepFile
+from brinkmanship.sim.sweep.design import points_of, value_at_share
+from brinkmanship.sim.sweep.planning import plan_sweep
 from tests.small import small_file
 
 EDGE = st.floats(-1e6, 1e6, allow_nan=False)

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import BrinkError
-from sim.mechanisms.endings import OUTCOMES
-from sim.sweep.growth import extend_plan
-from sim.sweep.plan import Layer, Plan, Stop
-from sim.sweep.plan_file import from_json, to_json
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.mechanisms.endings import OUTCOMES
+from brinkmanship.sim.sweep.growth import extend_plan
+from brinkmanship.sim.sweep.plan import Layer, Plan, Stop
+from brinkmanship.sim.sweep.plan_file import from_json, to_json
 
 VALUE = st.none() | st.booleans() | st.floats(-1e9, 1e9) | st.text(max_size=5)
 

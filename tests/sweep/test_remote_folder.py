@@ -5,10 +5,10 @@ from hashlib import sha256
 import fsspec.registry
 import pytest
 
-from sim.errors import BrinkError
-from sim.sweep.planning import plan_sweep
-from sim.sweep.runner import settle_plan
-from sim.sweep.storage.folder import SweepFolder
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.sweep.planning import plan_sweep
+from brinkmanship.sim.sweep.runner import settle_plan
+from brinkmanship.sim.sweep.storage.folder import SweepFolder
 from tests.sweep.house import called, digests, played, spied, sweep_file
 
 URL = "memory://bucket/warnings"
@@ -105,7 +105,7 @@ def test_where_puts_are_not_whole_files_are_renamed(clean, store, monkeypatch):
         names.append(path)
         real(self, path, value, **kwargs)
 
-    monkeypatch.setattr("sim.sweep.storage.remote.WHOLE", set())
+    monkeypatch.setattr("brinkmanship.sim.sweep.storage.remote.WHOLE", set())
     monkeypatch.setattr(type(store), "pipe_file", noted)
     played(file, URL)
 

@@ -3,15 +3,15 @@ import json
 import pandas as pd
 import pytest
 
-from sim.compiled.engine import Engine
-from sim.errors import BrinkError
-from sim.premise import prepare
-from sim.scenario import load_scenario, scenario_of
-from sim.sweep.planning import plan_sweep
-from sim.sweep.runner import settle_plan
-from sim.sweep.storage.folder import SweepFolder
-from sim.sweep.workers import playing
-from sim.sweep.workers.pool import SameProcess
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario, scenario_of
+from brinkmanship.sim.sweep.planning import plan_sweep
+from brinkmanship.sim.sweep.runner import settle_plan
+from brinkmanship.sim.sweep.storage.folder import SweepFolder
+from brinkmanship.sim.sweep.workers import playing
+from brinkmanship.sim.sweep.workers.pool import SameProcess
 from tests.sweep.house import FEAR, WARN, called, digests, played, spied, sweep_file
 
 
@@ -45,7 +45,7 @@ def test_as_many_workers_as_the_largest_round_has_blocks(tmp_path, monkeypatch, 
         asked.append(workers)
         return SameProcess
 
-    monkeypatch.setattr("sim.sweep.runner.executor_opener", opener)
+    monkeypatch.setattr("brinkmanship.sim.sweep.runner.executor_opener", opener)
 
     played(sweep_file(tmp_path, **changes), tmp_path / "out", workers=3)
 
@@ -180,8 +180,8 @@ def test_a_point_that_cannot_begin_is_recorded(tmp_path, monkeypatch):
             raise BrinkError("not this one")
         return real(document, shown, overrides)
 
-    monkeypatch.setattr("sim.sweep.workers.playing._kept", playing._Kept())
-    monkeypatch.setattr("sim.sweep.workers.playing.scenario_of", refuses)
+    monkeypatch.setattr("brinkmanship.sim.sweep.workers.playing._kept", playing._Kept())
+    monkeypatch.setattr("brinkmanship.sim.sweep.workers.playing.scenario_of", refuses)
     answer = called("sweep", sweep_file(tmp_path), "--out", tmp_path / "out", "--workers", 1)
 
     assert answer.exit_code == 1

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.errors import BrinkError
-from sim.results.folder import flush
-from sim.sweep.plan import Block
-from sim.sweep.storage.folder import SweepFolder
-from sim.sweep.tally import Tally
-from sim.sweep.workers import playing
-from sim.sweep.workers.pool import LostError, Pool, SameProcess
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.results.folder import flush
+from brinkmanship.sim.sweep.plan import Block
+from brinkmanship.sim.sweep.storage.folder import SweepFolder
+from brinkmanship.sim.sweep.tally import Tally
+from brinkmanship.sim.sweep.workers import playing
+from brinkmanship.sim.sweep.workers.pool import LostError, Pool, SameProcess
 from tests.sweep.house import digests, played, started, sweep_file
 
 
@@ -60,11 +60,11 @@ def test_a_full_disk_is_one_message_and_leaves_nothing_torn(clean, tmp_path, mon
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             real(path)
 
-        monkeypatch.setattr("sim.sweep.storage.disk.flush", full)
+        monkeypatch.setattr("brinkmanship.sim.sweep.storage.disk.flush", full)
         with pytest.raises(BrinkError, match=r"No space left on device.*what is finished is kept"):
             played(file, out)
         assert not list(out.rglob("*.partial"))
-        monkeypatch.setattr("sim.sweep.storage.disk.flush", real)
+        monkeypatch.setattr("brinkmanship.sim.sweep.storage.disk.flush", real)
         played(file, out)
         assert digests(out) == expected
 
@@ -148,7 +148,7 @@ def kill_once(task, block):
 def test_a_killed_worker_is_survived(clean, tmp_path, monkeypatch):
     """A worker killed in the middle of a block costs nothing but that block's time."""
     file, _, expected = clean
-    monkeypatch.setattr("sim.sweep.runner.play_block", kill_once)
+    monkeypatch.setattr("brinkmanship.sim.sweep.runner.play_block", kill_once)
 
     played(file, tmp_path / "out", 2)
 

@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from sim.errors import BrinkError
-from sim.sweep.storage.folder import SweepFolder
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.sweep.storage.folder import SweepFolder
 from tests.sweep.house import WARN, called, digests, played, sweep_file
 
 

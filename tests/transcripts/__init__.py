@@ -5,10 +5,10 @@ A change of the model shows here as a change of stories, to be read before it is
 
 from pathlib import Path
 
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.scenario.reading.library import shipped
-from sim.story import tell, watch
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.reading.library import shipped
+from brinkmanship.sim.story import tell, watch
 
 HERE = Path(__file__).parent
 SEED = 0

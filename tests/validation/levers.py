@@ -4,11 +4,11 @@ from functools import cache
 
 import numpy as np
 
-from sim.compiled.engine import Engine
-from sim.crisis.state.row import DIRECT, TURNS
-from sim.premise import Premise, prepare
-from sim.results.played import Played
-from sim.scenario import load_scenario
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.crisis.state.row import DIRECT, TURNS
+from brinkmanship.sim.premise import Premise, prepare
+from brinkmanship.sim.results.played import Played
+from brinkmanship.sim.scenario import load_scenario
 
 BASE = "nato-ground-troops-2024"
 RUNS = 1000

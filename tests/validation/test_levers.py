@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.agents.model import play
-from sim.crisis.state.row import ACCIDENTS, OUTCOME, ROUTE, TURNS
-from sim.mechanisms.endings import DEESCALATION, DIRECT_CLASH, FROZEN, SETTLEMENT
+from brinkmanship.sim.agents.model import play
+from brinkmanship.sim.crisis.state.row import ACCIDENTS, OUTCOME, ROUTE, TURNS
+from brinkmanship.sim.mechanisms.endings import DEESCALATION, DIRECT_CLASH, FROZEN, SETTLEMENT
 from tests.validation.levers import BASE, RUNS, ensemble, measure, paired
 
 COMMITS = f"{BASE}-france-commits"

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures import style
-from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, OUTCOME_NAMES, ROUTE_NAMES
-from analysis.tables.runs import Rung
+from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.statistics.names import (
+    CAUSE_NAMES,
+    CLASH_OR_WORSE,
+    OUTCOME_NAMES,
+    ROUTE_NAMES,
+)
+from brinkmanship.analysis.tables.runs import Rung
 
 OUTCOME_COLOURS: Mapping[str, str] = {
     "nuclear_use": style.BLACK,

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures import style
-from analysis.statistics.names import as_words
-from analysis.statistics.studies.pivots import OMITTED, significant_pivots
+from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.statistics.names import as_words
+from brinkmanship.analysis.statistics.studies.pivots import OMITTED, significant_pivots
 
 LABELLED = 4  # changes at most
 WIDE = 26  # letters of a label in its column

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from analysis.statistics.names import as_words
+from brinkmanship.analysis.statistics.names import as_words
 
 LONG = 5  # letters of a number that is printed as it is
 WHOLE = 1000.0  # from which on a long number needs no decimals

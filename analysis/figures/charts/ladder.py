@@ -6,9 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.figures import style
-from analysis.figures.charts.bars import OUTCOME_COLOURS
-from analysis.statistics.names import OUTCOME_NAMES
+from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.figures.charts.bars import OUTCOME_COLOURS
+from brinkmanship.analysis.statistics.names import OUTCOME_NAMES
 
 DASHES: Mapping[str, str] = {
     "nuclear_use": ":",

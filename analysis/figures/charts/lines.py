@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from analysis.figures import style
-from analysis.statistics.names import CLASH, EVENT_NAMES
+from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.statistics.names import CLASH, EVENT_NAMES
 
 EVENT_LINES: Mapping[str, tuple[str, str, str]] = {
     CLASH: (style.VERMILLION, "s", "-"),

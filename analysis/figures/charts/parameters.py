@@ -7,8 +7,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures import style
-from analysis.figures.charts.labels import class_edges, short_numbers, short_path, short_value
+from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.figures.charts.labels import (
+    class_edges,
+    short_numbers,
+    short_path,
+    short_value,
+)
 
 PANELS = 6
 LETTERS = 84  # of tick labels side by side, over the width of a slide

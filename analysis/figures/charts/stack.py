@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures import style
-from analysis.figures.charts.lines import EVENT_LINES
-from analysis.statistics.names import CLASH, EVENT_NAMES
+from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.figures.charts.lines import EVENT_LINES
+from brinkmanship.analysis.statistics.names import CLASH, EVENT_NAMES
 
 HATCHES: Mapping[str, str] = {CLASH: "///", "deescalation": "..", "stalemate": "\\\\"}
 """Hatches that tell the layers apart without colour."""

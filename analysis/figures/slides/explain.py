@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.figures.charts.explain import draw_continuation, draw_parts
-from analysis.figures.slides.slide import Slide
-from analysis.figures.style import Caption
-from analysis.statistics.studies.pivots import significant_pivots
-from analysis.tables.explained import ExplainedRun
+from brinkmanship.analysis.figures.charts.explain import draw_continuation, draw_parts
+from brinkmanship.analysis.figures.slides.slide import Slide
+from brinkmanship.analysis.figures.style import Caption
+from brinkmanship.analysis.statistics.studies.pivots import significant_pivots
+from brinkmanship.analysis.tables.explained import ExplainedRun
 
 
 def explain_slides(run: ExplainedRun) -> Mapping[str, Slide[ExplainedRun]]:

@@ -9,10 +9,10 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.charts import pairs
-from analysis.figures.style import MUTED, TEXT, Caption, empty_slide, footer
-from analysis.statistics.names import OUTCOME_NAMES, as_words
-from analysis.tables.comparison import Comparison
+from brinkmanship.analysis.figures.charts import pairs
+from brinkmanship.analysis.figures.style import MUTED, TEXT, Caption, empty_slide, footer
+from brinkmanship.analysis.statistics.names import OUTCOME_NAMES, as_words
+from brinkmanship.analysis.tables.comparison import Comparison
 
 HEADING = "What the change changes"
 OF_ONE = "What changes: "

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.figures.charts import bars, ladder, lines, stack
-from analysis.figures.slides.slide import Slide
-from analysis.figures.style import share_with_interval
-from analysis.statistics.actors import actor_peaks
-from analysis.statistics.attribution import attribution
-from analysis.statistics.escalation import outcome_shares, threshold_shares
-from analysis.statistics.intervals import share_interval
-from analysis.statistics.names import CLASH, ENDS
-from analysis.statistics.timing import cumulative_incidence
-from analysis.tables.runs import RunFolder
+from brinkmanship.analysis.figures.charts import bars, ladder, lines, stack
+from brinkmanship.analysis.figures.slides.slide import Slide
+from brinkmanship.analysis.figures.style import share_with_interval
+from brinkmanship.analysis.statistics.actors import actor_peaks
+from brinkmanship.analysis.statistics.attribution import attribution
+from brinkmanship.analysis.statistics.escalation import outcome_shares, threshold_shares
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.analysis.statistics.names import CLASH, ENDS
+from brinkmanship.analysis.statistics.timing import cumulative_incidence
+from brinkmanship.analysis.tables.runs import RunFolder
 
 LONGEST_NAME = 18
 ROWS = 16

@@ -9,10 +9,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.charts import bars
-from analysis.figures.slides.run import outcomes, rungs_reached
-from analysis.figures.style import Caption, empty_slide, footer
-from analysis.tables.runs import RunFolder
+from brinkmanship.analysis.figures.charts import bars
+from brinkmanship.analysis.figures.slides.run import outcomes, rungs_reached
+from brinkmanship.analysis.figures.style import Caption, empty_slide, footer
+from brinkmanship.analysis.tables.runs import RunFolder
 
 LETTERS = {2: 42, 3: 28, 4: 20}
 """Letters of a scenario's title in a line, by the number of scenarios."""

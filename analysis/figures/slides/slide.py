@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.style import TEXT, Caption, empty_slide, footer
+from brinkmanship.analysis.figures.style import TEXT, Caption, empty_slide, footer
 
 
 class Described(Protocol):

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.figures.charts.labels import class_ends
-from analysis.figures.charts.parameters import (
+from brinkmanship.analysis.figures.charts.labels import class_ends
+from brinkmanship.analysis.figures.charts.parameters import (
     draw_effect_sizes,
     draw_effects,
     draw_ranges,
     shown_parameters,
 )
-from analysis.figures.slides.slide import Slide
-from analysis.tables.sweep_result import SweepResult
+from brinkmanship.analysis.figures.slides.slide import Slide
+from brinkmanship.analysis.tables.sweep_result import SweepResult
 
 INTERVALS = "thin: 95% interval of either end"
 

@@ -7,19 +7,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.figures.charts import ladder, lines
-from analysis.figures.slides.run import short_names
-from analysis.figures.slides.slide import Slide, write_instead
-from analysis.statistics.names import SIGNAL_NAMES
-from analysis.statistics.paths import (
+from brinkmanship.analysis.figures.charts import ladder, lines
+from brinkmanship.analysis.figures.slides.run import short_names
+from brinkmanship.analysis.figures.slides.slide import Slide, write_instead
+from brinkmanship.analysis.statistics.names import SIGNAL_NAMES
+from brinkmanship.analysis.statistics.paths import (
     cohesion_path,
     credibility_path,
     crisis_rungs,
     rung_fan,
     single_runs,
 )
-from analysis.statistics.signals import sender_counts, signal_counts
-from analysis.tables.runs import RunFolder
+from brinkmanship.analysis.statistics.signals import sender_counts, signal_counts
+from brinkmanship.analysis.tables.runs import RunFolder
 
 PANELS = 6
 SENDERS = 10

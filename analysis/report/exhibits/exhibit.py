@@ -9,11 +9,11 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.ticker import MaxNLocator
 
-from analysis.figures.slides.slide import Slide, Text, text_of
-from analysis.figures.style import page_style
-from analysis.report.page import Figure, Table
-from analysis.report.svg import frameless_svg, inline_svg
-from analysis.report.text_tables import Column, text_table
+from brinkmanship.analysis.figures.slides.slide import Slide, Text, text_of
+from brinkmanship.analysis.figures.style import page_style
+from brinkmanship.analysis.report.page import Figure, Table
+from brinkmanship.analysis.report.svg import frameless_svg, inline_svg
+from brinkmanship.analysis.report.text_tables import Column, text_table
 
 Folder = TypeVar("Folder")
 WIDTH = 8.6  # inches

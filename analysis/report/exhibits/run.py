@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from analysis.figures.slides.run import RUN_SLIDES
-from analysis.report.exhibits.exhibit import Exhibit, View
-from analysis.report.text_tables import (
+from brinkmanship.analysis.figures.slides.run import RUN_SLIDES
+from brinkmanship.analysis.report.exhibits.exhibit import Exhibit, View
+from brinkmanship.analysis.report.text_tables import (
     COUNTS,
     Column,
     interval_text,
@@ -13,7 +13,7 @@ from analysis.report.text_tables import (
     thin_rows,
     with_names,
 )
-from analysis.statistics.names import (
+from brinkmanship.analysis.statistics.names import (
     ENDS,
     EVENT_NAMES,
     OUTCOME_NAMES,
@@ -21,8 +21,8 @@ from analysis.statistics.names import (
     as_words,
     joined,
 )
-from analysis.statistics.timing import time_to_rung
-from analysis.tables.runs import RunFolder
+from brinkmanship.analysis.statistics.timing import time_to_rung
+from brinkmanship.analysis.tables.runs import RunFolder
 
 TURNS = 13  # in a table of a path
 

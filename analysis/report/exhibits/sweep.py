@@ -2,11 +2,17 @@
 
 import pandas as pd
 
-from analysis.figures.charts.labels import short_path
-from analysis.figures.slides.sweep import SWEEP_SLIDES
-from analysis.report.exhibits.exhibit import Exhibit, View
-from analysis.report.text_tables import COUNTS, Column, estimate_columns, points_text, share_text
-from analysis.tables.sweep_result import SweepResult
+from brinkmanship.analysis.figures.charts.labels import short_path
+from brinkmanship.analysis.figures.slides.sweep import SWEEP_SLIDES
+from brinkmanship.analysis.report.exhibits.exhibit import Exhibit, View
+from brinkmanship.analysis.report.text_tables import (
+    COUNTS,
+    Column,
+    estimate_columns,
+    points_text,
+    share_text,
+)
+from brinkmanship.analysis.tables.sweep_result import SweepResult
 
 ROW = 0.42  # inches a row of a figure
 IN_ONE_ROW = 3  # panels

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from analysis.figures.slides.trace import TRACE_SLIDES
-from analysis.report.exhibits.exhibit import Exhibit, View
-from analysis.report.exhibits.run import TURNS
-from analysis.report.text_tables import Column, number_text, thin_rows, with_names
-from analysis.statistics.names import SIGNAL_NAMES, joined
-from analysis.statistics.paths import rung_fan
-from analysis.tables.runs import RunFolder
+from brinkmanship.analysis.figures.slides.trace import TRACE_SLIDES
+from brinkmanship.analysis.report.exhibits.exhibit import Exhibit, View
+from brinkmanship.analysis.report.exhibits.run import TURNS
+from brinkmanship.analysis.report.text_tables import Column, number_text, thin_rows, with_names
+from brinkmanship.analysis.statistics.names import SIGNAL_NAMES, joined
+from brinkmanship.analysis.statistics.paths import rung_fan
+from brinkmanship.analysis.tables.runs import RunFolder
 
 
 def fan_rows(rungs: pd.DataFrame, folder: RunFolder) -> pd.DataFrame:

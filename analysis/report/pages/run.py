@@ -5,14 +5,33 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.report.exhibits.exhibit import Exhibit, exhibit_figure
-from analysis.report.exhibits.run import CLIMBERS, INCIDENCE, OUTCOMES, ROUTES, RUNGS
-from analysis.report.exhibits.trace import COHESION, CREDIBILITY, LADDER, SENDERS, SIGNALS
-from analysis.report.limits import SHORT, command, limits, reproduce
-from analysis.report.page import Block, Card, Cards, Heading, Page, Section, Table, Text
-from analysis.report.scenario.sections import assumptions_section, parse_document, scenario_section
-from analysis.report.scenario.values import value_text
-from analysis.report.text_tables import (
+from brinkmanship.analysis.report.exhibits.exhibit import Exhibit, exhibit_figure
+from brinkmanship.analysis.report.exhibits.run import CLIMBERS, INCIDENCE, OUTCOMES, ROUTES, RUNGS
+from brinkmanship.analysis.report.exhibits.trace import (
+    COHESION,
+    CREDIBILITY,
+    LADDER,
+    SENDERS,
+    SIGNALS,
+)
+from brinkmanship.analysis.report.limits import SHORT, command, limits, reproduce
+from brinkmanship.analysis.report.page import (
+    Block,
+    Card,
+    Cards,
+    Heading,
+    Page,
+    Section,
+    Table,
+    Text,
+)
+from brinkmanship.analysis.report.scenario.sections import (
+    assumptions_section,
+    parse_document,
+    scenario_section,
+)
+from brinkmanship.analysis.report.scenario.values import value_text
+from brinkmanship.analysis.report.text_tables import (
     COUNTS,
     SHARE,
     Column,
@@ -22,13 +41,18 @@ from analysis.report.text_tables import (
     text_table,
     with_names,
 )
-from analysis.statistics.attribution import attribution
-from analysis.statistics.escalation import outcome_shares
-from analysis.statistics.intervals import share_interval
-from analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, OUTCOME_NAMES, as_words
-from analysis.statistics.signals import threats_kept
-from analysis.tables import open_run
-from analysis.tables.runs import RunFolder
+from brinkmanship.analysis.statistics.attribution import attribution
+from brinkmanship.analysis.statistics.escalation import outcome_shares
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.analysis.statistics.names import (
+    CAUSE_NAMES,
+    CLASH_OR_WORSE,
+    OUTCOME_NAMES,
+    as_words,
+)
+from brinkmanship.analysis.statistics.signals import threats_kept
+from brinkmanship.analysis.tables import open_run
+from brinkmanship.analysis.tables.runs import RunFolder
 
 TRACED = (LADDER, SIGNALS, SENDERS, CREDIBILITY, COHESION)
 """Exhibits that need a traced folder."""

@@ -5,23 +5,27 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.errors import AnalysisError
-from analysis.report.limits import SHORT, command, limits, reproduce
-from analysis.report.page import Block, Page, Points, Section, Text
-from analysis.report.scenario.sections import assumptions_section, parse_document, scenario_section
-from analysis.report.scenario.values import value_text
-from analysis.report.studies.findings import (
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.report.limits import SHORT, command, limits, reproduce
+from brinkmanship.analysis.report.page import Block, Page, Points, Section, Text
+from brinkmanship.analysis.report.scenario.sections import (
+    assumptions_section,
+    parse_document,
+    scenario_section,
+)
+from brinkmanship.analysis.report.scenario.values import value_text
+from brinkmanship.analysis.report.studies.findings import (
     Frames,
     Point,
     comparison_findings,
     explain_findings,
     sensitivity_findings,
 )
-from analysis.report.studies.folder import folder_blocks, read_summary, read_tables
-from analysis.report.text_tables import number_text
-from analysis.statistics.names import as_words
-from analysis.tables.explained import open_explained
-from analysis.tables.manifest import COMPARE, EXPLAIN, SENSITIVITY
+from brinkmanship.analysis.report.studies.folder import folder_blocks, read_summary, read_tables
+from brinkmanship.analysis.report.text_tables import number_text
+from brinkmanship.analysis.statistics.names import as_words
+from brinkmanship.analysis.tables.explained import open_explained
+from brinkmanship.analysis.tables.manifest import COMPARE, EXPLAIN, SENSITIVITY
 
 Manifest = Mapping[str, Any]
 MOST_CHANGES = 40

@@ -6,18 +6,22 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.figures.charts.labels import short_path
-from analysis.report.exhibits.exhibit import exhibit_figure
-from analysis.report.exhibits.sweep import EFFECT_SIZES, EFFECTS, RANGES
-from analysis.report.limits import SHORT, command, limits, reproduce
-from analysis.report.page import Block, Card, Cards, Fold, Page, Points, Section, Text
-from analysis.report.scenario.sections import assumptions_section, parse_document, scenario_section
-from analysis.report.scenario.values import value_text
-from analysis.report.text_tables import Column, interval_text, share_text, text_table
-from analysis.statistics.names import joined
-from analysis.statistics.studies.parameter_effects import NULL
-from analysis.tables.manifest import read_manifest
-from analysis.tables.sweep_result import SweepResult, open_sweep_result
+from brinkmanship.analysis.figures.charts.labels import short_path
+from brinkmanship.analysis.report.exhibits.exhibit import exhibit_figure
+from brinkmanship.analysis.report.exhibits.sweep import EFFECT_SIZES, EFFECTS, RANGES
+from brinkmanship.analysis.report.limits import SHORT, command, limits, reproduce
+from brinkmanship.analysis.report.page import Block, Card, Cards, Fold, Page, Points, Section, Text
+from brinkmanship.analysis.report.scenario.sections import (
+    assumptions_section,
+    parse_document,
+    scenario_section,
+)
+from brinkmanship.analysis.report.scenario.values import value_text
+from brinkmanship.analysis.report.text_tables import Column, interval_text, share_text, text_table
+from brinkmanship.analysis.statistics.names import joined
+from brinkmanship.analysis.statistics.studies.parameter_effects import NULL
+from brinkmanship.analysis.tables.manifest import read_manifest
+from brinkmanship.analysis.tables.sweep_result import SweepResult, open_sweep_result
 
 MOST_POINTS = 200  # points in the table of all points
 

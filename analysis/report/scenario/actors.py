@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from analysis.report.scenario.values import value_text
-from analysis.statistics.names import as_words, joined
+from brinkmanship.analysis.report.scenario.values import value_text
+from brinkmanship.analysis.statistics.names import as_words, joined
 
 Node = Mapping[str, Any]
 GOALS = {

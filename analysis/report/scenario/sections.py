@@ -4,11 +4,17 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from analysis.errors import AnalysisError
-from analysis.report.page import Block, Fold, Heading, Points, Section, Table, Text
-from analysis.report.scenario.actors import WHEN, describe_actor
-from analysis.report.scenario.values import ASSUMED, BARE, Value, document_values, value_text
-from analysis.statistics.names import as_words, joined
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.report.page import Block, Fold, Heading, Points, Section, Table, Text
+from brinkmanship.analysis.report.scenario.actors import WHEN, describe_actor
+from brinkmanship.analysis.report.scenario.values import (
+    ASSUMED,
+    BARE,
+    Value,
+    document_values,
+    value_text,
+)
+from brinkmanship.analysis.statistics.names import as_words, joined
 
 Document = Mapping[str, Any]
 

@@ -5,17 +5,17 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.figures.charts.labels import short_path
-from analysis.report.text_tables import (
+from brinkmanship.analysis.figures.charts.labels import short_path
+from brinkmanship.analysis.report.text_tables import (
     interval_text,
     number_text,
     points_interval_text,
     points_text,
     share_text,
 )
-from analysis.sensitivity.boxes.discovery import box_label, highest_box
-from analysis.statistics.names import OUTCOME_NAMES, as_words
-from analysis.statistics.studies.pivots import decisive_pivots
+from brinkmanship.analysis.sensitivity.boxes.discovery import box_label, highest_box
+from brinkmanship.analysis.statistics.names import OUTCOME_NAMES, as_words
+from brinkmanship.analysis.statistics.studies.pivots import decisive_pivots
 
 Frames = Mapping[str, pd.DataFrame]
 Point = tuple[str, str]

@@ -9,14 +9,14 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 
-from analysis.errors import AnalysisError
-from analysis.figures.style import FRAME
-from analysis.report.page import Block, Figure, Heading, Table, Text
-from analysis.report.studies.tables import study_tables
-from analysis.report.svg import SVG, inline_svg
-from analysis.report.text_tables import Column, text_table
-from analysis.statistics.names import as_words
-from analysis.tables.manifest import read_table
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures.style import FRAME
+from brinkmanship.analysis.report.page import Block, Figure, Heading, Table, Text
+from brinkmanship.analysis.report.studies.tables import study_tables
+from brinkmanship.analysis.report.svg import SVG, inline_svg
+from brinkmanship.analysis.report.text_tables import Column, text_table
+from brinkmanship.analysis.statistics.names import as_words
+from brinkmanship.analysis.tables.manifest import read_table
 
 Frames = Mapping[str, pd.DataFrame]
 ROWS = 60  # of a table that are shown

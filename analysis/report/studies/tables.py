@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.figures.charts.labels import short_path
-from analysis.figures.style import DASH, share_with_interval
-from analysis.report.page import Table
-from analysis.report.text_tables import (
+from brinkmanship.analysis.figures.charts.labels import short_path
+from brinkmanship.analysis.figures.style import DASH, share_with_interval
+from brinkmanship.analysis.report.page import Table
+from brinkmanship.analysis.report.text_tables import (
     SHARE,
     Column,
     estimate_columns,
@@ -19,8 +19,8 @@ from analysis.report.text_tables import (
     share_text,
     text_table,
 )
-from analysis.statistics.names import CHANCE_NAMES, OUTCOME_NAMES, as_words
-from analysis.statistics.studies.pivots import insignificant_note, significant_pivots
+from brinkmanship.analysis.statistics.names import CHANCE_NAMES, OUTCOME_NAMES, as_words
+from brinkmanship.analysis.statistics.studies.pivots import insignificant_note, significant_pivots
 
 SHARES = ("outcome", "threshold")
 CONTINUATIONS = (Column("n", "Continuations"), *SHARE)

@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.sensitivity.boxes.points import Mask, PointSet
-from analysis.sensitivity.boxes.prim import Box
-from analysis.sensitivity.parameters import is_numeric
-from analysis.statistics.intervals import Floats
+from brinkmanship.analysis.sensitivity.boxes.points import Mask, PointSet
+from brinkmanship.analysis.sensitivity.boxes.prim import Box
+from brinkmanship.analysis.sensitivity.parameters import is_numeric
+from brinkmanship.analysis.statistics.intervals import Floats
 
 LEAST = 0.05  # of all points, that a leaf must hold
 LEAVES = range(2, 9)

@@ -7,17 +7,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError
-from analysis.sensitivity.boxes.cart import cart
-from analysis.sensitivity.boxes.points import (
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.sensitivity.boxes.cart import cart
+from brinkmanship.analysis.sensitivity.boxes.points import (
     box_statistics,
     distinct_points,
     limits_text,
     split_halves,
 )
-from analysis.sensitivity.boxes.prim import Box, prim
-from analysis.sensitivity.parameters import is_numeric
-from analysis.statistics.intervals import Floats
+from brinkmanship.analysis.sensitivity.boxes.prim import Box, prim
+from brinkmanship.analysis.sensitivity.parameters import is_numeric
+from brinkmanship.analysis.statistics.intervals import Floats
 
 FEWEST = 40  # points: half to find boxes in, half to judge them by
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.statistics.intervals import Z95, Floats, share_interval
+from brinkmanship.analysis.statistics.intervals import Z95, Floats, share_interval
 
 Mask = npt.NDArray[np.bool_]
 LEAST_JUDGED = 10  # points inside, and outside, that a comparison of the two needs

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from analysis.sensitivity.boxes.points import Mask, PointSet, gain, share_inside
-from analysis.sensitivity.parameters import is_numeric
+from brinkmanship.analysis.sensitivity.boxes.points import Mask, PointSet, gain, share_inside
+from brinkmanship.analysis.sensitivity.parameters import is_numeric
 
 ALPHA = 0.05  # of the points in a box, peeled or pasted at once
 LEAST = 0.05  # of all points, that a box must hold

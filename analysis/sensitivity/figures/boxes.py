@@ -4,10 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
-from analysis.figures import style
-from analysis.sensitivity.boxes.discovery import Discovery, box_label, highest_box
-from analysis.sensitivity.boxes.prim import Box
-from analysis.sensitivity.rows import named_rows
+from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.sensitivity.boxes.discovery import Discovery, box_label, highest_box
+from brinkmanship.analysis.sensitivity.boxes.prim import Box
+from brinkmanship.analysis.sensitivity.rows import named_rows
 
 COLOURS = (style.BLUE, style.ORANGE, style.GREEN, style.PURPLE)
 FIELD = "#f2f2f2"

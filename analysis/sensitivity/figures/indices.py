@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures import style
-from analysis.sensitivity.rows import named_rows
+from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.sensitivity.rows import named_rows
 
 ROWS = 12  # bars on a slide
 RANKED = 9  # points of a scatter that are labelled by their rank

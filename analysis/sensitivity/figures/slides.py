@@ -6,20 +6,20 @@ from typing import Generic, TypeVar
 
 from matplotlib.figure import Figure
 
-from analysis.figures.style import Caption, empty_slide
-from analysis.sensitivity.boxes.discovery import Discovery
-from analysis.sensitivity.figures.boxes import draw_boxes
-from analysis.sensitivity.figures.indices import (
+from brinkmanship.analysis.figures.style import Caption, empty_slide
+from brinkmanship.analysis.sensitivity.boxes.discovery import Discovery
+from brinkmanship.analysis.sensitivity.figures.boxes import draw_boxes
+from brinkmanship.analysis.sensitivity.figures.indices import (
     draw_effects,
     draw_indices,
     draw_spread,
     is_cut_off,
 )
-from analysis.sensitivity.figures.tipping import draw_tipping
-from analysis.sensitivity.indices.morris import MorrisResult
-from analysis.sensitivity.indices.sobol import SobolResult
-from analysis.sensitivity.measures import Measure
-from analysis.sensitivity.tipping.result import TippingResult
+from brinkmanship.analysis.sensitivity.figures.tipping import draw_tipping
+from brinkmanship.analysis.sensitivity.indices.morris import MorrisResult
+from brinkmanship.analysis.sensitivity.indices.sobol import SobolResult
+from brinkmanship.analysis.sensitivity.measures import Measure
+from brinkmanship.analysis.sensitivity.tipping.result import TippingResult
 
 Result = TypeVar("Result")
 

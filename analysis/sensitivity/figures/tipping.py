@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.figures import style
-from analysis.sensitivity.tipping.search import Crossing, Span
+from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.sensitivity.tipping.search import Crossing, Span
 
 
 def draw_tipping(

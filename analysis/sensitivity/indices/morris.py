@@ -7,15 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.sensitivity.indices.morris_steps import (
+from brinkmanship.analysis.sensitivity.indices.morris_steps import (
     LEVELS,
     Steps,
     design_steps,
     encode_points,
 )
-from analysis.sensitivity.indices.salib import RESAMPLES, unit_problem
-from analysis.sensitivity.variance import Chance, jackknife_error, leave_groups_out, split_variance
-from analysis.statistics.intervals import ROUNDING, Z95, Floats, Ints, share_interval
+from brinkmanship.analysis.sensitivity.indices.salib import RESAMPLES, unit_problem
+from brinkmanship.analysis.sensitivity.variance import (
+    Chance,
+    jackknife_error,
+    leave_groups_out,
+    split_variance,
+)
+from brinkmanship.analysis.statistics.intervals import ROUNDING, Z95, Floats, Ints, share_interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

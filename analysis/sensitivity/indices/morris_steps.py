@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.errors import AnalysisError
-from analysis.sensitivity.parameters import is_numeric
-from analysis.statistics.intervals import Floats, Ints
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.sensitivity.parameters import is_numeric
+from brinkmanship.analysis.statistics.intervals import Floats, Ints
 
 LEVELS = 4  # of the design, as in sim.sweep.design
 STEP = LEVELS / (2.0 * (LEVELS - 1.0))  # of a move, as a part of the range it was drawn from

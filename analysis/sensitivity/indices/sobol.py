@@ -8,15 +8,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.sensitivity.indices.salib import RESAMPLES, unit_problem
-from analysis.sensitivity.variance import (
+from brinkmanship.analysis.sensitivity.indices.salib import RESAMPLES, unit_problem
+from brinkmanship.analysis.sensitivity.variance import (
     Chance,
     equal_means,
     jackknife_error,
     leave_groups_out,
     split_variance,
 )
-from analysis.statistics.intervals import ROUNDING, Z95, Floats
+from brinkmanship.analysis.statistics.intervals import ROUNDING, Z95, Floats
 
 
 class FirstOrderSum(NamedTuple):

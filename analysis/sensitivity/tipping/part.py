@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from analysis.figures.style import Caption, footer
-from analysis.sensitivity.figures.slides import TIPPING
-from analysis.sensitivity.measures import Measure
-from analysis.sensitivity.notes import tipping_notes
-from analysis.sensitivity.parts import Part
-from analysis.sensitivity.tipping.result import TippingResult, tipping_result
-from analysis.sensitivity.tipping.search import Crossing, Sample, Search
+from brinkmanship.analysis.figures.style import Caption, footer
+from brinkmanship.analysis.sensitivity.figures.slides import TIPPING
+from brinkmanship.analysis.sensitivity.measures import Measure
+from brinkmanship.analysis.sensitivity.notes import tipping_notes
+from brinkmanship.analysis.sensitivity.parts import Part
+from brinkmanship.analysis.sensitivity.tipping.result import TippingResult, tipping_result
+from brinkmanship.analysis.sensitivity.tipping.search import Crossing, Sample, Search
 
 
 def tipping_part(

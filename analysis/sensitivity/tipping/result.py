@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.sensitivity.parameters import short_names
-from analysis.sensitivity.tipping.search import Crossing, Sample, Search, Span
-from analysis.statistics.intervals import with_interval
+from brinkmanship.analysis.sensitivity.parameters import short_names
+from brinkmanship.analysis.sensitivity.tipping.search import Crossing, Sample, Search, Span
+from brinkmanship.analysis.statistics.intervals import with_interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

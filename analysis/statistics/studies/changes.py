@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analysis.statistics.intervals import Ints, share_interval
-from analysis.statistics.names import OUTCOMES
-from analysis.statistics.paired import flip_test, mean_interval, paired_interval
+from brinkmanship.analysis.statistics.intervals import Ints, share_interval
+from brinkmanship.analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.statistics.paired import flip_test, mean_interval, paired_interval
 
 Row = dict[str, Any]
 

@@ -10,8 +10,15 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import norm
 
-from analysis.statistics.intervals import LEVEL, ROUNDING, Floats, Ints, share_interval, student
-from analysis.statistics.paired import paired_interval
+from brinkmanship.analysis.statistics.intervals import (
+    LEVEL,
+    ROUNDING,
+    Floats,
+    Ints,
+    share_interval,
+    student,
+)
+from brinkmanship.analysis.statistics.paired import paired_interval
 
 Rows = tuple[npt.NDArray[np.integer], npt.NDArray[np.integer], npt.NDArray[np.bool_]]
 """Point, run number and hit of some runs."""

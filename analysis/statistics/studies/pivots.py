@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.statistics.intervals import LEVEL, Floats, with_interval
-from analysis.statistics.paired import paired_interval
+from brinkmanship.analysis.statistics.intervals import LEVEL, Floats, with_interval
+from brinkmanship.analysis.statistics.paired import paired_interval
 
 DECISIVE = 0.05  # change of the share of continuations below which nothing is decided
 OMITTED = "stay"  # kind of a change to something that was left undone

@@ -1,4 +1,4 @@
-"""``python -m sim.compiled.compiler``: make the shipped modules anew from the text as it stands.
+"""``python -m brinkmanship.sim.compiled.compiler``: make the shipped modules anew from the text as it stands.
 
 With ``--print`` the module goes to standard output, and nothing is written.
 """
@@ -7,7 +7,7 @@ import os
 import sys
 from subprocess import run
 
-BUILD = "sim.compiled.compiler"
+BUILD = "brinkmanship.sim.compiled.compiler"
 GENERIC = {"NUMBA_CPU_NAME": "generic", "NUMBA_CPU_FEATURES": ""}
 
 
@@ -16,7 +16,7 @@ def main() -> int:
     if any(os.environ.get(name) != value for name, value in GENERIC.items()):
         command = [sys.executable, "-m", BUILD, *sys.argv[1:]]
         return run(command, env={**os.environ, **GENERIC}, check=False).returncode  # noqa: S603
-    from sim.compiled.compiler import write  # noqa: PLC0415 - Numba reads the environment
+    from brinkmanship.sim.compiled.compiler import write  # noqa: PLC0415 - Numba reads the environment
 
     if "--print" in sys.argv[1:]:
         sys.stdout.buffer.write(write.packed(write.shipped_bitcode(write.llvm_text())))

@@ -16,8 +16,8 @@ from numba.extending import infer_getattr, intrinsic, lower_getattr_generic, reg
 from numba.np import numpy_support
 from numba.np.arrayobj import populate_array
 
-from sim.compiled.memory import ADDRESSES
-from sim.crisis.state.layout import CELLS
+from brinkmanship.sim.compiled.memory import ADDRESSES
+from brinkmanship.sim.crisis.state.layout import CELLS
 
 WORD = ir.IntType(64)
 

@@ -13,8 +13,8 @@ import llvmlite.binding as llvm
 from numba import njit, types
 from numba.core import codegen
 
-from sim.compiled.compiler import entries
-from sim.compiled.module import ENTRIES
+from brinkmanship.sim.compiled.compiler import entries
+from brinkmanship.sim.compiled.module import ENTRIES
 
 DECREF = re.compile(r"define linkonce_odr void @NRT_(decref|incref)\(ptr [^{]*\{.*?\n\}\n", re.S)
 

@@ -1,19 +1,19 @@
 """The entry points of the compiled text: what a machine can ask of it.
 
 All arguments are 64-bit integers; arrays come as addresses, so nothing of Python or NumPy is
-called. ``address`` is that of the addresses of a crisis (``sim.compiled.memory``).
+called. ``address`` is that of the addresses of a crisis (``brinkmanship.sim.compiled.memory``).
 """
 
 import numpy as np
 from numba import carray, types
 from numba.extending import intrinsic, register_jitable
 
-from sim.compiled.compiler import register
-from sim.compiled.compiler.crisis_type import crisis_at
-from sim.crisis.draws import draw_numbers
-from sim.crisis.opening import begin
-from sim.crisis.state.row import ENDING, write_row
-from sim.crisis.turn import play_turn
+from brinkmanship.sim.compiled.compiler import register
+from brinkmanship.sim.compiled.compiler.crisis_type import crisis_at
+from brinkmanship.sim.crisis.draws import draw_numbers
+from brinkmanship.sim.crisis.opening import begin
+from brinkmanship.sim.crisis.state.row import ENDING, write_row
+from brinkmanship.sim.crisis.turn import play_turn
 
 FUNCTIONS = register.text_functions  # importing it has registered the text
 
@@ -66,7 +66,9 @@ def write_run(address, row, ending_at, first_at, peaks_at, sums_at, inputs_at): 
 
 
 @register_jitable
-def play_block(address, seed, count, runs_at, laters_at, ending_at, first_at, peaks_at, sums_at, inputs_at):  # noqa: ANN001, ANN201, E501, PLR0913, PLR0917
+def play_block(
+    address, seed, count, runs_at, laters_at, ending_at, first_at, peaks_at, sums_at, inputs_at
+):  # noqa: ANN001, ANN201, E501, PLR0913, PLR0917
     """Play the runs of these numbers to their ends; each row of the tables is a run."""
     crisis = crisis_at(address)
     runs = carray(_pointer(runs_at), (count,), np.int64)

@@ -14,17 +14,17 @@ from typing import Any
 from numba import types
 from numba.extending import intrinsic, overload, register_jitable
 
-import sim.crisis.listening
-import sim.crisis.state
-import sim.mechanisms
-from sim.mechanisms import numeric
+import brinkmanship.sim.crisis.listening
+import brinkmanship.sim.crisis.state
+import brinkmanship.sim.mechanisms
+from brinkmanship.sim.mechanisms import numeric
 
 PYTHON_ONLY = ("key_of", "scaled", "split")
 ROOMS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
-    (sim.mechanisms, ()),
-    (sim.crisis.state, ("fork", "layout", "records")),
-    (sim.crisis.listening, ()),
-    (sim.crisis, ("plain",)),
+    (brinkmanship.sim.mechanisms, ()),
+    (brinkmanship.sim.crisis.state, ("fork", "layout", "records")),
+    (brinkmanship.sim.crisis.listening, ()),
+    (brinkmanship.sim.crisis, ("plain",)),
 )
 """The rooms of the text, each with the modules that hold no part of it."""
 
@@ -94,7 +94,7 @@ def _split(x):  # noqa: ANN001, ANN202, ARG001 - compiled
 
 def is_equation(function: Callable[..., Any]) -> bool:
     """Whether a function is inlined by force, because passing its arguments costs more."""
-    return not function.__module__.startswith(sim.crisis.__name__)
+    return not function.__module__.startswith(brinkmanship.sim.crisis.__name__)
 
 
 for one in text_functions():

@@ -8,9 +8,9 @@ import re
 
 import llvmlite.binding as llvm
 
-from sim.compiled.lower import optimise
-from sim.compiled.module import ENTRIES
-from sim.compiled.wasm.binary import as_module
+from brinkmanship.sim.compiled.lower import optimise
+from brinkmanship.sim.compiled.module import ENTRIES
+from brinkmanship.sim.compiled.wasm.binary import as_module
 
 TRIPLE = "wasm32-unknown-unknown"
 LAYOUT = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20"

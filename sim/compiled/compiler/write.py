@@ -9,10 +9,10 @@ import llvmlite
 import llvmlite.binding as llvm
 import numba
 
-from sim.compiled.compiler.emit import llvm_text
-from sim.compiled.compiler.webassembly import wasm_module
-from sim.compiled.lower import optimise
-from sim.compiled.module import BITCODE, FACTS, WASM, source_digest
+from brinkmanship.sim.compiled.compiler.emit import llvm_text
+from brinkmanship.sim.compiled.compiler.webassembly import wasm_module
+from brinkmanship.sim.compiled.lower import optimise
+from brinkmanship.sim.compiled.module import BITCODE, FACTS, WASM, source_digest
 
 HERE = Path(__file__).parent.parent
 

@@ -12,10 +12,10 @@ import numpy as np
 import wasmtime
 from numpy.typing import NDArray
 
-from sim.compiled.memory import ADDRESSES
-from sim.compiled.module import WASM, StaleModuleError, is_stale
-from sim.compiled.wasm.binary import BASE, PAGE
-from sim.crisis.state.layout import CELLS, Arrays
+from brinkmanship.sim.compiled.memory import ADDRESSES
+from brinkmanship.sim.compiled.module import WASM, StaleModuleError, is_stale
+from brinkmanship.sim.compiled.wasm.binary import BASE, PAGE
+from brinkmanship.sim.crisis.state.layout import CELLS, Arrays
 
 ALIGNED = 16
 LARGEST = 65_536  # pages of four gigabytes
@@ -44,7 +44,7 @@ def _compiled() -> tuple[wasmtime.Engine, wasmtime.Module]:
     if is_stale():
         raise StaleModuleError(
             "the text of a turn in sim/ has been changed since engine.wasm was made of it; "
-            "run python -m sim.compiled.compiler"
+            "run python -m brinkmanship.sim.compiled.compiler"
         )
     engine = wasmtime.Engine()
     compiled = wasmtime.Module(engine, files(__package__).joinpath(WASM).read_bytes())

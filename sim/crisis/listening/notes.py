@@ -3,8 +3,8 @@
 Nobody listening, a note costs one comparison. ``sim.results.traces`` makes tables of them.
 """
 
-from sim.crisis.state.records import ActorState, Crisis
-from sim.mechanisms.credibility import belief
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.mechanisms.credibility import belief
 
 (INJECT, VETOED, FORCE, CLASH, ACCIDENT, ABSORBED, BLAMED, TROOPS_HIT, LINE_CROSSED, LINE_KEPT,
  LINE_BROKEN, LINE_LAPSED, SIGNAL, CONSULT, COMMITMENT_FADED) = range(15)  # fmt: skip

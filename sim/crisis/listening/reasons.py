@@ -3,9 +3,9 @@
 Only for listeners: nothing here changes a run.
 """
 
-from sim.crisis.state.records import ActorState, Alternative, Crisis
-from sim.mechanisms.choice import Terms, dissent, total
-from sim.mechanisms.weighing import Outlook, Setting, weigh
+from brinkmanship.sim.crisis.state.records import ActorState, Alternative, Crisis
+from brinkmanship.sim.mechanisms.choice import Terms, dissent, total
+from brinkmanship.sim.mechanisms.weighing import Outlook, Setting, weigh
 
 (SHOCK, RULE, ONLY_CHOICE, DIVERTED, UNDECIDED) = range(len(Terms._fields), len(Terms._fields) + 5)
 TERMS = (*Terms._fields, "shock", "rule", "only_choice", "diverted", "")

@@ -1,6 +1,6 @@
 """Postures on the finer scale of grades, and how high the sides stand."""
 
-from sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 
 
 def grade_of(crisis: Crisis, actor: ActorState) -> int:

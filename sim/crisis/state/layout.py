@@ -12,12 +12,12 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.crisis.injects import COHESION, POSTURE, RESOLVE, SIGNAL
-from sim.crisis.state.records import Crisis
-from sim.mechanisms.choice import CLOSED
-from sim.mechanisms.signals import CONSULT
-from sim.premise import Premise
-from sim.premise.rows import InjectRow
+from brinkmanship.sim.crisis.injects import COHESION, POSTURE, RESOLVE, SIGNAL
+from brinkmanship.sim.crisis.state.records import Crisis
+from brinkmanship.sim.mechanisms.choice import CLOSED
+from brinkmanship.sim.mechanisms.signals import CONSULT
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.premise.rows import InjectRow
 
 Arrays = Mapping[str, NDArray[Any]]
 MOST_HELD = 200_000  # beliefs kept for listeners between two collections
@@ -135,7 +135,7 @@ def _tables(premise: Premise) -> dict[str, NDArray[Any]]:
 
 
 def _state(premise: Premise) -> dict[str, NDArray[Any]]:
-    """What belongs to one run; set to its start by ``sim.crisis.opening``."""
+    """What belongs to one run; set to its start by ``brinkmanship.sim.crisis.opening``."""
     n, rungs = len(premise.codes), len(premise.levels)
     wide = (rungs + 3) // 4 * 4
     actors = _blank("actors", n)

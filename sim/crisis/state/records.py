@@ -9,10 +9,10 @@ stands for none.
 from collections.abc import MutableSequence, Sequence
 from dataclasses import dataclass
 
-from sim.crisis.state.fork import Fork
-from sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
-from sim.mechanisms.policy import RuleRow
-from sim.premise.parameters import Frame, Stature, Traits, World
+from brinkmanship.sim.crisis.state.fork import Fork
+from brinkmanship.sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
+from brinkmanship.sim.mechanisms.policy import RuleRow
+from brinkmanship.sim.premise.parameters import Frame, Stature, Traits, World
 
 UNPOLLED = float("-inf")  # gain of a step that nobody asks about: no support at all
 
@@ -96,7 +96,7 @@ class Draw:
     """A number drawn once a run: its place in the vector, its address, its distribution.
 
     Attributes:
-        place, key, kind: As in ``sim.premise.vector``.
+        place, key, kind: As in ``brinkmanship.sim.premise.vector``.
         options: Where its options begin, for a choice.
         first, second, third, low, high: Shape and range.
     """
@@ -374,7 +374,7 @@ class Note:
     """Something that happened, noted as it happened.
 
     Attributes:
-        turn, kind: When, and what (``sim.crisis.listening.notes``).
+        turn, kind: When, and what (``brinkmanship.sim.crisis.listening.notes``).
         actor, other, rung: Who, to whom, about which rung; -1 for none.
         line, standing: Grade of the line it is about; 1 if that is a standing red line.
         signal, promise, hint: Of a signal: which, the rung promised and the rung hinted at.

@@ -2,8 +2,8 @@
 
 from collections.abc import MutableSequence
 
-from sim.crisis.opening import common_shock
-from sim.crisis.state.records import Crisis
+from brinkmanship.sim.crisis.opening import common_shock
+from brinkmanship.sim.crisis.state.records import Crisis
 
 (TURNS, OUTCOME, OUTCOME_TURN, PEAK, DIRECT, CAUSE, ROUTE, INITIATOR,
  MADE, TESTED, KEPT, BROKEN, ACCIDENTS, ABSORBED, VETOED) = range(15)  # fmt: skip
@@ -23,7 +23,7 @@ def write_row(
     Args:
         crisis: The run.
         ending: By the places above; outcome, cause and route count into
-            ``sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
+            ``brinkmanship.sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
         first: First turn at or above each rung, -1 never.
         peaks, sums: Highest rung of each actor, and the sum of its rungs over the turns.
         inputs: Each number that was drawn for the run, in the order of ``crisis.draws``, and

@@ -4,11 +4,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sim.scenario import Scenario
-from sim.scenario.changes import words
-from sim.scenario.changes.lists import item_changes
-from sim.scenario.digest import WORDING
-from sim.scenario.tree import Path, dotted
+from brinkmanship.sim.scenario import Scenario
+from brinkmanship.sim.scenario.changes import words
+from brinkmanship.sim.scenario.changes.lists import item_changes
+from brinkmanship.sim.scenario.digest import WORDING
+from brinkmanship.sim.scenario.tree import Path, dotted
 
 ACTOR = 2  # steps to an actor: actors.FRA
 UNORDERED = ("sides", "members")  # lists whose order means nothing

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from sim.scenario.changes.words import value_words
+from brinkmanship.sim.scenario.changes.words import value_words
 
 
 def item_changes(

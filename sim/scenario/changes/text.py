@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sim.scenario.changes.between import Change
+from brinkmanship.sim.scenario.changes.between import Change
 
 SAME = "Nothing: the two mean the same, so every run is the same."
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sim.scenario.format.values import DISTRIBUTIONS
-from sim.scenario.tree import Path
+from brinkmanship.sim.scenario.format.values import DISTRIBUTIONS
+from brinkmanship.sim.scenario.tree import Path
 
 TOPS = {
     "clock": "the clock",

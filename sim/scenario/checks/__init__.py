@@ -5,16 +5,16 @@ Only loading and the reading of sweep files come in; the engines rely on what wa
 
 from collections.abc import Iterator, Mapping
 
-from sim.scenario.checks.actors import check_actors
-from sim.scenario.checks.alliances import check_alliances
-from sim.scenario.checks.finding import Finding
-from sim.scenario.checks.injects import check_injects
-from sim.scenario.checks.ladder import check_ladder
-from sim.scenario.checks.names import check_names
-from sim.scenario.checks.policy import check_policies
-from sim.scenario.checks.rules import check_rules
-from sim.scenario.checks.stage import check_stage
-from sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.checks.actors import check_actors
+from brinkmanship.sim.scenario.checks.alliances import check_alliances
+from brinkmanship.sim.scenario.checks.finding import Finding
+from brinkmanship.sim.scenario.checks.injects import check_injects
+from brinkmanship.sim.scenario.checks.ladder import check_ladder
+from brinkmanship.sim.scenario.checks.names import check_names
+from brinkmanship.sim.scenario.checks.policy import check_policies
+from brinkmanship.sim.scenario.checks.rules import check_rules
+from brinkmanship.sim.scenario.checks.stage import check_stage
+from brinkmanship.sim.scenario.format.scenario import Scenario
 
 __all__ = ["Finding", "cross_check"]
 

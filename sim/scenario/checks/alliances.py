@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.finding import Finding
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.tree import Path
-from sim.scenario.wording import quoted, suggestion
+from brinkmanship.sim.scenario.checks.finding import Finding
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.tree import Path
+from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 
 def check_alliances(scenario: Scenario) -> Iterator[Finding]:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.meaning import has_means
-from sim.scenario.tree import Path
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.meaning import has_means
+from brinkmanship.sim.scenario.tree import Path
 
 
 @dataclass(frozen=True, slots=True)

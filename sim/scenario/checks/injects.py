@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.finding import Finding, needs_nuclear
-from sim.scenario.format.inject import EFFECTS, Condition, Inject
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.meaning import side_of
-from sim.scenario.tree import Path
-from sim.scenario.wording import quoted
+from brinkmanship.sim.scenario.checks.finding import Finding, needs_nuclear
+from brinkmanship.sim.scenario.format.inject import EFFECTS, Condition, Inject
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.meaning import side_of
+from brinkmanship.sim.scenario.tree import Path
+from brinkmanship.sim.scenario.wording import quoted
 
 
 def check_injects(scenario: Scenario) -> Iterator[Finding]:

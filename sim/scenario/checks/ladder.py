@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sim.scenario.checks.finding import Finding
-from sim.scenario.format.ladder import RISING
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.wording import quoted
+from brinkmanship.sim.scenario.checks.finding import Finding
+from brinkmanship.sim.scenario.format.ladder import RISING
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.wording import quoted
 
 
 def check_ladder(scenario: Scenario) -> Iterator[Finding]:

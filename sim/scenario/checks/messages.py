@@ -5,10 +5,10 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from sim.errors import Problem
-from sim.scenario.format.walk import known_keys, section_of
-from sim.scenario.tree import Node, Path, problem
-from sim.scenario.wording import described, quoted, suggestion
+from brinkmanship.sim.errors import Problem
+from brinkmanship.sim.scenario.format.walk import known_keys, section_of
+from brinkmanship.sim.scenario.tree import Node, Path, problem
+from brinkmanship.sim.scenario.wording import described, quoted, suggestion
 
 SHAPE = {
     "model_type": ("a mapping", "write keys and values below it"),

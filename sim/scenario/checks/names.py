@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from sim.scenario.checks.finding import Finding
-from sim.scenario.format.base import Model
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.format.text_kinds import Named
-from sim.scenario.tree import Path
-from sim.scenario.wording import quoted, suggestion
+from brinkmanship.sim.scenario.checks.finding import Finding
+from brinkmanship.sim.scenario.format.base import Model
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.text_kinds import Named
+from brinkmanship.sim.scenario.tree import Path
+from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 Known = Mapping[str, list[str]]
 Reference = tuple[Path, str, str, bool]

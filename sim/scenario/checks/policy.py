@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.finding import Finding, needs_nuclear
-from sim.scenario.format.policy import NorthStar, Policy, Style
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.format.values import Normal, Value
-from sim.scenario.meaning import closed_from
-from sim.scenario.tree import Path
-from sim.scenario.wording import quoted
+from brinkmanship.sim.scenario.checks.finding import Finding, needs_nuclear
+from brinkmanship.sim.scenario.format.policy import NorthStar, Policy, Style
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.values import Normal, Value
+from brinkmanship.sim.scenario.meaning import closed_from
+from brinkmanship.sim.scenario.tree import Path
+from brinkmanship.sim.scenario.wording import quoted
 
 OUTWARD = ("warn", "threaten", "assure", "ambiguity", "commit", "nuclear_signal")
 SLACK = 1e-9  # 0.1 + 0.2 is a little more than 0.3

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from sim.scenario.checks.finding import Finding
-from sim.scenario.checks.spans import (
+from brinkmanship.sim.scenario.checks.finding import Finding
+from brinkmanship.sim.scenario.checks.spans import (
     Spans,
     always_holds,
     can_both_hold,
     condition_spans,
     empty_quantity,
 )
-from sim.scenario.format.policy import Ban, Preference, Requirement, Rule
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.format.vocabulary import EFFECTS
-from sim.scenario.meaning import banned_rungs, choosable_rungs, closed_from
-from sim.scenario.tree import Path
-from sim.scenario.wording import quoted
+from brinkmanship.sim.scenario.format.policy import Ban, Preference, Requirement, Rule
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.vocabulary import EFFECTS
+from brinkmanship.sim.scenario.meaning import banned_rungs, choosable_rungs, closed_from
+from brinkmanship.sim.scenario.tree import Path
+from brinkmanship.sim.scenario.wording import quoted
 
 
 def check_rules(scenario: Scenario) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """When a rule applies: one interval for each quantity that its condition names."""
 
-from sim.scenario.format.policy import When
-from sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.policy import When
+from brinkmanship.sim.scenario.format.scenario import Scenario
 
 Spans = dict[str, tuple[float, float]]
 RUNGS = ("opponent", "own", "ally")

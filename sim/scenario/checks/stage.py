@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sim.scenario.checks.finding import Finding
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.wording import quoted, short_list
+from brinkmanship.sim.scenario.checks.finding import Finding
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.wording import quoted, short_list
 
 
 def check_stage(scenario: Scenario) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ from itertools import islice
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sim.errors import Problem
-from sim.scenario.checks import cross_check
-from sim.scenario.checks.messages import document_path, translate
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.tree import Node, Path, problem
+from brinkmanship.sim.errors import Problem
+from brinkmanship.sim.scenario.checks import cross_check
+from brinkmanship.sim.scenario.checks.messages import document_path, translate
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.tree import Node, Path, problem
 
 MOST_ROUNDS = 8
 MOST_PROBLEMS = 100

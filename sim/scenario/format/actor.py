@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.scenario.format.base import (
+from brinkmanship.sim.scenario.format.base import (
     BY_ROLE,
     ActorCode,
     AidStep,
@@ -15,11 +15,11 @@ from sim.scenario.format.base import (
     YesNo,
     number,
 )
-from sim.scenario.format.kinds import Between
-from sim.scenario.format.policy import Policy
-from sim.scenario.format.text_kinds import Word
-from sim.scenario.format.values import Value
-from sim.scenario.format.vocabulary import OBLIGATIONS
+from brinkmanship.sim.scenario.format.kinds import Between
+from brinkmanship.sim.scenario.format.policy import Policy
+from brinkmanship.sim.scenario.format.text_kinds import Word
+from brinkmanship.sim.scenario.format.values import Value
+from brinkmanship.sim.scenario.format.vocabulary import OBLIGATIONS
 
 
 class Actor(Model):

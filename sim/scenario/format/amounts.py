@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
-from sim.scenario.format.values import (
+from brinkmanship.sim.scenario.format.values import (
     DISTRIBUTIONS,
     Choice,
     Fixed,
@@ -15,7 +15,7 @@ from sim.scenario.format.values import (
     Uniform,
     Value,
 )
-from sim.scenario.wording import described, quoted, suggestion
+from brinkmanship.sim.scenario.wording import described, quoted, suggestion
 
 KEYS = {
     "normal": (("mean", "sd"), ("low", "high")),

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from sim.scenario.format.kinds import Between, Flag
-from sim.scenario.format.text_kinds import Named, Text, Word
-from sim.scenario.format.values import Fixed, Value
-from sim.scenario.format.vocabulary import LEADS_TO, SIGNAL_PLACES
+from brinkmanship.sim.scenario.format.kinds import Between, Flag
+from brinkmanship.sim.scenario.format.text_kinds import Named, Text, Word
+from brinkmanship.sim.scenario.format.values import Fixed, Value
+from brinkmanship.sim.scenario.format.vocabulary import LEADS_TO, SIGNAL_PLACES
 
 
 class Model(BaseModel):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.scenario.format.base import (
+from brinkmanship.sim.scenario.format.base import (
     ActorCode,
     AllianceName,
     Model,
@@ -14,7 +14,7 @@ from sim.scenario.format.base import (
     Title,
     YesNo,
 )
-from sim.scenario.format.kinds import Between, Flag, Whole
+from brinkmanship.sim.scenario.format.kinds import Between, Flag, Whole
 
 
 class Condition(Model):

@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 
 from pydantic_core import CoreSchema, core_schema
 
-from sim.scenario.format.amounts import read_number, read_value, refusal
-from sim.scenario.format.values import Value, as_written
-from sim.scenario.wording import described
+from brinkmanship.sim.scenario.format.amounts import read_number, read_value, refusal
+from brinkmanship.sim.scenario.format.values import Value, as_written
+from brinkmanship.sim.scenario.wording import described
 
 Handler = Callable[[Any], CoreSchema]
 JsonSchema = dict[str, Any]

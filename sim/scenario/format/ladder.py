@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr
 
-from sim.scenario.format.base import BY_ROLE, Model, RungName, Title
-from sim.scenario.format.kinds import Between
-from sim.scenario.format.text_kinds import Ident, word
+from brinkmanship.sim.scenario.format.base import BY_ROLE, Model, RungName, Title
+from brinkmanship.sim.scenario.format.kinds import Between
+from brinkmanship.sim.scenario.format.text_kinds import Ident, word
 
 NEEDS = Literal["none", "nuclear"]
 RISING = (

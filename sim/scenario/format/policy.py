@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.scenario.format.base import (
+from brinkmanship.sim.scenario.format.base import (
     BY_ROLE,
     Model,
     OutcomeName,
@@ -14,9 +14,9 @@ from sim.scenario.format.base import (
     YesNo,
     number,
 )
-from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.format.values import Value
-from sim.scenario.format.vocabulary import LEADS_TO
+from brinkmanship.sim.scenario.format.kinds import Between, Whole
+from brinkmanship.sim.scenario.format.values import Value
+from brinkmanship.sim.scenario.format.vocabulary import LEADS_TO
 
 Weight = Annotated[Value, Between(-20, 20)]
 CEILINGS = ", ".join(f"the role {role} for {outcome}" for outcome, role in LEADS_TO.items())

@@ -4,14 +4,14 @@ from typing import Annotated
 
 from pydantic import Field, PrivateAttr
 
-from sim.scenario.format.actor import Actor, Alliance
-from sim.scenario.format.base import ActorCode, Model, RungName, Title
-from sim.scenario.format.inject import Inject
-from sim.scenario.format.kinds import Whole
-from sim.scenario.format.ladder import Ladder
-from sim.scenario.format.mechanisms import Mechanisms
-from sim.scenario.format.stage import Aid, ClientWar, Clock, Reference, Terminal
-from sim.scenario.format.text_kinds import Ident
+from brinkmanship.sim.scenario.format.actor import Actor, Alliance
+from brinkmanship.sim.scenario.format.base import ActorCode, Model, RungName, Title
+from brinkmanship.sim.scenario.format.inject import Inject
+from brinkmanship.sim.scenario.format.kinds import Whole
+from brinkmanship.sim.scenario.format.ladder import Ladder
+from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
+from brinkmanship.sim.scenario.format.stage import Aid, ClientWar, Clock, Reference, Terminal
+from brinkmanship.sim.scenario.format.text_kinds import Ident
 
 CODE = Ident("actor code", r"[A-Z][A-Z0-9_]{1,11}", "2 to 12 capital letters, digits or _")
 PLAIN = r"(?!(?:value|source|note)$)[A-Za-z][A-Za-z0-9_-]*"

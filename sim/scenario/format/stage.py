@@ -4,9 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from sim.scenario.format.base import BY_ROLE, Model, RungName, Share, Title, YesNo, number
-from sim.scenario.format.kinds import Whole
-from sim.scenario.format.text_kinds import Ident, word
+from brinkmanship.sim.scenario.format.base import (
+    BY_ROLE,
+    Model,
+    RungName,
+    Share,
+    Title,
+    YesNo,
+    number,
+)
+from brinkmanship.sim.scenario.format.kinds import Whole
+from brinkmanship.sim.scenario.format.text_kinds import Ident, word
 
 TURN = Literal["1 week"]
 ORDER = Literal["simultaneous", "sequential"]

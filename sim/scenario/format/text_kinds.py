@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal, get_args
 
-from sim.scenario.format.amounts import refusal
-from sim.scenario.format.kinds import JsonSchema, Kind
-from sim.scenario.wording import described, nearest, quoted, with_article
+from brinkmanship.sim.scenario.format.amounts import refusal
+from brinkmanship.sim.scenario.format.kinds import JsonSchema, Kind
+from brinkmanship.sim.scenario.wording import described, nearest, quoted, with_article
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """The words of a file that stand for something in the model, and what each stands for.
 
 The format offers these words; the checks, the premise and the pages look up here what they stand
-for. The words themselves are those of ``sim.mechanisms``, which the engines use.
+for. The words themselves are those of ``brinkmanship.sim.mechanisms``, which the engines use.
 """
 
-from sim.mechanisms.policy import FORBID, PREFER, REQUIRE
-from sim.mechanisms.signals import CONSULT, SIGNALS
+from brinkmanship.sim.mechanisms.policy import FORBID, PREFER, REQUIRE
+from brinkmanship.sim.mechanisms.signals import CONSULT, SIGNALS
 
 SIGNAL_PLACES = {**{name: place for place, name in enumerate(SIGNALS)}, "consult": CONSULT}
 """Position of each signal; consultation comes after the outward ones."""

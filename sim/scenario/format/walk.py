@@ -7,10 +7,10 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from sim.scenario.format.base import Model
-from sim.scenario.format.kinds import Kind
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.tree import Path
+from brinkmanship.sim.scenario.format.base import Model
+from brinkmanship.sim.scenario.format.kinds import Kind
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.tree import Path
 
 ITEM = {dict: 1, tuple: 0}  # which argument of the type stands below a key or position
 NAMES = {"actors": "CODE", "alliances": "NAME", "sides": "NAME", "sources": "KEY"}

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from sim.errors import Problem
-from sim.scenario.tree import Node, Path, dotted, problem
-from sim.scenario.wording import described, nearest, quoted, suggestion
+from brinkmanship.sim.errors import Problem
+from brinkmanship.sim.scenario.tree import Node, Path, dotted, problem
+from brinkmanship.sim.scenario.wording import described, nearest, quoted, suggestion
 
 ASSUMPTION = "assumption"
 MOST_PROBLEMS = 100

@@ -4,13 +4,13 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from sim.errors import Problem, ScenarioError
-from sim.scenario.reading.files import read_text, similar_file_cure
-from sim.scenario.reading.library import lookup_shipped
-from sim.scenario.reading.merge import merge
-from sim.scenario.reading.parsing import parse
-from sim.scenario.tree import Node, Place
-from sim.scenario.wording import described, quoted
+from brinkmanship.sim.errors import Problem, ScenarioError
+from brinkmanship.sim.scenario.reading.files import read_text, similar_file_cure
+from brinkmanship.sim.scenario.reading.library import lookup_shipped
+from brinkmanship.sim.scenario.reading.merge import merge
+from brinkmanship.sim.scenario.reading.parsing import parse
+from brinkmanship.sim.scenario.tree import Node, Place
+from brinkmanship.sim.scenario.wording import described, quoted
 
 DEEPEST = 16
 

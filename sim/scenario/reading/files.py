@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from sim.errors import Problem, ScenarioError
-from sim.scenario.wording import nearest
+from brinkmanship.sim.errors import Problem, ScenarioError
+from brinkmanship.sim.scenario.wording import nearest
 
 LARGEST = 2_000_000
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import ScenarioError
-from sim.scenario.wording import nearest, printable, suggestion
+from brinkmanship.sim.errors import ScenarioError
+from brinkmanship.sim.scenario.wording import nearest, printable, suggestion
 
 ROOT = Path(__file__).resolve().parents[3] / "scenarios"
 KINDS = {

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sim.errors import Problem
-from sim.scenario.format.values import DISTRIBUTIONS
-from sim.scenario.tree import Node, Path, problem
+from brinkmanship.sim.errors import Problem
+from brinkmanship.sim.scenario.format.values import DISTRIBUTIONS
+from brinkmanship.sim.scenario.tree import Node, Path, problem
 
 WHOLE = frozenset({"value", *DISTRIBUTIONS})  # a number in long form is one thing, never half
 EITHER = frozenset({"stay_below", "avoid"})  # writing one of them takes the other away

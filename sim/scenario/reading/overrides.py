@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sim.errors import Problem, ScenarioError
-from sim.scenario.reading.merge import merge
-from sim.scenario.reading.parsing import parse
-from sim.scenario.tree import Node, Path, Place, dotted
-from sim.scenario.wording import described, printable, quoted, suggestion
+from brinkmanship.sim.errors import Problem, ScenarioError
+from brinkmanship.sim.scenario.reading.merge import merge
+from brinkmanship.sim.scenario.reading.parsing import parse
+from brinkmanship.sim.scenario.tree import Node, Path, Place, dotted
+from brinkmanship.sim.scenario.wording import described, printable, quoted, suggestion
 
 DEEPEST = 16
 LONGEST = 60

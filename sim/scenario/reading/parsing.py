@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 
 import yaml
 
-from sim.errors import Problem, ScenarioError
-from sim.scenario.reading.scalars import NotFinite, scalar_value
-from sim.scenario.reading.syntax import is_unclosed, syntax_problem
-from sim.scenario.tree import Node, Place, Scalar, dotted
-from sim.scenario.wording import described, quoted
+from brinkmanship.sim.errors import Problem, ScenarioError
+from brinkmanship.sim.scenario.reading.scalars import NotFinite, scalar_value
+from brinkmanship.sim.scenario.reading.syntax import is_unclosed, syntax_problem
+from brinkmanship.sim.scenario.tree import Node, Place, Scalar, dotted
+from brinkmanship.sim.scenario.wording import described, quoted
 
 DEEPEST = 64
 MOST_NODES = 200_000

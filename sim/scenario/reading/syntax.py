@@ -2,7 +2,7 @@
 
 import re
 
-from sim.errors import Problem
+from brinkmanship.sim.errors import Problem
 
 UNCLOSED = (
     ("expected ',' or ']'", "a list opened with [ is not closed", "write , between items and ]"),

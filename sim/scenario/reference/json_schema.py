@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sim.scenario.format.scenario import Scenario
-from sim.scenario.format.walk import sections
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.walk import sections
 
 Schema = dict[str, Any]
 NUMBER: Schema = {"type": "number"}

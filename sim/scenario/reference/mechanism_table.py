@@ -2,13 +2,13 @@
 
 from pydantic.fields import FieldInfo
 
-from sim.scenario.format.base import BY_ROLE, Model
-from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.format.mechanisms import Mechanisms
-from sim.scenario.format.mechanisms.base import Mechanism
-from sim.scenario.format.values import Fixed
+from brinkmanship.sim.scenario.format.base import BY_ROLE, Model
+from brinkmanship.sim.scenario.format.kinds import Between, Whole
+from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
+from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism
+from brinkmanship.sim.scenario.format.values import Fixed
 
-BEGIN = "<!-- mechanisms: written by python -m sim.scenario.publish -->"
+BEGIN = "<!-- mechanisms: written by python -m brinkmanship.sim.scenario.publish -->"
 END = "<!-- end of mechanisms -->"
 HEAD = "| mechanism | parameter | default | range | off | meaning |\n|---|---|---|---|---|---|"
 

@@ -4,12 +4,20 @@ from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from sim.scenario.format.base import BY_ROLE, Model
-from sim.scenario.format.kinds import Between, Kind
-from sim.scenario.format.values import Choice, Fixed, Normal, Triangular, Uniform, Value, as_written
-from sim.scenario.format.walk import model_of, sections
-from sim.scenario.reference.guide import AFTER, BEFORE
-from sim.scenario.wording import described
+from brinkmanship.sim.scenario.format.base import BY_ROLE, Model
+from brinkmanship.sim.scenario.format.kinds import Between, Kind
+from brinkmanship.sim.scenario.format.values import (
+    Choice,
+    Fixed,
+    Normal,
+    Triangular,
+    Uniform,
+    Value,
+    as_written,
+)
+from brinkmanship.sim.scenario.format.walk import model_of, sections
+from brinkmanship.sim.scenario.reference.guide import AFTER, BEFORE
+from brinkmanship.sim.scenario.wording import described
 
 HEAD = "| key | what may stand there | if left out | meaning |\n|---|---|---|---|\n"
 

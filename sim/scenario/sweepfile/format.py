@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from sim.mechanisms.endings import OUTCOMES
-from sim.scenario.format.amounts import refusal
-from sim.scenario.format.base import Model, Title, YesNo
-from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.format.text_kinds import Text, Word, word
-from sim.scenario.wording import described, quoted
+from brinkmanship.sim.mechanisms.endings import OUTCOMES
+from brinkmanship.sim.scenario.format.amounts import refusal
+from brinkmanship.sim.scenario.format.base import Model, Title, YesNo
+from brinkmanship.sim.scenario.format.kinds import Between, Whole
+from brinkmanship.sim.scenario.format.text_kinds import Text, Word, word
+from brinkmanship.sim.scenario.wording import described, quoted
 
 MOST_RUNS = 2**39
 MOST_POINTS = 1_000_000  # each takes 0.3 kB and 10 microseconds to make and to check

@@ -5,18 +5,18 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sim.errors import Problem, ScenarioError
-from sim.scenario.checks.messages import document_path, translate
-from sim.scenario.checks.validation import is_echo
-from sim.scenario.format.base import Model
-from sim.scenario.loading import in_file_order, is_flaw_echo, locate
-from sim.scenario.reading.extends import displayed_path
-from sim.scenario.reading.files import read_text
-from sim.scenario.reading.library import lookup_shipped
-from sim.scenario.reading.parsing import parse
-from sim.scenario.sweepfile.format import Parameter, SweepFile, Until
-from sim.scenario.tree import Node, problem
-from sim.scenario.wording import described, quoted, suggestion
+from brinkmanship.sim.errors import Problem, ScenarioError
+from brinkmanship.sim.scenario.checks.messages import document_path, translate
+from brinkmanship.sim.scenario.checks.validation import is_echo
+from brinkmanship.sim.scenario.format.base import Model
+from brinkmanship.sim.scenario.loading import in_file_order, is_flaw_echo, locate
+from brinkmanship.sim.scenario.reading.extends import displayed_path
+from brinkmanship.sim.scenario.reading.files import read_text
+from brinkmanship.sim.scenario.reading.library import lookup_shipped
+from brinkmanship.sim.scenario.reading.parsing import parse
+from brinkmanship.sim.scenario.sweepfile.format import Parameter, SweepFile, Until
+from brinkmanship.sim.scenario.tree import Node, problem
+from brinkmanship.sim.scenario.wording import described, quoted, suggestion
 
 SCENARIO_KEYS = {"actors", "extends", "sides", "ladder"}  # what no sweep file has
 

@@ -1,8 +1,8 @@
 """``docs/reference/sweep-file.md``: the reference of sweep files, made from their models."""
 
-from sim.scenario.format.base import Model
-from sim.scenario.reference.tables import section_table
-from sim.scenario.sweepfile.format import Parameter, SweepFile, Until
+from brinkmanship.sim.scenario.format.base import Model
+from brinkmanship.sim.scenario.reference.tables import section_table
+from brinkmanship.sim.scenario.sweepfile.format import Parameter, SweepFile, Until
 
 SECTIONS: tuple[tuple[str, type[Model]], ...] = (
     ("", SweepFile),

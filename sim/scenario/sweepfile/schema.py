@@ -6,7 +6,7 @@ It is more generous than ``read_sweep``: paths and values are not tried on the s
 import json
 from typing import Any
 
-from sim.scenario.sweepfile.format import RANDOM, SweepFile
+from brinkmanship.sim.scenario.sweepfile.format import RANDOM, SweepFile
 
 Schema = dict[str, Any]
 NUMBER: Schema = {"type": "number"}

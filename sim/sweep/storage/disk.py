@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 
-from sim.errors import BrinkError
-from sim.results.folder import flush, sha256
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.results.folder import flush, sha256
 
 PARTIAL = ".partial"
 

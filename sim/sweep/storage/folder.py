@@ -8,10 +8,10 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from sim.errors import BrinkError
-from sim.results.folder import json_text
-from sim.sweep.storage.disk import Disk
-from sim.sweep.storage.place import Place
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.results.folder import json_text
+from brinkmanship.sim.sweep.storage.disk import Disk
+from brinkmanship.sim.sweep.storage.place import Place
 
 RUNS = "runs"
 PLAN, SCENARIO, MANIFEST = "plan.json", "scenario.yaml", "manifest.json"
@@ -25,7 +25,7 @@ def place_of(where: Path | str) -> Place:
         BrinkError: No such kind of place is known, or its package is missing.
     """
     if isinstance(where, str) and "://" in where:
-        from sim.sweep.storage.remote import place_at  # noqa: PLC0415 - fsspec only where it is wanted
+        from brinkmanship.sim.sweep.storage.remote import place_at  # noqa: PLC0415 - fsspec only where it is wanted
 
         return place_at(where)
     return Disk(Path(where))

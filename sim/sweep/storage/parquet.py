@@ -10,13 +10,13 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 
-from sim.errors import BrinkError
-from sim.results.arrow import schema_of, table_of
-from sim.results.columns import Column
-from sim.results.record import Cell
-from sim.results.vectors import Vector
-from sim.sweep.plan import Block
-from sim.sweep.tally import Failure, Tally, cross_table, planned_runs
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.results.arrow import schema_of, table_of
+from brinkmanship.sim.results.columns import Column
+from brinkmanship.sim.results.record import Cell
+from brinkmanship.sim.results.vectors import Vector
+from brinkmanship.sim.sweep.plan import Block
+from brinkmanship.sim.sweep.tally import Failure, Tally, cross_table, planned_runs
 
 CURE = "delete it and run the same command again"
 FAILURES, MARK = b"brink.failures", b"brink.block"

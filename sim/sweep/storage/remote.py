@@ -10,9 +10,9 @@ from typing import Any
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
-from sim.errors import BrinkError
-from sim.sweep.storage.disk import PARTIAL, Disk
-from sim.sweep.storage.place import Place
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.sweep.storage.disk import PARTIAL, Disk
+from brinkmanship.sim.sweep.storage.place import Place
 
 WHOLE = {  # stores in which a file that is put appears at once or not at all
     "abfs", "abfss", "az", "gcs", "gs", "memory", "oci", "oss", "s3", "s3a",

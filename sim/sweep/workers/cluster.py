@@ -15,9 +15,9 @@ import dask
 from distributed import CancelledError, Client, KilledWorker, LocalCluster, Security, rpc
 from distributed import Future as Remote
 
-from sim.errors import BrinkError
-from sim.sweep.workers.pool import ElasticExecutor, LostError
-from sim.sweep.workers.remote_calls import Answer, call_bytes
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.sweep.workers.pool import ElasticExecutor, LostError
+from brinkmanship.sim.sweep.workers.remote_calls import Answer, call_bytes
 
 PATIENCE = 5  # seconds that a scheduler may take to answer
 NEWS = 2.0  # seconds for which the number of workers is taken to stay the same
@@ -86,7 +86,7 @@ def _local_cluster(workers: int) -> LocalCluster:
         threads_per_worker=1,
         dashboard_address=None,
         scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # else 8787, which may be taken
-        preload=["sim.sweep.workers.remote_calls"],
+        preload=["brinkmanship.sim.sweep.workers.remote_calls"],
         silence_logs=logging.CRITICAL,
     )
 

@@ -7,17 +7,17 @@ from hashlib import sha256
 from threading import local
 from typing import NamedTuple
 
-from sim.compiled.engine import Engine
-from sim.errors import BrinkError
-from sim.premise import prepare
-from sim.results.columns import HEAD, Column, run_columns
-from sim.results.vectors import vectors_of
-from sim.runs.workers import FAULTS, where
-from sim.scenario import scenario_of
-from sim.sweep.plan import Block, Span
-from sim.sweep.storage.folder import RUNS, SCENARIO, SweepFolder
-from sim.sweep.storage.parquet import Part, block_bytes, tally_of
-from sim.sweep.tally import Failure, Tally
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.results.columns import HEAD, Column, run_columns
+from brinkmanship.sim.results.vectors import vectors_of
+from brinkmanship.sim.runs.workers import FAULTS, where
+from brinkmanship.sim.scenario import scenario_of
+from brinkmanship.sim.sweep.plan import Block, Span
+from brinkmanship.sim.sweep.storage.folder import RUNS, SCENARIO, SweepFolder
+from brinkmanship.sim.sweep.storage.parquet import Part, block_bytes, tally_of
+from brinkmanship.sim.sweep.tally import Failure, Tally
 
 
 class Task(NamedTuple):

@@ -15,10 +15,10 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
-from sim.errors import BrinkError
-from sim.runs.workers import dismiss, interrupts_held, settle_in
-from sim.sweep.plan import Block
-from sim.sweep.workers.playing import Done
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.runs.workers import dismiss, interrupts_held, settle_in
+from brinkmanship.sim.sweep.plan import Block
+from brinkmanship.sim.sweep.workers.playing import Done
 
 AHEAD = 2  # blocks a worker that may wait to be taken: none is idle, and few are in memory
 POLL = 1.0  # seconds after which it is looked whether workers have come

@@ -12,9 +12,9 @@ import socket
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sim.errors import BrinkError
-from sim.runs.workers import FAULTS, where
-from sim.sweep.planning import deciding_versions
+from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.runs.workers import FAULTS, where
+from brinkmanship.sim.sweep.planning import deciding_versions
 
 Versions = Mapping[str, str]
 

@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from analysis.figures.save import fix_layout
-from analysis.figures.slides.explain import CONTINUATION
-from analysis.figures.style import slide_style
-from analysis.statistics.studies.pivots import curve_table, pivot_table
-from analysis.tables.explained import ExplainedRun
+from brinkmanship.analysis.figures.save import fix_layout
+from brinkmanship.analysis.figures.slides.explain import CONTINUATION
+from brinkmanship.analysis.figures.style import slide_style
+from brinkmanship.analysis.statistics.studies.pivots import curve_table, pivot_table
+from brinkmanship.analysis.tables.explained import ExplainedRun
 
 LONG = "the accident that the Central allies and the Nordic allies were in"
 

@@ -11,14 +11,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.testing.compare import compare_images
 from matplotlib.text import Text
 
-from analysis.errors import AnalysisError
-from analysis.figures import save as saving
-from analysis.figures import write as plot
-from analysis.figures.slides.run import RUN_SLIDES
-from analysis.figures.slides.side_by_side import SIDE_BY_SIDE_SLIDES
-from analysis.figures.slides.trace import TRACE_SLIDES
-from analysis.figures.style import slide_style, spread_apart
-from analysis.tables import open_run
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures import save as saving
+from brinkmanship.analysis.figures import write as plot
+from brinkmanship.analysis.figures.slides.run import RUN_SLIDES
+from brinkmanship.analysis.figures.slides.side_by_side import SIDE_BY_SIDE_SLIDES
+from brinkmanship.analysis.figures.slides.trace import TRACE_SLIDES
+from brinkmanship.analysis.figures.style import slide_style, spread_apart
+from brinkmanship.analysis.tables import open_run
 from tests.analysis.run_folders import Plan, many_actors, write_folder
 
 BASELINE = Path(__file__).parents[2] / "baseline"

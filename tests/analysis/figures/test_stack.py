@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
-from analysis.figures.charts.stack import GAP, draw_stack, stack_words
-from analysis.figures.style import percent
-from analysis.statistics.names import ENDS, OUTCOMES
-from analysis.statistics.timing import cumulative_incidence
+from brinkmanship.analysis.figures.charts.stack import GAP, draw_stack, stack_words
+from brinkmanship.analysis.figures.style import percent
+from brinkmanship.analysis.statistics.names import ENDS, OUTCOMES
+from brinkmanship.analysis.statistics.timing import cumulative_incidence
 
 RUNS = st.lists(
     st.tuples(st.sampled_from(OUTCOMES), st.integers(1, 9)), min_size=1, max_size=30

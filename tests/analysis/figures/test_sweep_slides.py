@@ -11,13 +11,13 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from analysis.figures.charts.parameters import BESIDE
-from analysis.figures.save import fix_layout
-from analysis.figures.slides.sweep import SWEEP_SLIDES
-from analysis.figures.style import page_style, slide_style
-from analysis.report.svg import frameless_svg
-from analysis.statistics.names import OUTCOME_NAMES
-from analysis.statistics.studies.parameter_effects import effect_sizes, effects
+from brinkmanship.analysis.figures.charts.parameters import BESIDE
+from brinkmanship.analysis.figures.save import fix_layout
+from brinkmanship.analysis.figures.slides.sweep import SWEEP_SLIDES
+from brinkmanship.analysis.figures.style import page_style, slide_style
+from brinkmanship.analysis.report.svg import frameless_svg
+from brinkmanship.analysis.statistics.names import OUTCOME_NAMES
+from brinkmanship.analysis.statistics.studies.parameter_effects import effect_sizes, effects
 from tests.analysis.sensitivity.samples import design
 
 ENDS = {

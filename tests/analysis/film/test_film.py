@@ -14,18 +14,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
-from analysis.errors import AnalysisError
-from analysis.figures.style import BLUE, VERMILLION
-from analysis.film.board import BOTTOM, MOST_ACTORS, TOP, WIDTH, draw_board, visible_actors
-from analysis.film.captions import MOST, captions
-from analysis.film.frames import CAPTION, LAST, MOVING, break_caption, draw_frames
-from analysis.film.reel import Event, Reel, Scene, Signal, read_reel
-from analysis.film.write import gif, write_film
-from cli import brink
-from commands.jobs.film import reel_of_trace
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.story import watch
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures.style import BLUE, VERMILLION
+from brinkmanship.analysis.film.board import (
+    BOTTOM,
+    MOST_ACTORS,
+    TOP,
+    WIDTH,
+    draw_board,
+    visible_actors,
+)
+from brinkmanship.analysis.film.captions import MOST, captions
+from brinkmanship.analysis.film.frames import CAPTION, LAST, MOVING, break_caption, draw_frames
+from brinkmanship.analysis.film.reel import Event, Reel, Scene, Signal, read_reel
+from brinkmanship.analysis.film.write import gif, write_film
+from brinkmanship.cli import brink
+from brinkmanship.commands.jobs.film import reel_of_trace
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import watch
 from tests.analysis.study_folders import run_folder
 from tests.small import small_file
 

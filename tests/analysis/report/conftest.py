@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.report.write import write_report
+from brinkmanship.analysis.report.write import write_report
 from tests.analysis.study_folders import explain_folder, run_folder, study_folder, sweep_folder
 
 KINDS = ("run", "traced", "sweep", "compare", "explain", "sensitivity")

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.errors import AnalysisError
-from analysis.report.svg import inline_svg
-from analysis.report.write import write_report
-from analysis.tables import open_run
-from cli import brink
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.report.svg import inline_svg
+from brinkmanship.analysis.report.write import write_report
+from brinkmanship.analysis.tables import open_run
+from brinkmanship.cli import brink
 from tests.analysis.report.page_reader import Reader, commands_on, tiny_svg
 from tests.analysis.study_folders import DOCUMENT, run_folder, study_folder, sweep_folder
 

@@ -4,9 +4,9 @@ import json
 
 import numpy as np
 
-from analysis.report.studies.folder import read_tables
-from analysis.report.studies.tables import study_tables
-from analysis.sensitivity.boxes.discovery import discover
+from brinkmanship.analysis.report.studies.folder import read_tables
+from brinkmanship.analysis.report.studies.tables import study_tables
+from brinkmanship.analysis.sensitivity.boxes.discovery import discover
 from tests.analysis.sensitivity.test_boxes import planted
 
 

@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.figures.save import save_figure
-from analysis.figures.style import Caption, empty_slide, slide_style
-from analysis.report.studies.findings import comparison_findings, sensitivity_findings
-from analysis.report.studies.folder import without_frame
-from analysis.report.write import write_report
-from cli import brink
+from brinkmanship.analysis.figures.save import save_figure
+from brinkmanship.analysis.figures.style import Caption, empty_slide, slide_style
+from brinkmanship.analysis.report.studies.findings import comparison_findings, sensitivity_findings
+from brinkmanship.analysis.report.studies.folder import without_frame
+from brinkmanship.analysis.report.write import write_report
+from brinkmanship.cli import brink
 from tests.analysis.report.page_reader import commands_on
 from tests.small import small_file
 

@@ -9,15 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import AnalysisError
-from analysis.report.page import Heading
-from analysis.report.scenario.actors import describe_actor
-from analysis.report.scenario.sections import assumptions_section, parse_document, scenario_section
-from analysis.report.scenario.values import document_values, value_text
-from analysis.report.studies.folder import read_tables
-from analysis.report.studies.tables import study_tables
-from analysis.report.text_tables import number_text, thin_rows
-from sim.scenario import load_scenario
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.report.page import Heading
+from brinkmanship.analysis.report.scenario.actors import describe_actor
+from brinkmanship.analysis.report.scenario.sections import (
+    assumptions_section,
+    parse_document,
+    scenario_section,
+)
+from brinkmanship.analysis.report.scenario.values import document_values, value_text
+from brinkmanship.analysis.report.studies.folder import read_tables
+from brinkmanship.analysis.report.studies.tables import study_tables
+from brinkmanship.analysis.report.text_tables import number_text, thin_rows
+from brinkmanship.sim.scenario import load_scenario
 from tests.analysis.study_folders import DOCUMENT
 
 SHIPPED = ("nato-ground-troops-2024", "nato-32-2024", "nato-ground-troops-2024-no-north-star")

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from sim.scenario.sweepfile.format import SweepFile
-from sim.sweep.design import unit_samples
+from brinkmanship.sim.scenario.sweepfile.format import SweepFile
+from brinkmanship.sim.sweep.design import unit_samples
 
 
 def design(kind, width, points, *, seed=0, second=False):

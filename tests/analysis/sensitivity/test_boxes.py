@@ -4,13 +4,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.errors import AnalysisError
-from analysis.sensitivity.boxes.cart import cart
-from analysis.sensitivity.boxes.discovery import box_label, discover, highest_box
-from analysis.sensitivity.boxes.points import box_statistics, distinct_points, gain, share_inside
-from analysis.sensitivity.boxes.prim import Box, _paste, _prune, peel_trajectory, prim
-from analysis.sensitivity.notes import boxes_notes
-from analysis.statistics.intervals import share_interval
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.sensitivity.boxes.cart import cart
+from brinkmanship.analysis.sensitivity.boxes.discovery import box_label, discover, highest_box
+from brinkmanship.analysis.sensitivity.boxes.points import (
+    box_statistics,
+    distinct_points,
+    gain,
+    share_inside,
+)
+from brinkmanship.analysis.sensitivity.boxes.prim import Box, _paste, _prune, peel_trajectory, prim
+from brinkmanship.analysis.sensitivity.notes import boxes_notes
+from brinkmanship.analysis.statistics.intervals import share_interval
 from tests.analysis.sensitivity.samples import lucky
 
 

@@ -10,17 +10,17 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-from analysis.figures.save import fix_layout
-from analysis.figures.style import Caption, slide_style
-from analysis.sensitivity.boxes.discovery import discover
-from analysis.sensitivity.figures.slides import BOXES, MORRIS, SOBOL, TIPPING
-from analysis.sensitivity.figures.tipping import draw_tipping
-from analysis.sensitivity.indices.morris import MorrisResult
-from analysis.sensitivity.indices.sobol import SobolResult
-from analysis.sensitivity.measures import Measure
-from analysis.sensitivity.tipping.result import TippingResult
-from analysis.sensitivity.tipping.search import Crossing
-from analysis.sensitivity.variance import Chance
+from brinkmanship.analysis.figures.save import fix_layout
+from brinkmanship.analysis.figures.style import Caption, slide_style
+from brinkmanship.analysis.sensitivity.boxes.discovery import discover
+from brinkmanship.analysis.sensitivity.figures.slides import BOXES, MORRIS, SOBOL, TIPPING
+from brinkmanship.analysis.sensitivity.figures.tipping import draw_tipping
+from brinkmanship.analysis.sensitivity.indices.morris import MorrisResult
+from brinkmanship.analysis.sensitivity.indices.sobol import SobolResult
+from brinkmanship.analysis.sensitivity.measures import Measure
+from brinkmanship.analysis.sensitivity.tipping.result import TippingResult
+from brinkmanship.analysis.sensitivity.tipping.search import Crossing
+from brinkmanship.analysis.sensitivity.variance import Chance
 from tests.analysis.sensitivity.test_boxes import planted, two_planted
 
 CAPTION = Caption("A crisis", "n = 400 runs")

@@ -2,9 +2,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.errors import AnalysisError
-from analysis.sensitivity.indices.morris import morris_effects
-from analysis.sensitivity.notes import morris_notes
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.sensitivity.indices.morris import morris_effects
+from brinkmanship.analysis.sensitivity.notes import morris_notes
 from tests.analysis.sensitivity.samples import certain, design, lucky
 
 SLOPES = np.array([0.4, -0.2, 0.1, 0.0])

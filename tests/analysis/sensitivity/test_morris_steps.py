@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.errors import AnalysisError
-from analysis.sensitivity.indices.morris import morris_effects
-from analysis.sensitivity.indices.morris_steps import design_steps, encode_points
-from sim.scenario.sweepfile.format import SweepFile
-from sim.sweep.design import points_of
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.sensitivity.indices.morris import morris_effects
+from brinkmanship.analysis.sensitivity.indices.morris_steps import design_steps, encode_points
+from brinkmanship.sim.scenario.sweepfile.format import SweepFile
+from brinkmanship.sim.sweep.design import points_of
 from tests.analysis.sensitivity.samples import certain
 
 SMOOTH = {"low": 0.0, "high": 1.0}

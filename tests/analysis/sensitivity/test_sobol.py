@@ -3,9 +3,14 @@ import pandas as pd
 import pytest
 from SALib.analyze import sobol
 
-from analysis.sensitivity.indices.sobol import SobolResult, base_points, sobol_indices
-from analysis.sensitivity.notes import sobol_notes
-from analysis.sensitivity.variance import Chance, jackknife_error, leave_groups_out, split_variance
+from brinkmanship.analysis.sensitivity.indices.sobol import SobolResult, base_points, sobol_indices
+from brinkmanship.analysis.sensitivity.notes import sobol_notes
+from brinkmanship.analysis.sensitivity.variance import (
+    Chance,
+    jackknife_error,
+    leave_groups_out,
+    split_variance,
+)
 from tests.analysis.sensitivity.samples import certain, design, ishigami, lucky
 
 SLOPES = np.array([0.3, 0.2, 0.1, 0.05, 0.0])

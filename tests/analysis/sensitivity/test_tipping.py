@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.sensitivity.tipping.search import SCAN, Sample, Search
+from brinkmanship.analysis.sensitivity.tipping.search import SCAN, Sample, Search
 
 
 def logistic(value):

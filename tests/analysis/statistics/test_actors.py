@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics.actors import actor_peaks, peak_shares
+from brinkmanship.analysis.statistics.actors import actor_peaks, peak_shares
 
 PEAKS = st.lists(st.tuples(st.integers(0, 15), st.integers(0, 15)), min_size=1, max_size=40)
 SIDES = {"FRA": "west", "RUS": "east"}

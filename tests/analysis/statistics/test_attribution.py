@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics.attribution import attribution
-from analysis.statistics.names import CAUSE_NAMES, ROUTE_NAMES
+from brinkmanship.analysis.statistics.attribution import attribution
+from brinkmanship.analysis.statistics.names import CAUSE_NAMES, ROUTE_NAMES
 
 ROUTES = st.lists(st.sampled_from(list(ROUTE_NAMES)), min_size=1, max_size=30)
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.statistics.dynamics import (
+from brinkmanship.analysis.statistics.dynamics import (
     ladder_skipping,
     reciprocity,
     reciprocity_ratio,
@@ -9,7 +9,7 @@ from analysis.statistics.dynamics import (
     spiral_length,
     spiral_summary,
 )
-from analysis.tables import open_run
+from brinkmanship.analysis.tables import open_run
 from tests.analysis.run_folders import Plan, write_folder
 
 SIDES = {"A": "west", "B": "east"}

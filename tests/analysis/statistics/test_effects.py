@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import AnalysisError
-from analysis.statistics.effects import mechanism_effect
-from analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.statistics.effects import mechanism_effect
+from brinkmanship.analysis.statistics.names import OUTCOMES
 
 PAIRS = st.lists(st.tuples(*[st.sampled_from(OUTCOMES)] * 2), min_size=1, max_size=60)
 

@@ -3,8 +3,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics.escalation import outcome_shares, peak_distribution, threshold_shares
-from analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.statistics.escalation import (
+    outcome_shares,
+    peak_distribution,
+    threshold_shares,
+)
+from brinkmanship.analysis.statistics.names import OUTCOMES
 from tests.analysis.run_folders import LADDER
 
 RUNGS = [name for name, _ in LADDER]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, binomtest, t
 
-from analysis.statistics.intervals import (
+from brinkmanship.analysis.statistics.intervals import (
     clustered_interval,
     clustered_ratio,
     monte_carlo_error,

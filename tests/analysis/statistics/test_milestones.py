@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics.milestones import (
+from brinkmanship.analysis.statistics.milestones import (
     NOBODY,
     TOGETHER,
     first_movers,

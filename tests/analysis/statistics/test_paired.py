@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize_scalar
 from scipy.stats import binomtest, ttest_rel
 
-from analysis.statistics.intervals import share_interval
-from analysis.statistics.paired import flip_test, mean_interval, paired_interval
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.analysis.statistics.paired import flip_test, mean_interval, paired_interval
 
 
 @st.composite

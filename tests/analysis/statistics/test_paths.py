@@ -2,14 +2,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.statistics.paths import (
+from brinkmanship.analysis.statistics.paths import (
     cohesion_path,
     credibility_path,
     crisis_rungs,
     rung_fan,
     single_runs,
 )
-from analysis.tables import open_run
+from brinkmanship.analysis.tables import open_run
 from tests.analysis.run_folders import Plan, write_folder
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics.intervals import share_interval
-from analysis.statistics.names import CLASH, OUTCOMES
-from analysis.statistics.risks import aalen_johansen, events_by_turn
-from analysis.statistics.timing import (
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.analysis.statistics.names import CLASH, OUTCOMES
+from brinkmanship.analysis.statistics.risks import aalen_johansen, events_by_turn
+from brinkmanship.analysis.statistics.timing import (
     cumulative_incidence,
     hazard,
     mean_hazard,

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics.signals import sender_counts, signal_counts, threats_kept
+from brinkmanship.analysis.statistics.signals import sender_counts, signal_counts, threats_kept
 
 SAID = pd.DataFrame(
     {

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analysis.errors import AnalysisError
-from analysis.statistics.skill import SCORES, forecast_scores, skill
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.statistics.skill import SCORES, forecast_scores, skill
 
 CLASSES = ["none", "minor", "war"]
 WEIGHTS = st.lists(st.floats(0.01, 1.0), min_size=3, max_size=3)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics.escalation import outcome_shares
-from analysis.statistics.names import CLASH, CLASH_OR_WORSE, OUTCOMES
-from analysis.statistics.timing import cumulative_incidence, hazard, time_to_rung
+from brinkmanship.analysis.statistics.escalation import outcome_shares
+from brinkmanship.analysis.statistics.names import CLASH, CLASH_OR_WORSE, OUTCOMES
+from brinkmanship.analysis.statistics.timing import cumulative_incidence, hazard, time_to_rung
 
 HORIZON = 12
 RUNS = st.lists(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from analysis.figures.write import write_figures
-from analysis.report.write import write_report
-from analysis.tables import open_run, open_sweep, open_table
+from brinkmanship.analysis.figures.write import write_figures
+from brinkmanship.analysis.report.write import write_report
+from brinkmanship.analysis.tables import open_run, open_sweep, open_table
 from tests.analysis.study_folders import run_folder, sweep_folder
 
 

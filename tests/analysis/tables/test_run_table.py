@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from scipy.stats import t
 
-from analysis.errors import AnalysisError
-from analysis.statistics.escalation import outcome_shares, threshold_shares
-from analysis.statistics.intervals import clustered_interval, share_interval
-from analysis.statistics.names import OUTCOMES
-from analysis.tables import open_table
-from analysis.tables.groups import with_mean_interval
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.statistics.escalation import outcome_shares, threshold_shares
+from brinkmanship.analysis.statistics.intervals import clustered_interval, share_interval
+from brinkmanship.analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.tables import open_table
+from brinkmanship.analysis.tables.groups import with_mean_interval
 from tests.analysis.run_folders import LADDER as SIXTEEN
 from tests.analysis.run_folders import Plan, write_folder
 from tests.analysis.sweep_folders import CEILING, LADDER, WARN, some_runs, write_sweep

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from analysis.errors import AnalysisError
-from analysis.tables import open_run
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.tables import open_run
 from tests.analysis.run_folders import LADDER, Plan, write_folder
 
 

@@ -2,8 +2,8 @@ import json
 
 import pytest
 
-from analysis.errors import AnalysisError
-from analysis.tables import open_sweep, open_table
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.tables import open_sweep, open_table
 from tests.analysis.sweep_folders import CEILING, WARN, some_runs, write_sweep
 
 BLOCK = "runs/00-000003.parquet"

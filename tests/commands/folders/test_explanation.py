@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.report.studies.folder import read_tables
-from analysis.report.studies.tables import study_tables
-from cli import brink
+from brinkmanship.analysis.report.studies.folder import read_tables
+from brinkmanship.analysis.report.studies.tables import study_tables
+from brinkmanship.cli import brink
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "explain-folder.md"
 TABLES = ("pivots", "continuation", "spared", "responsibility")

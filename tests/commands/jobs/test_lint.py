@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from commands.jobs.lint import Search, lint_scenario
-from sim.lint.finding import Findings
-from sim.lint.static import note_edges
-from sim.scenario.reading.library import shipped
+from brinkmanship.commands.jobs.lint import Search, lint_scenario
+from brinkmanship.sim.lint.finding import Findings
+from brinkmanship.sim.lint.static import note_edges
+from brinkmanship.sim.scenario.reading.library import shipped
 from tests.commands.calling import invoke
 from tests.lint.house import PLANTED, planted
 
@@ -243,7 +243,7 @@ def test_an_error_is_2_and_is_not_looked_into(home):
 def test_without_lint_nothing_is_run():
     """A plain check imports neither engine."""
     code = (
-        "import sys; from click.testing import CliRunner; from cli import brink; "
+        "import sys; from click.testing import CliRunner; from brinkmanship.cli import brink; "
         "CliRunner().invoke(brink, ['check', 'nato-ground-troops-2024']); "
         "print('numba' in sys.modules, 'mesa' in sys.modules)"
     )

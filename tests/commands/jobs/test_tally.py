@@ -1,6 +1,6 @@
-from commands.jobs.tally import Tally, share_row
-from sim.results.played import Played
-from sim.runs.blocks import Block, Failure
+from brinkmanship.commands.jobs.tally import Tally, share_row
+from brinkmanship.sim.results.played import Played
+from brinkmanship.sim.runs.blocks import Block, Failure
 from tests.small import row
 
 NOTHING = Played.of((), 7, 3)

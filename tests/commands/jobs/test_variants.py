@@ -1,7 +1,7 @@
 import pytest
 
-from commands.jobs.variants import parse_variant, parse_variants
-from sim.errors import BrinkError
+from brinkmanship.commands.jobs.variants import parse_variant, parse_variants
+from brinkmanship.sim.errors import BrinkError
 
 HOT = "actors.AAA.resolve=4"
 

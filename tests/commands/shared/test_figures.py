@@ -7,10 +7,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from analysis.figures.write import write_figures
-from cli import brink
-from commands.shared import figures
-from commands.shared.figures import drawing_processes
+from brinkmanship.analysis.figures.write import write_figures
+from brinkmanship.cli import brink
+from brinkmanship.commands.shared import figures
+from brinkmanship.commands.shared.figures import drawing_processes
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import sys
 LINES = (
     "import atexit, gc",
     "atexit.register(lambda: print(gc.get_threshold()[0], gc.get_freeze_count() > 1000))",
-    "from commands.shared.garbage import THRESHOLD, collect_rarely",
+    "from brinkmanship.commands.shared.garbage import THRESHOLD, collect_rarely",
     "collect_rarely()",
     "print(THRESHOLD, gc.get_freeze_count() > 1000)",
 )

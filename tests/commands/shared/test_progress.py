@@ -3,8 +3,8 @@ from typing import NamedTuple
 
 import pytest
 
-from commands.shared.bars import run_bar
-from commands.shared.progress import task_bars, with_count_bar, with_run_bar
+from brinkmanship.commands.shared.bars import run_bar
+from brinkmanship.commands.shared.progress import task_bars, with_count_bar, with_run_bar
 
 
 class Lot(NamedTuple):
@@ -20,7 +20,7 @@ LOTS = [Lot(1), Lot(0), Lot(2)]
 def test_only_a_person_gets_a_bar(monkeypatch, interactive):
     """The bar is used where stderr is a terminal, and nowhere else."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: interactive, raising=False)
-    monkeypatch.setattr("commands.shared.bars.run_bar", lambda *_: iter(["bar"]))
+    monkeypatch.setattr("brinkmanship.commands.shared.bars.run_bar", lambda *_: iter(["bar"]))
 
     assert list(with_run_bar(LOTS, lambda: 3)) == (["bar"] if interactive else LOTS)
 

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from analysis.statistics.names import CHANCE_NAMES
-from analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
-from commands.jobs.explanation import Explanation, Responsibility
-from commands.text.explanation import explanation_json, explanation_text
-from commands.text.explanation_sentences import (
+from brinkmanship.analysis.statistics.names import CHANCE_NAMES
+from brinkmanship.analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
+from brinkmanship.commands.jobs.explanation import Explanation, Responsibility
+from brinkmanship.commands.text.explanation import explanation_json, explanation_text
+from brinkmanship.commands.text.explanation_sentences import (
     DRAWN,
     INTENT,
     SOME_CHANCE,
@@ -18,12 +18,12 @@ from commands.text.explanation_sentences import (
     explanation_sentences,
     leading_change,
 )
-from sim.explain.spare import KINDS
-from sim.explain.target import target_of
-from sim.explain.whole import Hinges
-from sim.premise import prepare
-from sim.scenario import load_scenario
-from sim.story import watch
+from brinkmanship.sim.explain.spare import KINDS
+from brinkmanship.sim.explain.target import target_of
+from brinkmanship.sim.explain.whole import Hinges
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import watch
 
 TURN = 43
 

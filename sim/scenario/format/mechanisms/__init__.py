@@ -3,10 +3,14 @@
 Only the format of a scenario and what is made of it (premise, pages, lint) come in.
 """
 
-from sim.scenario.format.base import Model
-from sim.scenario.format.mechanisms.base import part
-from sim.scenario.format.mechanisms.binding import AudienceCosts, Credibility, SinkingCosts
-from sim.scenario.format.mechanisms.deciding import (
+from brinkmanship.sim.scenario.format.base import Model
+from brinkmanship.sim.scenario.format.mechanisms.base import part
+from brinkmanship.sim.scenario.format.mechanisms.binding import (
+    AudienceCosts,
+    Credibility,
+    SinkingCosts,
+)
+from brinkmanship.sim.scenario.format.mechanisms.deciding import (
     Activity,
     AidRelease,
     Catastrophe,
@@ -18,7 +22,7 @@ from sim.scenario.format.mechanisms.deciding import (
     Retaliation,
     Shape,
 )
-from sim.scenario.format.mechanisms.seeing import (
+from brinkmanship.sim.scenario.format.mechanisms.seeing import (
     Anticipation,
     Attention,
     Deterrence,
@@ -26,7 +30,7 @@ from sim.scenario.format.mechanisms.seeing import (
     Misperception,
     Salami,
 )
-from sim.scenario.format.mechanisms.together import (
+from brinkmanship.sim.scenario.format.mechanisms.together import (
     Accidents,
     Cohesion,
     Consensus,

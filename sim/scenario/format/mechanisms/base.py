@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from sim.scenario.format.base import Model, YesNo
+from brinkmanship.sim.scenario.format.base import Model, YesNo
 
 
 class Mechanism(Model):

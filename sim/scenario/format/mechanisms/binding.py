@@ -5,10 +5,10 @@ M-numbers are those of ``docs/ODD.md``; every default is an assumption unless it
 
 from typing import Annotated
 
-from sim.scenario.format.base import Share, number
-from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.format.mechanisms.base import Mechanism, duration
-from sim.scenario.format.values import Value
+from brinkmanship.sim.scenario.format.base import Share, number
+from brinkmanship.sim.scenario.format.kinds import Between, Whole
+from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism, duration
+from brinkmanship.sim.scenario.format.values import Value
 
 
 class AudienceCosts(Mechanism):

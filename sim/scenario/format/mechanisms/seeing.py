@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.scenario.format.base import BY_ROLE, RungName, Share, number
-from sim.scenario.format.kinds import Between, Whole
-from sim.scenario.format.mechanisms.base import Mechanism, duration
-from sim.scenario.format.values import Value
+from brinkmanship.sim.scenario.format.base import BY_ROLE, RungName, Share, number
+from brinkmanship.sim.scenario.format.kinds import Between, Whole
+from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism, duration
+from brinkmanship.sim.scenario.format.values import Value
 
 
 class Misperception(Mechanism):

@@ -5,10 +5,10 @@ M-numbers are those of ``docs/ODD.md``; every default is an assumption unless it
 
 from typing import Annotated
 
-from sim.scenario.format.base import Share, number
-from sim.scenario.format.kinds import Between
-from sim.scenario.format.mechanisms.base import Mechanism
-from sim.scenario.format.values import Value
+from brinkmanship.sim.scenario.format.base import Share, number
+from brinkmanship.sim.scenario.format.kinds import Between
+from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism
+from brinkmanship.sim.scenario.format.values import Value
 
 
 class Cohesion(Mechanism):

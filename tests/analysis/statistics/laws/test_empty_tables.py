@@ -7,12 +7,20 @@ import pandas as pd
 import pytest
 from pandas.api.types import is_bool_dtype, is_float_dtype, is_integer_dtype
 
-from analysis.statistics import actors, attribution, dynamics, escalation, milestones, paths, risks
-from analysis.statistics import signals as spoken
-from analysis.statistics import skill as scoring
-from analysis.statistics import timing as times
-from analysis.statistics.names import ENDS
-from analysis.tables import open_run
+from brinkmanship.analysis.statistics import (
+    actors,
+    attribution,
+    dynamics,
+    escalation,
+    milestones,
+    paths,
+    risks,
+)
+from brinkmanship.analysis.statistics import signals as spoken
+from brinkmanship.analysis.statistics import skill as scoring
+from brinkmanship.analysis.statistics import timing as times
+from brinkmanship.analysis.statistics.names import ENDS
+from brinkmanship.analysis.tables import open_run
 from tests.analysis.run_folders import LADDER, Plan, write_folder
 
 PAGE = Path(__file__).parents[4] / "docs" / "reference" / "statistics.md"

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from analysis.statistics.intervals import share_interval
-from analysis.statistics.names import CLASH
-from analysis.statistics.paths import credibility_pairs, first_defection
-from analysis.statistics.timing import cumulative_incidence
-from sim.results.record import BELIEF_COLUMNS, TURN_COLUMNS
-from sim.runs.blocks import traced_block
+from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.analysis.statistics.names import CLASH
+from brinkmanship.analysis.statistics.paths import credibility_pairs, first_defection
+from brinkmanship.analysis.statistics.timing import cumulative_incidence
+from brinkmanship.sim.results.record import BELIEF_COLUMNS, TURN_COLUMNS
+from brinkmanship.sim.runs.blocks import traced_block
 from tests.small import small_premise
 
 RECORD = Path(__file__).with_name("incidence_of_statsmodels.json")

@@ -6,11 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics.names import CLASH, CLASH_OR_WORSE, OUTCOMES
-from analysis.statistics.paths import credibility_pairs, credibility_path, rung_fan, single_runs
-from analysis.statistics.signals import threats_kept
-from analysis.statistics.skill import SCORES, forecast_scores, skill
-from analysis.statistics.timing import first_events
+from brinkmanship.analysis.statistics.names import CLASH, CLASH_OR_WORSE, OUTCOMES
+from brinkmanship.analysis.statistics.paths import (
+    credibility_pairs,
+    credibility_path,
+    rung_fan,
+    single_runs,
+)
+from brinkmanship.analysis.statistics.signals import threats_kept
+from brinkmanship.analysis.statistics.skill import SCORES, forecast_scores, skill
+from brinkmanship.analysis.statistics.timing import first_events
 
 ENDED = st.tuples(
     st.sampled_from(OUTCOMES), st.integers(1, 9), st.none() | st.integers(0, 9)

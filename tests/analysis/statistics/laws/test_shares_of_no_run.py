@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from analysis.statistics import attribution, dynamics, escalation
-from analysis.statistics import signals as speech
-from analysis.statistics import timing as times
+from brinkmanship.analysis.statistics import attribution, dynamics, escalation
+from brinkmanship.analysis.statistics import signals as speech
+from brinkmanship.analysis.statistics import timing as times
 
 SIDES = {"A": "west", "B": "east"}
 LADDER = ["quiet", "war"]

@@ -26,7 +26,9 @@ def test_every_function_named_is_there_and_says_what_it_returns():
     """A name on the page is a function of analysis whose docstring tells what comes of it."""
     for name in named():
         module, function = name.split(".")
-        found = getattr(importlib.import_module(f"analysis.statistics.{module}"), function)
+        found = getattr(
+            importlib.import_module(f"brinkmanship.analysis.statistics.{module}"), function
+        )
         assert "Returns" in (found.__doc__ or "") or module == "intervals", name
 
 
@@ -35,10 +37,12 @@ def test_no_measure_is_left_out():
     there = {
         f"{name}.{found}"
         for name in MEASURING
-        for found, thing in vars(importlib.import_module(f"analysis.statistics.{name}")).items()
+        for found, thing in vars(
+            importlib.import_module(f"brinkmanship.analysis.statistics.{name}")
+        ).items()
         if callable(thing)
         and not found.startswith("_")
-        and getattr(thing, "__module__", "") == f"analysis.statistics.{name}"
+        and getattr(thing, "__module__", "") == f"brinkmanship.analysis.statistics.{name}"
     }
 
     assert there - HELPERS == {name for name in named() if name.split(".")[0] in MEASURING}
@@ -59,7 +63,9 @@ def test_what_a_docstring_cites_the_page_cites():
     """Every source that a function names stands in its row."""
     for line in PAGE.read_text(encoding="utf-8").splitlines():
         for module, function in re.findall(r"`(\w+)\.(\w+)`", line):
-            found = getattr(importlib.import_module(f"analysis.statistics.{module}"), function)
+            found = getattr(
+                importlib.import_module(f"brinkmanship.analysis.statistics.{module}"), function
+            )
             told = set(re.findall(r"\b[a-z]+(?:19|20)\d\d\b", (found.__doc__ or "")))
             assert told <= set(re.findall(r"\b[a-z]+(?:19|20)\d\d\b", line)), function
 

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics.dynamics import (
+from brinkmanship.analysis.statistics.dynamics import (
     from_start,
     ladder_skipping,
     reciprocity,
@@ -16,9 +16,14 @@ from analysis.statistics.dynamics import (
     spiral_length,
     spiral_summary,
 )
-from analysis.statistics.paths import cohesion_path, credibility_path, crisis_rungs, rung_fan
-from analysis.tables import open_run
-from cli import brink
+from brinkmanship.analysis.statistics.paths import (
+    cohesion_path,
+    credibility_path,
+    crisis_rungs,
+    rung_fan,
+)
+from brinkmanship.analysis.tables import open_run
+from brinkmanship.cli import brink
 from tests.small import small_file, small_premise
 
 SIDES = {"A": "west", "B": "west", "C": "east"}

@@ -11,12 +11,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.errors import AnalysisError
-from analysis.figures.slides.sweep import SWEEP_SLIDES
-from analysis.report.pages.sweep import _values_text, _with_null_as_word
-from analysis.statistics.intervals import clustered_interval
-from analysis.statistics.paired import mean_interval, paired_interval
-from analysis.statistics.studies.parameter_effects import (
+from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures.slides.sweep import SWEEP_SLIDES
+from brinkmanship.analysis.report.pages.sweep import _values_text, _with_null_as_word
+from brinkmanship.analysis.statistics.intervals import clustered_interval
+from brinkmanship.analysis.statistics.paired import mean_interval, paired_interval
+from brinkmanship.analysis.statistics.studies.parameter_effects import (
     effect_sizes,
     effect_sizes_table,
     effects,
@@ -24,8 +24,8 @@ from analysis.statistics.studies.parameter_effects import (
     partitions,
     value_classes,
 )
-from analysis.tables import open_table
-from analysis.tables.sweep_result import open_sweep_result
+from brinkmanship.analysis.tables import open_table
+from brinkmanship.analysis.tables.sweep_result import open_sweep_result
 from tests.analysis.sweep_folders import POINTS, some_runs, write_sweep
 
 NAN = float("nan")
