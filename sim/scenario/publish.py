@@ -1,4 +1,6 @@
-"""Writes what is generated from the models: ``python -m brinkmanship.sim.scenario.publish`` after any change.
+"""Writes what is generated from the models; run it after any change of them.
+
+    python -m brinkmanship.sim.scenario.publish
 
 ``scenarios/README.md`` and ``docs/reference/sweep-file.md`` are the references of the formats,
 ``docs/reference/scenario.schema.json`` and ``sweep.schema.json`` their JSON Schemas;

@@ -1,4 +1,6 @@
-"""The page of routes, with an example run of each: ``python -m brinkmanship.sim.story.routes_page``.
+"""The page of routes, with an example run of each.
+
+    python -m brinkmanship.sim.story.routes_page
 
 Writes ``docs/routes.md`` from the shipped scenario of February 2024, seed 0. Make it anew when
 the model or the scenario has changed.

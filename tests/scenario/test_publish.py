@@ -39,7 +39,7 @@ def written(path):
 
 @pytest.mark.parametrize("path", generated(), ids=lambda path: path.name)
 def test_generated_files_are_fresh(path):
-    """The committed file is what the models give: python -m brinkmanship.sim.scenario.publish writes it."""
+    """The committed file is what ``python -m brinkmanship.sim.scenario.publish`` writes."""
     assert path.read_text(encoding="utf-8") == generated()[path]
 
 
