@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = str(Path(__file__).resolve().parent.parent)
+PACKAGE = "brinkmanship"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -59,6 +59,16 @@ def _print(files: Sequence[Path]) -> None:
             sys.stdout.write(f"{file}\n")
 
 
+def _import_from_here() -> None:
+    """Import the ``brinkmanship`` that this file belongs to; a copy elsewhere, the installed one.
+
+    Started as a file, Python would look for modules in the file's folder first.
+    """
+    above = (str(folder) for folder in Path(__file__).resolve().parents)
+    homes = [folder for folder in above if Path(folder, PACKAGE, "__init__.py").is_file()]
+    sys.path[:1] = homes[:1]
+
+
 if __name__ == "__main__":
-    sys.path[0] = ROOT  # started as a file, Python would look for modules in analysis/ itself
+    _import_from_here()
     sys.exit(main())

@@ -9,11 +9,15 @@ from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
 from brinkmanship.sim.scenario.reference.mechanism_table import BEGIN, END, with_mechanism_table
 
 ROOT = Path(__file__).parent.parent
-SKIP = {".venv", "out", "node_modules", ".git", ".pytest_cache", ".hypothesis"}
+SKIP = {".venv", "out", "node_modules", ".git", ".pytest_cache", ".hypothesis", ".mypy_cache"}
 PAGES = sorted(path for path in ROOT.rglob("*.md") if not SKIP & set(path.relative_to(ROOT).parts))
 CODE = [
     ROOT / "cli.py",
-    *(path for part in ("sim", "analysis", "commands") for path in (ROOT / part).rglob("*.py")),
+    *(
+        path
+        for part in ("brinkmanship", "sim", "analysis", "commands")
+        for path in (ROOT / part).rglob("*.py")
+    ),
 ]
 SCENARIOS = sorted((ROOT / "scenarios").rglob("*.yaml"))
 ODD = (ROOT / "docs" / "ODD.md").read_text(encoding="utf-8")

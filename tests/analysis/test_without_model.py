@@ -12,9 +12,11 @@ ROOT = Path(__file__).parents[2]
 BLOCKED = """
 import sys
 
+MODEL = ("brinkmanship.sim", "brinkmanship.cli", "brinkmanship.commands", "mesa", "numba")
+
 class Blocked:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in ("sim", "cli", "commands", "mesa", "numba"):
+        if name in MODEL:
             raise ImportError(f"{name} is not here")
 
 sys.meta_path.insert(0, Blocked())

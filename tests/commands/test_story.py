@@ -97,7 +97,7 @@ def test_what_cannot_be_told_is_said_in_one_message(words, code, message):
 
 def test_a_story_needs_no_tables_and_no_figures():
     """The command imports neither the compiler of the ensemble nor what draws results."""
-    heavy = ("numba", "matplotlib", "analysis")
+    heavy = ("numba", "matplotlib", "brinkmanship.analysis")
     program = (
         "import sys; from brinkmanship.commands.story import story\n"
         f"story(['{SHIPPED}', '--turns', '1'], standalone_mode=False)\n"
