@@ -14,6 +14,7 @@ import click
 
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.commands.shared.garbage import collect_rarely
+from brinkmanship.installed import VERSION
 from brinkmanship.sim.errors import BrinkError
 
 COMMANDS = {
@@ -89,9 +90,7 @@ def errors_as_messages() -> Iterator[None]:
 def print_version(ctx: click.Context, option: click.Parameter, asked: bool) -> None:  # noqa: ARG001, FBT001 - click's interface
     """Print the version and end."""
     if asked:
-        from brinkmanship.sim.results.versions import version_of  # noqa: PLC0415 - takes as long as all the rest
-
-        click.echo(f"brink {version_of('brinkmanship')}")
+        click.echo(f"brink {VERSION}")
         ctx.exit()
 
 

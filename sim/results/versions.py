@@ -6,9 +6,11 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-LIBRARIES = ("brinkmanship", "mesa", "numba", "numpy", "pyarrow")
+from brinkmanship.installed import VERSION
+
+LIBRARIES = ("llvmlite", "mesa", "numpy", "pyarrow", "wasmtime")
 SIM = Path(__file__).parents[1]
-READERS = ("changes", "explain", "lint", "story")  # rooms that read results and write none
+READERS = ("explain", "lint", "story")  # rooms that read results and write none
 
 
 def version_of(package: str) -> str:
@@ -19,7 +21,7 @@ def version_of(package: str) -> str:
     """
     try:
         return version(package)
-    except PackageNotFoundError:  # Brink itself may be run from a checkout
+    except PackageNotFoundError:
         return "not installed"
 
 
@@ -36,4 +38,5 @@ def own_digest() -> str:
 def versions() -> dict[str, str]:
     """Versions of all that may change a result; ``engine`` is the digest of the source text."""
     libraries = {name: version_of(name) for name in LIBRARIES}
-    return {"python": platform.python_version(), **libraries, "engine": own_digest()}
+    own = {"python": platform.python_version(), "brinkmanship": VERSION}
+    return {**own, **libraries, "engine": own_digest()}
