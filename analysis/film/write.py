@@ -14,6 +14,7 @@ from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.figures.atomic_write import write_atomically
 from brinkmanship.analysis.film.frames import Frame, draw_frames
 from brinkmanship.analysis.film.reel import Reel
+from brinkmanship.installed import install_hint
 
 COLOURS = 96  # of the palette that all frames share
 RATE = 25  # pictures a second of an MP4
@@ -86,7 +87,7 @@ def _ffmpeg(out: Path) -> Any:  # noqa: ANN401 - a module that may be missing
     try:
         return import_module("imageio_ffmpeg")
     except ImportError as error:
-        cure = 'pip install "brinkmanship[video]", or write a .gif'
+        cure = f"write a .gif, or add it by: {install_hint('video')}"
         raise AnalysisError(
             f"{out}: MP4 needs imageio-ffmpeg, which is not here; {cure}"
         ) from error

@@ -81,7 +81,9 @@ def _dask_workers(job: SweepJob) -> Iterator[OpenWorkers | None]:
     try:
         from brinkmanship.sim.sweep.workers.cluster import Cluster  # an extra
     except ModuleNotFoundError as error:
-        cure = 'pip install "brinkmanship[dask]"'
+        from brinkmanship.installed import install_hint
+
+        cure = install_hint("dask")
         raise BrinkError(f"--dask: the package {error.name} is missing; {cure}") from error
     with Cluster(job.dask, job.workers) as cluster:
         if not cluster.workers():

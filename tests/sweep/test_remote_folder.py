@@ -5,6 +5,7 @@ from hashlib import sha256
 import fsspec.registry
 import pytest
 
+from brinkmanship.installed import install_hint
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.sweep.planning import plan_sweep
 from brinkmanship.sim.sweep.runner import settle_plan
@@ -166,7 +167,7 @@ def test_nothing_to_reproduce_is_one_message(store):
     ("url", "said"),
     [
         ("nowhere://bucket/x", "nowhere://bucket/x: cannot be used (Protocol not known"),
-        ("s3://bucket/x", 'a package for s3:// is missing; pip install "brinkmanship[s3]"'),
+        ("s3://bucket/x", f"a package for s3:// is missing; {install_hint('s3')}"),
     ],
 )
 def test_a_store_that_is_not_known_is_one_message(clean, monkeypatch, url, said):

@@ -10,6 +10,7 @@ from typing import Any
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
+from brinkmanship.installed import install_hint
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.sweep.storage.disk import PARTIAL, Disk
 from brinkmanship.sim.sweep.storage.place import Place
@@ -20,7 +21,7 @@ WHOLE = {  # stores in which a file that is put appears at once or not at all
 STORAGE = {  # top packages of what such stores raise, if it is no OSError
     "adlfs", "aiobotocore", "aiohttp", "azure", "botocore", "fsspec", "gcsfs", "google", "s3fs",
 }  # fmt: skip
-EXTRAS = {"s3": "brinkmanship[s3]", "s3a": "brinkmanship[s3]"}
+EXTRAS = {"s3": "s3", "s3a": "s3"}  # the extra that a kind of URL needs
 KEPT = "mend this and run the same command again: what is finished is kept"
 
 
@@ -35,7 +36,7 @@ def place_at(url: str) -> Place:
         with _storage_errors(url, "cannot be used", "see docs/how-to/run-on-a-cluster.md"):
             files, path = url_to_fs(url, use_listings_cache=False)
     except ImportError as error:
-        cure = f'pip install "{EXTRAS[kind]}"' if kind in EXTRAS else f"install it ({error})"
+        cure = install_hint(EXTRAS[kind]) if kind in EXTRAS else f"install it ({error})"
         raise BrinkError(f"{url}: a package for {kind}:// is missing; {cure}") from error
     if isinstance(files, LocalFileSystem):
         return Disk(Path(path))

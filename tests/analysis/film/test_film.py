@@ -272,7 +272,7 @@ def test_mp4_says_what_is_missing(tmp_path, monkeypatch):
     """Without the extra, MP4 is one message that names the extra and the other way."""
     monkeypatch.setitem(sys.modules, "imageio_ffmpeg", None)
 
-    with pytest.raises(AnalysisError, match=r"brinkmanship\[video\].*\.gif"):
+    with pytest.raises(AnalysisError, match=r"write a \.gif.* imageio-ffmpeg$"):
         write_film(reel(scene()), tmp_path / "film.mp4")
 
 
