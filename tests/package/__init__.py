@@ -1,0 +1,1 @@
+"""What is built, installed and imported is one package, ``brinkmanship``."""
