@@ -7,6 +7,8 @@ from brinkmanship.sim.premise import Premise, prepare
 from brinkmanship.sim.results.played import Row
 from brinkmanship.sim.scenario import load_scenario
 
+SHAPE = 7, 3, 1
+"""Its rungs, actors and drawn numbers."""
 SMALL = """\
 title: A small quarrel
 extends: ladders/seven-rungs.yaml
@@ -51,7 +53,8 @@ def row(**changes: int) -> Row:
         "made": 6, "tested": 5, "kept": 4, "broken": 1, "accidents": 3, "absorbed": 2, "vetoed": 1,
     }  # fmt: skip
     cells = (ending | changes).values()
-    return Row(3, tuple(cells), (0, 0, 4, -1, -1, -1, -1), (2, 1, 0), (9, 6, 3))
+    first, inputs = (0, 0, 4, -1, -1, -1, -1), (1.25, 0.5, -0.5)
+    return Row(3, tuple(cells), first, (2, 1, 0), (9, 6, 3), inputs)
 
 
 def tree(folder: Path) -> list[str]:

@@ -1,16 +1,16 @@
 from brinkmanship.commands.jobs.tally import Tally, share_row
 from brinkmanship.sim.results.played import Played
 from brinkmanship.sim.runs.blocks import Block, Failure
-from tests.small import row
+from tests.small import SHAPE, row
 
-NOTHING = Played.of((), 7, 3)
+NOTHING = Played.of((), SHAPE)
 
 
 def test_a_rung_counts_if_a_side_itself_reached_it():
     """The rung of a client war is nobody's own: shares of rungs leave it out."""
     tally = Tally(7)
 
-    tally.add(Block(Played.of([row(peak=6, direct=2)], 7, 3)))
+    tally.add(Block(Played.of([row(peak=6, direct=2)], SHAPE)))
 
     assert tally.peaks == [0, 0, 1, 0, 0, 0, 0]
 

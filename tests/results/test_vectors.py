@@ -16,7 +16,7 @@ def cells(vector):
     return [None if null else value for value, null in zip(values, nulls, strict=True)]
 
 
-def told(record, premise):
+def row_of(record, premise):
     """A run in words as a row of the run table, but for what stands before its number."""
     places = engaged(premise)
     return [
@@ -39,7 +39,7 @@ def test_columns_are_the_records_turned(tmp_path, name):
     """Column by column stands what each run comes to in words."""
     path = small_file(tmp_path) if name == "small" else name
     engine = Engine(prepare(load_scenario(path, ["mechanisms.accidents.rate=1"])))
-    rows = [told(record, engine.premise) for record in engine.records(3, 40, 60)]
+    rows = [row_of(record, engine.premise) for record in engine.records(3, 40, 60)]
 
     vectors = vectors_of(engine.premise, engine.play(3, 40, 60))
 

@@ -14,7 +14,7 @@ from brinkmanship.sim.results.arrow import TYPES, schema_of, table_of
 from brinkmanship.sim.results.columns import engaged, kind_of, run_columns, setting_of
 from brinkmanship.sim.results.played import Played
 from brinkmanship.sim.results.vectors import Vector, vectors_of
-from tests.small import row, small_premise
+from tests.small import SHAPE, row, small_premise
 
 text = partial(st.text, st.characters(exclude_categories=["Cs"]))
 NUMBER = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False)
@@ -27,10 +27,10 @@ def premise(tmp_path_factory):
     return small_premise(tmp_path_factory.mktemp("columns"))
 
 
-def told(premise, changed, settings=None):
+def cells_of(premise, changed, settings=None):
     """A run as a mapping from the names of its columns."""
     found = settings or {}
-    own = vectors_of(premise, Played.of([changed], len(premise.levels), len(premise.codes)))
+    own = vectors_of(premise, Played.of([changed], SHAPE))
     same = {"scenario": "small", "digest": "00ff", "seed": 9, **found}
     (only,) = table_of(schema_of(run_columns(premise, found)), same, own, 1).to_pylist()
     return only
@@ -38,7 +38,7 @@ def told(premise, changed, settings=None):
 
 def test_every_value_stands_under_its_name(premise):
     """Each number of a run is in the column that is named after it."""
-    found = told(premise, row(), {"clock.horizon": 6})
+    found = cells_of(premise, row(), {"clock.horizon": 6})
 
     assert found == {
         "scenario": "small",
@@ -73,7 +73,7 @@ def test_every_value_stands_under_its_name(premise):
 
 def test_a_clash_says_how_it_came(premise):
     """With a clash, cause, route and initiator are told."""
-    found = told(premise, row(cause=ACCIDENT, route=ACCIDENT_ANSWERED, initiator=1))
+    found = cells_of(premise, row(cause=ACCIDENT, route=ACCIDENT_ANSWERED, initiator=1))
 
     assert [found[name] for name in ("cause", "route", "initiator")] == [
         "accident",
@@ -119,11 +119,11 @@ def test_words_stand_as_pyarrow_writes_them(words, data):
     gone = data.draw(st.lists(st.booleans(), min_size=size, max_size=size))
     vector = Vector(np.array(places), np.array(gone), tuple(words))
 
-    table = table_of(schema_of([("told", "str")]), {}, {"told": vector}, size)
+    table = table_of(schema_of([("word", "str")]), {}, {"word": vector}, size)
 
     table.validate(full=True)
     wanted = [None if lost else words[place] for place, lost in zip(places, gone, strict=True)]
-    assert table.column("told").combine_chunks().equals(pa.array(wanted, pa.string()))
+    assert table.column("word").combine_chunks().equals(pa.array(wanted, pa.string()))
 
 
 @given(st.sampled_from(sorted(FIT)), st.data())

@@ -1,0 +1,88 @@
+"""The table of inputs holds what the text drew for each run, whatever played it."""
+
+import pyarrow.parquet as pq
+import pytest
+
+from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.results.store import FolderWriter, Label
+from brinkmanship.sim.runs.ensemble import ENGINES, run_ensemble, way_of
+from brinkmanship.sim.scenario import load_scenario
+
+SCENARIO, SEED, FIRST, RUNS = "nato-ground-troops-2024", 2**40 + 3, 2**33, 12
+SHARED = "mechanisms.activity.chance"
+SETTINGS = (
+    f"{SHARED}={{choice: [0.25, 0.5, 0.75]}}",
+    "actors.FRA.policy.style.warn={uniform: {low: 0.1, high: 0.3}}",
+    "alliances.NATO.cohesion={triangular: {low: 0.2, mode: 0.5, high: 0.9}}",
+)
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    """The premise of a scenario that draws numbers of every kind."""
+    return prepare(load_scenario(SCENARIO, SETTINGS))
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def rows(request, drawn, tmp_path_factory):
+    """Rows of ``inputs.parquet`` as each engine has it written."""
+    label = Label(scenario="s", digest="00", seed=SEED, settings={})
+    target = tmp_path_factory.mktemp("inputs") / "out"
+    with FolderWriter(target, drawn, label, trace=False, csv=False) as writer:
+        for block in run_ensemble(
+            drawn, seed=SEED, runs=RUNS, first_run=FIRST, way=way_of(request.param)
+        ):
+            writer.add(block)
+        writer.close()
+        writer.publish({}, numbered=False)
+    return pq.read_table(target / "inputs.parquet").to_pylist()
+
+
+def crisis_of(premise, run):
+    """A plain crisis at the start of a run."""
+    crisis = blank_crisis(premise)
+    begin_run(crisis, seed=SEED, run=run)
+    return crisis
+
+
+def test_each_number_is_the_one_that_the_text_drew(drawn, rows):
+    """To the bit, under the path where the document has its distribution."""
+    assert [row["run"] for row in rows] == list(range(FIRST, FIRST + RUNS))
+    for row in rows:
+        vector = crisis_of(drawn, row["run"]).vector
+        assert {one.path: row[one.path] for one in drawn.drawn} == {
+            one.path: vector[one.place] for one in drawn.drawn
+        }
+
+
+def test_a_shock_is_the_one_that_the_side_shares(drawn, rows):
+    """With an actor's own draw and its side's shock, the table gives the stake it starts with."""
+    resolved = set()
+    for row in rows:
+        crisis = crisis_of(drawn, row["run"])
+        for actor, code in zip(crisis.actors, drawn.codes, strict=True):
+            if actor.side >= 0:
+                traits = crisis.traits[actor.place]
+                own = row.get(f"actors.{code}.resolve", traits.resolve)
+                shock = row[f"common_shock.{drawn.side_names[actor.side]}"]
+                assert actor.resolve == max(0.0, own + shock) * traits.prevail
+                resolved |= {(code, actor.resolve)}
+    assert len(resolved) > 5 * RUNS
+
+
+def test_who_shares_a_path_shares_its_number(drawn, rows):
+    """A distribution that all actors have in common has one column."""
+    assert sum(one.path == SHARED for one in drawn.drawn) > len(drawn.codes)
+    for row in rows:
+        traits = crisis_of(drawn, row["run"]).traits
+        assert {one.activity for one in traits} == {row[SHARED]} < {0.25, 0.5, 0.75}
+
+
+def test_what_is_fixed_has_no_column(drawn, rows):
+    """There is a column for each path that is drawn, for each side, and no other."""
+    shocks = [f"common_shock.{name}" for name in drawn.side_names]
+    paths = list(dict.fromkeys(one.path for one in drawn.drawn))
+
+    assert list(rows[0]) == ["run", *paths, *shocks]
+    assert all(len({row[name] for row in rows}) > 1 for name in [*paths, *shocks])
