@@ -1,3 +1,5 @@
+"""Laws of an ensemble: every run once and in order, whoever plays it and whatever goes wrong."""
+
 import os
 import signal
 import subprocess
@@ -8,7 +10,6 @@ from multiprocessing import active_children
 from pathlib import Path
 from typing import Any, ClassVar
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,33 +18,27 @@ from brinkmanship.sim.agents.model import CrisisModel
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.results.played import Played
 from brinkmanship.sim.runs.blocks import Block, Failure, mesa_block
-from brinkmanship.sim.runs.ensemble import (
-    ENSEMBLE,
-    MESA,
-    TRACED,
-    Way,
-    WorkerLostError,
-    run_ensemble,
-)
+from brinkmanship.sim.runs.ensemble import Way, WorkerLostError, run_ensemble, way_of
 from brinkmanship.sim.runs.workers import HELD
-from tests.small import small_file, small_premise
+from tests.small import SHAPE, small_file, small_premise
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 ENDLESS = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from brinkmanship.sim.runs.ensemble import run_ensemble
+from brinkmanship.sim.runs.ensemble import run_ensemble, way_of
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 premise = prepare(load_scenario(sys.argv[2]))
 try:
-    for block in run_ensemble(premise, seed=0, runs=10**9, workers=2):
+    for block in run_ensemble(premise, seed=0, runs=10**9, workers=2, way=way_of("mesa")):
         print("playing", flush=True)
 except KeyboardInterrupt:
     pass
 """
 
 
+MESA = way_of("mesa")
 BLOCK = MESA.block
 
 
@@ -63,10 +58,20 @@ def records(premise, blocks):
     return [record for block in blocks for record in block.records(premise)]
 
 
+def tables(block):
+    """The tables of a block: what was played, and the trace if there is one."""
+    return [*block.played, *(block.traces or ())]
+
+
 def same(one, other):
-    """Whether two blocks hold the same cells."""
-    tables = zip(one.played, other.played, strict=True)
-    return one[1:] == other[1:] and all(np.array_equal(*pair) for pair in tables)
+    """Whether two blocks hold the same failures and the same bytes."""
+    pairs = zip(tables(one), tables(other), strict=True)
+    return one.failures == other.failures and all(a.tobytes() == b.tobytes() for a, b in pairs)
+
+
+def of(player):
+    """A way of playing by processes."""
+    return Way(lambda _: player, BLOCK)
 
 
 def lethal(premise, seed, first, count):
@@ -79,70 +84,77 @@ def lethal(premise, seed, first, count):
 def counted(_, seed, first, count):
     """An engine that plays nothing: its failures carry the numbers of the runs."""
     failures = tuple(Failure(seed, run, 0, "") for run in range(first, first + count))
-    return Block(Played.of((), 7, 3), failures)
+    return Block(Played.of((), SHAPE), failures)
 
 
 @given(first=st.integers(0, 2**30), runs=st.integers(1, 5 * BLOCK), seed=st.integers(0, 2**63 - 1))
 def test_every_run_is_played_once_and_in_order(premise, first, runs, seed):
     """Blocks hold the runs from the first on, each once, in the order of their numbers."""
-    blocks = list(
-        run_ensemble(premise, seed=seed, runs=runs, first_run=first, way=Way(counted, BLOCK))
-    )
+    blocks = list(run_ensemble(premise, seed=seed, runs=runs, first_run=first, way=of(counted)))
 
     played = [(one.seed, one.run) for block in blocks for one in block.failures]
     assert played == [(seed, run) for run in range(first, first + runs)]
 
 
+@pytest.mark.parametrize("engine", ["mesa", "native", "wasm"])
 @settings(max_examples=10)
 @given(run=st.integers(0, 2**40 - 1), seed=st.integers(0, 2**63 - 1))
-def test_a_run_depends_on_its_address_alone(premise, run, seed):
+def test_a_run_depends_on_its_address_alone(premise, engine, run, seed):
     """A run played alone is the run played among others."""
-    start = max(0, run - 3)
-    among = list(run_ensemble(premise, seed=seed, runs=run - start + 1, first_run=start))
+    start, way = max(0, run - 3), way_of(engine)
+    among = run_ensemble(premise, seed=seed, runs=run - start + 1, first_run=start, way=way)
 
-    alone = list(run_ensemble(premise, seed=seed, runs=1, first_run=run))
+    alone = run_ensemble(premise, seed=seed, runs=1, first_run=run, way=way)
 
     assert records(premise, alone) == records(premise, among)[-1:]
 
 
-def test_workers_change_nothing(premise):
-    """Two processes give the blocks of one, trace included."""
+@pytest.mark.parametrize("engine", ["mesa", "native", "wasm"])
+def test_workers_change_nothing(premise, engine):
+    """Two workers, processes or threads, give the blocks of one, trace included."""
+    way = way_of(engine, trace=True)._replace(block=BLOCK)
     runs = 6 * BLOCK + 1
 
     alone, together = (
-        list(run_ensemble(premise, seed=3, runs=runs, workers=n, way=TRACED)) for n in (1, 2)
+        list(run_ensemble(premise, seed=3, runs=runs, workers=n, way=way)) for n in (1, 2)
     )
 
     assert all(same(*pair) for pair in zip(together, alone, strict=True))
     assert numbers(alone) == list(range(runs))
-    assert all(block.turns for block in alone)
+    assert all(len(block.traces.moments) for block in alone)
 
 
 @pytest.mark.parametrize("workers", [1, 2, 7])
-def test_threads_of_the_ensemble_play_what_mesa_plays(premise, workers):
+@pytest.mark.parametrize("engine", ["native", "wasm"])
+def test_threads_play_what_mesa_plays(premise, engine, workers):
     """However many engines play side by side, the runs are those of the readable model."""
-    few = ENSEMBLE._replace(block=30)
+    few = way_of(engine)._replace(block=30)
 
     compiled = list(run_ensemble(premise, seed=3, runs=200, workers=workers, way=few))
 
-    readable = run_ensemble(premise, seed=3, runs=200)
+    readable = run_ensemble(premise, seed=3, runs=200, way=MESA)
     assert records(premise, compiled) == records(premise, readable)
 
 
-def test_a_failing_compiled_run_costs_only_itself(premise, monkeypatch):
-    """A run that raises in the ensemble is recorded with its address, the others are played."""
-    play = Engine.play
+@pytest.mark.parametrize("trace", [False, True])
+@pytest.mark.parametrize("engine", ["native", "wasm"])
+def test_a_failing_compiled_run_costs_only_itself(premise, monkeypatch, engine, trace):
+    """A compiled run that raises is recorded with its address, the others are played."""
+    name = "play_traced" if trace else "play"
+    play = getattr(Engine, name)
 
-    def fails(engine, seed, first, count):
+    def fails(player, seed, first, count=1):
         if first <= 4 < first + count:
             raise ZeroDivisionError
-        return play(engine, seed, first, count)
+        return play(player, seed, first, *(() if trace else (count,)))
 
-    monkeypatch.setattr(Engine, "play", fails)
-    (block,) = run_ensemble(premise, seed=5, runs=6, way=ENSEMBLE)
+    sound = list(run_ensemble(premise, seed=5, runs=6, way=way_of(engine, trace=trace)))
+    monkeypatch.setattr(Engine, name, fails)
+    (block,) = run_ensemble(premise, seed=5, runs=6, way=way_of(engine, trace=trace))
 
-    assert block.played.runs.tolist() == [0, 1, 2, 3, 5]
+    assert records(premise, [block]) == [one for one in records(premise, sound) if one.run != 4]
     assert [one[:3] for one in block.failures] == [(5, 4, 0)]
+    assert not trace or set(block.traces.moment_runs) == {0, 1, 2, 3, 5}
 
 
 def test_workers_are_born_deaf_to_interrupts(premise, monkeypatch):
@@ -154,7 +166,7 @@ def test_workers_are_born_deaf_to_interrupts(premise, monkeypatch):
         return submit(*words)
 
     monkeypatch.setattr(ProcessPoolExecutor, "submit", seen)
-    list(run_ensemble(premise, seed=0, runs=2 * BLOCK, workers=2, way=Way(counted, BLOCK)))
+    list(run_ensemble(premise, seed=0, runs=2 * BLOCK, workers=2, way=of(counted)))
 
     assert all(mask >= HELD for mask in masks)
     assert len(masks) == 2
@@ -182,7 +194,7 @@ def test_workers_end_quietly_with_their_parent(tmp_path, number):
 
 def test_a_killed_worker_is_an_error_of_ours(premise):
     """A worker that is killed ends the ensemble with a message, not with a hang."""
-    blocks = run_ensemble(premise, seed=0, runs=4 * BLOCK, workers=2, way=Way(lethal, BLOCK))
+    blocks = run_ensemble(premise, seed=0, runs=4 * BLOCK, workers=2, way=of(lethal))
 
     with pytest.raises(WorkerLostError, match="fewer --workers"):
         list(blocks)
@@ -190,7 +202,7 @@ def test_a_killed_worker_is_an_error_of_ours(premise):
 
 def test_workers_end_with_the_iterator(premise):
     """Leaving early leaves no process behind."""
-    with closing(run_ensemble(premise, seed=0, runs=40 * BLOCK, workers=2)) as blocks:
+    with closing(run_ensemble(premise, seed=0, runs=40 * BLOCK, workers=2, way=MESA)) as blocks:
         next(blocks)
 
     assert next(blocks, None) is None
@@ -200,23 +212,23 @@ def test_workers_end_with_the_iterator(premise):
 @pytest.mark.parametrize("kind", [ZeroDivisionError, KeyError, AttributeError])
 def test_a_failing_run_costs_only_itself(premise, monkeypatch, kind):
     """A run that raises is recorded with its address, and the others are what they were."""
-    sound = records(premise, run_ensemble(premise, seed=5, runs=6))
-    step = CrisisModel._judge
+    sound = records(premise, run_ensemble(premise, seed=5, runs=7, way=MESA))
+    step = CrisisModel.step
 
     def fails(model):
-        if model.run_number == 4 and model.turn == 1:
+        if model.crisis.course.run == 5 and model.turn == 1:
             raise kind("stop")
         step(model)
 
-    monkeypatch.setattr(CrisisModel, "_judge", fails)
-    (block,) = run_ensemble(premise, seed=5, runs=6)
+    monkeypatch.setattr(CrisisModel, "step", fails)
+    (block,) = run_ensemble(premise, seed=5, runs=7, way=MESA)
 
-    assert block.records(premise) == sound[:4] + sound[5:]
+    assert block.records(premise) == sound[:5] + sound[6:]
     (failure,) = block.failures
-    assert failure[:3] == (5, 4, 1)
-    assert "test_experiment.py" in failure.error
-    assert str(failure).startswith("seed 5, run 4, turn 1: " + kind.__name__)
-    assert block.runs == 6
+    assert failure[:3] == (5, 5, 2)
+    assert "test_ensemble.py" in failure.error
+    assert str(failure).startswith("seed 5, run 5, turn 2: " + kind.__name__)
+    assert block.runs == 7
 
 
 @pytest.mark.parametrize("kind", [KeyboardInterrupt, MemoryError])
@@ -226,10 +238,10 @@ def test_what_is_no_fault_of_a_run_ends_the_ensemble(premise, monkeypatch, kind)
     def fails(_):
         raise kind
 
-    monkeypatch.setattr(CrisisModel, "_judge", fails)
+    monkeypatch.setattr(CrisisModel, "step", fails)
 
     with pytest.raises(kind):
-        list(run_ensemble(premise, seed=5, runs=6))
+        list(run_ensemble(premise, seed=5, runs=6, way=MESA))
 
 
 class Signalled(Future):
@@ -267,7 +279,7 @@ def test_an_interrupt_waits_until_a_block_has_changed_hands(premise, monkeypatch
     """Ctrl-C in the middle of it could leave a lock behind, and workers that never end."""
     monkeypatch.setattr("brinkmanship.sim.runs.ensemble.ThreadPoolExecutor", Interrupted)
     Interrupted.made.clear()
-    way = Way(counted, BLOCK, threads=True)
+    way = of(counted)._replace(threads=True)
 
     with pytest.raises(KeyboardInterrupt):
         list(run_ensemble(premise, seed=0, runs=9 * BLOCK, workers=workers, way=way))

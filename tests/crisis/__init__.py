@@ -1,0 +1,1 @@
+"""Laws of the text of a turn, played as plain functions over a state."""

@@ -1,0 +1,1 @@
+"""Laws of ensembles: every run once, whatever its workers and whatever fails."""
