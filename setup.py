@@ -21,12 +21,9 @@ class BuildWithCli(build_py):
 
 setup(
     packages=[
-        PACKAGE,
-        *(
-            f"{PACKAGE}.{folder}"  # scenarios and its folders hold data and no __init__.py
-            for folder in find_namespace_packages(exclude=["*.__pycache__"])
-            if folder.split(".")[0] in ROOMS
-        ),
+        folder if folder.split(".")[0] == PACKAGE else f"{PACKAGE}.{folder}"
+        for folder in find_namespace_packages(exclude=["*.__pycache__"])
+        if folder.split(".")[0] in (PACKAGE, *ROOMS)  # scenarios holds data and no __init__.py
     ],
     package_dir={f"{PACKAGE}.{room}": room for room in ROOMS},
     cmdclass={"build_py": BuildWithCli},

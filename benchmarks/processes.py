@@ -9,7 +9,8 @@ from statistics import median
 from benchmarks.costs import Cost, cost_of
 from benchmarks.rounds import SEED
 from brinkmanship.sim.premise import Premise
-from brinkmanship.sim.results.store import FolderWriter, Label
+from brinkmanship.sim.results.store import FolderWriter
+from brinkmanship.sim.results.tables import Label
 from brinkmanship.sim.runs.ensemble import Blocks, run_ensemble
 
 BRINK = (sys.executable, str(Path(__file__).parent.parent / "cli.py"))

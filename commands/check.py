@@ -52,11 +52,11 @@ def check(ctx: click.Context, /, scenarios: tuple[str, ...], **asked: Any) -> No
 
 def check_scenario(name: str) -> dict[str, Any]:
     """What a scenario is, or its problems, as plain data."""
+    from brinkmanship.api.crisis import load_file
     from brinkmanship.sim.errors import ScenarioError
-    from brinkmanship.sim.scenario import load_scenario
 
     try:
-        scenario = load_scenario(name)
+        scenario = load_file(name).scenario
     except ScenarioError as error:
         problems = [{**asdict(one), "text": str(one)} for one in error.problems]
         return {"file": name, "ok": False, "problems": problems}

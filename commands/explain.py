@@ -9,6 +9,7 @@ import click
 from brinkmanship.commands.shared import options
 from brinkmanship.commands.shared.figures import draw_figures, print_places
 from brinkmanship.sim.results.folder import WholeFolder, json_text
+from brinkmanship.sim.runs.limits import MOST_RUNS
 
 
 @click.command(
@@ -18,7 +19,7 @@ Examples:
   brink explain nato-ground-troops-2024 --run 7 --outcome tripwire --out out/why-7"""
 )
 @click.argument("scenario")
-@options.run_number(most=options.MOST_RUNS)
+@options.run_number(most=MOST_RUNS)
 @options.seed()
 @click.option("--outcome", metavar="NAME",
               help="A rung or an outcome to ask about. [default: a clash, or else the highest "

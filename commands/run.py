@@ -8,6 +8,7 @@ import click
 from brinkmanship.commands.shared import options
 from brinkmanship.commands.shared.figures import drawing_processes, print_places
 from brinkmanship.sim.results.folder import json_text
+from brinkmanship.sim.runs.limits import MOST_RUNS, core_count
 
 ENGINES = ("native", "wasm", "mesa")
 
@@ -21,7 +22,7 @@ Examples:
 @click.argument("scenario")
 @options.run_count()
 @options.seed("Seed of all chance; the same seed gives the same runs.")
-@click.option("--first-run", type=click.IntRange(0, options.MOST_RUNS), default=0,
+@click.option("--first-run", type=click.IntRange(0, MOST_RUNS), default=0,
               show_default=True, metavar="N",
               help="Number of the first run; run 7 is the same run in any ensemble.")  # fmt: skip
 @options.overrides()
@@ -43,12 +44,14 @@ def run(*, figures: bool, as_json: bool, **asked: Any) -> None:
     SCENARIO is a file, or the name of a shipped scenario (see brink list). Prints the share of
     runs for each outcome with its 95% Wilson interval; writes a folder of tables and figures.
     """
-    with drawing_processes(options.core_count()) if figures else nullcontext() as draw:
-        from brinkmanship.commands.jobs.ensemble import EnsembleJob, write_run_folder
-        from brinkmanship.commands.text.ensemble import ensemble_text
+    with drawing_processes(core_count()) if figures else nullcontext() as draw:
+        from brinkmanship.commands.jobs.ensemble import (
+            EnsembleJob,
+            raise_failures,
+            write_run_folder,
+        )
 
-        folder = write_run_folder(EnsembleJob(**asked))
-        text = ensemble_text(folder.premise.scenario, folder.summary)
-        click.echo(json_text(folder.summary) if as_json else text, nl=False)
-        print_places(folder.path, draw, quiet=as_json)
-        folder.raise_failures()
+        runs = write_run_folder(EnsembleJob(**asked))
+        click.echo(json_text(runs.summary()) if as_json else str(runs), nl=False)
+        print_places(runs.folder, draw, quiet=as_json)
+        raise_failures(runs)

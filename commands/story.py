@@ -51,17 +51,18 @@ def story(**asked: Any) -> None:
 
     SCENARIO is a file, or the name of a shipped scenario.
     """
+    from brinkmanship.api.crisis import load_file
     from brinkmanship.commands.jobs.route_search import first_run_taking
-    from brinkmanship.sim.premise import prepare
-    from brinkmanship.sim.scenario import load_scenario
-    from brinkmanship.sim.story import tell, watch
 
-    premise = prepare(load_scenario(asked["scenario"], asked["overrides"]))
+    crisis = load_file(asked["scenario"], asked["overrides"])
     seed, run = asked["seed"], asked["run"]
     if asked["find"] is not None:
-        run = first_run_taking(asked["find"], premise, seed=seed, first=run, count=asked["search"])
-    trace = watch(premise, seed=seed, run=run)
+        run = first_run_taking(
+            asked["find"], crisis.premise, seed=seed, first=run, count=asked["search"]
+        )
     if asked["as_json"]:
-        click.echo(json.dumps(trace.plain(), ensure_ascii=False, allow_nan=False))
+        plain = crisis.trace(run, seed=seed).plain()
+        click.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False))
     else:
-        click.echo(tell(trace, turns=asked["turns"], whole=asked["in_full"]), nl=False)
+        story = crisis.story(run, seed=seed, turns=asked["turns"], in_full=asked["in_full"])
+        click.echo(story, nl=False)

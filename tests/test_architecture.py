@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = "brinkmanship"
 PACKAGES = ("sim", "analysis", "commands")
 FILES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-FILES += [ROOT / "cli.py", *sorted((ROOT / PACKAGE).glob("*.py"))]
+FILES += [ROOT / "cli.py", *sorted((ROOT / PACKAGE).rglob("*.py"))]
 
 OWNERS = {
     "yaml": ("sim.scenario.reading.parsing",),
@@ -40,7 +40,7 @@ OWNERS = {
     "distributed": ("sim.sweep.workers.cluster",),
     "fsspec": ("sim.sweep.storage.remote",),
     "matplotlib": ("analysis",),
-    "pandas": ("analysis",),
+    "pandas": ("analysis", "api.runs"),
     "scipy": ("analysis", "sim.sweep.design"),
     "jinja2": ("analysis.report.write",),
     "markupsafe": ("analysis.report",),
@@ -54,7 +54,7 @@ SCENARIO_ROOMS = ("sim.scenario.checks", "sim.scenario.meaning", "sim.scenario.l
 DRAWING = ("figures", "sensitivity", "report", "film")
 """Rooms of analysis that draw or write; statistics and tables stand below them."""
 FORBIDDEN = {
-    "sim": ("analysis", "commands", "cli"),
+    "sim": ("analysis", "api", "commands", "cli"),
     "sim.mechanisms": (
         "sim.scenario",
         "sim.premise",
@@ -81,7 +81,7 @@ FORBIDDEN = {
     "sim.results": ("sim.agents", "sim.compiled", "sim.runs"),
     "sim.errors": ("sim",),
     "sim.mechanisms.numeric": ("sim",),
-    "analysis": ("sim", "commands", "cli"),
+    "analysis": ("sim", "api", "commands", "cli"),
     "analysis.errors": ("analysis",),
     "analysis.statistics": tuple(f"analysis.{room}" for room in ("tables", *DRAWING)),
     "analysis.tables": tuple(f"analysis.{room}" for room in DRAWING),
@@ -89,6 +89,7 @@ FORBIDDEN = {
     "analysis.sensitivity": ("analysis.report", "analysis.film"),
     "analysis.report": ("analysis.film",),
     "analysis.film": ("analysis.sensitivity", "analysis.report"),
+    "api": ("commands", "cli"),
     "commands": ("cli",),
     "commands.shared": ("commands.jobs", "commands.text", "commands.folders"),
     "commands.jobs": ("commands.text", "commands.folders"),
@@ -280,6 +281,16 @@ PLANTED = {
     "upwards": (upward_imports, "sim.errors", "from brinkmanship.analysis import errors"),
     "upwards inside": (upward_imports, "sim.numeric", "import brinkmanship.sim.errors"),
     "upwards, a name": (upward_imports, "commands.run", "from brinkmanship import cli"),
+    "upwards, from the public Python": (
+        upward_imports,
+        "api.crisis",
+        "from brinkmanship.commands.shared import options",
+    ),
+    "upwards, to the public Python": (
+        upward_imports,
+        "sim.errors",
+        "from brinkmanship.api.crisis import load",
+    ),
     "upwards, for types": (
         upward_imports,
         "sim.errors",

@@ -15,6 +15,8 @@ from brinkmanship.analysis.tables.suggestions import require_known
 RUN = "run"
 """Kind of a folder whose manifest names none."""
 SWEEP, COMPARE, EXPLAIN, SENSITIVITY = "sweep", "compare", "explain", "sensitivity"
+WORDS = ("actor", "other", "signal")
+"""Columns kept as categories: a 33-actor trace has millions of rows and few distinct words."""
 WRITERS = "give one that brink run, sweep, compare, explain or sensitivity wrote"
 AGAIN = "give the command that wrote it again"
 
@@ -59,10 +61,16 @@ def read_table(file: Path, columns: Sequence[str] | None = None) -> pd.DataFrame
     """
     try:
         require_known(columns or (), pq.read_schema(file).names, "column", file)
-        # A 33-actor trace has millions of rows and a few dozen distinct words.
-        words = ["actor", "other", "signal"]
-        table = pq.read_table(file, columns=columns, read_dictionary=words)
+        table = pq.read_table(file, columns=columns, read_dictionary=list(WORDS))
     except (pa.ArrowException, OSError) as error:
         raise AnalysisError(f"{file}: not readable as Parquet; run it again") from error
+    return frame_of(table)
+
+
+def frame_of(table: pa.Table) -> pd.DataFrame:
+    """A table in memory as :func:`read_table` gives it."""
+    for place, name in enumerate(table.column_names):
+        if name in WORDS:
+            table = table.set_column(place, name, table.column(place).dictionary_encode())
     frame: pd.DataFrame = table.to_pandas()
     return frame

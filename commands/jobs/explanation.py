@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from brinkmanship.analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
+from brinkmanship.api.crisis import load_file
 from brinkmanship.commands.shared.compiling import compile_engine
-from brinkmanship.commands.shared.naming import repeat_option, scenario_name
+from brinkmanship.commands.shared.naming import repeat_option
 from brinkmanship.commands.shared.progress import Advance, task_bars
 from brinkmanship.sim.explain.neutral import Doctrines, policies
 from brinkmanship.sim.explain.search import Budget, Pivot
 from brinkmanship.sim.explain.whole import Hinges, Question, hinges, plays, responsibility
-from brinkmanship.sim.premise import Premise, prepare
-from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.premise import Premise
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,10 +105,9 @@ def explain_run(job: ExplanationJob) -> Explanation:
     Raises:
         BrinkError: The user's input is wrong.
     """
-    scenario = load_scenario(job.scenario, job.overrides)
-    premise = prepare(scenario)
-    neutral = [*job.overrides, *policies(scenario.document)]
-    doctrines = Doctrines(premise, prepare(load_scenario(job.scenario, neutral)))
+    crisis = load_file(job.scenario, job.overrides)
+    premise = crisis.premise
+    doctrines = Doctrines(premise, crisis.set(policies(crisis.scenario.document)).premise)
     compile_engine()
     with task_bars() as start_bar:
         run_hinges = hinges(premise, job.question, Budget(told=job.continuations), start_bar)
@@ -118,7 +117,7 @@ def explain_run(job: ExplanationJob) -> Explanation:
     pivots = [*run_hinges.pivots, *run_hinges.last]
     return Explanation(
         premise=premise,
-        name=scenario_name(job.scenario),
+        name=crisis.name,
         overrides=job.overrides,
         hinges=run_hinges,
         pivots=pivot_table([_pivot_row(one, run_hinges) for one in pivots]) if pivots else None,

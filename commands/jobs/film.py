@@ -55,16 +55,14 @@ def _reel_of_folder(job: FilmJob) -> Reel:
 
 def _reel_of_scenario(job: FilmJob) -> Reel:
     """The run that was asked for, played now."""
-    from brinkmanship.commands.jobs.route_search import first_run_taking  # no folder needs it
-    from brinkmanship.sim.premise import prepare
-    from brinkmanship.sim.scenario import load_scenario
-    from brinkmanship.sim.story import watch
+    from brinkmanship.api.crisis import load_file  # no folder needs these
+    from brinkmanship.commands.jobs.route_search import first_run_taking
 
-    premise = prepare(load_scenario(job.scenario, job.overrides))
+    crisis = load_file(job.scenario, job.overrides)
     run = job.run or 0
     if job.find is not None:
-        run = first_run_taking(job.find, premise, seed=job.seed, first=run, count=job.search)
-    return reel_of_trace(watch(premise, seed=job.seed, run=run), list(premise.scenario.actors))
+        run = first_run_taking(job.find, crisis.premise, seed=job.seed, first=run, count=job.search)
+    return reel_of_trace(crisis.trace(run, seed=job.seed), list(crisis.scenario.actors))
 
 
 def reel_of_trace(trace: Trace, order: Sequence[str]) -> Reel:

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from brinkmanship.analysis.statistics.intervals import share_interval
-from brinkmanship.commands.jobs.ensemble import Ensemble
+from brinkmanship.api.ensemble import Ensemble
 from brinkmanship.commands.shared.compiling import compile_engine
-from brinkmanship.commands.shared.progress import with_run_bar
+from brinkmanship.commands.shared.progress import task_bars, with_run_bar
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.results.folder import next_free
@@ -155,8 +155,8 @@ def _play_run_folder(place: str, manifest: RunManifest, again: Path, workers: in
         csv="runs.csv" in manifest.files,
         workers=workers,
     )
-    with ensemble.writer(again) as writer:
-        tally = ensemble.write_tables(writer)
+    with ensemble.writer(again) as writer, task_bars() as start_bar:
+        tally = ensemble.play(writer.add, start_bar(ensemble.runs))
         tables = writer.close()
         writer.publish({SUMMARY: ensemble.summary(tally)}, numbered=False)
     return [*tables, SUMMARY]

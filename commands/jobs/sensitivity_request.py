@@ -6,8 +6,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from brinkmanship.commands.shared.naming import repeat_option, scenario_name
+from brinkmanship.commands.shared.naming import repeat_option
 from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.scenario.loading import scenario_name
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
 
 REQUEST = "request.json"

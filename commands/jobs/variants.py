@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from brinkmanship.commands.shared.naming import scenario_name
+from brinkmanship.api.crisis import load_file
 from brinkmanship.sim.errors import BrinkError, ScenarioError
-from brinkmanship.sim.premise import Premise, prepare
-from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.scenario.loading import scenario_name
 from brinkmanship.sim.scenario.wording import printable, quoted
 
 OPENING, CLOSING = "[{", "]}"
@@ -39,7 +39,7 @@ class Variant:
             ScenarioError: With every problem found.
         """
         try:
-            return prepare(load_scenario(self.scenario, self.overrides))
+            return load_file(self.scenario, self.overrides).premise
         except ScenarioError as error:
             problems = (replace(one, file=self._place(one.file)) for one in error.problems)
             raise ScenarioError(tuple(problems)) from error

@@ -3,7 +3,6 @@
 Each function makes a decorator of click; its text is the help of the option.
 """
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,17 +10,10 @@ from typing import Any
 import click
 
 from brinkmanship.sim.mechanisms.chance import LAST_RUN, LAST_SEED
+from brinkmanship.sim.runs.limits import MOST_RUNS, MOST_WORKERS, core_count
 
-MOST_RUNS = 2**39
 ONE_EACH = "[default: one per core]"
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-
-
-def core_count() -> int:
-    """Processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def run_count(
@@ -58,7 +50,7 @@ def overrides(text: str = "Change a value of the scenario; repeatable.") -> Deco
 def workers() -> Decorator:
     """``--workers``: how many threads or processes share the work."""
     text = f"How many work side by side; results do not depend on it. {ONE_EACH}"
-    return click.option("--workers", type=click.IntRange(1, 1024), default=core_count,
+    return click.option("--workers", type=click.IntRange(1, MOST_WORKERS), default=core_count,
                         metavar="N", help=text)  # fmt: skip
 
 

@@ -4,9 +4,8 @@ The columns, their types and units: ``docs/reference/run-folder.md``.
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,42 +15,11 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
 from brinkmanship.sim.premise import Premise
-from brinkmanship.sim.results.arrow import schema_of, table_of
-from brinkmanship.sim.results.columns import TRACE, Column, input_columns, run_columns
 from brinkmanship.sim.results.folder import WholeFolder, flush, refusal, sha256
-from brinkmanship.sim.results.record import Cell
-from brinkmanship.sim.results.traces import trace_vectors
-from brinkmanship.sim.results.vectors import input_vectors, vectors_of
+from brinkmanship.sim.results.tables import Label, Tables
 from brinkmanship.sim.runs.blocks import Block
 
 GROUP = 2**16  # rows kept in memory and written as one row group
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """What every row of a folder's run table repeats.
-
-    Attributes:
-        scenario: Name of the scenario.
-        digest: Of the scenario, in hexadecimal.
-        seed: Of the ensemble.
-        settings: Value of each path that ``--set`` changed.
-    """
-
-    scenario: str
-    digest: str
-    seed: int
-    settings: Mapping[str, Cell]
-
-    @property
-    def cells(self) -> Mapping[str, Cell]:
-        """The columns that are the same in every row."""
-        head: dict[str, Cell] = {
-            "scenario": self.scenario,
-            "digest": self.digest,
-            "seed": self.seed,
-        }
-        return {**head, **self.settings}
 
 
 class Table:
@@ -61,8 +29,8 @@ class Table:
         waiting: Rows in memory.
     """
 
-    def __init__(self, stem: Path, columns: Sequence[Column], *, csv: bool) -> None:
-        self.schema, self.parts, self.waiting = schema_of(columns), deque[pa.Table](), 0
+    def __init__(self, stem: Path, schema: pa.Schema, *, csv: bool) -> None:
+        self.schema, self.parts, self.waiting = schema, deque[pa.Table](), 0
         self.files = [stem.with_suffix(".parquet")]
         self.writers: list[Any] = [pq.ParquetWriter(self.files[0], self.schema, compression="zstd")]
         if csv:
@@ -117,13 +85,7 @@ class FolderWriter:
     def __init__(
         self, target: Path, premise: Premise, label: Label, *, trace: bool, csv: bool
     ) -> None:
-        self.label, self.premise = label, premise
-        self.wanted = {
-            "runs": run_columns(premise, label.settings),
-            "inputs": input_columns(premise),
-            **(TRACE if trace else {}),
-        }
-        self.csv = csv
+        self.rows, self.csv = Tables(premise, label, trace=trace), csv
         self.tables: dict[str, Table] = {}
         self.whole = WholeFolder(target)
 
@@ -132,8 +94,8 @@ class FolderWriter:
         try:
             self.whole.make()
             with refusal(self.whole.target):
-                for name, columns in self.wanted.items():
-                    self.tables[name] = Table(self.whole.folder / name, columns, csv=self.csv)
+                for name, schema in self.rows.schemas.items():
+                    self.tables[name] = Table(self.whole.folder / name, schema, csv=self.csv)
         except BaseException:
             self._abandon()
             raise
@@ -151,17 +113,9 @@ class FolderWriter:
 
     def add(self, block: Block) -> None:
         """Append a block of runs."""
-        own = {
-            "runs": vectors_of(self.premise, block.played),
-            "inputs": input_vectors(self.premise, block.played),
-        }
-        if block.traces is not None:
-            own |= trace_vectors(self.premise, block.traces)
         with refusal(self.whole.target):
-            for name, table in self.tables.items():
-                vectors = own[name]
-                rows = len(vectors["run"].values)
-                table.add(table_of(table.schema, self.label.cells, vectors, rows))
+            for name, rows in self.rows.of(block).items():
+                self.tables[name].add(rows)
 
     def close(self) -> dict[str, str]:
         """Finish the tables; SHA-256 of each file, by name."""

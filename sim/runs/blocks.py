@@ -1,6 +1,6 @@
 """Blocks of runs on any machine; one run that fails never costs the others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import local
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ from brinkmanship.sim.runs.workers import FAULTS, where
 if TYPE_CHECKING:
     from brinkmanship.sim.compiled.engine import Engine
 
+NAMED = 5  # failed runs named in a message
 Span = tuple[int, int, int]
 """Seed, number of the first run, count of runs."""
 
@@ -34,6 +35,27 @@ class Failure(NamedTuple):
     def __str__(self) -> str:
         """One line that says where to look."""
         return f"seed {self.seed}, run {self.run}, turn {self.turn}: {self.error}"
+
+
+def failures_text(
+    head: str, failures: Sequence[object], failed: int, *, rest: str = "and {left} more"
+) -> str:
+    r"""What to say of runs that failed: the first few are named.
+
+    Args:
+        head: The line above them.
+        failures: The first failures.
+        failed: How many runs failed in all.
+        rest: The line for those not named; ``{left}`` is their number.
+
+    >>> failures_text("2 runs failed:", [Failure(0, 17, 3, "ValueError: 5 (force.py:8)")], 2)
+    '2 runs failed:\n  seed 0, run 17, turn 3: ValueError: 5 (force.py:8)\n  and 1 more'
+    """
+    lines = [head, *(f"  {one}" for one in failures[:NAMED])]
+    left = failed - len(lines) + 1
+    if left:
+        lines.append("  " + rest.format(left=left))
+    return "\n".join(lines)
 
 
 class Block(NamedTuple):

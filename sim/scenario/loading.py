@@ -1,7 +1,8 @@
 """Loads a scenario: reads the file, merges bases and overrides, checks, fills in defaults."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -11,14 +12,83 @@ from brinkmanship.sim.scenario.defaults import fill_defaults
 from brinkmanship.sim.scenario.digest import digest
 from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.reading.annotations import Annotations
-from brinkmanship.sim.scenario.reading.extends import assemble, displayed_path, parse_mapping
+from brinkmanship.sim.scenario.reading.data import yaml_text
+from brinkmanship.sim.scenario.reading.extends import (
+    assemble,
+    displayed_path,
+    merge_bases,
+    parse_mapping,
+)
 from brinkmanship.sim.scenario.reading.library import find_shipped
 from brinkmanship.sim.scenario.reading.merge import null_paths, null_problem
 from brinkmanship.sim.scenario.reading.overrides import apply_overrides
-from brinkmanship.sim.scenario.tree import Node, problem
+from brinkmanship.sim.scenario.tree import Node, Place, moved_to, problem
 from brinkmanship.sim.scenario.wording import printable
 
 SWEEP_KEYS = {"scenario", "parameters"}  # what no scenario has, and every sweep file
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document that was read and merged with its bases, before any check of what it says.
+
+    Attributes:
+        root: The document.
+        shown: How messages name its file.
+        flaws: Problems of the text that were found.
+    """
+
+    root: Node
+    shown: str
+    flaws: tuple[Problem, ...]
+
+    def scenario(self, overrides: Sequence[str] = ()) -> Scenario:
+        """The scenario of the document with ``PATH=VALUE`` overrides.
+
+        Args:
+            overrides: As for :func:`load_scenario`.
+
+        Raises:
+            ScenarioError: With every problem found, in the order of the file.
+        """
+        flaws = list(self.flaws)
+        if isinstance(self.root.value, dict) and SWEEP_KEYS.issubset(self.root.value):
+            what = "this is a sweep file, not a scenario"
+            raise ScenarioError((problem(self.root, (), what, "brink sweep plays it"),))
+        return build_scenario(apply_overrides(self.root, overrides, flaws), self.shown, flaws)
+
+
+def read_draft(path: Path | str) -> Draft:
+    """The document of a file, or of a shipped name.
+
+    Raises:
+        ScenarioError: It cannot be read, or is not a mapping of keys.
+    """
+    where, shown = locate(path)
+    flaws: list[Problem] = []
+    root = assemble(where, shown, flaws)
+    return Draft(root, shown, tuple(flaws))
+
+
+def draft_of(document: str | Mapping[str, object]) -> Draft:
+    """The document of a YAML text, or of plain data; paths in ``extends`` count from here.
+
+    Messages name it "text", or "mapping" and then give no lines.
+
+    Raises:
+        ScenarioError: As for :func:`read_draft`.
+    """
+    flaws: list[Problem] = []
+    if isinstance(document, str):
+        shown = "text"
+        text = document.removeprefix("\ufeff").replace("\r\n", "\n")
+        root = parse_mapping(text, shown, flaws)
+    else:
+        shown = "mapping"
+        root = moved_to(parse_mapping(yaml_text(document, shown), shown, flaws), Place(shown))
+        flaws = [replace(flaw, line=0, column=0) for flaw in flaws]
+    nowhere = Path.cwd() / f"<{shown}>"
+    return Draft(merge_bases(root, flaws, ((nowhere, shown),)), shown, tuple(flaws))
 
 
 def load_scenario(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
@@ -31,10 +101,7 @@ def load_scenario(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
     Raises:
         ScenarioError: With every problem found, in the order of the file.
     """
-    where, shown = locate(path)
-    flaws: list[Problem] = []
-    written = assemble(where, shown, flaws)
-    return _build_with_overrides(written, shown, flaws, overrides)
+    return read_draft(path).scenario(overrides)
 
 
 def scenario_of(document: str, shown: str, overrides: Sequence[str] = ()) -> Scenario:
@@ -49,16 +116,17 @@ def scenario_of(document: str, shown: str, overrides: Sequence[str] = ()) -> Sce
         ScenarioError: With every problem found, in the order of the text.
     """
     flaws: list[Problem] = []
-    return _build_with_overrides(parse_mapping(document, shown, flaws), shown, flaws, overrides)
+    root = parse_mapping(document, shown, flaws)
+    return Draft(root, shown, tuple(flaws)).scenario(overrides)
 
 
-def _build_with_overrides(
-    written: Node, shown: str, flaws: list[Problem], overrides: Sequence[str]
-) -> Scenario:
-    if isinstance(written.value, dict) and SWEEP_KEYS.issubset(written.value):
-        what = "this is a sweep file, not a scenario"
-        raise ScenarioError((problem(written, (), what, "brink sweep plays it"),))
-    return build_scenario(apply_overrides(written, overrides, flaws), shown, flaws)
+def scenario_name(file: str) -> str:
+    """Name of a scenario or sweep in results: that of its file.
+
+    >>> scenario_name("crises/cuba.yaml")
+    'cuba'
+    """
+    return printable(Path(file).name.removesuffix(".yaml").removesuffix(".yml"))
 
 
 def build_scenario(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:

@@ -1,7 +1,7 @@
 """A document as a tree of nodes that know their file, line and column."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from brinkmanship.sim.errors import Problem
@@ -80,6 +80,16 @@ def problem(root: Node, path: Path, what: str, cure: str = "", *, at_key: bool =
         problem=what,
         cure=cure,
     )
+
+
+def moved_to(node: Node, place: Place) -> Node:
+    """The same tree with one place for all its nodes, for what was not written in lines."""
+    if isinstance(node.value, dict):
+        below = {key: moved_to(one, place) for key, one in node.value.items()}
+        return Node(below, place, place)
+    if isinstance(node.value, tuple):
+        return Node(tuple(moved_to(one, place) for one in node.value), place, place)
+    return replace(node, place=place, key=place)
 
 
 def value_at(document: object, path: Path) -> object:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from brinkmanship.sim.results.columns import Column, kind_of, setting_of
 from brinkmanship.sim.results.record import Cell
+from brinkmanship.sim.scenario.reading.overrides import override_text
 
 FEWEST, MOST = 1_000, 100_000  # runs in a file; of more than 100,000 readers gain nothing
 FILES = 32  # at least so many, if each then has enough runs: work for many workers
@@ -133,7 +134,7 @@ class Plan:
     def overrides(self, point: int) -> tuple[str, ...]:
         """``PATH=VALUE`` of all that a point changes in the scenario."""
         named = zip(self.paths, self.points[point], strict=True)
-        return (*self.held, *(assigned(path, value) for path, value in named))
+        return (*self.held, *(override_text(path, value) for path, value in named))
 
     def names(self, layer: Layer, number: int) -> Iterator[tuple[str, int]]:
         """Name of each block of a layer, and its runs; arguments as for :meth:`blocks`."""
@@ -167,15 +168,6 @@ class Plan:
         """The values of a point as the run table has them; ``kinds`` as of :attr:`kinds`."""
         named = zip(kinds, self.points[point], strict=True)
         return tuple(_as_kind(setting_of(value), kind) for (_, kind), value in named)
-
-
-def assigned(path: str, value: object) -> str:
-    """PATH=VALUE, the value as JSON and so as YAML.
-
-    >>> assigned("actors.FRA.policy.north_star.stay_below", "clash")
-    'actors.FRA.policy.north_star.stay_below="clash"'
-    """
-    return f"{path}={json.dumps(value, ensure_ascii=False)}"
 
 
 def block_size(runs: int) -> int:

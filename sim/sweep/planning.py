@@ -11,14 +11,14 @@ from brinkmanship.sim.mechanisms.endings import OUTCOMES
 from brinkmanship.sim.results.manifest import document_text
 from brinkmanship.sim.results.versions import versions
 from brinkmanship.sim.scenario import Scenario, load_scenario
-from brinkmanship.sim.scenario.loading import in_file_order
-from brinkmanship.sim.scenario.reading.overrides import split_path
+from brinkmanship.sim.scenario.loading import in_file_order, scenario_name
+from brinkmanship.sim.scenario.reading.overrides import override_text, split_path
 from brinkmanship.sim.scenario.sweepfile.format import Parameter, SweepFile
 from brinkmanship.sim.scenario.sweepfile.reading import read_sweep
 from brinkmanship.sim.scenario.tree import Node, Path, problem, value_at
-from brinkmanship.sim.scenario.wording import printable, quoted
+from brinkmanship.sim.scenario.wording import quoted
 from brinkmanship.sim.sweep.design import points_of
-from brinkmanship.sim.sweep.plan import Layer, Plan, Stop, assigned, block_size
+from brinkmanship.sim.sweep.plan import Layer, Plan, Stop, block_size
 
 MOST_TRIED = 200  # points loaded before playing; of more, those where a parameter is at an end
 DECIDING = ("brinkmanship", "numba", "numpy", "pyarrow", "engine")
@@ -64,13 +64,12 @@ def planned_of(sweep: SweepFile, root: Node, where: File) -> Planned:
         ScenarioError: As for :func:`plan_sweep`.
     """
     name, scenario = _load_base(sweep, root, where)
-    held = tuple(assigned(path, value) for path, value in sweep.set.items())
+    held = tuple(override_text(path, value) for path, value in sweep.set.items())
     changed = _load_changed(sweep, root, where, held)
     points = tuple(points_of(sweep, _base_values(sweep, root, changed)))
     layer = Layer(range(len(points)), 0, sweep.runs)
-    stem = where.name.removesuffix(".yaml").removesuffix(".yml")
     plan = Plan(
-        sweep=printable(stem),
+        sweep=scenario_name(where.name),
         title=sweep.title or scenario.title,
         scenario=name,
         digest=scenario.digest,
@@ -106,8 +105,7 @@ def _load_base(sweep: SweepFile, root: Node, where: File) -> tuple[str, Scenario
     """Name and scenario of a sweep, unchanged: a file beside the sweep file, or a shipped one."""
     file = _scenario_file(sweep, where)
     try:
-        name = File(file).name.removesuffix(".yaml").removesuffix(".yml")
-        return printable(name), load_scenario(file)
+        return scenario_name(str(file)), load_scenario(file)
     except ScenarioError as error:
         if len(error.problems) == 1 and not error.problems[0].line:
             only = error.problems[0]
@@ -137,7 +135,7 @@ def _load_changed(sweep: SweepFile, root: Node, where: File, held: tuple[str, ..
     for end in (0, -1):
         values = [(one.path, (one.values or (one.low, one.high))[end]) for one in sweep.parameters]
         try:
-            load_scenario(file, [*held, *(assigned(*one) for one in values)])
+            load_scenario(file, [*held, *(override_text(*one) for one in values)])
         except ScenarioError as error:
             problems += [_moved_problem(one, root, places, "") for one in error.problems]
     raise ScenarioError(in_file_order(problems, root.place.file))

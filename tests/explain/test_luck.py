@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from brinkmanship.commands.shared.options import MOST_RUNS
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.state.fork import MOVE, Fork
 from brinkmanship.sim.explain.changes import Change
@@ -14,6 +13,7 @@ from brinkmanship.sim.explain.target import peak_of, target_of
 from brinkmanship.sim.explain.whole import Question, hinges
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.premise.parameters import World
+from brinkmanship.sim.runs.limits import MOST_RUNS
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.story import watch
 

@@ -5,7 +5,8 @@ import pytest
 
 from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
 from brinkmanship.sim.premise import prepare
-from brinkmanship.sim.results.store import FolderWriter, Label
+from brinkmanship.sim.results.store import FolderWriter
+from brinkmanship.sim.results.tables import Label
 from brinkmanship.sim.runs.ensemble import ENGINES, run_ensemble, way_of
 from brinkmanship.sim.scenario import load_scenario
 

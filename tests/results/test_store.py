@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.results.store import FolderWriter, Label
+from brinkmanship.sim.results.store import FolderWriter
+from brinkmanship.sim.results.tables import Label
 from brinkmanship.sim.runs.blocks import mesa_block, traced_mesa_block
 from tests.small import small_premise, tree
 

@@ -31,10 +31,24 @@ def assemble(path: Path, shown: str, problems: list[Problem], chain: Chain = ())
         ScenarioError: A file cannot be read, is not YAML, or extends itself directly or indirectly.
     """
     root = parse_mapping(read_text(path, shown), shown, problems)
-    here = (*chain, (path.resolve(), shown))
-    base = Node({}, Place(shown))
+    return merge_bases(root, problems, (*chain, (path.resolve(), shown)))
+
+
+def merge_bases(root: Node, problems: list[Problem], chain: Chain) -> Node:
+    """A document merged with all it extends, without the key ``extends``.
+
+    Args:
+        root: The document.
+        problems: Takes problems that do not stop the reading.
+        chain: The files that led here, and as the last the document's own; it may be one that
+            does not exist, in the folder from which paths count.
+
+    Raises:
+        ScenarioError: As for :func:`assemble`.
+    """
+    base = Node({}, Place(chain[-1][1]))
     for wanted in _base_names(root):
-        base = merge(base, _base_document(wanted, problems, here))
+        base = merge(base, _base_document(wanted, problems, chain))
     own = {str(key): node for key, node in root.children() if key != "extends"}
     return merge(base, replace(root, value=own))
 

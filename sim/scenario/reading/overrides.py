@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from brinkmanship.sim.errors import Problem, ScenarioError
+from brinkmanship.sim.scenario.reading.data import yaml_text
 from brinkmanship.sim.scenario.reading.merge import merge
 from brinkmanship.sim.scenario.reading.parsing import parse
-from brinkmanship.sim.scenario.tree import Node, Path, Place, dotted
+from brinkmanship.sim.scenario.tree import Node, Path, Place, dotted, moved_to
 from brinkmanship.sim.scenario.wording import described, printable, quoted, suggestion
 
 DEEPEST = 16
@@ -43,13 +44,25 @@ def _apply_override(root: Node, text: str) -> Node:
         what = "this is not PATH=VALUE"
         raise ScenarioError.of(shown, what, "write for example actors.FRA.resolve=1.2")
     flaws: list[Problem] = []
-    value = _moved_to(parse(written if written.strip() else "null", shown, flaws), place)
+    value = moved_to(parse(written if written.strip() else "null", shown, flaws), place)
     if flaws:
         raise ScenarioError(tuple(replace(flaw, line=0, column=0) for flaw in flaws))
     _check_path(root, path, shown, removes=value.value is None)
     for step in reversed(path):
         value = Node({str(step): value}, place, place)
     return merge(root, value)
+
+
+def override_text(path: str, value: object) -> str:
+    """``PATH=VALUE``, the value as JSON and so as YAML.
+
+    >>> override_text("actors.FRA.policy.north_star.stay_below", "clash")
+    'actors.FRA.policy.north_star.stay_below="clash"'
+
+    Raises:
+        ScenarioError: The value is, or holds, what no file can hold.
+    """
+    return f"{path}={yaml_text(value, f'--set {path}')}"
 
 
 def split_path(name: str) -> Path:
@@ -70,16 +83,6 @@ def split_path(name: str) -> Path:
         steps.append(int(digits[:9]) if digits else word.strip())
         end = match.end()
     return tuple(steps) if end == len(name) else ()
-
-
-def _moved_to(node: Node, place: Place) -> Node:
-    """The same tree with one place for all its nodes: an override has no lines."""
-    if isinstance(node.value, dict):
-        below = {key: _moved_to(one, place) for key, one in node.value.items()}
-        return Node(below, place, place)
-    if isinstance(node.value, tuple):
-        return Node(tuple(_moved_to(one, place) for one in node.value), place, place)
-    return replace(node, place=place, key=place)
 
 
 def _check_path(root: Node, path: Path, shown: str, *, removes: bool) -> None:

@@ -1,4 +1,4 @@
-from brinkmanship.commands.jobs.tally import Tally, share_row
+from brinkmanship.api.tally import Tally, share_row
 from brinkmanship.sim.results.played import Played
 from brinkmanship.sim.runs.blocks import Block, Failure
 from tests.small import SHAPE, row

@@ -1,0 +1,94 @@
+"""Many runs of one scenario: everything that decides the bytes of their tables."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from brinkmanship.api.tally import Summary, Tally, ensemble_summary
+from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.manifest import settings
+from brinkmanship.sim.results.store import FolderWriter
+from brinkmanship.sim.results.tables import Label, Tables
+from brinkmanship.sim.runs.blocks import Block
+from brinkmanship.sim.runs.ensemble import run_ensemble, way_of
+
+Progress = Callable[[int], object]
+"""Is told how many more runs were played."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ensemble:
+    """Runs of one scenario; everything that decides the bytes of their tables.
+
+    Attributes:
+        premise: What is played.
+        name: Name of the scenario in results.
+        overrides: What was changed after reading, as ``PATH=VALUE``, in order.
+        seed, first_run, runs: Seed of all chance, number of the first run, and how many.
+        engine: Name of the engine.
+        trace: Whether turns, signals, events and beliefs are kept too.
+        csv: Whether each table of a folder is written as CSV too.
+        workers: How many play side by side; changes no byte.
+    """
+
+    premise: Premise
+    name: str
+    overrides: tuple[str, ...]
+    seed: int
+    first_run: int
+    runs: int
+    engine: str
+    trace: bool
+    csv: bool
+    workers: int
+
+    @property
+    def label(self) -> Label:
+        """What every row of the run table repeats."""
+        scenario = self.premise.scenario
+        return Label(
+            scenario=self.name,
+            digest=scenario.digest,
+            seed=self.seed,
+            settings=settings(scenario, self.overrides),
+        )
+
+    def tables(self) -> Tables:
+        """What makes the tables of blocks."""
+        return Tables(self.premise, self.label, trace=self.trace)
+
+    def writer(self, target: Path) -> FolderWriter:
+        """What writes the run folder; nothing must be at ``target``."""
+        return FolderWriter(target, self.premise, self.label, trace=self.trace, csv=self.csv)
+
+    def play(self, take: Callable[[Block], object], progress: Progress | None) -> Tally:
+        """Play the runs, hand each block on in the order of run numbers, and count them.
+
+        Args:
+            take: Is given each block.
+            progress: Is told of each block, if given.
+
+        Raises:
+            WorkerLostError: A worker process was killed.
+        """
+        tally = Tally(len(self.premise.levels))
+        blocks = run_ensemble(
+            self.premise,
+            seed=self.seed,
+            runs=self.runs,
+            first_run=self.first_run,
+            workers=self.workers,
+            way=way_of(self.engine, trace=self.trace),
+        )
+        with closing(blocks):
+            for block in blocks:
+                take(block)
+                tally.add(block)
+                if progress is not None:
+                    progress(block.runs)
+        return tally
+
+    def summary(self, tally: Tally) -> Summary:
+        """The content of ``summary.json``, of at least one run."""
+        return ensemble_summary(self.premise.scenario, self.name, self.seed, tally)
