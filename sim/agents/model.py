@@ -29,10 +29,14 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     Args:
         premise: The scenario made ready.
-        seed, run: Which run.
+        seed, run: Which run. Vary ``run``: the same seed and run are the same run. A seed of
+            None, which ``mesa.batch_run`` passes if it is given none, stands for 0.
         trace: Whether what happens is noted.
         actors: Class of all actors, or of single ones by code; :class:`Actor` for the others.
         fork, later: Where the run is made to leave its way; the run whose dice fall after it.
+
+    Raises:
+        ValueError: ``actors`` names an actor that the scenario does not have.
 
     Attributes:
         crisis: The state that the text reads and writes.
@@ -44,17 +48,20 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         self,
         premise: Premise,
         *,
-        seed: int = 0,
+        seed: int | None = 0,
         run: int = 0,
         trace: bool = False,
         actors: Kind | Mapping[str, Kind] = Actor,
         fork: Fork = NO_FORK,
         later: int | None = None,
     ) -> None:
+        seed, run = int(seed or 0), int(run)  # plain ones, for whoever counts with NumPy
         super().__init__(rng=run)  # Mesa's generator is not used: every draw has an address
         self.premise = premise
         self.crisis = blank_crisis(premise, listening=trace)
         kinds = actors if isinstance(actors, Mapping) else dict.fromkeys(premise.codes, actors)
+        if unknown := set(kinds) - set(premise.codes):
+            raise ValueError(f"actors: the scenario has no actor {', '.join(sorted(unknown))}")
         self.actors = [
             kinds.get(code, Actor)(self, self.crisis, premise, place)
             for place, code in enumerate(premise.codes)

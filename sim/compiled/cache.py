@@ -32,9 +32,10 @@ def cache_folder() -> Path | None:
         folder = folder.resolve()
         with tempfile.TemporaryFile(dir=folder):
             pass
+        ours = is_ours(folder)
     except (OSError, RuntimeError):  # no room, no right, no home
         return None
-    return folder if is_ours(folder) else None
+    return folder if ours else None
 
 
 def is_ours(folder: Path) -> bool:
@@ -86,7 +87,7 @@ def keep_bytes(name: str, content: bytes) -> bool:
     if folder is None:
         return False
     try:
-        handle, partial = tempfile.mkstemp(dir=folder)
+        handle, partial = tempfile.mkstemp(SUFFIX, dir=folder)  # one left over is removed too
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(sha256(content).digest() + content)

@@ -4,11 +4,14 @@ The bytes are the same, so nobody can tell. Native code is made for work that is
 earn it, in the background while runs are already coming in.
 """
 
+import atexit
+import signal
 import sys
 from collections.abc import Callable
 from threading import Lock, Thread
 
 from brinkmanship.sim.compiled.engine import Machine
+from brinkmanship.sim.compiled.module import is_stale
 from brinkmanship.sim.compiled.native import is_kept, native
 from brinkmanship.sim.compiled.wasm.machine import Wasm
 
@@ -30,6 +33,7 @@ class _Compiler:
                 print(COMPILING, file=sys.stderr)  # noqa: T201 - said off a terminal too
                 self.thread = Thread(target=self._work, daemon=True)
                 self.thread.start()
+                atexit.register(self._finish)
 
     @property
     def ready(self) -> bool:
@@ -42,6 +46,12 @@ class _Compiler:
         except (RuntimeError, OSError) as error:  # WebAssembly goes on playing
             self.errors.append(error)
 
+    def _finish(self) -> None:
+        """Wait at exit, some seconds at most: ending while LLVM works would crash the process."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if self.thread is not None:
+            self.thread.join()
+
 
 _compiler = _Compiler()
 
@@ -52,8 +62,11 @@ def native_is_ready() -> bool:
 
 
 def machine_for(runs: int) -> Machine:
-    """The machine that plays so many runs best as things are now."""
-    if native_is_ready():
+    """The machine that plays so many runs best as things are now.
+
+    Where the text has been changed that is native code, which alone is made anew.
+    """
+    if is_stale() or native_is_ready():
         return native()
     if runs > SMALL:
         _compiler.start()

@@ -119,7 +119,9 @@ class Engine:
         """The same runs in pieces, but for those that fail, which are reported.
 
         Args:
-            seed, first, count: As for :meth:`play`.
+            seed: Of all the runs.
+            first: Number of the first.
+            count: How many.
             failed: Called with the number of a run that failed and what was raised.
         """
         stop = first + count

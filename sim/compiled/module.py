@@ -1,7 +1,7 @@
 """The shipped module: the text in LLVM's bitcode, and what it was made of.
 
-``python -m brinkmanship.sim.compiled.compiler`` writes it. It belongs to one text, whose digest stands beside it;
-where the text has been changed since, the module is made anew and kept in the cache.
+``sim.compiled.compiler`` writes it. It belongs to one text, whose digest stands beside it; where
+the text has been changed since, the module is made anew and kept in the cache.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The draws of a run, each a function of its address alone; addresses stand in ``sim.mechanisms.chance``."""
+"""The draws of a run, each a function of its address alone (``sim.mechanisms.chance``)."""
 
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.chance import (

@@ -1,9 +1,7 @@
 """How high a run went and how it ends: fighting on, heights reached, outcomes."""
 
-from brinkmanship.sim.crisis.draws import nobodys_uniforms
 from brinkmanship.sim.crisis.state.heights import show_posture
 from brinkmanship.sim.crisis.state.records import Crisis
-from brinkmanship.sim.mechanisms.chance import WORLD
 from brinkmanship.sim.mechanisms.endings import (
     DIRECT_CLASH,
     NUCLEAR_CHANCE,
@@ -86,9 +84,8 @@ def end_turn(crisis: Crisis) -> bool:
 def outcome_now(crisis: Crisis) -> int:
     """The outcome reached at the end of this turn, or -1."""
     course, frame, world = crisis.course, crisis.frame, crisis.world
-    _, peace, nuclear, _ = nobodys_uniforms(crisis, WORLD)
     before = course.fighting == 1 and course.clash_turn < course.turn
-    if before and nuclear < nuclear_chance(crisis):
+    if before and course.nuclear_draw < nuclear_chance(crisis):
         course.cause = NUCLEAR_CHANCE
         rise_to(crisis, frame.nuclear)
         return NUCLEAR_USE
@@ -99,7 +96,8 @@ def outcome_now(crisis: Crisis) -> int:
         if actor.side >= 0:
             highest, top = max(highest, actor.shown_level), max(top, actor.shown_rung)
     mediation = world.settlement_mediation if course.mediated == 1 else 0.0
-    settled = 1 if peace < settlement_chance(world.settlement_rate, mediation, highest) else 0
+    peace = settlement_chance(world.settlement_rate, mediation, highest)
+    settled = int(course.settlement_draw < peace)
     course.calm = course.calm + 1 if top <= frame.calm_at else 0
     still = course.moved == 0 and top > frame.still_above
     course.still = course.still + 1 if still else 0

@@ -8,7 +8,7 @@ from brinkmanship.sim.crisis.listening.notes import TROOPS_HIT as HIT
 from brinkmanship.sim.crisis.listening.notes import note
 from brinkmanship.sim.crisis.state.fork import NO_ACCIDENT, NO_HIT
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
-from brinkmanship.sim.mechanisms.chance import INCIDENT, WORLD
+from brinkmanship.sim.mechanisms.chance import INCIDENT
 from brinkmanship.sim.mechanisms.endings import TRIPWIRE, TROOPS_HIT
 from brinkmanship.sim.mechanisms.risk import (
     CULPRIT,
@@ -37,7 +37,7 @@ def risk_accident(crisis: Crisis) -> None:
     world, fork, turn = crisis.world, crisis.fork, crisis.course.turn
     exposed, opposed = exposed_level(crisis, 0), exposed_level(crisis, 1)
     chance = accident_chance(world.accidents_rate, exposed, opposed)
-    if nobodys_uniforms(crisis, WORLD)[0] >= chance:
+    if crisis.course.accident_draw >= chance:
         return
     if fork.turn == turn and fork.change == NO_ACCIDENT:
         return

@@ -43,7 +43,7 @@ def judge(crisis: Crisis, actor: ActorState, opposing_grade: int, opposing_rung:
 def judge_near(crisis: Crisis, actor: ActorState, opposing_grade: int) -> None:
     """Judge the line an actor drew with its last warning or threat; a judged one is gone."""
     frame, line = crisis.frame, actor.near
-    fresh = actor.near_tested < 0
+    fresh = 1 if actor.near_tested < 0 else 0
     crossed = 1 if opposing_grade >= line else 0
     kept = honoured(actor.next_rung, actor.near_promise, frame.force)
     verdict = near_line_after(
@@ -64,9 +64,8 @@ def judge_standing(crisis: Crisis, actor: ActorState, k: int, opposing_rung: int
     if opposing_rung < line.at:
         state.weeks, state.judged = -1, 0
         return
-    fresh = state.weeks < 0
-    if fresh:
-        crisis.course.made += 1
+    fresh = 1 if state.weeks < 0 else 0
+    crisis.course.made += fresh
     kept = honoured(actor.next_rung, line.promise, frame.force)
     verdict = standing_line_after(state.weeks, state.judged, 1, kept, frame.standing_due)
     state.weeks += 1
@@ -79,7 +78,7 @@ def settle(
     crisis: Crisis,
     actor: ActorState,
     verdict: int,
-    fresh: bool,
+    fresh: int,
     promise: int,
     line: int,
     standing: int,
@@ -89,13 +88,13 @@ def settle(
     Args:
         crisis, actor: The owner of the line.
         verdict: As in ``brinkmanship.sim.mechanisms.lines``.
-        fresh: Whether it had not been tested before.
+        fresh: 1 if it had not been tested before.
         promise, line, standing: What was promised, where the line lies, 1 for a red line.
     """
     course = crisis.course
     if verdict == OPEN:
         return
-    if fresh and verdict != LAPSED:
+    if fresh == 1 and verdict != LAPSED:
         course.tested += 1
     note_line(crisis, note_of(verdict), actor.place, promise, line, standing)
     teach(crisis, actor, verdict)

@@ -108,7 +108,8 @@ def look(crisis: Crisis, actor: ActorState, error: float) -> None:
     hinted = release = tripwire = 0.0
     top = -1
     for k in range(count):
-        foe, dyad = crisis.actors[foes[k]], dyads[foes[k]]
+        foe = crisis.actors[foes[k]]
+        dyad = dyads[foe.place]
         level = foe.face_level
         seen = perceived(level, error, world.misperception_mu, dyad.hostility)
         jump = provocation(seen, dyad.reference, world.salami_notice)

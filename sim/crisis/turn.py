@@ -86,9 +86,11 @@ def open_turn(crisis: Crisis) -> None:
     course.turn += 1
     course.luck = course.run if course.turn <= crisis.fork.turn else course.later
     draw_turn(crisis)
-    drawn = nobodys_uniforms(crisis, WORLD)[3]
+    accident, settlement, nuclear, war = nobodys_uniforms(crisis, WORLD)
+    course.accident_draw, course.settlement_draw = accident, settlement
+    course.nuclear_draw = nuclear
     course.war = next_client_war(
-        course.war, world.war_intensity, world.war_reversion, world.war_volatility, drawn
+        course.war, world.war_intensity, world.war_reversion, world.war_volatility, war
     )
     fire_injects(crisis)
     begin_alliances(crisis)

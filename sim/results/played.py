@@ -36,13 +36,14 @@ def row_of(crisis: Crisis) -> Row:
 
 
 class Played(NamedTuple):
-    """Runs of a premise, but for those that failed; R runs, K rungs, n actors, D draws of
-    the premise.
+    """Runs of a premise, but for those that failed.
+
+    R are the runs; K rungs, n actors and D draws are those of the premise.
 
     Attributes:
         runs: (R,) their numbers.
-        ending: (R, 15) by the places in ``sim.crisis.state.row``; outcome, cause and route count into
-            ``brinkmanship.sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
+        ending: (R, 15) by the places in ``sim.crisis.state.row``; outcome, cause and route count
+            into ``sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
         first: (R, K) first turn at or above each rung, -1 never.
         peaks: (R, n) highest rung of each actor.
         sums: (R, n) sum of its rungs over the turns.

@@ -51,7 +51,8 @@ class Traces(NamedTuple):
         Args:
             run: Its number.
             notes: (N,) as they were made.
-            moments: (T, n) of T turns. held: (T, n, n) likewise. Those of turn 0 are blank.
+            moments: (T, n) of T turns; those of turn 0 are blank.
+            held: (T, n, n) likewise.
         """
         turns, actors = np.nonzero(moments["turn"])
         turn, observers, observed = np.nonzero(held["turn"])

@@ -105,7 +105,10 @@ def compiled_block(
     Args:
         engine: Name of the machine, or "compiled" for the best as things are.
         work: Runs of which this block is a part.
-        premise, seed, first, count: As for :func:`mesa_block`.
+        premise: What is played.
+        seed: Of all the runs.
+        first: Number of the first.
+        count: How many.
     """
     failures: list[Failure] = []
 

@@ -25,7 +25,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "routes.md"
 ROOM = 12  # lines of an excerpt
 HEAD = f"""# Routes up and down the ladder
 
-A run takes a route when its log shows the marks described in `sim/routes.py`; it can take
+A run takes a route when its log shows the marks described in `sim/story/routes.py`; it can take
 several. The runs below are the first of seed {SEED} in `{SCENARIO}` that take
 each. Every run is one of many; none is a forecast. To see another:
 

@@ -1,4 +1,4 @@
-"""``python -m brinkmanship.sim.compiled.compiler``: make the shipped modules anew from the text as it stands.
+"""Makes the shipped modules anew from the text as it stands; run this package with ``-m``.
 
 With ``--print`` the module goes to standard output, and nothing is written.
 """

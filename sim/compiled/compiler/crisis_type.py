@@ -12,7 +12,12 @@ from numba import types
 from numba.core import cgutils
 from numba.core.datamodel import models
 from numba.core.typing.templates import AttributeTemplate
-from numba.extending import infer_getattr, intrinsic, lower_getattr_generic, register_model
+from numba.extending import (
+    infer_getattr,
+    intrinsic,
+    lower_getattr_generic,
+    register_model,
+)
 from numba.np import numpy_support
 from numba.np.arrayobj import populate_array
 
@@ -34,16 +39,16 @@ register_model(CrisisType)(models.OpaqueModel)
 
 
 @intrinsic
-def crisis_at(typingctx, address):  # noqa: ANN001, ANN201, ARG001 - Numba's own signature
+def crisis_at(typingctx, address):
     """The crisis whose addresses stand at an address."""
 
-    def generate(context, builder, signature, args):  # noqa: ANN001, ANN202, ARG001
+    def generate(context, builder, signature, args):
         return builder.inttoptr(args[0], context.get_value_type(CRISIS))
 
     return CRISIS(types.int64), generate
 
 
-def attribute_type(name: str) -> Any:  # noqa: ANN401 - Numba's types are not typed
+def attribute_type(name: str) -> Any:
     """The type of an attribute: a record, or an array of numbers or records."""
     cell = CELLS[name]
     kind = numpy_support.from_dtype(cell.dtype)
@@ -56,17 +61,17 @@ class CrisisAttributes(AttributeTemplate):  # type: ignore[misc]
 
     key = CrisisType
 
-    def generic_resolve(self, crisis: CrisisType, name: str) -> Any:  # noqa: ANN401, ARG002
+    def generic_resolve(self, crisis: CrisisType, name: str) -> Any:
         """The type of one attribute; None if there is no such array."""
         return attribute_type(name) if name in CELLS else None
 
 
 @lower_getattr_generic(CrisisType)
-def load_attribute(context, builder, crisis, pointer, name):  # noqa: ANN001, ANN201, ARG001
+def load_attribute(context, builder, crisis, pointer, name):
     """The view of one array, from its address and the lengths of its axes."""
     table = builder.bitcast(pointer, WORD.as_pointer())
 
-    def load(field: str) -> Any:  # noqa: ANN401
+    def load(field: str) -> Any:
         place = ir.Constant(WORD, ADDRESSES.fields[field][1] // 8)  # type: ignore[index]
         return builder.load(builder.gep(table, [place]))
 
@@ -88,3 +93,37 @@ def load_attribute(context, builder, crisis, pointer, name):  # noqa: ANN001, AN
         meminfo=None,
     )
     return view._getvalue()  # noqa: SLF001 - the proxy's own way out
+
+
+FIXED = tuple(
+    numpy_support.from_dtype(CELLS[name].dtype)
+    for name in ("frame", "statures", "stretches", "red_lines", "rules", "treaties")
+)
+"""Records that no run changes."""
+ACTOR = numpy_support.from_dtype(CELLS["actors"].dtype)
+LEAST = {
+    "place": 0, "rung": 0, "aid": 0, "next_rung": 0, "next_aid": 0, "shown_rung": 0,
+    "face_rung": 0, "side": -1, "alliance": -1,
+}  # fmt: skip
+"""The least number that each of these fields of an actor can hold."""
+MOST = 2**31
+
+
+@lower_getattr_generic(types.Record)
+def load_field(context, builder, record, pointer, name):
+    """A field of a record; LLVM is told what never changes and what is not negative.
+
+    It then loads a field once that stays as it is, and leaves out what Python's indices from the
+    end would take.
+    """
+    kind = record.typeof(name)
+    place = cgutils.get_record_member(
+        builder, pointer, record.offset(name), context.get_data_type(kind)
+    )
+    word = builder.load(place)
+    if record == ACTOR and name in LEAST:
+        least, most = (ir.Constant(WORD, number) for number in (LEAST[name], MOST))
+        word.set_metadata("range", builder.module.add_metadata([least, most]))
+    if record in FIXED or (record == ACTOR and name == "place"):
+        word.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return word

@@ -16,26 +16,31 @@ from numba.core import codegen
 from brinkmanship.sim.compiled.compiler import entries
 from brinkmanship.sim.compiled.module import ENTRIES
 
-DECREF = re.compile(r"define linkonce_odr void @NRT_(decref|incref)\(ptr [^{]*\{.*?\n\}\n", re.S)
+DECREF = re.compile(
+    r"define linkonce_odr void @NRT_(decref|incref)\(ptr [^{]*\{.*?\n\}\n", re.DOTALL
+)
 
 
 @contextmanager
 def as_written() -> Iterator[None]:
     """Numba leaves every module as it is written, and makes no machine code of it."""
 
-    def leave_functions(library: Any, module: Any) -> None:  # noqa: ANN401
+    def leave_functions(library: Any, module: Any) -> None:
         module.data_layout = library._codegen._data_layout  # noqa: SLF001 - as Numba does
 
-    def link_only(library: Any, name: str) -> int:  # noqa: ANN401, ARG001
+    def link_only(library: Any, name: str) -> int:
         library._ensure_finalized()  # noqa: SLF001 - as Numba does
         return 0
 
+    def do_nothing(*_: object) -> None:
+        pass
+
     changes: tuple[tuple[Any, str, Any], ...] = (
         (codegen.CPUCodeLibrary, "_optimize_functions", leave_functions),
-        (codegen.CPUCodeLibrary, "_optimize_final_module", lambda library: None),
-        (codegen.JITCodeLibrary, "_finalize_specific", lambda library: None),
+        (codegen.CPUCodeLibrary, "_optimize_final_module", do_nothing),
+        (codegen.JITCodeLibrary, "_finalize_specific", do_nothing),
         (codegen.JITCodeLibrary, "get_pointer_to_function", link_only),
-        (codegen.JITCPUCodegen, "set_env", lambda self, name, env: None),
+        (codegen.JITCPUCodegen, "set_env", do_nothing),
     )
     before = [(owner, name, getattr(owner, name)) for owner, name, _ in changes]
     for owner, name, change in changes:

@@ -19,17 +19,17 @@ FUNCTIONS = register.text_functions  # importing it has registered the text
 
 
 @intrinsic
-def _pointer(typingctx, address):  # noqa: ANN001, ANN202, ARG001 - Numba's own signature
+def _pointer(typingctx, address):
     """An address as a pointer that ``carray`` accepts."""
 
-    def generate(context, builder, signature, args):  # noqa: ANN001, ANN202, ARG001
+    def generate(context, builder, signature, args):
         return builder.inttoptr(args[0], context.get_value_type(types.voidptr))
 
     return types.voidptr(types.int64), generate
 
 
 @register_jitable
-def begin_run(address, seed, run, later):  # noqa: ANN001, ANN201 - compiled
+def begin_run(address, seed, run, later):
     """Set a crisis to the start of a run; after a fork the dice are those of ``later``."""
     crisis = crisis_at(address)
     crisis.course.seed, crisis.course.run, crisis.course.later = seed, run, later
@@ -39,7 +39,7 @@ def begin_run(address, seed, run, later):  # noqa: ANN001, ANN201 - compiled
 
 
 @register_jitable
-def play_turns(address, last):  # noqa: ANN001, ANN201 - compiled
+def play_turns(address, last):
     """Play until a turn has been played; 1 if the run is over."""
     crisis = crisis_at(address)
     while crisis.course.turn < last:
@@ -49,7 +49,7 @@ def play_turns(address, last):  # noqa: ANN001, ANN201 - compiled
 
 
 @register_jitable
-def write_run(address, row, ending_at, first_at, peaks_at, sums_at, inputs_at):  # noqa: ANN001, ANN201, PLR0913, PLR0917
+def write_run(address, row, ending_at, first_at, peaks_at, sums_at, inputs_at):
     """Write what a finished run comes to into a row of these tables."""
     crisis = crisis_at(address)
     n, rungs, drawn = len(crisis.actors), len(crisis.levels), len(crisis.draws) + 2
@@ -68,7 +68,7 @@ def write_run(address, row, ending_at, first_at, peaks_at, sums_at, inputs_at): 
 @register_jitable
 def play_block(
     address, seed, count, runs_at, laters_at, ending_at, first_at, peaks_at, sums_at, inputs_at
-):  # noqa: ANN001, ANN201, E501, PLR0913, PLR0917
+):
     """Play the runs of these numbers to their ends; each row of the tables is a run."""
     crisis = crisis_at(address)
     runs = carray(_pointer(runs_at), (count,), np.int64)

@@ -16,6 +16,7 @@ TRIPLE = "wasm32-unknown-unknown"
 LAYOUT = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20"
 FEATURES = "+bulk-memory,+mutable-globals,+nontrapping-fptoint,+sign-ext"  # in browsers since 2021
 SPEED = 2
+HEADER = re.compile(r"^(target (triple|datalayout)|source_filename) = .*\n", re.MULTILINE)
 EXPORTED = """
 define i64 @{name}({parameters}) {{
   %result = alloca i64
@@ -47,7 +48,9 @@ def wasm_module(text: str) -> bytes:
     target = llvm.Target.from_triple(TRIPLE).create_target_machine(
         cpu="mvp", features=FEATURES, opt=SPEED
     )
-    text = re.sub(r"^(target (triple|datalayout)|source_filename) = .*\n", "", text, flags=re.M)
+    text = re.sub(
+        r"^(target (triple|datalayout)|source_filename) = .*\n", "", text, flags=re.MULTILINE
+    )
     exported = "".join(_exported(name, count) for name, count in ENTRIES.items())
     head = f'target triple = "{TRIPLE}"\ntarget datalayout = "{LAYOUT}"\n'
     declared = "" if "@llvm.trap()" in text else "declare void @llvm.trap()\n"

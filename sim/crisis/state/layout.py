@@ -1,7 +1,7 @@
 """The state of a run as arrays, the form that compiled machines read, and as plain objects.
 
-Cells and shapes follow from the declarations in ``sim.crisis.state.records``. Both machines start from
-the same arrays, so a scenario is turned into numbers once.
+Cells and shapes follow from the declarations in ``sim.crisis.state.records``. Both machines
+start from the same arrays, so a scenario is turned into numbers once.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,8 +1,8 @@
 """The state of one run: what the text of a turn reads and writes.
 
-Each record is declared once, here or in ``sim.premise.parameters``. A plain machine makes objects of it,
-a compiled one lays the same fields side by side in memory (``sim.crisis.state.layout``): ``int``
-becomes a 64-bit integer and ``float`` a double. A rung is its position on the ladder; -1
+Each record is declared once, here or in ``sim.premise.parameters``. A plain machine makes objects
+of it, a compiled one lays the same fields side by side in memory (``sim.crisis.state.layout``):
+``int`` becomes a 64-bit integer and ``float`` a double. A rung is its position on the ladder; -1
 stands for none.
 """
 
@@ -164,8 +164,8 @@ class ActorState:
         present_resolve, attacked_before, word: Its stake then, the client war included; how far
             it believed it was attacked; what crossed lines of its own cost it.
         term, unbound, forgone: Only for listeners: the term that decided (a place in
-            ``sim.crisis.listening.reasons.TERMS``), the rung it would have taken without its north star
-            (-1 for none) and the utility it gave up for that star.
+            ``sim.crisis.listening.reasons.TERMS``), the rung it would have taken without its
+            north star (-1 for none) and the utility it gave up for that star.
     """
 
     place: int = 0
@@ -322,6 +322,7 @@ class Course:
         made ... lapsed: Counts of lines, accidents and vetoed proposals.
         war: Intensity of the client war.
         nuclear: Weight of stability-instability this turn.
+        accident_draw, settlement_draw, nuclear_draw: The uniforms of this turn that decide them.
     """
 
     seed: int = 0
@@ -358,6 +359,9 @@ class Course:
     lapsed: int = 0
     war: float = 0.0
     nuclear: float = 0.0
+    accident_draw: float = 0.0
+    settlement_draw: float = 0.0
+    nuclear_draw: float = 0.0
 
 
 @dataclass(slots=True)
