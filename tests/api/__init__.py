@@ -1,0 +1,1 @@
+"""The public Python, and that the command line says and writes the same."""
