@@ -12,7 +12,7 @@ from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.columns import Column
 from brinkmanship.sim.results.folder import WholeFolder, next_free, refusal, sha256
 from brinkmanship.sim.results.manifest import document_text
-from brinkmanship.sim.results.record import Row
+from brinkmanship.sim.results.record import Cells
 from brinkmanship.sim.results.store import Table
 from brinkmanship.sim.results.versions import versions
 
@@ -57,7 +57,7 @@ def write_comparison(
         whole.discard()
 
 
-def _write_table(folder: Path, rows: Sequence[Row]) -> dict[str, str]:
+def _write_table(folder: Path, rows: Sequence[Cells]) -> dict[str, str]:
     """Write ``comparison`` as Parquet and CSV; SHA-256 of each file, by name."""
     table = Table(folder / "comparison", COLUMNS, csv=True)
     try:
@@ -69,7 +69,7 @@ def _write_table(folder: Path, rows: Sequence[Row]) -> dict[str, str]:
     return {file.name: sha256(file) for file in sorted(table.files)}
 
 
-def comparison_rows(summary: Mapping[str, Any]) -> Iterator[Row]:
+def comparison_rows(summary: Mapping[str, Any]) -> Iterator[Cells]:
     """One row a variant and result, in the order of ``COLUMNS``."""
     for variant in summary["variants"]:
         head = (variant["name"],)
@@ -85,7 +85,7 @@ def comparison_rows(summary: Mapping[str, Any]) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def _share_cells(row: Mapping[str, Any]) -> Row:
+def _share_cells(row: Mapping[str, Any]) -> Cells:
     ends = [row[part][key] for part in ("before", "after", "difference")
             for key in ("share", "low", "high")]  # fmt: skip
     return (*ends, row["gained"], row["lost"], row["p"])

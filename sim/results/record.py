@@ -8,6 +8,7 @@ from brinkmanship.sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
 from brinkmanship.sim.results.played import Row
 
 Cell = str | int | float | bool | None
+Cells = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,12 @@ class Table:
         while self.waiting >= GROUP:
             self._write(GROUP)
 
+    def add_rows(self, rows: Sequence[Cells]) -> None:
+        """Append rows that are given cell by cell, in the order of the columns."""
+        if rows:
+            columns = zip(zip(*rows, strict=True), self.schema.types, strict=True)
+            self.add(pa.Table.from_arrays([pa.array(*one) for one in columns], schema=self.schema))
+
     def close(self) -> None:
         """Write what is left and make it last."""
         if self.waiting:

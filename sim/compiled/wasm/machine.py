@@ -54,7 +54,7 @@ def _compiled() -> tuple[wasmtime.Engine, wasmtime.Module]:
 
 
 class Wasm:
-    """One instance of the module with a memory of its own, for one thread at a time."""
+    """One instance of the module with a memory of its own, for one engine and thread at a time."""
 
     name = "wasm"
 
@@ -70,7 +70,12 @@ class Wasm:
         Args:
             arrays: By the names of the state.
             room: Bytes for tables beside them.
+
+        Raises:
+            ValueError: The arrays of another engine are here.
         """
+        if len(self._memory):
+            raise ValueError("an instance of the module holds one engine; make another instance")
         size = sum(array.nbytes + ALIGNED for array in arrays.values()) + ADDRESSES.itemsize
         pages = -(-(BASE + size + room + ALIGNED) // PAGE)
         if pages > LARGEST:
