@@ -29,11 +29,12 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     Args:
         premise: The scenario made ready.
-        seed, run: Which run. Vary ``run``: the same seed and run are the same run. A seed of
-            None, which ``mesa.batch_run`` passes if it is given none, stands for 0.
+        seed, run: Which run; it is the run that one varies. None stands for 0, since
+            ``mesa.batch_run`` passes that where it is given no seed.
         trace: Whether what happens is noted.
         actors: Class of all actors, or of single ones by code; :class:`Actor` for the others.
         fork, later: Where the run is made to leave its way; the run whose dice fall after it.
+        rng: The seed by the name that Mesa gives it; not a generator.
 
     Raises:
         ValueError: ``actors`` names an actor that the scenario does not have.
@@ -44,7 +45,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         running: Whether the run goes on; a finished one stays as it is when stepped again.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a keyword that mesa.batch_run can vary
         self,
         premise: Premise,
         *,
@@ -54,8 +55,9 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         actors: Kind | Mapping[str, Kind] = Actor,
         fork: Fork = NO_FORK,
         later: int | None = None,
+        rng: int | None = None,
     ) -> None:
-        seed, run = int(seed or 0), int(run)  # plain ones, for whoever counts with NumPy
+        seed, run = int((seed if rng is None else rng) or 0), int(run)  # NumPy's integers too
         super().__init__(rng=run)  # Mesa's generator is not used: every draw has an address
         self.premise = premise
         self.crisis = blank_crisis(premise, listening=trace)
@@ -84,7 +86,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
     @property
     def principals(self) -> AgentSet:
         """Those on a side, in the order of the premise."""
-        return self.agents.select(lambda actor: actor.side >= 0)
+        return self.agents.select(is_principal)
 
     def step(self) -> None:
         """Play one turn, in the order of ``brinkmanship.sim.crisis.turn.play_turn``."""
@@ -97,18 +99,21 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         else:
             self._act_together()
         grades = tops_of(crisis)
-        for actor in self.principals:
+        for actor in self._on_a_side():
             actor.commit(grades[2 - 2 * actor.side])
         use_force(crisis)
         risk_accident(crisis)
         risk_troops(crisis)
         fight_on(crisis)
         tops = tops_of(crisis)
-        for actor in self.principals:
+        for actor in self._on_a_side():
             actor.judge(*tops[2 - 2 * actor.side : 4 - 2 * actor.side])
         self.running = not text.close_turn(crisis)
         if self.listener is not None:
             self.listener.hear(over=not self.running)
+
+    def _on_a_side(self) -> list[Actor]:
+        return [actor for actor in self.actors if actor.side >= 0]
 
     def _act_together(self) -> None:
         principals = self.principals
@@ -144,6 +149,11 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         if self.listener is None:
             raise ValueError("the run is played without a trace; pass trace=True")
         return self.listener.traces()
+
+
+def is_principal(actor: mesa.Agent) -> bool:
+    """Whether an agent is an actor on a side."""
+    return isinstance(actor, Actor) and actor.side >= 0
 
 
 def release(model: CrisisModel) -> None:

@@ -23,8 +23,8 @@ class _Compiler:
     """Makes native code once a process, beside whatever else is done."""
 
     def __init__(self) -> None:
-        self.lock, self.thread, self.errors = Lock(), None, list[BaseException]()
-        self.thread: Thread | None
+        self.lock, self.errors = Lock(), list[BaseException]()
+        self.thread: Thread | None = None
 
     def start(self) -> None:
         """Begin, unless it has begun."""

@@ -17,6 +17,7 @@ from brinkmanship.sim.results.traces import Traces
 from brinkmanship.sim.runs.workers import FAULTS
 
 PIECE = 10_000  # runs played at once: what is played is wider than what is kept of it
+ALL = slice(None)
 Failed = Callable[[int, BaseException], None]
 
 
@@ -113,7 +114,7 @@ class Engine:
             course["notes"] = 0
         row = self._tables(np.array([run]))
         self.machine.call("write_run", self.crisis, 0, *map(self.machine.address, row[1:]))
-        return Played(*map(np.array, row)), Traces.joined(parts)
+        return row.of_rows(ALL), Traces.joined(parts)
 
     def survivors(self, seed: int, first: int, count: int, failed: Failed) -> Iterator[Played]:
         """The same runs in pieces, but for those that fail, which are reported.
@@ -158,14 +159,16 @@ class Engine:
         numbers[0][:], numbers[1][:] = runs, laters
         places = map(self.machine.address, (*numbers, *tables[1:]))
         self.machine.call("play_block", self.crisis, seed, len(runs), *places)
-        return Played(runs, *map(np.array, tables[1:]))
+        return tables.of_rows(ALL)
 
     def _tables(self, runs: Ints) -> Played:
         """Tables of the machine's for the results of these runs."""
         self.machine.clear()
         blank = Played.blank(runs[:0], self.shape)
-        tables = (self.machine.table((len(runs), *one.shape[1:]), one.dtype) for one in blank[1:])
-        return Played(runs, *tables)
+        ending, first, peaks, sums, inputs = (
+            self.machine.table((len(runs), *one.shape[1:]), one.dtype) for one in blank[1:]
+        )
+        return Played(runs, ending, first, peaks, sums, inputs)
 
     def _tables_of(self, count: int) -> list[NDArray[Any]]:
         """Tables such as a block of so many runs needs."""

@@ -61,10 +61,10 @@ class Played(NamedTuple):
     def blank(cls, runs: Ints, shape: Sequence[int]) -> Self:
         """Tables of the right shapes, to be filled; ``shape`` is K, n and D."""
         rungs, actors, drawn = shape
-        tables = (
+        ending, first, peaks, sums = (
             np.zeros((len(runs), width), np.int64) for width in (ENDING, rungs, actors, actors)
         )
-        return cls(runs, *tables, np.zeros((len(runs), drawn + SIDES)))
+        return cls(runs, ending, first, peaks, sums, np.zeros((len(runs), drawn + SIDES)))
 
     @classmethod
     def of(cls, rows: Sequence[Row], shape: Sequence[int]) -> Self:
@@ -81,6 +81,17 @@ class Played(NamedTuple):
         if len(parts) == 1:
             return parts[0]
         return cls(*(np.concatenate(tables) for tables in zip(*parts, strict=True)))
+
+    def of_rows(self, places: Ints | slice) -> "Played":
+        """A copy of the runs at these places, in that order."""
+        return Played(
+            np.array(self.runs[places]),
+            np.array(self.ending[places]),
+            np.array(self.first[places]),
+            np.array(self.peaks[places]),
+            np.array(self.sums[places]),
+            np.array(self.inputs[places]),
+        )
 
     def row(self, place: int) -> Row:
         """One of the runs."""

@@ -4,7 +4,7 @@ The columns, their types and units: ``docs/reference/run-folder.md``.
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType

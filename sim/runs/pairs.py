@@ -77,8 +77,7 @@ def _shared(before: Played, after: Played) -> tuple[Played, Played]:
     if np.array_equal(before.runs, after.runs):  # the rule: no run failed
         return before, after
     _, ours, theirs = np.intersect1d(before.runs, after.runs, return_indices=True)
-    return (Played(*(table[ours] for table in before)),
-            Played(*(table[theirs] for table in after)))  # fmt: skip
+    return before.of_rows(ours), after.of_rows(theirs)
 
 
 def differs(before: Played, after: Played) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -81,8 +81,7 @@ def draft_of(document: str | Mapping[str, object]) -> Draft:
     flaws: list[Problem] = []
     if isinstance(document, str):
         shown = "text"
-        text = document.removeprefix("\ufeff").replace("\r\n", "\n")
-        root = parse_mapping(text, shown, flaws)
+        root = parse_mapping(document.replace("\r\n", "\n"), shown, flaws)
     else:
         shown = "mapping"
         root = moved_to(parse_mapping(yaml_text(document, shown), shown, flaws), Place(shown))

@@ -19,7 +19,7 @@ def main() -> int:
     from brinkmanship.sim.compiled.compiler import write  # noqa: PLC0415 - Numba reads the environment
 
     if "--print" in sys.argv[1:]:
-        sys.stdout.buffer.write(write.packed(write.shipped_bitcode(write.llvm_text())))
+        sys.stdout.buffer.write(write.packed(write.shipped_bitcode()))
     else:
         write.write_modules()
     return 0

@@ -27,7 +27,7 @@ from brinkmanship.sim.crisis.state.layout import CELLS
 WORD = ir.IntType(64)
 
 
-class CrisisType(types.Type):
+class CrisisType(types.Type):  # type: ignore[misc]
     """The type of a crisis in compiled code."""
 
     def __init__(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import lzma
+import platform
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,13 +18,16 @@ from brinkmanship.sim.compiled.module import BITCODE, FACTS, WASM, source_digest
 HERE = Path(__file__).parent.parent
 
 
-def shipped_bitcode(text: str) -> bytes:
+def shipped_bitcode(text: str | None = None) -> bytes:
     """The text as bitcode, optimised as far as no processor matters.
 
-    The same text, the same bytes, with the same versions of Numba and llvmlite.
+    The same text, the same bytes, with the same versions of Python, Numba and llvmlite.
+
+    Args:
+        text: In LLVM's own words; by default that of the text as it stands.
     """
     llvm.initialize_native_target()
-    module = llvm.parse_assembly(text)
+    module = llvm.parse_assembly(text or llvm_text())
     module.name = "brink"
     generic = llvm.Target.from_default_triple().create_target_machine(cpu="generic", features="")
     optimise(module, generic, 1, wide=False)
@@ -44,6 +48,7 @@ def write_modules() -> None:
     (HERE / "wasm" / WASM).write_bytes(wasm)
     facts = {
         "source": source_digest(),
+        "python": platform.python_version(),
         "numba": numba.__version__,
         "llvmlite": llvmlite.__version__,
         "bitcode": {"bytes": len(bitcode), "packed": len(small),

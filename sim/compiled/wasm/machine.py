@@ -54,7 +54,7 @@ def _compiled() -> tuple[wasmtime.Engine, wasmtime.Module]:
 
 
 class Wasm:
-    """One instance of the module with a memory of its own, for one engine and thread at a time."""
+    """One instance of the module with a memory of its own, for one thread at a time."""
 
     name = "wasm"
 
@@ -72,10 +72,11 @@ class Wasm:
             room: Bytes for tables beside them.
 
         Raises:
-            ValueError: The arrays of another engine are here.
+            RuntimeError: The machine holds arrays already, which another engine works with.
+            MemoryError: There are too many.
         """
         if len(self._memory):
-            raise ValueError("an instance of the module holds one engine; make another instance")
+            raise RuntimeError("a WebAssembly machine holds one crisis; make another machine")
         size = sum(array.nbytes + ALIGNED for array in arrays.values()) + ADDRESSES.itemsize
         pages = -(-(BASE + size + room + ALIGNED) // PAGE)
         if pages > LARGEST:
@@ -83,7 +84,7 @@ class Wasm:
         limits = wasmtime.Limits(pages, pages)  # a memory that never grows never moves
         linear = wasmtime.Memory(self._store, wasmtime.MemoryType(limits))
         self._memory, self._free = np.asarray(_Bytes(self._store, linear)), BASE
-        self._entries = self._instance(linear)
+        self._linear, self._entries = linear, self._instance(linear)
         views = {}
         for name, array in arrays.items():
             if name not in ("world", "traits"):  # parts of the vector
@@ -116,15 +117,20 @@ class Wasm:
         """Where a table lies."""
         return int(array.ctypes.data - self._memory.ctypes.data)
 
+    def image(self) -> bytes:
+        """The memory from BASE to where tables begin: the arrays as they stand."""
+        return self._memory[BASE : self._start].tobytes()
+
     def call(self, entry: str, *arguments: int) -> int:
         """Call an entry; what it answers. Other threads go on meanwhile.
 
         Raises:
-            TrapError: It broke off.
+            TrapError: It broke off; the next call finds the memory as it is.
         """
         try:
             return int(self._entries[entry](self._store, *arguments))
         except wasmtime.Trap as error:
+            self._entries = self._instance(self._linear)  # the old one's stack is not unwound
             reason = str(error).strip().splitlines()[-1].strip()
             raise TrapError(f"{entry} broke off: {reason}") from error
 

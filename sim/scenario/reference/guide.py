@@ -52,7 +52,8 @@ alliances:
 
 ## Numbers that are drawn
 
-Where a table says *or a distribution*, one of these may stand, drawn once a run:
+Where a table says *or a distribution*, one of the following may stand. It is drawn once a run;
+`inputs.parquet` of a run folder has what each run drew.
 
 ```yaml
 resolve: {normal: {mean: 1.1, sd: 0.25}}                      # low: and high: may be added

@@ -12,7 +12,7 @@ SECTIONS: tuple[tuple[str, type[Model]], ...] = (
 BEFORE = """\
 # The sweep file
 
-This page is generated from the models that check a file (`sim/scenario/sweepfile.py`): what it says
+This page is generated from the models that check a file (`sim/scenario/sweepfile/`): what it says
 is what is enforced. `brink sweep FILE --dry-run` says what is wrong with one, or what it will cost;
 `brink schema --sweep` prints the JSON Schema for editors. A first line
 
@@ -100,7 +100,7 @@ Give the changed file with the same `--out`. Only what is new is played.
 | more `points` of `latin_hypercube` | no: all its points would move |
 | `title` | yes, but the folder keeps the first |
 | anything else, or fewer of anything | no: refused, with what differs |
-| another version of Brink, NumPy, Numba or pyarrow | no: refused, with what differs |
+| another version of Brink, NumPy, llvmlite, wasmtime or pyarrow | no: refused, with what differs |
 """
 
 

@@ -1,0 +1,215 @@
+"""Laws of the shipped modules: they are of this text, and a changed text is noticed."""
+
+import ast
+import inspect
+import lzma
+import os
+import platform
+import subprocess
+import sys
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+import wasmtime
+
+from brinkmanship.sim.compiled import choice, module, native
+from brinkmanship.sim.compiled.choice import machine_for
+from brinkmanship.sim.compiled.compiler.__main__ import GENERIC
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.compiled.lower import machine_code
+from brinkmanship.sim.compiled.module import (
+    ENTRIES,
+    StaleModuleError,
+    bitcode,
+    facts,
+    is_stale,
+    source_digest,
+)
+from brinkmanship.sim.compiled.native import Native
+from brinkmanship.sim.compiled.wasm import machine
+from brinkmanship.sim.compiled.wasm.machine import Wasm
+from tests.compiled.agree import assert_equal
+
+ROOT = Path(__file__).parents[2]
+SIM = Path(module.__file__).parents[1]
+SHIPPED_WASM = SIM / "compiled" / "wasm" / module.WASM
+MAKER = "linux", "x86_64", (3, 11)
+"""System, processor and Python under which the shipped modules are made."""
+BUILD = """
+import sys
+from pathlib import Path
+from brinkmanship.sim.compiled.compiler.webassembly import wasm_module
+from brinkmanship.sim.compiled.compiler.write import llvm_text, shipped_bitcode
+text = llvm_text()
+Path("text.bc").write_bytes(shipped_bitcode(text))
+Path("engine.wasm").write_bytes(wasm_module(text))
+"""
+TYPES_ONLY = {
+    "premise", "scenario.format.base", "scenario.format.kinds", "scenario.format.text_kinds",
+    "scenario.format.values", "compiled.module",
+}  # fmt: skip
+"""What the text and its compiler import and the digest leaves out: how fields are declared, the
+premise that a run begins with, and the digest itself."""
+
+
+def test_the_shipped_modules_are_of_this_text():
+    """Whoever changes what is compiled makes the modules anew and commits them."""
+    assert source_digest() == facts()["source"], f"run python -m {module.BUILD}"
+    assert not is_stale()
+
+
+def test_what_is_said_of_the_modules_is_so():
+    """Sizes and digests are those of the files."""
+    said = facts()
+    packed = (SIM / "compiled" / module.BITCODE).read_bytes()
+    found = {"bitcode": lzma.decompress(packed), "wasm": SHIPPED_WASM.read_bytes()}
+
+    assert said["bitcode"]["packed"] == len(packed)
+    for name, content in found.items():
+        assert said[name]["bytes"] == len(content)
+        assert said[name]["sha256"] == sha256(content).hexdigest()
+    assert found["bitcode"] == bitcode()
+
+
+@pytest.mark.slow
+def test_making_them_again_gives_the_same_bytes(tmp_path, premise):
+    """With the versions that made them; with others, modules that play the same runs."""
+    pytest.importorskip("numba", reason="needs what makes the shipped modules")
+    environment = {**os.environ, **GENERIC, "PYTHONPATH": str(ROOT)}
+
+    subprocess.run([sys.executable, "-c", BUILD], cwd=tmp_path, env=environment, check=True)
+
+    made = {name: (tmp_path / name).read_bytes() for name in ("text.bc", "engine.wasm")}
+    here = sys.platform, platform.machine(), sys.version_info[:2]
+    if here == MAKER and all(version(name) == facts()[name] for name in ("numba", "llvmlite")):
+        assert sha256(made["text.bc"]).hexdigest() == facts()["bitcode"]["sha256"]
+        assert sha256(made["engine.wasm"]).hexdigest() == facts()["wasm"]["sha256"]
+        return
+    again = Wasm()
+    again._module = wasmtime.Module(machine._compiled()[0], made["engine.wasm"])
+    wanted = Engine(premise).play(3, 0, 300)
+    assert_equal(Engine(premise, Native(machine_code(made["text.bc"]))).play(3, 0, 300), wanted)
+    assert_equal(Engine(premise, again).play(3, 0, 300), wanted)
+
+
+def test_memory_is_all_that_a_host_gives():
+    """No function of the host is called, so any host will do; what it can call has names."""
+    shipped = wasmtime.Module(wasmtime.Engine(), SHIPPED_WASM.read_bytes())
+
+    assert [(one.module, one.name) for one in shipped.imports] == [("env", "memory")]
+    assert {one.name: len(one.type.params) for one in shipped.exports} == ENTRIES
+    for one in shipped.exports:
+        assert {str(kind) for kind in (*one.type.params, *one.type.results)} == {"i64"}
+
+
+def test_entries_take_what_machines_pass():
+    """The text's entries have as many arguments as it is said."""
+    pytest.importorskip("numba", reason="needs what makes the shipped modules")
+    from brinkmanship.sim.compiled.compiler import entries  # noqa: PLC0415 - imports Numba
+
+    taken = {name: len(inspect.signature(getattr(entries, name)).parameters) for name in ENTRIES}
+
+    assert taken == ENTRIES
+
+
+def digested():
+    """The files of the digest."""
+    places = [SIM / name for name in module.SOURCES]
+    return [file for one in places for file in ([one] if one.is_file() else one.glob("*.py"))]
+
+
+def name_of(file):
+    """Name of a module of ``sim``, without its package."""
+    return ".".join(file.relative_to(SIM).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_all_that_is_compiled_is_in_the_digest():
+    """A module that the text or its compiler imports from is digested, or named here as not."""
+    names, prefix = {name_of(file) for file in digested()}, "brinkmanship.sim."
+    taken = {
+        (node.module.removeprefix(prefix), alias.name)
+        for file in digested()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(prefix)
+        for alias in node.names
+    }
+
+    assert {one for one, name in taken if not {one, f"{one}.{name}"} & names} == TYPES_ONLY
+
+
+def test_another_text_has_another_digest(tmp_path, monkeypatch):
+    """Each file that is compiled counts, by its name and by its content, however lines end."""
+    home = tmp_path / "sim"
+    for file in digested():
+        copy = home / file.relative_to(SIM)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(file.read_bytes())
+    monkeypatch.setattr(module, "__file__", str(home / "compiled" / "module.py"))
+    digest = source_digest.__wrapped__
+    assert digest() == source_digest()
+
+    for copy in sorted(home.rglob("*.py")):
+        whole = copy.read_bytes()
+        copy.write_bytes(whole.replace(b"\n", b"\r\n"))
+        assert digest() == source_digest()
+        copy.write_bytes(whole + b"# changed\n")
+        assert digest() != source_digest(), copy
+        copy.write_bytes(whole)
+
+
+@pytest.fixture
+def changed(tmp_path, monkeypatch):
+    """The text as if it had been changed, in a process that has just started; makings of it."""
+    packed, made = (SIM / "compiled" / module.BITCODE).read_bytes(), []
+    monkeypatch.setenv("BRINK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(module, "source_digest", lambda: "of a changed text")
+    monkeypatch.setattr(module, "_made_anew", lambda: made.append(1) or packed)
+    monkeypatch.setattr(native, "_loaded", [])
+    monkeypatch.setattr(native, "_kept", [])
+    monkeypatch.setattr(choice, "_compiler", choice._Compiler())
+    bitcode.cache_clear()
+    machine._compiled.cache_clear()
+    yield made
+    bitcode.cache_clear()
+    machine._compiled.cache_clear()
+
+
+def test_a_changed_text_is_made_anew_once(changed, capsys):
+    """It is announced, kept under its own name, and taken from there at the next start."""
+    text = bitcode()
+    bitcode.cache_clear()
+
+    assert bitcode() == text
+    assert changed == [1]
+    assert capsys.readouterr().err == "The text of a turn has changed; compiling it anew.\n"
+
+
+def test_a_changed_text_is_played_natively(changed, premise):
+    """The shipped WebAssembly module would play the old text, so native code is waited for."""
+    assert machine_for(1).name == "native"
+    assert changed == [1]
+    assert len(Engine(premise, machine_for(1)).play(0, 0, 3).runs) == 3
+
+
+@pytest.mark.usefixtures("changed")
+def test_webassembly_of_another_text_is_refused():
+    """It would play yesterday's science: it does not start, and says what to do."""
+    with pytest.raises(StaleModuleError, match=f"changed since .*; run python -m {module.BUILD}"):
+        Wasm()
+
+
+@pytest.mark.usefixtures("changed")
+def test_a_changed_text_that_cannot_be_compiled_is_one_message(monkeypatch):
+    """Without Numba the message says why, and which engine still plays."""
+    monkeypatch.undo()
+    monkeypatch.setattr(module, "source_digest", lambda: "of a changed text")
+    monkeypatch.setattr(module, "kept_bytes", lambda _: None)
+    monkeypatch.setattr(module, "BUILD", "no_such_module")
+
+    with pytest.raises(StaleModuleError) as caught:
+        bitcode()
+
+    assert str(caught.value).endswith("install Numba, or play with --engine mesa")
+    assert "No module named no_such_module" in str(caught.value)
