@@ -15,7 +15,10 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
 from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.arrow import schema_of
+from brinkmanship.sim.results.columns import Column
 from brinkmanship.sim.results.folder import WholeFolder, flush, refusal, sha256
+from brinkmanship.sim.results.record import Cells
 from brinkmanship.sim.results.tables import Label, Tables
 from brinkmanship.sim.runs.blocks import Block
 
@@ -29,8 +32,8 @@ class Table:
         waiting: Rows in memory.
     """
 
-    def __init__(self, stem: Path, schema: pa.Schema, *, csv: bool) -> None:
-        self.schema, self.parts, self.waiting = schema, deque[pa.Table](), 0
+    def __init__(self, stem: Path, columns: Sequence[Column], *, csv: bool) -> None:
+        self.schema, self.parts, self.waiting = schema_of(columns), deque[pa.Table](), 0
         self.files = [stem.with_suffix(".parquet")]
         self.writers: list[Any] = [pq.ParquetWriter(self.files[0], self.schema, compression="zstd")]
         if csv:
@@ -100,8 +103,8 @@ class FolderWriter:
         try:
             self.whole.make()
             with refusal(self.whole.target):
-                for name, schema in self.rows.schemas.items():
-                    self.tables[name] = Table(self.whole.folder / name, schema, csv=self.csv)
+                for name, columns in self.rows.columns.items():
+                    self.tables[name] = Table(self.whole.folder / name, columns, csv=self.csv)
         except BaseException:
             self._abandon()
             raise

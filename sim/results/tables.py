@@ -52,17 +52,17 @@ class Tables:
         trace: Whether turns, signals, events and beliefs are wanted too.
 
     Attributes:
-        schemas: Names and types of the columns, by table.
+        columns: Names and types of the columns, by table.
     """
 
     def __init__(self, premise: Premise, label: Label, *, trace: bool) -> None:
         self.premise, self.label = premise, label
-        columns = {
+        self.columns = {
             "runs": run_columns(premise, label.settings),
             "inputs": input_columns(premise),
             **(TRACE if trace else {}),
         }
-        self.schemas = {name: schema_of(wanted) for name, wanted in columns.items()}
+        self._schemas = {name: schema_of(columns) for name, columns in self.columns.items()}
 
     def of(self, block: Block) -> "dict[str, pa.Table]":
         """The tables of a block, by name; one that was traced if traces are wanted."""
@@ -75,5 +75,5 @@ class Tables:
         cells = self.label.cells
         return {
             name: table_of(schema, cells, vectors[name], len(vectors[name]["run"].values))
-            for name, schema in self.schemas.items()
+            for name, schema in self._schemas.items()
         }
