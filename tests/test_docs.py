@@ -1,15 +1,25 @@
 """The documents keep their word: links lead somewhere, sources resolve, nothing is stale."""
 
 import re
+from functools import cache
 from pathlib import Path
 
+import click
 import pytest
 
+from brinkmanship.cli import COMMANDS, brink
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
 from brinkmanship.sim.scenario.reference.mechanism_table import BEGIN, END, with_mechanism_table
 
 ROOT = Path(__file__).parent.parent
 SKIP = {".venv", "out", "node_modules", ".git", ".pytest_cache", ".hypothesis", ".mypy_cache"}
+
+
+def superseded(page):
+    """Whether a page is a decision that no longer holds."""
+    return "\nSuperseded by [ADR" in page.read_text(encoding="utf-8")
+
+
 PAGES = sorted(path for path in ROOT.rglob("*.md") if not SKIP & set(path.relative_to(ROOT).parts))
 CODE = [
     ROOT / "cli.py",
@@ -24,6 +34,10 @@ ODD = (ROOT / "docs" / "ODD.md").read_text(encoding="utf-8")
 BIB = (ROOT / "docs" / "references.bib").read_text(encoding="utf-8")
 ENTRIES = re.findall(r"@\w+\{(\w+),(.*?)\n\}", BIB, flags=re.DOTALL)
 KEY = re.compile(r"\b[a-z]+(?:18|19|20)\d\d[a-z]?\b")
+FILE = re.compile(r"`((?:sim|analysis|commands|tests|benchmarks|brinkmanship)/[\w./-]*)`")
+MODULE = re.compile(r"\bbrinkmanship(?:\.\w+)+(?!-)\b")
+COMMAND = re.compile(r"(?:^|[`$] ?)(?:brink|python3 go\.py) ([a-z]+)\b([^`#\n]*)", re.MULTILINE)
+PRESENT = [page for page in PAGES if not (page.name == "CHANGELOG.md" or superseded(page))]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -75,7 +89,7 @@ def test_the_odd_numbers_mechanisms_without_gaps():
 
 
 def test_the_table_of_mechanisms_is_fresh():
-    """The table in the ODD is what the models say now: python -m brinkmanship.sim.scenario.publish."""
+    """The table in the ODD is what the models say now; ``sim.scenario.publish`` writes it."""
     assert with_mechanism_table(ODD) == ODD
 
 
@@ -97,3 +111,53 @@ def test_nothing_claims_what_the_model_cannot():
     ]
 
     assert claims == []
+
+
+@pytest.mark.parametrize("page", PRESENT, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_that_is_named_exists(page):
+    """A file or folder of ours in code type is there; pages of the past are left out."""
+    named = FILE.findall(page.read_text(encoding="utf-8"))
+
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def is_there(name):
+    """Whether a dotted name is a module or package of ours, or a name that stands in one."""
+    place, rest = ROOT, name.split(".")[1:]
+    while rest and (place / rest[0]).is_dir():
+        place, rest = place / rest[0], rest[1:]
+    if not rest:
+        return True
+    module = place / f"{rest[0]}.py"
+    file, names = (module, rest[1:]) if module.exists() else (place / "__init__.py", rest)
+    if place == ROOT and not module.exists():
+        file = ROOT / "brinkmanship" / "__init__.py"
+    return not names or names[0] in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PRESENT, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_module_that_is_named_exists(page):
+    """A name below brinkmanship can be imported from where the page says."""
+    named = MODULE.findall(page.read_text(encoding="utf-8"))
+
+    assert [name for name in named if not is_there(name)] == []
+
+
+@cache
+def options(name):
+    """The long options of a command."""
+    with click.Context(brink) as context:
+        command = brink.get_command(context, name)
+    known = {"--help"}
+    return known.union(*((*one.opts, *one.secondary_opts) for one in command.params))
+
+
+@pytest.mark.parametrize("page", PRESENT, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_that_is_shown_exists(page):
+    """A command of a page is one of ours, with options that it has."""
+    unknown = []
+    for name, words in COMMAND.findall(page.read_text(encoding="utf-8").replace("\\\n", " ")):
+        known = options(name) if name in COMMANDS else set()
+        unknown += [word for word in re.findall(r"--[a-z-]+", words) if word not in known]
+
+    assert unknown == []

@@ -1,9 +1,10 @@
-"""The how-tos on sweeps and their results: what is printed there can be run."""
+"""The README and the how-tos on sweeps and results: what is printed there can be run."""
 
 import re
 from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -12,7 +13,8 @@ import pytest
 from brinkmanship.sim.sweep.planning import plan_sweep
 from tests.analysis.sweep_folders import some_runs, write_sweep
 
-HOW_TO = Path(__file__).parent.parent / "docs" / "how-to"
+ROOT = Path(__file__).parent.parent
+HOW_TO = ROOT / "docs" / "how-to"
 STRENGTH = "actors.USA.policy.north_star.strength"
 WARN = "actors.RUS.policy.style.warn"
 CEILING = "actors.FRA.policy.north_star.stay_below"
@@ -32,6 +34,7 @@ def examples(page, language="python"):
 
 EXAMPLES = [*examples("read-results.md"), *examples("sweep.md")]
 SWEEPS = [*examples("sweep.md", "yaml")]
+((_, README),) = examples(ROOT / "README.md")
 
 
 @pytest.fixture
@@ -92,3 +95,13 @@ def test_every_tool_has_its_example():
         "library(arrow)",
     ):
         assert first in page
+
+
+def test_the_example_of_the_readme_runs(capsys):
+    """The Python of the README plays its ten thousand runs, and leaves a model to step."""
+    names: dict[str, Any] = {}
+
+    exec(compile(README.split("```")[0], "README.md", "exec"), names)  # noqa: S102 - our own page
+
+    assert "n = 10000 simulated runs" in capsys.readouterr().out
+    assert names["model"].running
