@@ -5,6 +5,7 @@ import inspect
 import lzma
 import os
 import platform
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -45,6 +46,17 @@ from brinkmanship.sim.compiled.compiler.write import llvm_text, shipped_bitcode
 text = llvm_text()
 Path("text.bc").write_bytes(shipped_bitcode(text))
 Path("engine.wasm").write_bytes(wasm_module(text))
+"""
+COUNT = "course.calm + 1 if top"
+PLAY = """
+from hashlib import sha256
+from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.runs.ensemble import run_ensemble, way_of
+from brinkmanship.sim.scenario import load_scenario
+premise = prepare(load_scenario("nato-ground-troops-2024"))
+for engine in ("mesa", "native", "compiled"):
+    blocks = run_ensemble(premise, seed=0, runs=25, way=way_of(engine))
+    print(sha256(b"".join(table.tobytes() for table in next(blocks).played)).hexdigest())
 """
 TYPES_ONLY = {
     "premise", "scenario.format.base", "scenario.format.kinds", "scenario.format.text_kinds",
@@ -160,52 +172,55 @@ def test_another_text_has_another_digest(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def changed(tmp_path, monkeypatch):
-    """The text as if it had been changed, in a process that has just started; makings of it."""
-    packed, made = (SIM / "compiled" / module.BITCODE).read_bytes(), []
+def stale(tmp_path, monkeypatch):
+    """The text as if it had been changed, in a process that has just started."""
     monkeypatch.setenv("BRINK_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(module, "source_digest", lambda: "of a changed text")
-    monkeypatch.setattr(module, "_made_anew", lambda: made.append(1) or packed)
     monkeypatch.setattr(native, "_loaded", [])
     monkeypatch.setattr(native, "_kept", [])
     monkeypatch.setattr(choice, "_compiler", choice._Compiler())
     bitcode.cache_clear()
     machine._compiled.cache_clear()
-    yield made
+    yield
     bitcode.cache_clear()
     machine._compiled.cache_clear()
 
 
-def test_a_changed_text_is_made_anew_once(changed, capsys):
+@pytest.fixture
+def makings(stale, monkeypatch):  # noqa: ARG001 - what it changes is what matters
+    """The same where the text can be compiled; grows with each making of it."""
+    packed, made = (SIM / "compiled" / module.BITCODE).read_bytes(), []
+    monkeypatch.setattr(module, "_made_anew", lambda: made.append(1) or packed)
+    return made
+
+
+def test_a_changed_text_is_made_anew_once(makings, capsys):
     """It is announced, kept under its own name, and taken from there at the next start."""
     text = bitcode()
     bitcode.cache_clear()
 
     assert bitcode() == text
-    assert changed == [1]
+    assert makings == [1]
     assert capsys.readouterr().err == "The text of a turn has changed; compiling it anew.\n"
 
 
-def test_a_changed_text_is_played_natively(changed, premise):
+def test_a_changed_text_is_played_natively(makings, premise):
     """The shipped WebAssembly module would play the old text, so native code is waited for."""
     assert machine_for(1).name == "native"
-    assert changed == [1]
+    assert makings == [1]
     assert len(Engine(premise, machine_for(1)).play(0, 0, 3).runs) == 3
 
 
-@pytest.mark.usefixtures("changed")
+@pytest.mark.usefixtures("stale")
 def test_webassembly_of_another_text_is_refused():
     """It would play yesterday's science: it does not start, and says what to do."""
     with pytest.raises(StaleModuleError, match=f"changed since .*; run python -m {module.BUILD}"):
         Wasm()
 
 
-@pytest.mark.usefixtures("changed")
+@pytest.mark.usefixtures("stale")
 def test_a_changed_text_that_cannot_be_compiled_is_one_message(monkeypatch):
     """Without Numba the message says why, and which engine still plays."""
-    monkeypatch.undo()
-    monkeypatch.setattr(module, "source_digest", lambda: "of a changed text")
-    monkeypatch.setattr(module, "kept_bytes", lambda _: None)
     monkeypatch.setattr(module, "BUILD", "no_such_module")
 
     with pytest.raises(StaleModuleError) as caught:
@@ -213,3 +228,27 @@ def test_a_changed_text_that_cannot_be_compiled_is_one_message(monkeypatch):
 
     assert str(caught.value).endswith("install Numba, or play with --engine mesa")
     assert "No module named no_such_module" in str(caught.value)
+
+
+@pytest.mark.slow
+def test_a_change_of_the_text_changes_every_engine(tmp_path):
+    """Who changes an equation plays it at once: natively and by default what Mesa plays."""
+    pytest.importorskip("numba", reason="needs what makes the shipped modules")
+    for room in ("brinkmanship", "sim", "scenarios"):
+        shutil.copytree(ROOT / room, tmp_path / room)
+    text, found = tmp_path / "sim" / "crisis" / "ending.py", []
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "BRINK_CACHE": str(tmp_path / "c")}
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", PLAY], cwd=tmp_path, env=environment, capture_output=True,
+            text=True, check=True,
+        )  # fmt: skip
+        found.append(done.stdout.split())
+        before = text.read_text(encoding="utf-8")
+        assert before.count(COUNT) == 1 or len(found) == 2
+        text.write_text(before.replace(COUNT, "course.calm + 2 if top"), encoding="utf-8")
+
+    as_shipped, as_changed = map(set, found)
+    assert done.stderr == "The text of a turn has changed; compiling it anew.\n"
+    assert len(as_shipped) == len(as_changed) == 1
+    assert as_shipped != as_changed
