@@ -259,7 +259,6 @@ def test_imports_have_no_cycle():
     assert cycles(SOURCES, run_time_nodes) == set()
 
 
-@pytest.mark.xfail(reason="eleven modules round sim.model import each other's types")
 def test_imports_for_types_have_no_cycle():
     """The graph of imports has no cycle either when imports for types count."""
     assert cycles(SOURCES) == set()
@@ -358,7 +357,6 @@ def rooms() -> Iterator[Path]:
     yield from sorted({path.parent for path in FILES} - {ROOT})
 
 
-@pytest.mark.xfail(reason="sim and analysis are being divided into rooms")
 def test_no_room_is_crowded():
     """No folder but commands holds more source files than one can hold in mind."""
     full = {
@@ -370,7 +368,6 @@ def test_no_room_is_crowded():
     assert full == {}
 
 
-@pytest.mark.xfail(reason="sim is being divided into rooms")
 def test_the_root_of_sim_has_few_entries():
     """The root of sim has few entries, files and folders together, so that a reader sees a map."""
     entries = {
@@ -382,7 +379,6 @@ def test_the_root_of_sim_has_few_entries():
     assert len(entries - {"__init__"}) <= MOST_ENTRIES
 
 
-@pytest.mark.xfail(reason="rooms do not yet say who may come in")
 def test_every_room_says_what_is_in_it():
     """Each folder's ``__init__`` says in two sentences what it holds and who imports it."""
     silent = {

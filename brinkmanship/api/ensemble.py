@@ -7,10 +7,10 @@ from pathlib import Path
 
 from brinkmanship.api.tally import Summary, Tally, ensemble_summary
 from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.block import Block
 from brinkmanship.sim.results.manifest import settings
 from brinkmanship.sim.results.store import FolderWriter
 from brinkmanship.sim.results.tables import Label, Tables
-from brinkmanship.sim.runs.blocks import Block
 from brinkmanship.sim.runs.ensemble import run_ensemble, way_of
 
 Progress = Callable[[int], object]

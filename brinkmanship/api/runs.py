@@ -10,10 +10,10 @@ from brinkmanship.api.ensemble import Ensemble, Progress
 from brinkmanship.api.tally import Summary, Tally
 from brinkmanship.api.text import ensemble_text
 from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.results.block import Block, Failure, failures_text
 from brinkmanship.sim.results.manifest import RunAccount, manifest
 from brinkmanship.sim.results.played import Played
 from brinkmanship.sim.results.traces import Traces
-from brinkmanship.sim.runs.blocks import Block, Failure, failures_text
 from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 if TYPE_CHECKING:

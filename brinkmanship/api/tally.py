@@ -7,7 +7,7 @@ import numpy as np
 from brinkmanship.analysis.statistics.intervals import share_interval
 from brinkmanship.sim.crisis.state.row import DIRECT, OUTCOME
 from brinkmanship.sim.mechanisms.endings import OUTCOMES
-from brinkmanship.sim.runs.blocks import Block, Failure
+from brinkmanship.sim.results.block import Block, Failure
 from brinkmanship.sim.scenario import Scenario
 
 KEPT = 100  # failures remembered

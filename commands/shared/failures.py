@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import click
 
-from brinkmanship.sim.runs.blocks import failures_text
+from brinkmanship.sim.results.block import failures_text
 from brinkmanship.sim.runs.ensemble import WorkerLostError
 
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.block import Failure
 from brinkmanship.sim.results.columns import setting_of
 from brinkmanship.sim.results.record import Cell
 from brinkmanship.sim.results.versions import versions
-from brinkmanship.sim.runs.blocks import Failure
 from brinkmanship.sim.scenario import Scenario
 from brinkmanship.sim.scenario.meaning import alliance_of, side_of
 from brinkmanship.sim.scenario.reading.overrides import split_path

@@ -16,11 +16,11 @@ import pyarrow.parquet as pq
 
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.arrow import schema_of
+from brinkmanship.sim.results.block import Block
 from brinkmanship.sim.results.columns import Column
 from brinkmanship.sim.results.folder import WholeFolder, flush, refusal, sha256
 from brinkmanship.sim.results.record import Cells
 from brinkmanship.sim.results.tables import Label, Tables
-from brinkmanship.sim.runs.blocks import Block
 
 GROUP = 2**16  # rows kept in memory and written as one row group
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.arrow import schema_of, table_of
+from brinkmanship.sim.results.block import Block
 from brinkmanship.sim.results.columns import TRACE, input_columns, run_columns
 from brinkmanship.sim.results.record import Cell
 from brinkmanship.sim.results.traces import trace_vectors
 from brinkmanship.sim.results.vectors import input_vectors, vectors_of
-from brinkmanship.sim.runs.blocks import Block
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.block import Block
 from brinkmanship.sim.runs.blocks import (
-    Block,
     Player,
     Span,
     compiled_block,

@@ -10,8 +10,8 @@ from brinkmanship.sim.crisis.state.row import DIRECT, OUTCOME, TURNS
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.mechanisms.endings import OUTCOMES
 from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.results.block import Block, Failure
 from brinkmanship.sim.results.played import Ints, Played
-from brinkmanship.sim.runs.blocks import Block, Failure
 from brinkmanship.sim.runs.ensemble import Blocks, run_ensemble
 from brinkmanship.sim.scenario.format.values import Fixed
 

@@ -170,9 +170,15 @@ def locate(path: Path | str, kind: str = "scenario") -> tuple[Path, str]:
 
 
 def is_flaw_echo(problem: Problem, flaws: Sequence[Problem]) -> bool:
-    """Whether a flaw of the text has the same place: then the problem only follows from it."""
+    """Whether a flaw of the text has the same place: then the problem only follows from it.
+
+    In what has no lines the place is the path.
+    """
     place = (problem.file, problem.line, problem.column)
-    return any(place == (flaw.file, flaw.line, flaw.column) for flaw in flaws)
+    return any(
+        place == (flaw.file, flaw.line, flaw.column) and (problem.line or problem.path == flaw.path)
+        for flaw in flaws
+    )
 
 
 def in_file_order(problems: Sequence[Problem], shown: str) -> tuple[Problem, ...]:

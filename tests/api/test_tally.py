@@ -1,6 +1,6 @@
 from brinkmanship.api.tally import Tally, share_row
+from brinkmanship.sim.results.block import Block, Failure
 from brinkmanship.sim.results.played import Played
-from brinkmanship.sim.runs.blocks import Block, Failure
 from tests.small import SHAPE, row
 
 NOTHING = Played.of((), SHAPE)

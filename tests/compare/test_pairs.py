@@ -5,7 +5,7 @@ from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.state.row import DIRECT, OUTCOME
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.premise import prepare
-from brinkmanship.sim.runs.blocks import Block, Failure
+from brinkmanship.sim.results.block import Block, Failure
 from brinkmanship.sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
 from brinkmanship.sim.scenario import load_scenario
 from tests.compare.house import CALM, HOT, paired, premise, rows

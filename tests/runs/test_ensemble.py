@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from brinkmanship.sim.agents.model import CrisisModel
 from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.results.block import Block, Failure
 from brinkmanship.sim.results.played import Played
-from brinkmanship.sim.runs.blocks import Block, Failure, mesa_block
+from brinkmanship.sim.runs.blocks import mesa_block
 from brinkmanship.sim.runs.ensemble import Way, WorkerLostError, run_ensemble, way_of
 from brinkmanship.sim.runs.workers import HELD
 from tests.small import SHAPE, small_file, small_premise
