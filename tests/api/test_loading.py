@@ -159,7 +159,7 @@ def test_what_no_file_can_hold_is_refused(crisis, value):
 
 def test_problems_of_a_mapping_are_placed_by_path():
     """A mapping has no lines: its messages are those of a text without them."""
-    document = yaml.safe_load(SMALL) | {"titel": 1, "clock": {"horizon": 0}}
+    document = yaml.safe_load(SMALL) | {"titel": 1, "clock": {"horizon": 1e30}}
 
     with pytest.raises(bk.ScenarioError) as mapping:
         bk.load(document)
@@ -167,6 +167,7 @@ def test_problems_of_a_mapping_are_placed_by_path():
         bk.load(yaml.safe_dump(document, sort_keys=False))
 
     assert {(one.file, one.line) for one in mapping.value.problems} == {("mapping", 0)}
+    assert len(mapping.value.problems) == 2
     assert sorted((one.path, one.problem, one.cure) for one in mapping.value.problems) == sorted(
         (one.path, one.problem, one.cure) for one in text.value.problems
     )

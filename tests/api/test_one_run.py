@@ -5,6 +5,7 @@ import json
 import pytest
 
 import brinkmanship as bk
+from brinkmanship.sim.story import watch
 from tests.commands.calling import invoke
 
 
@@ -37,10 +38,13 @@ def test_a_story_is_that_of_the_command(crisis, more, options):
 
 
 def test_a_trace_is_that_of_the_command(crisis):
-    """As plain data it is what ``brink story --json`` prints."""
+    """It is what the text of a turn leaves; as plain data, what ``brink story --json`` prints."""
     printed = invoke("story", "small.yaml", "--run", 12, "--seed", 3, "--json").stdout
 
-    assert json.dumps(crisis.trace(12, seed=3).plain(), ensure_ascii=False) + "\n" == printed
+    trace = crisis.trace(12, seed=3)
+
+    assert trace == watch(crisis.premise, seed=3, run=12)
+    assert json.dumps(trace.plain(), ensure_ascii=False) + "\n" == printed
 
 
 def test_a_model_replays_its_row(crisis):

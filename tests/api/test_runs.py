@@ -12,8 +12,8 @@ from brinkmanship.api.runs import TABLES, RunsFailedError
 from brinkmanship.sim.agents.model import CrisisModel
 from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
 from brinkmanship.sim.runs.ensemble import ENGINES
-from tests.commands.calling import run
-from tests.small import tree
+from tests.commands.calling import invoke, run
+from tests.small import SMALL, tree
 
 CHANGES = {
     "actors.CCC.resolve": 1.5,
@@ -89,6 +89,7 @@ def test_a_frame_has_each_run_and_what_was_drawn_for_it(crisis):
     assert set(frame) == {*table.column_names, *(one.path for one in drawn),
                           "common_shock.north", "common_shock.south"}  # fmt: skip
     assert len(drawn) == 1 < len(set(frame["actors.AAA.resolve"]))
+    assert set(zip(frame["actors.CCC.resolve"], frame["title"], strict=True)) == {(1.5, "Other")}
     for row in frame.to_dict("records"):
         state = blank_crisis(changed.premise)
         begin_run(state, seed=5, run=row["run"])
@@ -196,3 +197,13 @@ def test_without_a_finished_run_there_is_nothing(desk, crisis, monkeypatch, out)
         crisis.run(5, engine="mesa", out=out)
 
     assert tree(desk) == ["small.yaml"]
+
+
+def test_a_folder_of_a_text_can_be_played_again(desk):
+    """A folder written from Python holds all that ``brink reproduce`` needs, file or not."""
+    bk.load(SMALL, {"clock.horizon": 4}, name="mine").run(20, seed=2, out=desk / "out", trace=True)
+
+    answer = invoke("reproduce", "out", "--workers", 1)
+
+    assert answer.exit_code == 0, answer.output
+    assert '"scenario": "mine"' in (desk / "out" / "summary.json").read_text()
