@@ -1,1 +1,5 @@
-"""Brink simulates how an international crisis climbs, or leaves, an escalation ladder."""
+"""Brink simulates how an international crisis climbs, or leaves, an escalation ladder.
+
+From a scenario to its premise, from the premise through the text of a turn to runs, and from runs
+to stories: nothing in it knows of commands, and ``analysis`` reads what it leaves on disk.
+"""

@@ -278,7 +278,7 @@ PLANTED = {
     "a library": (foreign_imports, "sim.errors", "import pandas"),
     "a part of a library": (foreign_imports, "analysis.errors", "from mesa.space import Grid"),
     "upwards": (upward_imports, "sim.errors", "from brinkmanship.analysis import errors"),
-    "upwards inside": (upward_imports, "sim.numeric", "import brinkmanship.sim.errors"),
+    "upwards inside": (upward_imports, "sim.errors", "import brinkmanship.sim.mechanisms.numeric"),
     "upwards, a name": (upward_imports, "commands.run", "from brinkmanship import cli"),
     "upwards, from the public Python": (
         upward_imports,

@@ -5,7 +5,8 @@ from brinkmanship.sim.crisis.listening.notes import note_inject
 from brinkmanship.sim.crisis.opening import take_side
 from brinkmanship.sim.crisis.seeing import list_sides, meet
 from brinkmanship.sim.crisis.state.heights import show_posture
-from brinkmanship.sim.crisis.state.records import Crisis, Effect, Inject
+from brinkmanship.sim.crisis.state.records import Crisis
+from brinkmanship.sim.crisis.state.tables import Effect, Inject
 
 POSTURE, RESOLVE, SIGNAL, COHESION = range(4)
 WAITING, HAPPENED, DUE = range(3)

@@ -3,8 +3,9 @@
 from brinkmanship.sim.crisis.choosing import collective_rung
 from brinkmanship.sim.crisis.listening.notes import believed
 from brinkmanship.sim.crisis.listening.reasons import OPEN, RULE, TERMS, kept_terms
+from brinkmanship.sim.crisis.listening.records import Note
 from brinkmanship.sim.crisis.state.heights import grade_of
-from brinkmanship.sim.crisis.state.records import ActorState, Crisis, Note
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.choice import dissent, total
 from brinkmanship.sim.mechanisms.credibility import belief
 from brinkmanship.sim.mechanisms.signals import SIGNALS

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from brinkmanship.sim.crisis.draws import nobodys_uniforms
 from brinkmanship.sim.crisis.listening import notes
+from brinkmanship.sim.crisis.listening.records import Note
 from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
-from brinkmanship.sim.crisis.state.records import Crisis, Note
+from brinkmanship.sim.crisis.state.records import Crisis
 from brinkmanship.sim.crisis.turn import play_turn
 from brinkmanship.sim.mechanisms.chance import INCIDENT, WORLD
 from brinkmanship.sim.mechanisms.signals import NONE

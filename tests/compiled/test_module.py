@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import json
 import lzma
 import os
 import platform
@@ -17,7 +18,6 @@ import wasmtime
 
 from brinkmanship.sim.compiled import choice, module, native
 from brinkmanship.sim.compiled.choice import machine_for
-from brinkmanship.sim.compiled.compiler.__main__ import GENERIC
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.compiled.lower import machine_code
 from brinkmanship.sim.compiled.module import (
@@ -38,15 +38,6 @@ SIM = Path(module.__file__).parents[1]
 SHIPPED_WASM = SIM / "compiled" / "wasm" / module.WASM
 MAKER = "linux", "x86_64", (3, 11)
 """System, processor and Python under which the shipped modules are made."""
-BUILD = """
-import sys
-from pathlib import Path
-from brinkmanship.sim.compiled.compiler.webassembly import wasm_module
-from brinkmanship.sim.compiled.compiler.write import llvm_text, shipped_bitcode
-text = llvm_text()
-Path("text.bc").write_bytes(shipped_bitcode(text))
-Path("engine.wasm").write_bytes(wasm_module(text))
-"""
 COUNT = "course.calm + 1 if top"
 PLAY = """
 from hashlib import sha256
@@ -87,23 +78,31 @@ def test_what_is_said_of_the_modules_is_so():
 
 @pytest.mark.slow
 def test_making_them_again_gives_the_same_bytes(tmp_path, premise):
-    """With the versions that made them; with others, modules that play the same runs."""
+    """With what made them, from a copy in any folder; with others, modules of the same runs."""
     pytest.importorskip("numba", reason="needs what makes the shipped modules")
-    environment = {**os.environ, **GENERIC, "PYTHONPATH": str(ROOT)}
+    for room in ("brinkmanship", "sim"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    made = tmp_path / "sim" / "compiled"
+    files = made / module.BITCODE, made / "wasm" / module.WASM, made / module.FACTS
+    for file in files:
+        file.unlink()
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
 
-    subprocess.run([sys.executable, "-c", BUILD], cwd=tmp_path, env=environment, check=True)
+    subprocess.run([sys.executable, "-m", module.BUILD], cwd=tmp_path, env=environment, check=True)
 
-    made = {name: (tmp_path / name).read_bytes() for name in ("text.bc", "engine.wasm")}
+    text, wasm, said = (file.read_bytes() for file in files)
+    assert json.loads(said)["source"] == facts()["source"]
     here = sys.platform, platform.machine(), sys.version_info[:2]
     if here == MAKER and all(version(name) == facts()[name] for name in ("numba", "llvmlite")):
-        assert sha256(made["text.bc"]).hexdigest() == facts()["bitcode"]["sha256"]
-        assert sha256(made["engine.wasm"]).hexdigest() == facts()["wasm"]["sha256"]
+        assert sha256(wasm).hexdigest() == facts()["wasm"]["sha256"]
+        assert sha256(lzma.decompress(text)).hexdigest() == facts()["bitcode"]["sha256"]
         return
-    again = Wasm()
-    again._module = wasmtime.Module(machine._compiled()[0], made["engine.wasm"])
+    instance = Wasm()
+    instance._module = wasmtime.Module(machine._compiled()[0], wasm)
+    code = Native(machine_code(lzma.decompress(text)))
     wanted = Engine(premise).play(3, 0, 300)
-    assert_equal(Engine(premise, Native(machine_code(made["text.bc"]))).play(3, 0, 300), wanted)
-    assert_equal(Engine(premise, again).play(3, 0, 300), wanted)
+    for one in (instance, code):
+        assert_equal(Engine(premise, one).play(3, 0, 300), wanted)
 
 
 def test_memory_is_all_that_a_host_gives():
@@ -149,6 +148,19 @@ def test_all_that_is_compiled_is_in_the_digest():
     }
 
     assert {one for one, name in taken if not {one, f"{one}.{name}"} & names} == TYPES_ONLY
+
+
+def test_every_source_is_in_the_tree():
+    """What the modules are made of is kept by version control, or a clone would be stale."""
+    listed = subprocess.run(
+        ["git", "ls-files", "sim"], capture_output=True, check=False, cwd=ROOT, text=True
+    )
+    if listed.returncode:
+        pytest.skip("not a checkout")
+
+    assert {f"sim/{file.relative_to(SIM).as_posix()}" for file in digested()} <= set(
+        listed.stdout.split()
+    )
 
 
 def test_another_text_has_another_digest(tmp_path, monkeypatch):

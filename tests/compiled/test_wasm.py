@@ -110,12 +110,12 @@ def test_engines_in_threads_do_not_meet(premise, native):
         assert_equal(block, alone)
 
 
-def test_an_instance_holds_one_engine(premise):
+def test_a_machine_holds_one_engine(premise):
     """A second one would write over the state of the first: it is refused."""
     machine = Wasm()
     first = Engine(premise, machine)
 
-    with pytest.raises(ValueError, match="make another instance"):
+    with pytest.raises(RuntimeError, match="make another machine"):
         Engine(premise, machine)
 
     assert_equal(first.play(0, 0, 9), Engine(premise, Wasm()).play(0, 0, 9))

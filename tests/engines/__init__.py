@@ -1,1 +1,1 @@
-"""The two engines held against each other over scenarios nobody wrote."""
+"""The engines held against each other: Mesa and the compiled text play the same runs."""

@@ -2,16 +2,18 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from brinkmanship.sim.agents.model import CrisisModel
 from brinkmanship.sim.compiled.engine import Engine, Machine
+from brinkmanship.sim.compiled.native import native
 from brinkmanship.sim.mechanisms.endings import NOT_LATELY
 from brinkmanship.sim.premise import Premise, prepare
 from brinkmanship.sim.results.record import RunRecord
 from brinkmanship.sim.scenario import load_scenario
-from tests.engines.amounts import Document
 from tests.engines.state import differences, state_of
+from tests.strategies.amounts import Document
 
 
 def premise_of(document: Document, folder: Path) -> Premise:
@@ -22,18 +24,18 @@ def premise_of(document: Document, folder: Path) -> Premise:
 
 
 def play_both(
-    premise: Premise, seed: int, first: int, among: int, machine: Machine | None = None
+    premise: Premise, seed: int, first: int, among: int, machine: Callable[[], Machine] = native
 ) -> list[CrisisModel]:
     """Play telling runs of a block on Mesa and compiled; the Mesa models, over.
 
     Raises:
         AssertionError: A bit of the state after some turn differs, or a recorded cell.
     """
-    records = Engine(premise, machine).records(seed, first, among)
+    records = Engine(premise, machine()).records(seed, first, among)
     models = []
     for record in telling(records):
         model = CrisisModel(premise, seed=seed, run=record.run, trace=True)
-        engine = Engine(premise, machine, listening=True)
+        engine = Engine(premise, machine(), listening=True)
         engine.begin(seed, record.run)
         over = False
         while model.running:

@@ -18,9 +18,9 @@ from hypothesis import HealthCheck, event, given, settings
 from brinkmanship.sim.scenario.format.inject import EFFECTS
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
 from tests.engines.alike import happenings, play_both, premise_of
-from tests.engines.crises import addresses, crises
-from tests.engines.features import features
-from tests.engines.ladders import SHIPPED, shipped_climb
+from tests.strategies.crises import addresses, crises
+from tests.strategies.features import features
+from tests.strategies.ladders import SHIPPED, shipped_climb
 
 FEW, MANY = 120, int(os.environ.get("BRINK_EXAMPLES", "5000"))
 BLOCK = 40  # runs of each scenario among which telling ones are looked for

@@ -6,7 +6,7 @@ from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.reading.library import shipped
 from tests.engines.alike import happenings, play_both
-from tests.engines.ladders import SHIPPED
+from tests.strategies.ladders import SHIPPED
 
 SCENARIOS = [entry.name for entry in shipped() if entry.kind == "scenario"]
 ON_A_LADDER = """\

@@ -1,0 +1,1 @@
+"""Laws of the search for parts of a scenario that do nothing."""

@@ -12,7 +12,7 @@ from brinkmanship.sim.scenario.format.kinds import Between
 from brinkmanship.sim.scenario.format.policy import Goals, Style
 from brinkmanship.sim.scenario.loading import build_scenario
 from brinkmanship.sim.scenario.tree import dotted
-from tests.lint.house import planted
+from tests.lint.dead_wood import planted
 
 
 @pytest.fixture(scope="module")

@@ -23,9 +23,9 @@ from brinkmanship.sim.scenario.checks.spans import (
 from brinkmanship.sim.scenario.format.policy import Policy, Preference, Rule, When
 from brinkmanship.sim.scenario.format.values import Fixed
 from brinkmanship.sim.scenario.format.vocabulary import LEADS_TO
-from tests.engines.crises import crises
-from tests.engines.ladders import SHIPPED, shipped_climb
 from tests.small import SMALL
+from tests.strategies.crises import crises
+from tests.strategies.ladders import SHIPPED, shipped_climb
 
 SEEN = settings(
     max_examples=60,

@@ -22,8 +22,8 @@ from brinkmanship.sim.mechanisms import numeric
 PYTHON_ONLY = ("key_of", "scaled", "split")
 ROOMS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (brinkmanship.sim.mechanisms, ()),
-    (brinkmanship.sim.crisis.state, ("fork", "layout", "records")),
-    (brinkmanship.sim.crisis.listening, ()),
+    (brinkmanship.sim.crisis.state, ("fork", "layout", "records", "tables")),
+    (brinkmanship.sim.crisis.listening, ("records",)),
     (brinkmanship.sim.crisis, ("plain",)),
 )
 """The rooms of the text, each with the modules that hold no part of it."""

@@ -3,7 +3,8 @@
 Only for listeners: nothing here changes a run.
 """
 
-from brinkmanship.sim.crisis.state.records import ActorState, Alternative, Crisis
+from brinkmanship.sim.crisis.listening.records import Alternative
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.choice import Terms, dissent, total
 from brinkmanship.sim.mechanisms.weighing import Outlook, Setting, weigh
 

@@ -9,107 +9,14 @@ stands for none.
 from collections.abc import MutableSequence, Sequence
 from dataclasses import dataclass
 
+from brinkmanship.sim.crisis.listening.records import Alternative, Held, Moment, Note
 from brinkmanship.sim.crisis.state.fork import Fork
+from brinkmanship.sim.crisis.state.tables import Draw, Effect, Inject, RedLine, Stretch, Treaty
 from brinkmanship.sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
 from brinkmanship.sim.mechanisms.policy import RuleRow
 from brinkmanship.sim.premise.parameters import Frame, Stature, Traits, World
 
 UNPOLLED = float("-inf")  # gain of a step that nobody asks about: no support at all
-
-
-@dataclass(slots=True)
-class Stretch:
-    """Where one actor's red lines and rules begin and end in those of all actors."""
-
-    line_from: int
-    line_to: int
-    rule_from: int
-    rule_to: int
-
-
-@dataclass(slots=True)
-class RedLine:
-    """A standing line: rung that crosses it, rung promised, place of its publicness."""
-
-    at: int
-    promise: int
-    public: int
-
-
-@dataclass(slots=True)
-class Treaty:
-    """An alliance as the scenario fixes it.
-
-    Attributes:
-        consensus: Rung from which its members must agree; beyond the ladder without a gate.
-        cohesion: Place of its base cohesion in the vector.
-        obligation: Share of an attack on a member that the others take as their own.
-    """
-
-    consensus: int
-    cohesion: int
-    obligation: float
-
-
-@dataclass(slots=True)
-class Inject:
-    """An event from outside: when it comes, and its effects but for those on single actors.
-
-    Attributes:
-        turn: When, if it is not conditional.
-        conditional, from_turn, side, actor, rung, attacked: What it waits for.
-        has_war, war: Whether it sets the client war, and to what.
-        by, against, deliberate: An incident.
-        joiner, joined_side, joined_pact: An actor that joins.
-    """
-
-    turn: int
-    conditional: int
-    from_turn: int
-    side: int
-    actor: int
-    rung: int
-    attacked: int
-    has_war: int
-    by: int
-    against: int
-    deliberate: int
-    joiner: int
-    joined_side: int
-    joined_pact: int
-    war: float
-
-
-@dataclass(slots=True)
-class Effect:
-    """What an inject does to one actor or alliance: a posture, a shift or a signal."""
-
-    inject: int
-    kind: int
-    who: int
-    rung: int
-    shift: float
-
-
-@dataclass(slots=True)
-class Draw:
-    """A number drawn once a run: its place in the vector, its address, its distribution.
-
-    Attributes:
-        place, key, kind: As in ``brinkmanship.sim.premise.vector``.
-        options: Where its options begin, for a choice.
-        first, second, third, low, high: Shape and range.
-    """
-
-    place: int
-    key: int
-    kind: int
-    options: int
-    first: float
-    second: float
-    third: float
-    low: float
-    high: float
 
 
 @dataclass(slots=True)
@@ -371,101 +278,6 @@ class SignalRule:
     banned: int = 0
     required: int = 0
     weight: float = 0.0
-
-
-@dataclass(slots=True)
-class Note:
-    """Something that happened, noted as it happened.
-
-    Attributes:
-        turn, kind: When, and what (``brinkmanship.sim.crisis.listening.notes``).
-        actor, other, rung: Who, to whom, about which rung; -1 for none.
-        line, standing: Grade of the line it is about; 1 if that is a standing red line.
-        signal, promise, hint: Of a signal: which, the rung promised and the rung hinted at.
-        fresh: 1 if it drew a new line.
-        inject: Position of the inject that happened.
-        stake: Audience stake that a signal adds.
-    """
-
-    turn: int = 0
-    kind: int = 0
-    actor: int = -1
-    other: int = -1
-    rung: int = -1
-    line: int = -1
-    standing: int = 0
-    signal: int = 0
-    promise: int = -1
-    hint: int = -1
-    fresh: int = 0
-    inject: int = -1
-    stake: float = 0.0
-
-
-@dataclass(slots=True)
-class Moment:
-    """One actor as a turn leaves it: a row of the turn table.
-
-    Attributes:
-        turn: The turn; 0 for an actor that is on no side.
-        misread: 1 if it took an exercise for preparation this turn.
-        others: As in docs/reference/run-folder.md; ``cohesion`` is -1 without an alliance.
-    """
-
-    turn: int = 0
-    rung: int = 0
-    aid: int = 0
-    displayed: int = 0
-    acted: int = 0
-    signal: int = 0
-    consult: int = 0
-    term: int = 0
-    misread: int = 0
-    intensity: float = 0.0
-    perceived: float = 0.0
-    resolve: float = 0.0
-    attacked: float = 0.0
-    stake: float = 0.0
-    credibility: float = 0.0
-    cohesion: float = -1.0
-
-
-@dataclass(slots=True)
-class Held:
-    """What an actor held of an opponent as a turn left it: a row of the belief table."""
-
-    turn: int = 0
-    hostility: float = 0.0
-    credibility: float = 0.0
-
-
-@dataclass(slots=True)
-class Alternative:
-    """A rung as an actor weighed it, kept for listeners.
-
-    Attributes:
-        weighed: 1 if it was open and weighed, 2 if only the north star closed it, else 0.
-        others: The terms of its utility, in the order in which they are added.
-    """
-
-    weighed: int = 0
-    goal: float = 0.0
-    cost: float = 0.0
-    reciprocity: float = 0.0
-    deterrence: float = 0.0
-    hint: float = 0.0
-    risk: float = 0.0
-    catastrophe: float = 0.0
-    stability: float = 0.0
-    audience: float = 0.0
-    north_star: float = 0.0
-    solidarity: float = 0.0
-    consensus: float = 0.0
-    firebreak: float = 0.0
-    retaliation: float = 0.0
-    inertia: float = 0.0
-    skipping: float = 0.0
-    rules: float = 0.0
 
 
 @dataclass

@@ -10,7 +10,7 @@ from brinkmanship.sim.lint.finding import Findings
 from brinkmanship.sim.lint.static import note_edges
 from brinkmanship.sim.scenario.reading.library import shipped
 from tests.commands.calling import invoke
-from tests.lint.house import PLANTED, planted
+from tests.lint.dead_wood import PLANTED, planted
 
 ROOT = Path(__file__).parents[3]
 SEARCH = Search(runs=60, watched=20, seed=0)

@@ -3,8 +3,8 @@
 Each leaning changes a document in place and leaves it valid; the rest stays random.
 """
 
-from tests.engines.amounts import Document
-from tests.engines.ladders import Climb
+from tests.strategies.amounts import Document
+from tests.strategies.ladders import Climb
 
 
 def freed(document: Document, climb: Climb, place: int, role: str) -> Document:

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.engines.amounts import Document
+from tests.strategies.amounts import Document
 
 
 def features(document: Document, seed: int) -> set[str]:

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from brinkmanship.sim.explain.changes import changes_of
 from brinkmanship.sim.story import tell, watch
 from tests.engines.alike import premise_of
-from tests.engines.crises import addresses, crises
-from tests.engines.ladders import SHIPPED, shipped_climb
 from tests.engines.test_random import PATIENT
+from tests.strategies.crises import addresses, crises
+from tests.strategies.ladders import SHIPPED, shipped_climb
 
 
 def test_every_crisis_can_be_told(tmp_path_factory):

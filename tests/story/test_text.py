@@ -11,7 +11,7 @@ from brinkmanship.sim.story import tell, watch
 from brinkmanship.sim.story.item import SURE, Item
 from brinkmanship.sim.story.turns import Page, told
 from brinkmanship.sim.story.words import Words, row_of
-from tests.story_house import by_turn, calm, every, spans, stormy, watched
+from tests.story.example_runs import by_turn, calm, every, spans, stormy, watched
 
 DULL = ("mechanisms.misperception.pi=0", "mechanisms.accidents.rate=0")
 

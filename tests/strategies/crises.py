@@ -8,11 +8,11 @@ from brinkmanship.sim.scenario.format.kinds import Between
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
 from brinkmanship.sim.scenario.format.stage import ClientWar
 from brinkmanship.sim.scenario.format.vocabulary import OBLIGATIONS
-from tests.engines.amounts import Document, mechanism_tables, parts, values
-from tests.engines.injects import Stage, injects
-from tests.engines.ladders import Climb, built_climbs
-from tests.engines.leanings import LEANINGS
-from tests.engines.policies import policies
+from tests.strategies.amounts import Document, mechanism_tables, parts, values
+from tests.strategies.injects import Stage, injects
+from tests.strategies.ladders import Climb, built_climbs
+from tests.strategies.leanings import LEANINGS
+from tests.strategies.policies import policies
 
 SIDES = ("west", "east")
 CROWDS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 35)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from brinkmanship.sim.scenario.format.kinds import Between
-from tests.engines.amounts import Document, numbers
-from tests.engines.ladders import Climb
-from tests.engines.policies import ALL_SIGNALS
+from tests.strategies.amounts import Document, numbers
+from tests.strategies.ladders import Climb
+from tests.strategies.policies import ALL_SIGNALS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from brinkmanship.sim.scenario.format.kinds import Between
 from brinkmanship.sim.scenario.format.policy import Goals, Style
 from brinkmanship.sim.scenario.format.vocabulary import LEADS_TO, SIGNAL_PLACES
-from tests.engines.amounts import Document, numbers, parts, values
-from tests.engines.ladders import Climb
+from tests.strategies.amounts import Document, numbers, parts, values
+from tests.strategies.ladders import Climb
 
 OUTWARD = ("warn", "threaten", "assure", "ambiguity", "commit", "nuclear_signal")
 FLAGS = ("attacked", "line_crossed")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.format.ladder import RISING
 from brinkmanship.sim.scenario.reading.library import shipped
-from tests.engines.amounts import Document
+from tests.strategies.amounts import Document
 
 SHIPPED = tuple(entry.name for entry in shipped() if entry.kind == "ladder")
 NEEDED = RISING[4:]

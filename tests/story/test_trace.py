@@ -6,7 +6,7 @@ from brinkmanship.sim.agents.model import play
 from brinkmanship.sim.mechanisms.choice import Terms
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
-from tests.story_house import SHIPPED, calm, every, moments, watched
+from tests.story.example_runs import SHIPPED, calm, every, moments, watched
 
 CLOSE = 1e-9
 

@@ -1,16 +1,20 @@
-"""Laws of the Mesa engine: who is asked, in which order, changes nothing it should not."""
+"""Laws of the Mesa model: who is asked, in which order, changes nothing it should not."""
 
-import ast
 import gc
+import pickle
 import weakref
+from copy import deepcopy
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 
 from brinkmanship.sim.agents.model import CrisisModel, play
+from brinkmanship.sim.crisis.state.row import TURNS
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
+from tests.engines.state import differences, state_of
 
 SEED, RUNS = 3, range(4)
 BASE = Path("scenarios/nato-ground-troops-2024.yaml")
@@ -93,48 +97,91 @@ def test_switching_one_chance_off_re_rolls_no_other(premise):
     assert all(b.outcome != "settlement" for b in after)
 
 
-def test_an_actor_reaches_its_surroundings_by_its_observation_only():
-    """Actor and decision code asks its model for nothing but the alliance's rule and the log.
-
-    Taking identities and tables at birth (``__init__``) is not asking.
-    """
-    allowed = {"collective", "log"}
-    asked = set()
-    for name in ("actor", "decision", "beliefs", "commitments", "rules"):
-        tree = ast.parse(Path(f"sim/{name}.py").read_text(encoding="utf-8"))
-        for function in ast.walk(tree):
-            if isinstance(function, ast.FunctionDef) and function.name != "__init__":
-                asked |= {
-                    node.attr
-                    for node in ast.walk(function)
-                    if isinstance(node, ast.Attribute)
-                    and isinstance(node.value, ast.Attribute)
-                    and node.value.attr == "model"
-                }
-
-    assert asked == allowed
-
-
 def test_an_inject_joins_an_actor_to_side_and_alliance():
     """Sweden is a bystander in week one and an ally from week two on."""
-    model = CrisisModel(prepare(load_scenario("nato-32-2024")), seed=0, run=0, trace=True)
+    premise = prepare(load_scenario("nato-32-2024"))
+    sweden = premise.codes.index("SWE")
+    model = CrisisModel(premise, seed=0, run=0)
+
+    places = []
     for _ in range(3):
         model.step()
+        actor = model.actors[sweden]
+        places.append((actor.side, actor.alliance, actor in model.principals))
 
-    assert model.log is not None
-    weeks = [row[1] for row in model.log.turns if row[2] == "SWE"]
-
-    assert weeks == [2, 3]
-    assert len(model.alliances[0].members) == 32
+    west = model.actors[premise.codes.index("FRA")]
+    assert places == [(-1, -1, False), *[(west.side, west.alliance, True)] * 2]
+    assert sum(actor.alliance == west.alliance for actor in model.actors) == 32
 
 
-def test_a_run_that_is_over_is_forgotten(premise):
+@pytest.mark.parametrize("trace", [False, True])
+def test_a_run_that_is_over_is_forgotten(premise, trace):
     """Nothing keeps a model alive once nobody holds it, so memory does not grow with runs."""
-    model = weakref.ref(play(premise, seed=0, run=0))
+    model = weakref.ref(play(premise, seed=0, run=0, trace=trace))
 
     gc.collect()
 
     assert model() is None
+
+
+def test_a_model_that_was_left_early_is_forgotten(premise):
+    """Nor does one that was never played to its end."""
+    started = CrisisModel(premise)
+    started.step()
+    model = weakref.ref(started)
+
+    del started
+    gc.collect()
+
+    assert model() is None
+
+
+def test_a_finished_model_stays_as_it_is(premise):
+    """Stepped again, it changes no bit of its state, its row or its traces, and stays finished."""
+    model = play(premise, seed=SEED, run=0, trace=True)
+    state, row, traces = state_of(model.crisis), model.row(), model.traces()
+
+    for _ in range(3):
+        model.step()
+        model.run_model()
+
+    assert not model.running
+    assert differences(state_of(model.crisis), state) == {}
+    assert (model.row(), model.turn) == (row, row.ending[TURNS])
+    assert all(np.array_equal(a, b) for a, b in zip(model.traces(), traces, strict=True))
+
+
+def pickled(model):
+    """The model written and read back."""
+    return pickle.loads(pickle.dumps(model))  # noqa: S301 - our own bytes
+
+
+@pytest.mark.parametrize("copied", [deepcopy, pickled])
+@pytest.mark.parametrize("trace", [False, True])
+def test_a_copy_goes_on_by_itself(premise, copied, trace):
+    """A copy of a model half way plays on as the run does, and leaves its original as it was."""
+    model = CrisisModel(premise, seed=SEED, run=1, trace=trace)
+    for _ in range(5):
+        model.step()
+    before = state_of(model.crisis)
+
+    copy = copied(model)
+    copy.run_model()
+
+    whole = play(premise, seed=SEED, run=1, trace=trace)
+    assert copy.turn > model.turn == 5
+    assert differences(state_of(model.crisis), before) == {}
+    assert differences(state_of(copy.crisis), state_of(whole.crisis)) == {}
+    assert copy.row() == whole.row()
+    model.run_model()
+    assert model.row() == whole.row()
+    assert list(copy.agents) == copy.actors != model.actors
+
+
+def test_traces_are_for_models_that_keep_them(premise):
+    """Without a trace there is nothing to show, and the message says what to pass."""
+    with pytest.raises(ValueError, match="trace=True"):
+        CrisisModel(premise).traces()
 
 
 def test_a_run_ends_by_its_horizon(premise):
