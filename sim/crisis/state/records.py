@@ -11,26 +11,20 @@ from dataclasses import dataclass
 
 from brinkmanship.sim.crisis.listening.records import Alternative, Held, Moment, Note
 from brinkmanship.sim.crisis.state.fork import Fork
-from brinkmanship.sim.crisis.state.tables import Draw, Effect, Inject, RedLine, Stretch, Treaty
+from brinkmanship.sim.crisis.state.tables import (
+    Draw,
+    Effect,
+    Grade,
+    Inject,
+    RedLine,
+    Stretch,
+    Treaty,
+)
 from brinkmanship.sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
 from brinkmanship.sim.mechanisms.policy import RuleRow
 from brinkmanship.sim.premise.parameters import Frame, Stature, Traits, World
 
 UNPOLLED = float("-inf")  # gain of a step that nobody asks about: no support at all
-
-
-@dataclass(slots=True)
-class Grade:
-    """A posture on the finer scale ``rung * steps + released steps of aid``.
-
-    Attributes:
-        level: Intensity, in [0, 1].
-        rise, burden: What pressure of that intensity is worth and costs.
-    """
-
-    level: float = 0.0
-    rise: float = 0.0
-    burden: float = 0.0
 
 
 @dataclass(eq=False)

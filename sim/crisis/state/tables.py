@@ -1,4 +1,4 @@
-"""The scenario in rows: what every run of it shares, as the text of a turn reads it.
+"""The scenario in rows: what a run of it starts from, as the text of a turn reads it.
 
 Rungs, actors, alliances and places in the vector are positions; -1 stands for none.
 """
@@ -99,3 +99,17 @@ class Draw:
     third: float
     low: float
     high: float
+
+
+@dataclass(slots=True)
+class Grade:
+    """A posture on the finer scale ``rung * steps + released steps of aid``.
+
+    Attributes:
+        level: Intensity, in [0, 1].
+        rise, burden: What pressure of that intensity is worth and costs.
+    """
+
+    level: float = 0.0
+    rise: float = 0.0
+    burden: float = 0.0
