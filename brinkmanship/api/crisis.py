@@ -137,11 +137,7 @@ class Crisis:
         (200, 200)
         """
         from brinkmanship.api.ensemble import Ensemble  # noqa: PLC0415 - a story needs no tables
-        from brinkmanship.api.runs import (  # noqa: PLC0415
-            play_in_memory,
-            warn_of_failures,
-            write_folder,
-        )
+        from brinkmanship.api.runs import play  # noqa: PLC0415
 
         ensemble = Ensemble(
             premise=self.premise,
@@ -155,12 +151,7 @@ class Crisis:
             csv=False,
             workers=check_number("workers", core_count() if workers is None else workers),
         )
-        if out is None:
-            played = play_in_memory(ensemble, progress)
-        else:
-            played = write_folder(ensemble, Path(out), progress)
-        warn_of_failures(played)
-        return played
+        return play(ensemble, None if out is None else Path(out), progress)
 
     def story(
         self,

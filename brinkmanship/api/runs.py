@@ -163,12 +163,25 @@ class Runs:
         return frame_of(self.ensemble.tables().of(self.kept)[name])
 
 
-def play_in_memory(ensemble: Ensemble, progress: Progress | None = None) -> Runs:
-    """Play an ensemble and keep its runs in memory.
+def play(ensemble: Ensemble, out: Path | None, progress: Progress | None) -> Runs:
+    """Play an ensemble for the caller of a caller, who is warned if some runs failed.
+
+    Args:
+        ensemble: What is played.
+        out: The folder to write; None to keep the runs in memory.
+        progress: Is told how many more runs were played.
 
     Raises:
-        BrinkError: Every run failed, or a worker was lost.
+        BrinkError: The folder cannot be written, every run failed, or a worker was lost.
     """
+    runs = _keep(ensemble, progress) if out is None else write_folder(ensemble, out, progress)
+    if runs.tally.failed:
+        warn(failed_runs(runs.tally), RuntimeWarning, stacklevel=3)
+    return runs
+
+
+def _keep(ensemble: Ensemble, progress: Progress | None) -> Runs:
+    """Play an ensemble and keep its runs in memory."""
     blocks: list[Block] = []
     tally = ensemble.play(blocks.append, progress)
     _check_finished(tally)
@@ -215,12 +228,6 @@ def failed_runs(tally: Tally) -> str:
     kept = "all others stand" if tally.runs else "no other is left, nothing was written"
     head = f"{tally.failed} runs failed, which is a defect of Brink; {kept}:"
     return failures_text(head, tally.failures, tally.failed)
-
-
-def warn_of_failures(runs: Runs) -> None:
-    """Warn whoever called ``Crisis.run`` if some of its runs failed."""
-    if runs.tally.failed:
-        warn(failed_runs(runs.tally), RuntimeWarning, stacklevel=3)
 
 
 def _check_finished(tally: Tally) -> None:

@@ -1,5 +1,6 @@
 """A crisis is loaded and changed as the command loads and changes it."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -164,7 +165,7 @@ def test_problems_of_a_mapping_are_placed_by_path():
     with pytest.raises(bk.ScenarioError) as mapping:
         bk.load(document)
     with pytest.raises(bk.ScenarioError) as text:
-        bk.load(yaml.safe_dump(document, sort_keys=False))
+        bk.load(json.dumps(document, indent=1))
 
     assert {(one.file, one.line) for one in mapping.value.problems} == {("mapping", 0)}
     assert len(mapping.value.problems) == 2

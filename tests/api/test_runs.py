@@ -180,9 +180,11 @@ def test_a_failed_run_is_left_out_and_reported(crisis, monkeypatch):
     """A warning names it; shares are of the others."""
     fail_in(monkeypatch, 3)
 
-    with pytest.warns(RuntimeWarning, match="1 runs failed.*\n  seed 0, run 3, turn 1: Zero"):
+    message = "1 runs failed.*\n  seed 0, run 3, turn 1: Zero"
+    with pytest.warns(RuntimeWarning, match=message) as caught:
         runs = crisis.run(5, engine="mesa")
 
+    assert caught[0].filename == __file__
     assert (len(runs), [one.run for one in runs.failures]) == (4, [3])
     assert runs.frame()["run"].tolist() == [0, 1, 2, 4]
     assert runs.shares().loc["outcome", "n"].sum() == 4
