@@ -152,7 +152,7 @@ def test_an_actor_never_obeys_a_rule_that_the_check_calls_impossible(small):
         model = CrisisModel(premise, seed=0, run=run)
         while model.running:
             model.step()
-            assert model.actors[0].decision.rung < premise.frame.force
+            assert model.actors[0].next_rung < premise.frame.force
 
 
 @SEEN

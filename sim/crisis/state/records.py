@@ -17,6 +17,7 @@ from brinkmanship.sim.crisis.state.tables import (
     Grade,
     Inject,
     RedLine,
+    SignalRule,
     Stretch,
     Treaty,
 )
@@ -263,15 +264,6 @@ class Course:
     accident_draw: float = 0.0
     settlement_draw: float = 0.0
     nuclear_draw: float = 0.0
-
-
-@dataclass(slots=True)
-class SignalRule:
-    """What the rules say of one signal of one actor: weight, 1 if banned, 1 if required."""
-
-    banned: int = 0
-    required: int = 0
-    weight: float = 0.0
 
 
 @dataclass

@@ -113,3 +113,12 @@ class Grade:
     level: float = 0.0
     rise: float = 0.0
     burden: float = 0.0
+
+
+@dataclass(slots=True)
+class SignalRule:
+    """What the rules say of one signal of one actor: weight, 1 if banned, 1 if required."""
+
+    banned: int = 0
+    required: int = 0
+    weight: float = 0.0
