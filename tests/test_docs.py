@@ -121,6 +121,17 @@ def test_every_file_that_is_named_exists(page):
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
+@pytest.mark.parametrize("page", PRESENT, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_name_stands_in_the_file_that_is_given_for_it(page):
+    """Where a page says that a name is in a file of ours, the file has it."""
+    pairs = re.findall(r"`(\w+)`\s+(?:in|of)\s+`([\w./]+\.py)`", page.read_text(encoding="utf-8"))
+    ours = [(name, ROOT / file) for name, file in pairs if (ROOT / file).is_file()]
+
+    lost = [name for name, file in ours if not re.search(rf"\b{name}\b", file.read_text("utf-8"))]
+
+    assert lost == []
+
+
 def is_there(name):
     """Whether a dotted name is a module or package of ours, or a name that stands in one."""
     place, rest = ROOT, name.split(".")[1:]
