@@ -7,20 +7,22 @@ import pytest
 
 from brinkmanship.commands.run import ENGINES as CHOICES
 from brinkmanship.sim.mechanisms.endings import OUTCOMES
-from brinkmanship.sim.runs.ensemble import ENGINES, MESA
+from brinkmanship.sim.runs.ensemble import ENGINES, way_of
 from tests.commands.calling import invoke, run
 from tests.small import tree
 
+TABLES = ("beliefs", "events", "inputs", "runs", "signals", "turns")
 RUNGS = ["quiet", "warn", "tripwire", "force", "clash", "war", "nuclear"]
 
 
 def test_a_folder_has_all_it_should(desk):
-    """By default: the manifest, the summary and the run table, in a folder named after the file."""
+    """By default: manifest, summary, what was drawn and the run table, named after the file."""
     answer = run("--runs", 3)
 
     assert answer.exit_code == 0, answer.output
     assert tree(desk / "out") == [
         "small-seed0",
+        "small-seed0/inputs.parquet",
         "small-seed0/manifest.json",
         "small-seed0/runs.parquet",
         "small-seed0/summary.json",
@@ -36,7 +38,7 @@ def test_asked_for_more_a_folder_has_it(desk):
 
     files = tree(desk / "o")
     assert answer.exit_code == 0, answer.output
-    for table in ("runs", "turns", "signals", "events"):
+    for table in TABLES:
         assert {f"{table}.parquet", f"{table}.csv"} <= set(files)
     pictures = [name for name in files if name.startswith("figures/")]
     assert len([name for name in pictures if name.endswith(".png")]) == len(pictures) // 2 > 0
@@ -54,18 +56,42 @@ def test_results_are_never_overwritten(desk):
     assert (desk / "out" / "small-seed0" / "manifest.json").read_bytes() == before
 
 
-def test_bytes_do_not_depend_on_workers(desk):
+def bytes_of(folder):
+    """The bytes of every table of a traced run folder, and of its summary."""
+    files = {file.name: file.read_bytes() for file in folder.iterdir()}
+    del files["manifest.json"]  # which tells the time
+    assert set(files) == {"summary.json", *(f"{name}.parquet" for name in TABLES)}
+    return files
+
+
+@pytest.mark.parametrize("engine", CHOICES)
+def test_bytes_do_not_depend_on_workers(desk, engine):
     """One worker and two write the same bytes into every table."""
-    wish = ["--runs", MESA.block + 5, "--trace", "--seed", 4]
+    wish = ["--runs", way_of(engine, trace=True).block + 5, "--trace", "--seed", 4]
+    wish += ["--engine", engine]
     run(*wish, "--out", "one")
 
     answer = run(*wish, "--workers", 2, "--out", "two")
 
     assert answer.exit_code == 0, answer.output
-    tables = sorted(file.name for file in (desk / "one").glob("*.parquet"))
-    assert len(tables) == 5
-    for name in [*tables, "summary.json"]:
-        assert (desk / "one" / name).read_bytes() == (desk / "two" / name).read_bytes()
+    assert bytes_of(desk / "one") == bytes_of(desk / "two")
+
+
+@pytest.mark.parametrize("scenario", ["small.yaml", "nato-32-2024"])
+def test_bytes_do_not_depend_on_the_engine(desk, scenario):
+    """Mesa, native code, WebAssembly and Brink's own choice write the same bytes, traces too."""
+    words = ["run", scenario, "--runs", 6, "--trace", "--no-figures", "--workers", 1]
+    words += ["--seed", 2**62, "--first-run", 7, "--set", "mechanisms.accidents.rate=2"]
+
+    for engine in CHOICES:
+        answer = invoke(*words, "--out", engine, "--engine", engine)
+        assert answer.exit_code == 0, answer.output
+    invoke(*words, "--out", "default")
+
+    wanted, *others = (bytes_of(desk / name) for name in ("mesa", "native", "wasm", "default"))
+    assert all(one == wanted for one in others)
+    rows = {name: pq.read_metadata(desk / "mesa" / f"{name}.parquet").num_rows for name in TABLES}
+    assert all(rows.values()), rows
 
 
 def test_a_run_played_alone_is_its_row(desk):
@@ -148,5 +174,5 @@ def test_an_override_is_played_and_recorded(desk):
 
 
 def test_the_engines_offered_are_those_there_are():
-    """The choices of --engine are the engines of the experiment."""
-    assert tuple(ENGINES) == CHOICES
+    """The choices of --engine are those of an ensemble, but for Brink's own choice."""
+    assert ("compiled", *CHOICES) == ENGINES

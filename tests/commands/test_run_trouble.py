@@ -7,11 +7,11 @@ import pytest
 
 from brinkmanship.sim.agents.model import CrisisModel
 from brinkmanship.sim.runs.blocks import mesa_block
-from brinkmanship.sim.runs.ensemble import ENGINES, MESA
+from brinkmanship.sim.runs.ensemble import Way, way_of
 from tests.commands.calling import invoke, run
 from tests.small import tree
 
-BLOCK = MESA.block
+BLOCK = way_of("mesa").block
 
 
 def lethal(premise, seed, first, count):
@@ -35,7 +35,6 @@ BAD = {
     "seed too large": ["small.yaml", "--seed", str(2**63)],
     "no workers": ["small.yaml", "--workers", "0"],
     "unknown engine": ["small.yaml", "--engine", "steam"],
-    "a trace of the ensemble": ["small.yaml", "--trace", "--engine", "ensemble"],
     "unknown option": ["small.yaml", "--rnus", "3"],
     "folder exists": ["small.yaml", "--out", "taken"],
     "out is a file": ["small.yaml", "--out", "small.yaml"],
@@ -63,14 +62,14 @@ def test_bad_input_is_one_message_and_writes_nothing(desk, words):
 
 def test_a_failing_run_is_reported_and_the_rest_kept(desk, monkeypatch):
     """A run that raises gives exit code 1 and its address; the others are written."""
-    step = CrisisModel._judge
+    step = CrisisModel.step
 
     def fails(model):
-        if model.run_number == 3:
+        if model.crisis.course.run == 3:
             raise ZeroDivisionError
         step(model)
 
-    monkeypatch.setattr(CrisisModel, "_judge", fails)
+    monkeypatch.setattr(CrisisModel, "step", fails)
     answer = run("--runs", 5, "--out", "o", "--engine", "mesa")
 
     rows = pq.read_table(desk / "o" / "runs.parquet").to_pylist()
@@ -84,7 +83,7 @@ def test_a_failing_run_is_reported_and_the_rest_kept(desk, monkeypatch):
 
 def test_if_all_runs_fail_nothing_is_written(desk, monkeypatch):
     """Without a finished run there is no share to tell and no folder."""
-    monkeypatch.setattr(CrisisModel, "_judge", lambda _: 1 // 0)
+    monkeypatch.setattr(CrisisModel, "step", lambda _: 1 // 0)
 
     answer = run("--runs", 9, "--out", "o", "--engine", "mesa")
 
@@ -96,7 +95,8 @@ def test_if_all_runs_fail_nothing_is_written(desk, monkeypatch):
 
 def test_a_killed_worker_is_one_message(desk, monkeypatch):
     """A worker that is killed gives exit code 1 and a message, and no folder."""
-    monkeypatch.setitem(ENGINES, "mesa", MESA._replace(player=lethal))
+    way = Way(lambda _: lethal, BLOCK)
+    monkeypatch.setattr("brinkmanship.api.ensemble.way_of", lambda *_, **__: way)
 
     answer = run("--runs", 3 * BLOCK, "--workers", 2, "--engine", "mesa")
 
@@ -111,7 +111,7 @@ def test_an_interrupt_is_130(desk, monkeypatch):
     def interrupts(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(CrisisModel, "_judge", interrupts)
+    monkeypatch.setattr(CrisisModel, "step", interrupts)
 
     answer = run("--runs", 5, "--engine", "mesa")
 
