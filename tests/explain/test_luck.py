@@ -16,6 +16,7 @@ from brinkmanship.sim.premise.parameters import World
 from brinkmanship.sim.runs.limits import MOST_RUNS
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.story import watch
+from tests.explain.drawn_numbers import start_of_run
 
 SHIPPED = "nato-ground-troops-2024"
 RUNS = 16
@@ -179,7 +180,7 @@ def test_chance_that_differs_by_run_is_spared_too():
     spared = without(premise, SPARED["tripwire"])
 
     for run in range(5):
-        before, after = premise.numbers(0, run), spared.numbers(0, run)
+        before, after = start_of_run(premise, run), start_of_run(spared, run)
         assert before.world.tripwire_hit > 0.0
         assert after.world == before.world._replace(tripwire_hit=0.0)
         assert after.traits == before.traits

@@ -18,6 +18,7 @@ from brinkmanship.sim.mechanisms.signals import THREAT
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.premise.rows import UNSET
 from brinkmanship.sim.scenario import load_scenario
+from tests.explain.drawn_numbers import start_of_run
 
 SHIPPED = "nato-ground-troops-2024"
 RUNG = 11
@@ -102,10 +103,12 @@ def test_the_neutral_doctrine_has_no_rule_of_choice():
     assert len(doctrines.own.rules[russia]) == len(kept.rules[russia]) == 1
     assert bare.rules[russia] == ()
     for run in range(3):
-        mine, plain = doctrines.own.numbers(0, run), doctrines.neutral.numbers(0, run)
-        assert bare.numbers(0, run).traits[france] == plain.traits[france]
-        assert kept.numbers(0, run).traits[france] == mine.traits[france]
-        assert mine.traits[france].rationality != plain.traits[france].rationality
+        mine, plain = (
+            start_of_run(one, run).traits[france] for one in (doctrines.own, doctrines.neutral)
+        )
+        assert start_of_run(bare, run).traits[france] == plain
+        assert start_of_run(kept, run).traits[france] == mine
+        assert mine.rationality != plain.rationality
 
 
 def test_the_interval_of_a_part_is_students():

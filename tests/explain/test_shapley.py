@@ -11,6 +11,7 @@ from brinkmanship.sim.explain.shapley import Coalitions, exact, sampled
 from brinkmanship.sim.explain.target import target_of
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
+from tests.explain.drawn_numbers import start_of_run
 
 PLAYERS = (0, 1, 2, 3)
 
@@ -70,12 +71,14 @@ def test_who_keeps_its_policy_keeps_its_numbers(doctrines):
     codes = doctrines.own.codes
     france, usa = codes.index("FRA"), codes.index("USA")
 
-    mixed = doctrines.premise({france}).numbers(0, 5)
+    mixed, own, neutral = (
+        start_of_run(premise, 5).traits
+        for premise in (doctrines.premise({france}), doctrines.own, doctrines.neutral)
+    )
 
-    assert mixed.traits[france] == doctrines.own.numbers(0, 5).traits[france]
-    assert mixed.traits[usa] == doctrines.neutral.numbers(0, 5).traits[usa]
-    assert mixed.traits[usa] != doctrines.own.numbers(0, 5).traits[usa]
-    assert mixed.traits[usa].resolve == doctrines.own.numbers(0, 5).traits[usa].resolve
+    assert mixed[france] == own[france]
+    assert mixed[usa] == neutral[usa] != own[usa]
+    assert mixed[usa].resolve == own[usa].resolve
 
 
 def test_blocks_share_no_run(doctrines):

@@ -77,14 +77,14 @@ def test_a_hard_star_binds_only_against_its_ceiling(file):
 
 
 def test_without_a_star_nothing_is_noted(file):
-    """An actor without a north star, or a run without a trace, has nothing to tell."""
+    """An actor without a north star, or a run that nobody listens to, has nothing to tell."""
     free = prepare(load_scenario(file, ["actors.AAA.policy.north_star=null"]))
     off = prepare(load_scenario(file, ["mechanisms.north_star.enabled=false"]))
 
     assert all(one.unbound is None for one in choices(free, 0))
     assert all(one.unbound is None for one in choices(off, 0))
-    blind = play(prepare(load_scenario(file)), seed=0, run=0)
-    assert all(actor.decision.unbound == -1 for actor in blind.actors)
+    unheard = play(prepare(load_scenario(file)), seed=0, run=0)
+    assert all((actor.unbound, actor.forgone) == (-1, 0.0) for actor in unheard.actors)
 
 
 def test_the_watch_counts_what_the_trace_says(file):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from brinkmanship.sim.agents.model import play
+from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.state.row import ACCIDENTS, OUTCOME, ROUTE, TURNS
 from brinkmanship.sim.mechanisms.endings import DEESCALATION, DIRECT_CLASH, FROZEN, SETTLEMENT
 from tests.validation.levers import BASE, RUNS, ensemble, measure, paired
@@ -95,11 +95,10 @@ def test_accidents_come_at_the_rate_of_the_record():
 
 def test_russian_credibility_falls_over_a_year_of_empty_warnings(premise):
     """In runs that last the year, what is believed of Russia's threats ends below its start."""
-    paths = []
+    russia, engine, paths = premise.codes.index("RUS"), Engine(premise, listening=True), []
     for run in range(40):
-        log = play(premise, seed=0, run=run, trace=True).log
-        assert log is not None
-        paths.append([row[12] for row in log.turns if row[2] == "RUS"])
+        _, traces = engine.play_traced(0, run)
+        paths.append(traces.moments["credibility"][traces.moment_actors == russia])
     whole = np.array([path for path in paths if len(path) == 52])
 
     assert len(whole) > 20
