@@ -4,7 +4,6 @@ from operator import index
 
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.mechanisms.chance import LAST_RUN, LAST_SEED
-from brinkmanship.sim.runs.ensemble import ENGINES
 from brinkmanship.sim.runs.limits import MOST_RUNS, MOST_WORKERS
 from brinkmanship.sim.scenario.wording import quoted, suggestion
 
@@ -47,6 +46,8 @@ def check_engine(name: str) -> str:
     Raises:
         BrinkError: There is none of that name.
     """
+    from brinkmanship.sim.runs.ensemble import ENGINES  # noqa: PLC0415 - imports NumPy
+
     if name not in ENGINES:
         cure = suggestion(str(name), ENGINES)
         raise BrinkError(f"engine: there is no {quoted(str(name))}; {cure}")

@@ -33,6 +33,15 @@ def test_the_import_is_light():
     }
 
 
+def test_loading_needs_no_numbers():
+    """A crisis is loaded, changed and named without NumPy, which takes as long as the file."""
+    loaded = loaded_after(
+        "import brinkmanship as bk; bk.load('nato-ground-troops-2024', ['clock.horizon=3']).digest"
+    )
+
+    assert not set(loaded) & {"numpy", "pandas", "pyarrow", "mesa"}
+
+
 def test_loading_and_telling_needs_no_tables():
     """A crisis is loaded and told without pandas, Arrow, Mesa and what draws."""
     loaded = loaded_after(

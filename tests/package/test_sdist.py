@@ -10,7 +10,7 @@ LEFT_OUT = {"PKG-INFO", "setup.cfg"}  # written by the build
 SAMPLE = (
     "tests/test_docs.py",
     "tests/scenario/test_library.py",
-    "tests/analysis/test_intervals.py",
+    "tests/analysis/statistics/test_intervals.py",
     "README.md",
 )
 

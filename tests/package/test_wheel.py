@@ -65,7 +65,7 @@ def test_figures_are_drawn_beside_others_of_its_names(site_packages, run_there, 
 def test_other_packages_keep_their_names(site_packages, working_folder):
     """Brink imported, ``import sim`` is still the other package; the wheel is what was tested."""
     code = (
-        "import brinkmanship.cli, brinkmanship.sim.scenario.library as library\n"
+        "import brinkmanship.cli, brinkmanship.sim.scenario.reading.library as library\n"
         "import analysis, cli, commands, scenarios, sim\n"
         "owners = {each.OWNER for each in (analysis, cli, commands, scenarios, sim)}\n"
         "assert owners == {'another package'}\n"
