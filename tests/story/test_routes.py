@@ -1,11 +1,16 @@
 """Which routes a run took, on logs written by hand and on runs really played."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from brinkmanship.sim.agents.model import CrisisModel, play
+from brinkmanship.sim.agents.model import play
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.crisis.listening.notes import KINDS
+from brinkmanship.sim.crisis.state.layout import CELLS
 from brinkmanship.sim.mechanisms.endings import (
     DEESCALATION,
     DIRECT_CLASH,
@@ -14,7 +19,10 @@ from brinkmanship.sim.mechanisms.endings import (
     SETTLEMENT,
 )
 from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.results.record import RunRecord
+from brinkmanship.sim.results.traces import Traces
 from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import watch
 from brinkmanship.sim.story.routes import MEANING, TESTS, RouteError, check_route, routes_of, search
 from brinkmanship.sim.story.routes_page import first_runs, page
 
@@ -28,23 +36,46 @@ def premise():
     return prepare(load_scenario(SHIPPED, NO_MISREADING))
 
 
-def run_of(premise, events=(), *, turns=(), road="", outcome="frozen"):
-    """A run as if these events (turn, kind, actor, rung) and postures had been logged."""
-    model = CrisisModel(premise, trace=True)
-    assert model.log
-    model.log.events.extend((0, turn, kind, actor, "", rung) for turn, kind, actor, rung in events)
-    for turn, actor, rung, aid, attacked in turns:
-        row = (0, turn, actor, rung, aid, rung, 0.0, 0.0, 1.0, True, attacked)
-        model.log.turns.append(row)
-    model.incidents.road = ROUTES.index(road)
-    model.endgame.outcome, model.endgame.outcome_turn = OUTCOMES.index(outcome), 30
-    return model
+@pytest.fixture(scope="module")
+def played(premise):
+    """A run that was really played, for what a log written by hand leaves open."""
+    return play(premise, run=0).record()
+
+
+def routes_with(premise, played, events=(), *, moments=(), route="", outcome="frozen"):
+    """Routes of a run as if this, and nothing else, had been noted of it.
+
+    Args:
+        premise: The crisis.
+        played: Any run of it.
+        events: Turn, kind, code of the actor, rung (-1 for none).
+        moments: Turn, code of the actor, and what it was as that turn ended.
+        route: By which the clash came.
+        outcome: In turn 30.
+    """
+    notes = np.zeros(len(events), CELLS["notes"].dtype)
+    for row, (turn, kind, code, rung) in zip(notes, events, strict=True):
+        row["turn"], row["kind"], row["rung"] = turn, KINDS.index(kind), rung
+        row["actor"], row["other"] = premise.codes.index(code), -1
+    n = len(premise.codes)
+    kept = np.zeros((31, n), CELLS["moments"].dtype)
+    for turn, code, values in moments:
+        for name, value in {"turn": turn, **values}.items():
+            kept[turn, premise.codes.index(code)][name] = value
+    held = np.zeros((31, n, n), CELLS["held"].dtype)
+    record = replace(played, route=route, outcome=outcome, outcome_turn=30)
+    return routes_of(premise, record, Traces.collected(0, notes, kept, held))
 
 
 CROSSED, KEPT = (3, "line_crossed", "RUS", 11), (5, "line_kept", "RUS", 11)
 FORCE, CLASH = (5, "force", "RUS", 11), (6, "clash", "RUS", 12)
 BROKEN = (8, "line_broken", "RUS", 11)
 EMPTY = [(turn, "line_lapsed", "RUS", 11) for turn in (4, 9, 14)]
+
+
+def standing(turn, code, rung, aid=0):
+    """An actor on a rung as a turn ends."""
+    return turn, code, {"rung": rung, "aid": aid}
 
 
 @pytest.mark.parametrize(
@@ -58,28 +89,31 @@ EMPTY = [(turn, "line_lapsed", "RUS", 11) for turn in (4, 9, 14)]
         ([CROSSED, FORCE, (5, "line_kept", "RUS", 8)], {}, {}),
         ([CROSSED, BROKEN], {}, {"bluff_called": 8}),
         ([CROSSED, BROKEN, CLASH], {}, {}),
-        ([CLASH], {"road": "troops_hit"}, {"troops_hit": 6}),
-        ([CLASH], {"road": "accident_answered"}, {"accident_answered": 6}),
-        ([CLASH], {"road": "misperception"}, {"misperception": 6}),
-        ([CLASH], {"road": "choice"}, {}),
+        ([CLASH], {"route": "troops_hit"}, {"troops_hit": 6}),
+        ([CLASH], {"route": "accident_answered"}, {"accident_answered": 6}),
+        ([CLASH], {"route": "misperception"}, {"misperception": 6}),
+        ([CLASH], {"route": "choice"}, {}),
         ([(7, "absorbed", "POL", -1)], {}, {"absorbed": 7}),
         ([(9, "vetoed", "FRA", 10)], {}, {"vetoed": 9}),
         ([], {"outcome": "settlement"}, {"settlement": 30}),
         ([], {"outcome": "deescalation"}, {"restraint": 30}),
     ],
 )
-def test_a_log_shows_exactly_the_routes_it_tells_of(premise, events, ended, routes):
+def test_a_log_shows_exactly_the_routes_it_tells_of(premise, played, events, ended, routes):
     """Each route has its own marks in the log, and no other's."""
-    model = run_of(premise, events, **ended)
-
-    assert routes_of(model) == routes
+    assert routes_with(premise, played, events, **ended) == routes
 
 
-def test_a_state_that_believed_itself_attacked_did_not_strike_for_its_line(premise):
+@pytest.mark.parametrize(("turn", "honoured"), [(4, False), (3, True)])
+def test_a_state_that_believed_itself_attacked_did_not_strike_for_its_line(
+    premise, played, turn, honoured
+):
     """Retaliation is not a line honoured, whatever was crossed before."""
-    model = run_of(premise, [CROSSED, FORCE, KEPT], turns=[(4, "RUS", 2, 0, 1.0)])
+    attacked = turn, "RUS", {"attacked": 0.5}
 
-    assert "line_honoured" not in routes_of(model)
+    found = routes_with(premise, played, [CROSSED, FORCE, KEPT], moments=[attacked])
+
+    assert ("line_honoured" in found) is honoured
 
 
 @pytest.mark.parametrize(
@@ -95,20 +129,24 @@ def test_a_state_that_believed_itself_attacked_did_not_strike_for_its_line(premi
         (EMPTY, (3, "POL", 7, 0), (), False),
     ],
 )
-def test_salami_is_aid_beyond_three_empty_lines(premise, empty, posture, force, found):
+def test_salami_is_aid_beyond_three_empty_lines(premise, played, empty, posture, force, found):
     """Two classes more, or deep aid, after the third line went empty and without force."""
-    model = run_of(premise, [*empty, *force], turns=[(*posture, 0.0)])
+    routes = routes_with(premise, played, [*empty, *force], moments=[standing(*posture)])
 
-    assert ("salami" in routes_of(model)) is found
+    assert ("salami" in routes) is found
 
 
-@pytest.mark.parametrize(("chance", "found"), [("1", True), ("0", False)])
-def test_force_soon_after_a_misread_week_is_misperception(chance, found):
-    """What the draw says is what counts: the chance of misreading at 1 and at 0."""
-    premise = prepare(load_scenario(SHIPPED, [f"mechanisms.misperception.pi={chance}"]))
-    model = run_of(premise, [FORCE])
+@pytest.mark.parametrize(
+    ("turn", "code", "found"),
+    [(5, "RUS", True), (3, "RUS", True), (2, "RUS", False), (6, "RUS", False), (5, "FRA", False)],
+)
+def test_force_soon_after_a_misread_week_is_misperception(premise, played, turn, code, found):
+    """The misreading must be the striker's own, this week or in the two before."""
+    misread = turn, code, {"misread": 1}
 
-    assert ("misperception" in routes_of(model)) is found
+    routes = routes_with(premise, played, [FORCE], moments=[misread])
+
+    assert ("misperception" in routes) is found
 
 
 def test_every_route_has_a_meaning_and_a_test():
@@ -122,11 +160,11 @@ def test_a_route_that_does_not_exist_is_refused_with_the_one_meant():
         check_route("troops_hot")
 
 
-def test_coming_down_to_deep_aid_is_not_salami(premise):
+def test_coming_down_to_deep_aid_is_not_salami(premise, played):
     """Who stood higher before does not climb by giving aid."""
-    model = run_of(premise, EMPTY, turns=[(3, "POL", 8, 0, 0.0), (16, "POL", 6, 0, 0.0)])
+    down = [standing(3, "POL", 8), standing(16, "POL", 6)]
 
-    assert "salami" not in routes_of(model)
+    assert "salami" not in routes_with(premise, played, EMPTY, moments=down)
 
 
 @pytest.mark.slow
@@ -153,15 +191,17 @@ def test_a_search_finds_in_each_run_what_that_run_shows_alone(premise):
     """Where a search begins changes nothing about the runs it looks at."""
     looked = list(search(premise, seed=0, first=7, count=3))
 
-    alone = [(run, routes_of(play(premise, run=run, trace=True))) for run in (7, 8, 9)]
+    alone = [(run, watch(premise, run=run).routes) for run in (7, 8, 9)]
     assert looked == alone
 
 
 def test_routes_and_outcomes_agree_on_runs_really_played(premise):
     """A settlement is on the route of settlement, and a bluff is never called in a clash."""
-    for run in range(12):
-        model = play(premise, run=run, trace=True)
-        routes, record = routes_of(model), model.record()
+    engine = Engine(premise, listening=True)
+    for run in range(60):
+        played, traces = engine.play_traced(0, run)
+        record = RunRecord.of(premise.codes, played.row(0))
+        routes = routes_of(premise, record, traces)
 
         assert ("settlement" in routes) == (record.outcome == OUTCOMES[SETTLEMENT])
         assert ("restraint" in routes) == (record.outcome == OUTCOMES[DEESCALATION])
@@ -169,11 +209,12 @@ def test_routes_and_outcomes_agree_on_runs_really_played(premise):
         assert all(1 <= turn <= record.turns for turn in routes.values())
 
 
-def test_a_run_watched_is_the_run_played(premise):
-    """Keeping a log does not change what happens."""
-    plain = play(premise, run=4).record()
+def test_both_engines_show_the_same_routes(premise):
+    """Routes are read off what was noted, which Mesa and the compiled text note alike."""
+    for run, routes in search(premise, seed=0, first=0, count=9):
+        model = play(premise, run=run, trace=True)
 
-    assert play(premise, run=4, trace=True).record() == plain
+        assert routes_of(premise, model.record(), model.traces()) == routes
 
 
 def test_every_route_of_a_table_or_an_example_can_be_found():
