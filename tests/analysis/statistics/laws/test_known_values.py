@@ -14,8 +14,8 @@ from brinkmanship.analysis.statistics.intervals import share_interval
 from brinkmanship.analysis.statistics.names import CLASH
 from brinkmanship.analysis.statistics.paths import credibility_pairs, first_defection
 from brinkmanship.analysis.statistics.timing import cumulative_incidence
-from brinkmanship.sim.results.record import BELIEF_COLUMNS, TURN_COLUMNS
-from brinkmanship.sim.runs.blocks import traced_block
+from brinkmanship.sim.results.tables import Label, Tables
+from brinkmanship.sim.runs.ensemble import run_ensemble, way_of
 from tests.small import small_premise
 
 RECORD = Path(__file__).with_name("incidence_of_statsmodels.json")
@@ -87,9 +87,11 @@ def test_the_band_of_an_incidence_covers_as_it_says():
 
 def test_pairs_of_beliefs_average_to_the_credibility_of_the_trace(tmp_path):
     """What all opponents hold of an actor has the mean that the table of turns gives it."""
-    block = traced_block(small_premise(tmp_path), 0, 0, 20)
-    beliefs = pd.DataFrame(block.beliefs, columns=list(BELIEF_COLUMNS))
-    turns = pd.DataFrame(block.turns, columns=list(TURN_COLUMNS))
+    premise = small_premise(tmp_path)
+    label = Label(scenario="small", digest="00", seed=0, settings={})
+    (block,) = run_ensemble(premise, seed=0, runs=20, way=way_of(trace=True))
+    tables = Tables(premise, label, trace=True).of(block)
+    beliefs, turns = tables["beliefs"].to_pandas(), tables["turns"].to_pandas()
 
     found = beliefs.groupby(["run", "turn", "other"])["credibility"].mean()
 
