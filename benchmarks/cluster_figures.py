@@ -23,7 +23,6 @@ import psutil  # type: ignore[import-untyped]
 
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.mechanisms.endings import OUTCOMES
-from brinkmanship.sim.results.played import Played
 from brinkmanship.sim.results.record import Cell
 from brinkmanship.sim.results.vectors import vectors_of
 from brinkmanship.sim.scenario import load_scenario
@@ -110,10 +109,10 @@ def _kept(engine: Engine) -> tuple[float, list[bytes]]:
     played = engine.play(0, 0, BLOCKS[-1])
     files: list[bytes] = []
     for runs in BLOCKS:
-        some = Played(*(column[:runs] for column in played))
+        some = played.of_rows(slice(runs))
         block = Block("0", (Span(0, 0, runs, (), ()),))
         begun = time.process_time()
-        file = block_bytes(columns, [Part(same, vectors_of(engine.premise, some), runs)], [])
+        file = block_bytes(columns, [Part(same, vectors_of(engine.premise, some), runs)], [], "")
         tally_of(file, "0", block, OUTCOMES, len(engine.premise.levels))
         sha256(file)
         took = time.process_time() - begun

@@ -1,9 +1,10 @@
 """What a command takes: time, and memory of its largest process."""
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,29 +16,36 @@ class Cost(NamedTuple):
 
     Attributes:
         seconds: On the clock.
-        processor: Of all its threads.
+        processor: Seconds of processor time of all its threads.
         memory: MB of the largest process.
-        storing: Of the processor's time, that which went into the table (one worker).
     """
 
     seconds: float
     processor: float
-    memory: float = 0.0
-    storing: float = 0.0
+    memory: float
 
 
-class RefusedError(Exception):
-    """The command cannot do this, so there is nothing to measure; the text is what it said."""
+class CommandFailedError(Exception):
+    """A command ended badly, so nothing was measured; the text is the end of what it printed."""
 
 
-def cost_of(words: Sequence[str]) -> Cost:
+def cost_of(words: Sequence[str], variables: Mapping[str, str] | None = None) -> Cost:
     """Start a command, wait for it, and read from the system what it took.
 
+    Args:
+        words: The command.
+        variables: Of its environment, beside those of this process.
+
     Raises:
-        RefusedError: It did not end well.
+        CommandFailedError: It did not end well.
     """
-    # Our own command with our own words; nothing comes from outside.
-    told = subprocess.run([*WATCHED, *words], capture_output=True, text=True, check=False)  # noqa: S603
-    if told.returncode != 0:
-        raise RefusedError(" ".join(told.stderr.split())[-300:])
-    return Cost(**json.loads(told.stdout))
+    done = subprocess.run(  # noqa: S603 - our own command with our own words
+        [*WATCHED, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | (variables or {}),
+    )
+    if done.returncode != 0:
+        raise CommandFailedError(" ".join(done.stderr.split())[-300:])
+    return Cost(**json.loads(done.stdout))

@@ -2,29 +2,40 @@
 
 The costs are those of compiled code, in two ways: a call that waits for the one before it, and
 calls on numbers that do not depend on each other, which a processor does side by side. The
-counts are those of the kernel in C, which does nothing twice.
+counts are of calls of the text, played in plain Python.
 """
 
+import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from statistics import median
+from types import FrameType
 from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
 
-from benchmarks.native import Native
 from benchmarks.rounds import SEED, actor_turns, engine_player, premise_of, take_turns
-from brinkmanship.sim.ensemble.draws import block
-from brinkmanship.sim.mechanisms import numeric
+from brinkmanship.sim.compiled.compiler import register
+from brinkmanship.sim.compiled.native import native
+from brinkmanship.sim.crisis.draws import uniforms
+from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
+from brinkmanship.sim.crisis.turn import play_turn
+from brinkmanship.sim.mechanisms.chance import philox
+from brinkmanship.sim.mechanisms.numeric import exp, gumbel, is_near, log, normal
+from brinkmanship.sim.mechanisms.weighing import weigh
 from brinkmanship.sim.premise import Premise
 
 CALLS = 20_000
 SCENARIO = "nato-ground-troops-2024"
 REPEATS = 50
-exp, log, normal, gumbel = numeric.exp, numeric.log, numeric.normal, numeric.gumbel
-plain = njit(error_model="numpy")
+PLAYED = 60  # runs whose calls are counted
+COUNTED = (philox, gumbel, is_near, exp, log, weigh)
+"""Each is called once for each piece of its kind of work; two logarithms are in a Gumbel."""
 TINY = 1e-300  # times any number made here, too small to change another
+FUNCTIONS = register.text_functions  # importing it has registered the text for compiling
+plain = njit(error_model="numpy")
 Loop = Callable[[Any, Any], None]
 
 
@@ -38,9 +49,9 @@ class Piece(NamedTuple):
 
 
 @plain  # type: ignore[untyped-decorator,unused-ignore]
-def philox(u: float) -> float:
-    """One block and what is made of its four words."""
-    a, b, c, d = block(SEED, int(u * 4294967296.0), 7, 2, 0, 12345)
+def block(u: float) -> float:
+    """One block of Philox and the uniforms made of its four words."""
+    a, b, c, d = uniforms(SEED, int(u * 4294967296.0), 7, 2, 0, 12345)
     total: float = a + b + c + d
     return total
 
@@ -83,26 +94,39 @@ def cost_of(loop: Loop, rounds: int) -> float:
     return median(costs)
 
 
-def counted(premise: Premise, runs: int) -> dict[str, float]:
-    """Calls a run of each kind of work, on average."""
-    native = Native(premise, "-DTALLY")
-    native.play(SEED, 0, runs)
-    return {name: count / runs for name, count in native.tally().items()}
+def count_calls(premise: Premise, runs: int) -> dict[str, float]:
+    """Calls a run of the counted functions, by name, on average."""
+    names = {function.__code__: function.__name__ for function in COUNTED}
+    calls: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code in names:
+            calls[names[frame.f_code]] += 1
+
+    crisis = blank_crisis(premise)
+    sys.setprofile(count)
+    try:
+        for run in range(runs):
+            begin_run(crisis, seed=SEED, run=run)
+            while not play_turn(crisis):
+                pass
+    finally:
+        sys.setprofile(None)
+    return {name: calls[name] / runs for name in names.values()}
 
 
-def pieces(premise: Premise, rounds: int, runs: int) -> tuple[list[Piece], float]:
-    """The kinds of work of a run, and how many rungs it weighs; no call is counted twice.
+def pieces(calls: dict[str, float], rounds: int) -> list[Piece]:
+    """The kinds of work of a run; no call is counted twice.
 
     A Gumbel shock takes two logarithms, which are taken off the logarithms; those in the
     tails of normal deviates stay there, for they are few.
     """
-    calls = counted(premise, runs)
     kinds = (
-        ("Philox block (four words)", philox, calls["blocks"]),
-        ("Gumbel shock", gumbel, calls["gumbels"]),
-        ("normal deviate", normal, calls["normals"]),
-        ("exponential", exp, calls["exponentials"]),
-        ("logarithm, but for Gumbel's", log, calls["logarithms"] - 2 * calls["gumbels"]),
+        ("Philox block (four words)", block, calls["philox"]),
+        ("Gumbel shock", gumbel, calls["gumbel"]),
+        ("normal deviate", normal, calls["is_near"]),
+        ("exponential", exp, calls["exp"]),
+        ("logarithm, but for Gumbel's", log, calls["log"] - 2 * calls["gumbel"]),
     )
     empty = [cost_of(loop, rounds) for loop in loops(nothing)]
     found = []
@@ -110,25 +134,25 @@ def pieces(premise: Premise, rounds: int, runs: int) -> tuple[list[Piece], float
         costs = [cost_of(loop, rounds) for loop in loops(work)]
         alone, beside = (max(cost - idle, 0.0) for cost, idle in zip(costs, empty, strict=True))
         found.append(Piece(name, alone, beside, count))
-    return found, calls["rungs weighed"]
+    return found
 
 
 def floor(rounds: int, runs: int) -> Iterator[str]:
     """What a run of the seed scenario is made of, as a table."""
     premise = premise_of(SCENARIO)
-    found, weighed = pieces(premise, rounds, runs)
-    turns = actor_turns(premise, 0, runs) / runs
-    costs = take_turns({"ensemble": engine_player(premise, runs)}, rounds)
-    whole = median(costs["ensemble"]) * turns * 1e6
+    calls = count_calls(premise, PLAYED)
+    turns = actor_turns(premise, 0, PLAYED) / PLAYED
+    costs = take_turns({"native": engine_player(premise, native(), runs)}, rounds)
+    whole = median(costs["native"]) * turns * 1e6
     rest = whole
     yield "| work | ns a call, waiting | side by side | calls a run | µs a run, so | share |"
     yield "|---|---|---|---|---|---|"
-    for piece in found:
+    for piece in pieces(calls, rounds):
         spent = piece.beside * piece.calls / 1000
         rest -= spent
         numbers = f"{piece.alone:.1f} | {piece.beside:.1f} | {piece.calls:.0f} | {spent:.1f}"
         yield f"| {piece.name} | {numbers} | {100 * spent / whole:.0f}% |"
-    logic = f"{weighed:.0f} rungs weighed in {turns:.0f} actor-turns"
+    logic = f"{calls['weigh']:.0f} rungs weighed in {turns:.0f} actor-turns"
     share = f"{100 * rest / whole:.0f}%"
     yield f"| weighing, choosing, bookkeeping | | | {logic} | {rest:.1f} | {share} |"
     yield f"| **a run** | | | | **{whole:.1f}** | 100% |"

@@ -2,12 +2,10 @@
 
 import os
 import platform
-import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
-import mesa
-import numba
-import numpy as np
+PACKAGES = ("numpy", "llvmlite", "wasmtime", "mesa", "pyarrow")
 
 
 def processor() -> str:
@@ -20,20 +18,12 @@ def processor() -> str:
     return models[0] if models else platform.machine()
 
 
-def compiler_version() -> str:
-    """The C compiler's version."""
-    command = ["gcc", "-dumpfullversion"]
-    # Whichever gcc the user has, asked for its version only.
-    told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    return told.stdout.strip()
-
-
 def described() -> str:
     """One line: processor, cores, system and versions."""
     return (
         f"{processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}; "
-        f"Python {platform.python_version()}, NumPy {np.__version__}, Numba {numba.__version__}, "
-        f"Mesa {mesa.__version__}, gcc {compiler_version()}"
+        f"Python {platform.python_version()}, "
+        + ", ".join(f"{package} {version(package)}" for package in PACKAGES)
     )
 
 

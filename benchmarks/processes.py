@@ -1,52 +1,84 @@
-"""Whole commands as their users start them: time, and memory of the largest process."""
+"""Whole commands as their users start them, and playing with storing in this process."""
 
 import sys
 import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from benchmarks.costs import Cost, cost_of
 from benchmarks.rounds import SEED
+from brinkmanship.sim.compiled.lower import machine_code
+from brinkmanship.sim.compiled.module import bitcode
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.store import FolderWriter
 from brinkmanship.sim.results.tables import Label
-from brinkmanship.sim.runs.ensemble import Blocks, run_ensemble
+from brinkmanship.sim.runs.ensemble import run_ensemble, way_of
 
 BRINK = (sys.executable, str(Path(__file__).parent.parent / "cli.py"))
 
 
-def command(scenario: str, runs: int, workers: int, *, figures: bool = False) -> Cost:
-    """``brink run`` on the compiled ensemble, results on disk, with figures or without.
+class Stored(NamedTuple):
+    """What playing and storing took.
+
+    Attributes:
+        seconds: On the clock.
+        processor: Seconds of processor time of all threads.
+        storing: Of ``processor``, what went into the tables.
+    """
+
+    seconds: float
+    processor: float
+    storing: float
+
+
+def brink(*words: str, empty_cache: bool = False) -> Cost:
+    """A command of ``brink``; machine code is in the cache unless that is to be empty.
 
     Raises:
-        RefusedError: The command has no compiled engine, or failed.
+        CommandFailedError: It did not end well.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        drawn = "--figures" if figures else "--no-figures"
-        job = ("run", scenario, "--engine", "ensemble", "--runs", str(runs), drawn)
-        return cost_of([*BRINK, *job, "--out", f"{folder}/out", "--workers", str(workers)])
+    with tempfile.TemporaryDirectory() as cache:
+        return cost_of([*BRINK, *words], {"BRINK_CACHE": cache} if empty_cache else None)
 
 
-def second_start(scenario: str, starts: int, *, figures: bool) -> Cost:
-    """``brink run --runs 100`` when what it compiles has been kept; the middle of some starts.
+def run_on_disk(
+    scenario: str, runs: int, *options: str, empty_cache: bool = False
+) -> tuple[Cost, float]:
+    """What ``brink run`` took, and the MB of its folder.
 
     Raises:
-        RefusedError: As above.
+        CommandFailedError: It did not end well.
     """
-    command(scenario, 100, 1, figures=figures)
-    costs = [command(scenario, 100, 1, figures=figures) for _ in range(starts)]
-    return Cost(*(median(column) for column in zip(*costs, strict=True)))
+    with tempfile.TemporaryDirectory() as place:
+        out = Path(place) / "out"
+        words = ("run", scenario, "--runs", str(runs), "--out", str(out), *options)
+        cost = brink(*words, empty_cache=empty_cache)
+        return cost, sum(file.stat().st_size for file in out.rglob("*") if file.is_file()) / 1e6
 
 
-def stored(premise: Premise, runs: int, workers: int) -> Cost:
-    """The runs played and their table written, in this process, which has compiled already."""
+def medians(costs: list[Cost]) -> Cost:
+    """The middle of each figure."""
+    return Cost(*(median(figures) for figures in zip(*costs, strict=True)))
+
+
+def compile_module() -> float:
+    """Seconds of processor time to make machine code of the shipped module."""
+    text, started = bitcode(), time.process_time()
+    machine_code(text)
+    return time.process_time() - started
+
+
+def play_and_store(premise: Premise, runs: int, workers: int) -> Stored:
+    """The runs played in native code and their tables written, in this process."""
     label = Label(scenario="benchmark", digest="0" * 64, seed=SEED, settings={})
     with tempfile.TemporaryDirectory() as folder:
         out = FolderWriter(Path(folder) / "out", premise, label, trace=False, csv=False)
         started, worked, storing = time.perf_counter(), time.process_time(), 0.0
         with out as writer:
-            for block in _blocks(premise, runs, workers):
+            way = way_of("native")
+            for block in run_ensemble(premise, seed=SEED, runs=runs, workers=workers, way=way):
                 storing -= time.process_time()
                 writer.add(block)
                 storing += time.process_time()
@@ -54,8 +86,4 @@ def stored(premise: Premise, runs: int, workers: int) -> Cost:
             writer.close()
             ended = time.process_time()
             spent = time.perf_counter() - started
-    return Cost(spent, ended - worked, storing=storing + ended)
-
-
-def _blocks(premise: Premise, runs: int, workers: int) -> Blocks:
-    return run_ensemble(premise, seed=SEED, runs=runs, workers=workers)
+    return Stored(spent, ended - worked, storing + ended)

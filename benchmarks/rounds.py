@@ -1,4 +1,4 @@
-"""Players take turns, so that what disturbs the machine disturbs all of them alike."""
+"""Machines take turns, so that what disturbs the computer disturbs all of them alike."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -8,9 +8,8 @@ from typing import NamedTuple
 import mesa
 from mesa.batchrunner import batch_run
 
-from benchmarks.native import Native
 from brinkmanship.sim.agents.model import CrisisModel
-from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.compiled.engine import Engine, Machine
 from brinkmanship.sim.crisis.state.row import TURNS
 from brinkmanship.sim.premise import Premise, prepare
 from brinkmanship.sim.scenario import load_scenario
@@ -36,43 +35,33 @@ def premise_of(name: str) -> Premise:
 
 
 class Collected(CrisisModel):
-    """The model as ``mesa.batch_run`` wants it: one argument, and a collector to read."""
+    """The model as ``mesa.batch_run`` wants it: with a collector to read."""
 
-    def __init__(self, address: tuple[Premise, int], rng: int | None = None) -> None:  # noqa: ARG002 - handed over by Mesa
-        premise, run = address
-        super().__init__(premise, seed=SEED, run=run)
+    def __init__(self, premise: Premise, run: int, **_more: object) -> None:
+        super().__init__(premise, seed=SEED, run=run)  # Mesa 3.5 hands over a generator's seed too
         self.datacollector = mesa.DataCollector(model_reporters={"turns": "turn"})
 
     def step(self) -> None:
-        """One turn; what there is to collect is collected at the end."""
+        """One turn, and its collection: Mesa 3.3 wants one every step."""
         super().step()
-        if not self.running:
-            self.datacollector.collect(self)
+        self.datacollector.collect(self)
 
 
 def batch_player(premise: Premise, runs: int) -> Player:
     """``mesa.batch_run`` of our own model, one process, no trace."""
 
     def play(first: int, count: int) -> object:
-        addresses = [(premise, run) for run in range(first, first + count)]
-        return batch_run(
-            Collected, {"address": addresses}, number_processes=1, display_progress=False, rng=0
-        )
+        asked = {"premise": premise, "run": range(first, first + count)}
+        return batch_run(Collected, asked, number_processes=1, display_progress=False)
 
     return Player(premise, play, runs)
 
 
-def engine_player(premise: Premise, runs: int) -> Player:
-    """The compiled ensemble, already compiled."""
-    engine = Engine(premise)
+def engine_player(premise: Premise, machine: Machine, runs: int) -> Player:
+    """A compiled machine, warmed up."""
+    engine = Engine(premise, machine)
     engine.play(SEED, 0, 2)
     return Player(premise, lambda first, count: engine.play(SEED, first, count), runs)
-
-
-def native_player(premise: Premise, runs: int, *flags: str) -> Player:
-    """The kernel in C, with further flags of the compiler."""
-    native = Native(premise, *flags)
-    return Player(premise, lambda first, count: native.play(SEED, first, count), runs)
 
 
 def take_turns(players: Mapping[str, Player], rounds: int) -> Costs:

@@ -6,24 +6,22 @@ middle of the rounds counts. On a machine shared with others read the ratios onl
 
 import argparse
 import sys
-from inspect import signature
 from pathlib import Path
 from typing import NamedTuple
 
-from mesa.batchrunner import batch_run
-
 from benchmarks.floor import floor
 from benchmarks.machine import described, load
-from benchmarks.native import compiler
-from benchmarks.rows import LARGE, SMALL, Effort, Line, commands, engines
+from benchmarks.rows import LARGE, SMALL, Effort, Line, commands, machines, storing
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-QUICK, USUAL = (5, 300), (15, 1500)
+QUICK = Effort(rounds=5, runs=300, stored=20_000, traced=2_000, most=100_000)
+USUAL = Effort(rounds=15, runs=1_500, stored=60_000, traced=10_000, most=100_000)
 PREFACE = """\
 # Speed and memory, measured
 
 Made by `{command}`: {rounds} interleaved rounds of {runs} runs of `{small}` and {fewer} of
-`{large}`; a ratio is the median over the rounds of processor time. What the rows mean:
+`{large}` in native code, fewer in the others; a ratio is the median over the rounds of
+processor time. Commands: the middle of some starts. What the rows mean:
 [docs/explanation/speed.md](../docs/explanation/speed.md).
 
 {machine}.
@@ -40,14 +38,15 @@ class Report(NamedTuple):
 
 def measured(effort: Effort) -> Report:
     """All of it; some minutes."""
-    return Report([*engines(effort), *commands(effort)], list(floor(effort.rounds, effort.runs)))
+    rows = [line for part in (machines, storing, commands) for line in part(effort)]
+    return Report(rows, list(floor(effort.rounds, effort.runs)))
 
 
 def text_of(report: Report, preface: str) -> str:
     """The whole of ``RESULTS.md``."""
     rows = [f"| {line.what} | {line.found} | {line.goal} |" for line in report.rows]
     table = ["| what | found | goal |", "|---|---|---|", *rows]
-    made = f"What a run of `{SMALL}` is made of (compiled ensemble, one core):"
+    made = f"What a run of `{SMALL}` is made of (native code, one core):"
     return "\n".join([preface, *table, "", made, "", *report.floor, ""])
 
 
@@ -55,24 +54,18 @@ def asked() -> tuple[Effort, str]:
     """The effort the user wants, and the command that said so."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
-    disk = "most runs to put on disk, from 10^4 by tens [100000]"
+    disk = "most runs to put on disk, from 10^5 by tens [100000]"
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--up-to", type=int, default=100_000, metavar="RUNS", help=disk)
     size.add_argument("--full", action="store_true", help="the same as --up-to 1000000")
     given = parser.parse_args()
-    rounds, runs = QUICK if given.quick else USUAL
+    effort = QUICK if given.quick else USUAL
     words = " ".join(["python -m benchmarks.run", *sys.argv[1:]])
-    return Effort(rounds, runs, 1_000_000 if given.full else given.up_to), words
+    return effort._replace(most=1_000_000 if given.full else given.up_to), words
 
 
 def main() -> int:
     """Measure, print and write the table."""
-    if compiler() is None:
-        sys.stderr.write("the benchmarks need gcc\n")
-        return 2
-    if "rng" not in signature(batch_run).parameters:
-        sys.stderr.write("the benchmarks need Mesa 3.5, and so Python 3.12\n")
-        return 2
     effort, command = asked()
     before = load()
     report = measured(effort)
