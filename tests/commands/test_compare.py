@@ -102,7 +102,7 @@ def test_the_folder_holds_what_is_printed(desk):
     ]  # fmt: skip
     assert json.loads((desk / "here" / "summary.json").read_text(encoding="utf-8")) == summary
     (variant,) = summary["variants"]
-    rows = folder.of("b", "threshold").set_index("name")
+    rows = folder.rows("b", "threshold").set_index("name")
     assert list(rows.index) == list(variant["thresholds"])
     told = variant["thresholds"]["clash"]
     assert rows.loc["clash", "after"] == told["after"]["share"]

@@ -169,7 +169,7 @@ def test_a_run_names_the_text_that_played_it(sweep_yaml):
     file = sweep_yaml.parent / "out" / "manifest.json"
     manifest = json.loads(file.read_text())
     assert manifest["versions"] == versions()
-    assert {"numba", "numpy", "mesa", "pyarrow", "brinkmanship", "engine"} <= set(versions())
+    assert {"llvmlite", "wasmtime", "numpy", "mesa", "pyarrow", "brinkmanship", "engine"} <= set(versions())
     file.write_text(json.dumps(manifest).replace(versions()["engine"], "another"))
 
     answer = called("reproduce", "out", "--workers", 1)
