@@ -82,7 +82,7 @@ class Until(Model):
 
 
 class SweepFile(Model):
-    """A declared experiment; ``docs/reference/sweep-file.md`` tells it key by key."""
+    """A declared experiment; ``docs/reference/sweep-file.md`` describes it key by key."""
 
     title: Title = Field(default="", description="What the sweep asks, in one line.")
     scenario: Annotated[str, Text()] = Field(description="A file, or a shipped name.")
