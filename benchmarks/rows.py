@@ -178,4 +178,5 @@ def _traced(runs: int) -> Line:
 
 
 def _in_words(cost: Cost) -> str:
-    return f"{cost.seconds:.2f} s ({cost.processor:.2f} s of processor), {cost.memory:.0f} MB of memory"
+    took = f"{cost.seconds:.2f} s ({cost.processor:.2f} s of processor)"
+    return f"{took}, {cost.memory:.0f} MB of memory"
