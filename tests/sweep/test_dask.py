@@ -19,7 +19,7 @@ pytest.importorskip("distributed", reason="the extra dask is not installed")
 OTHER_VERSION = """
 import brinkmanship.sim.sweep.workers.remote_calls
 from brinkmanship.sim.sweep.planning import deciding_versions
-sim.sweep.workers.remote_calls.deciding_versions = lambda: deciding_versions() | {"numba": "0.1"}
+sim.sweep.workers.remote_calls.deciding_versions = lambda: deciding_versions() | {"llvmlite": "0.1"}
 """
 BROKEN = """
 import brinkmanship.sim.sweep.workers.remote_calls
@@ -99,7 +99,7 @@ def test_a_block_that_kills_its_workers_is_given_up(clean, tmp_path):
 @pytest.mark.parametrize(
     ("preload", "said"),
     [
-        (OTHER_VERSION, "is of another version (numba 0.1 there, "),
+        (OTHER_VERSION, "is of another version (llvmlite 0.1 there, "),
         (NO_BRINK, "a worker has no brink, or another one"),
     ],
 )
