@@ -1,6 +1,6 @@
 """Python's garbage collector runs less often, and not at the end of a command.
 
-A tenth of a start is spent in the collector. At the end it would go through all that Numba has
+A tenth of a start is spent in the collector. At the end it would go through all that libraries have
 loaded, for half a second, before the system takes the memory back in one piece.
 """
 

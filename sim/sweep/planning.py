@@ -21,7 +21,7 @@ from brinkmanship.sim.sweep.design import points_of
 from brinkmanship.sim.sweep.plan import Layer, Plan, Stop, block_size
 
 MOST_TRIED = 200  # points loaded before playing; of more, those where a parameter is at an end
-DECIDING = ("brinkmanship", "numba", "numpy", "pyarrow", "engine")
+DECIDING = ("brinkmanship", "llvmlite", "numpy", "pyarrow", "engine")
 Point = tuple[Any, ...]
 
 
