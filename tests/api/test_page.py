@@ -34,7 +34,7 @@ def test_the_page_names_every_method(kind):
 @pytest.mark.parametrize("function", [bk.load, bk.Crisis.run, bk.Crisis.story, bk.Crisis.model])
 def test_the_page_has_the_arguments_and_defaults(function):
     """Signatures on the page are those of the code, without their types."""
-    shown = []
+    shown: list[str] = []
     star = False
     for one in inspect.signature(function).parameters.values():
         if one.kind is one.KEYWORD_ONLY and not star:

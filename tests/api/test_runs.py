@@ -118,7 +118,7 @@ def test_a_run_keeps_its_number(crisis):
 
 def test_progress_is_told_of_every_run(crisis):
     """What is told adds up to the runs that were asked for."""
-    told = []
+    told: list[int] = []
 
     crisis.run(2500, progress=told.append, workers=2)
 
