@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from brinkmanship.api.runs import Runs
     from brinkmanship.sim.agents.actor import Actor
     from brinkmanship.sim.agents.model import CrisisModel
-    from brinkmanship.sim.story.trace import Trace
+    from brinkmanship.sim.story.trace.records import Trace
 
 UNNAMED = "crisis"
 PREFIX = 12  # hexadecimal digits of a digest that tell scenarios apart by eye
@@ -177,9 +177,9 @@ class Crisis:
         >>> story.splitlines()[-1]
         'One simulated run of many; seed 0 run 12; not a forecast.'
         """
-        from brinkmanship.sim.story import tell  # noqa: PLC0415 - only where a story is told
+        from brinkmanship.sim.story import story_text  # noqa: PLC0415 - only where a story is told
 
-        return tell(self.trace(run, seed=seed), turns=turns, whole=in_full)
+        return story_text(self.trace(run, seed=seed), turns=turns, in_full=in_full)
 
     def trace(self, run: int = 0, *, seed: int = 0) -> "Trace":
         """Everything about one run, as ``brink story --json`` prints it.
@@ -195,9 +195,10 @@ class Crisis:
         Raises:
             BrinkError: There is no run of this number, or no such seed.
         """
-        from brinkmanship.sim.story import watch  # noqa: PLC0415 - only where a run is watched
+        from brinkmanship.sim.story import trace_run  # noqa: PLC0415 - only where a run is watched
 
-        return watch(self.premise, seed=check_number("seed", seed), run=check_number("run", run))
+        seed, run = check_number("seed", seed), check_number("run", run)
+        return trace_run(self.premise, seed=seed, run=run)
 
     def model(
         self,

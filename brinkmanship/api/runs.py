@@ -147,13 +147,13 @@ class Runs:
         Raises:
             BrinkError: It is not among these runs.
         """
-        from brinkmanship.sim.story import tell, watch  # noqa: PLC0415 - only where a story is told
+        from brinkmanship.sim.story import story_text, trace_run  # noqa: PLC0415 - only where a story is told
 
         first, count = self.ensemble.first_run, self.ensemble.runs
         if run not in range(first, first + count):
             raise BrinkError(f"run {run} is not among runs {first} to {first + count - 1}")
-        trace = watch(self.ensemble.premise, seed=self.ensemble.seed, run=int(run))
-        return tell(trace, turns=turns, whole=in_full)
+        trace = trace_run(self.ensemble.premise, seed=self.ensemble.seed, run=int(run))
+        return story_text(trace, turns=turns, in_full=in_full)
 
     def _table(self, name: str) -> "pd.DataFrame":
         from brinkmanship.analysis.tables.manifest import frame_of, read_table  # noqa: PLC0415 - pandas

@@ -10,7 +10,7 @@ from brinkmanship.commands.text.explanation_sentences import changed_thing, expl
 from brinkmanship.sim.results.folder import WholeFolder, sha256
 from brinkmanship.sim.results.manifest import FORMAT, document_text
 from brinkmanship.sim.results.versions import versions
-from brinkmanship.sim.story.words import Words
+from brinkmanship.sim.story.text.words import Words
 from brinkmanship.sim.sweep.storage.parquet import table_bytes
 
 if TYPE_CHECKING:

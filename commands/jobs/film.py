@@ -8,7 +8,7 @@ from brinkmanship.analysis.film.reel import Event, Reel, Scene, Signal, read_ree
 from brinkmanship.analysis.film.write import check_film_path, write_film
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.results.folder import next_free
-from brinkmanship.sim.story.trace import Moment, Trace, TurnTrace
+from brinkmanship.sim.story.trace.records import Moment, Trace, TurnTrace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

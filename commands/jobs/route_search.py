@@ -4,7 +4,7 @@ import click
 
 from brinkmanship.commands.shared.progress import with_count_bar
 from brinkmanship.sim.premise import Premise
-from brinkmanship.sim.story.routes import check_route, search
+from brinkmanship.sim.story.routes import check_route, routes_of_runs
 
 
 class NotFoundError(click.ClickException):
@@ -28,7 +28,7 @@ def first_run_taking(route: str, premise: Premise, *, seed: int, first: int, cou
         NotFoundError: None of the runs takes it.
     """
     check_route(route)
-    runs = search(premise, seed=seed, first=first, count=count)
+    runs = routes_of_runs(premise, seed=seed, first=first, count=count)
     for run, routes in with_count_bar(runs, count, "looking"):
         if route in routes:
             click.echo(f"Run {run} is the first from run {first} on that takes {route}.", err=True)

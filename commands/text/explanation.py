@@ -13,8 +13,8 @@ from brinkmanship.commands.text.explanation_sentences import (
     replacement,
     share_text,
 )
-from brinkmanship.sim.story.chain import Link, chain, chain_lines
-from brinkmanship.sim.story.words import WIDTH, Words
+from brinkmanship.sim.story.text.chain import Link, causal_links, link_lines
+from brinkmanship.sim.story.text.words import WIDTH, Words
 
 CAVEAT = "Shares of simulated continuations and runs, not a forecast."
 INDENT = " " * 6
@@ -27,7 +27,7 @@ def explanation_text(explanation: Explanation) -> str:
     lines += ["", *_pivot_lines(explanation), "", *_spared_lines(explanation)]
     if explanation.responsibility is not None:
         lines += ["", *_parts_lines(explanation.responsibility)]
-    links = chain_lines(_links(explanation))
+    links = link_lines(_links(explanation))
     lines += ["", *links] if links else []
     return "\n".join([*lines, "", CAVEAT]) + "\n"
 
@@ -63,7 +63,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
 def _links(explanation: Explanation) -> list[Link]:
     """The events that led to the target; none where the run does not come to it."""
     hinges = explanation.hinges
-    links = chain(Words(hinges.trace), hinges.trace)
+    links = causal_links(Words(hinges.trace), hinges.trace)
     return [link for link in links if link.turn <= hinges.turn]
 
 

@@ -7,7 +7,7 @@ from brinkmanship.analysis.statistics.names import CHANCE_NAMES
 from brinkmanship.analysis.statistics.studies.pivots import decisive_pivots, larger_omissions
 from brinkmanship.commands.jobs.explanation import Explanation
 from brinkmanship.sim.explain.spare import ALL
-from brinkmanship.sim.story.words import Words, capital
+from brinkmanship.sim.story.text.words import Words, capitalised
 
 DASH = "-"
 ROUNDED_FROM, ROUNDED_TO = 0.1, 0.9  # shares in this range are printed in whole per cents
@@ -144,7 +144,7 @@ def _arrival(explanation: Explanation) -> str:
 
 def _effect(words: Words, row: Any) -> str:  # a row of a table
     """A change, and the share of continuations with it instead of without."""
-    change = f"{capital(replacement(row))}, it comes to that in {share_text(row, 'changed_')}"
+    change = f"{capitalised(replacement(row))}, it comes to that in {share_text(row, 'changed_')}"
     thing = changed_thing(words, row)
     return f"{thing}. {change} of continuations instead of {share_text(row, 'base_')}"
 

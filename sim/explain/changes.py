@@ -13,7 +13,7 @@ from brinkmanship.sim.crisis.state.fork import (
     Fork,
 )
 from brinkmanship.sim.mechanisms.signals import NONE
-from brinkmanship.sim.story.trace import Moment, Trace
+from brinkmanship.sim.story.trace.records import Moment, Trace
 
 OTHERS = 3  # rungs tried in the place of one that was moved to, best first
 STAYED = 2  # rungs tried in the place of staying

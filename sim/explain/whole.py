@@ -14,8 +14,8 @@ from brinkmanship.sim.explain.shapley import CHEAP, Coalitions, Parts, exact, sa
 from brinkmanship.sim.explain.spare import Spared, spare
 from brinkmanship.sim.explain.target import Target, peak_of, target_of
 from brinkmanship.sim.premise import Premise
-from brinkmanship.sim.story import watch
-from brinkmanship.sim.story.trace import Trace
+from brinkmanship.sim.story import trace_run
+from brinkmanship.sim.story.trace.records import Trace
 
 LAST_STEPS = 3  # changes of the last turn that are told
 
@@ -78,7 +78,7 @@ def hinges(
     target = target_of(premise, outcome) if outcome else peak_of(premise, played)
     turn, end = target.turn(played), int(played.ending[0, TURNS])
     until = turn if turn >= 0 else end
-    trace = watch(premise, seed=seed, run=run)
+    trace = trace_run(premise, seed=seed, run=run)
     top = target.rung if target.rung >= 0 else len(premise.levels)
     # To be put on the very rung that is asked about explains nothing.
     changes = [one for one in changes_of(trace, premise.codes, until) if one.instead < top]

@@ -1,6 +1,9 @@
-"""One run told turn by turn, for a reader who has never seen the model."""
+"""One run as a story: its trace, the routes it took, and the page of text that tells it.
 
-from brinkmanship.sim.story.tell import tell
-from brinkmanship.sim.story.watch import watch
+It plays runs and reads what they note; explanations, the public Python and the commands come in.
+"""
 
-__all__ = ["tell", "watch"]
+from brinkmanship.sim.story.text.page import story_text
+from brinkmanship.sim.story.trace.run import trace_run
+
+__all__ = ["story_text", "trace_run"]

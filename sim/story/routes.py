@@ -164,7 +164,7 @@ def _grade(seen: Evidence, rung: int, aid: int) -> int:
     return rung * frame.steps + (aid if rung == frame.aid else 0)
 
 
-def _ended(outcome: str) -> Callable[[Evidence], int | None]:
+def _outcome_turn(outcome: str) -> Callable[[Evidence], int | None]:
     def test(seen: Evidence) -> int | None:
         return seen.record.outcome_turn if seen.record.outcome == outcome else None
 
@@ -183,14 +183,14 @@ def _bluff_called(seen: Evidence) -> int | None:
     return None if seen.first(notes.CLASH) is not None else seen.first(notes.LINE_BROKEN)
 
 
-TESTS: dict[str, Callable[[Evidence], int | None]] = {
+TURN_OF: dict[str, Callable[[Evidence], int | None]] = {
     "line_honoured": _line_honoured,
     "troops_hit": _troops_hit,
     "accident_answered": _accident_answered,
     "misperception": _misperception,
     "salami": _salami,
-    "settlement": _ended("settlement"),
-    "restraint": _ended("deescalation"),
+    "settlement": _outcome_turn("settlement"),
+    "restraint": _outcome_turn("deescalation"),
     "absorbed": _absorbed,
     "vetoed": _vetoed,
     "bluff_called": _bluff_called,
@@ -206,7 +206,7 @@ def routes_of(premise: Premise, record: RunRecord, traces: Traces) -> dict[str, 
         traces: All that was noted of it.
     """
     seen = Evidence(premise, record, traces)
-    turns = {name: test(seen) for name, test in TESTS.items()}
+    turns = {name: test(seen) for name, test in TURN_OF.items()}
     return {name: turn for name, turn in turns.items() if turn is not None}
 
 
@@ -221,7 +221,7 @@ def check_route(name: str) -> str:
     return name
 
 
-def search(
+def routes_of_runs(
     premise: Premise, *, seed: int, first: int, count: int
 ) -> Iterator[tuple[int, dict[str, int]]]:
     """Play ``count`` runs one after another; the number and the routes of each."""

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from brinkmanship.sim.premise import Premise, prepare
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story.routes import MEANING, UP, search
-from brinkmanship.sim.story.trace import Trace
-from brinkmanship.sim.story.turns import pages, told
-from brinkmanship.sim.story.watch import watch
-from brinkmanship.sim.story.words import Words, capital
+from brinkmanship.sim.story.routes import MEANING, UP, routes_of_runs
+from brinkmanship.sim.story.text.turns import fitting_lines, items_of_turns
+from brinkmanship.sim.story.text.words import Words, capitalised
+from brinkmanship.sim.story.trace.records import Trace
+from brinkmanship.sim.story.trace.run import trace_run
 
 SCENARIO = "nato-ground-troops-2024"
 SEED = 0
@@ -40,7 +40,7 @@ This page is written by `python -m brinkmanship.sim.story.routes_page`.
 def first_runs(premise: Premise, most: int) -> dict[str, int]:
     """The first run that takes each route, among the first ``most``; none for routes not seen."""
     found: dict[str, int] = {}
-    for run, routes in search(premise, seed=SEED, first=0, count=most):
+    for run, routes in routes_of_runs(premise, seed=SEED, first=0, count=most):
         for name in routes:
             found.setdefault(name, run)
         if len(found) == len(MEANING):
@@ -51,11 +51,11 @@ def first_runs(premise: Premise, most: int) -> dict[str, int]:
 def excerpt(trace: Trace, route: str) -> list[str]:
     """The lines of the turn in which a route shows, and of the one before it."""
     words, turn = Words(trace), trace.routes[route]
-    near = [page for page in pages(words) if turn - 1 <= page.turn <= turn]
-    return told(words, near, ROOM)
+    near = [page for page in items_of_turns(words) if turn - 1 <= page.turn <= turn]
+    return fitting_lines(words, near, ROOM)
 
 
-def page(premise: Premise, most: int = MOST_RUNS) -> str:
+def page_text(premise: Premise, most: int = MOST_RUNS) -> str:
     """The whole page as Markdown."""
     found = first_runs(premise, most)
     ways = {"Up": UP, "Down": tuple(name for name in MEANING if name not in UP)}
@@ -68,16 +68,16 @@ def page(premise: Premise, most: int = MOST_RUNS) -> str:
 def _examples(premise: Premise, names: Iterable[str], found: dict[str, int]) -> list[str]:
     parts = []
     for name in names:
-        parts.append(f"### {name}\n\n{capital(MEANING[name])}.\n")
+        parts.append(f"### {name}\n\n{capitalised(MEANING[name])}.\n")
         if name not in found:
             parts.append("Not seen in the runs that were looked at.\n")
             continue
-        trace = watch(premise, seed=SEED, run=found[name])
-        told_of = f"Run {found[name]}, turn {trace.routes[name]}; ended in {trace.record.outcome}."
-        parts.append("\n".join([told_of, "", "```text", *excerpt(trace, name), "```\n"]))
+        trace = trace_run(premise, seed=SEED, run=found[name])
+        caption = f"Run {found[name]}, turn {trace.routes[name]}; ended in {trace.record.outcome}."
+        parts.append("\n".join([caption, "", "```text", *excerpt(trace, name), "```\n"]))
     return parts
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(prepare(load_scenario(SCENARIO))), encoding="utf-8", newline="\n")
+    PAGE.write_text(page_text(prepare(load_scenario(SCENARIO))), encoding="utf-8", newline="\n")
     sys.stdout.write(f"{PAGE.relative_to(PAGE.parents[1])} written\n")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import brinkmanship as bk
-from brinkmanship.sim.story import watch
+from brinkmanship.sim.story import trace_run
 from tests.commands.calling import invoke
 
 
@@ -43,7 +43,7 @@ def test_a_trace_is_that_of_the_command(crisis):
 
     trace = crisis.trace(12, seed=3)
 
-    assert trace == watch(crisis.premise, seed=3, run=12)
+    assert trace == trace_run(crisis.premise, seed=3, run=12)
     assert json.dumps(trace.plain(), ensure_ascii=False) + "\n" == printed
 
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from brinkmanship.cli import brink
 from brinkmanship.sim.story.routes import MEANING
-from brinkmanship.sim.story.trace import Trace
+from brinkmanship.sim.story.trace.records import Trace
 from tests.story.example_runs import SHIPPED, watched
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from brinkmanship.sim.crisis.state.fork import (
 from brinkmanship.sim.explain.changes import OTHERS, STAYED, changes_of
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story import watch
+from brinkmanship.sim.story import trace_run
 
 RUN = 45  # of seed 0; an accident, a hit on troops and misread weeks in 20 turns
 FORKS = {"move": MOVE, "stay": MOVE, "signal": SIGNAL, "misread": NO_MISREADING,
@@ -29,7 +29,7 @@ def premise():
 @pytest.fixture(scope="module")
 def trace(premise):
     """A run in which every kind of chance played."""
-    return watch(premise, seed=0, run=RUN)
+    return trace_run(premise, seed=0, run=RUN)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_every_word_and_every_chance_is_tried_once(trace, changes):
 @pytest.mark.parametrize("run", [RUN, 544])
 def test_whatever_was_done_might_not_have_been(premise, run):
     """To do nothing is tried for every move, step of aid and use of force, and for no other."""
-    trace = watch(premise, seed=0, run=run)  # in run 544 France goes on using force
+    trace = trace_run(premise, seed=0, run=run)  # in run 544 France goes on using force
 
     changes = changes_of(trace, premise.codes, len(trace.turns))
 

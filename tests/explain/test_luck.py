@@ -15,7 +15,7 @@ from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.premise.parameters import World
 from brinkmanship.sim.runs.limits import MOST_RUNS
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story import watch
+from brinkmanship.sim.story import trace_run
 from tests.explain.drawn_numbers import start_of_run
 
 SHIPPED = "nato-ground-troops-2024"
@@ -154,7 +154,7 @@ def test_a_run_that_never_came_is_asked_what_would_have_brought_it(premise):
 
 def happened(premise):
     """Which kinds of chance played in a few runs."""
-    turns = [turn for run in range(RUNS) for turn in watch(premise, run=run).turns]
+    turns = [turn for run in range(RUNS) for turn in trace_run(premise, run=run).turns]
     kinds = {event.kind for turn in turns for event in turn.events}
     moments = [moment for turn in turns for moment in turn.moments]
     drifted = any(one.misread or abs(one.perceived - one.shown) > 1e-9 for one in moments)

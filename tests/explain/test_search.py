@@ -13,7 +13,7 @@ from brinkmanship.sim.explain.target import TargetError, peak_of, target_of
 from brinkmanship.sim.explain.whole import Question, hinges
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story import watch
+from brinkmanship.sim.story import trace_run
 
 SMALL = Budget(screen=12, shortlist=40, told=120, curve=60, leaders=8, top=4)
 # In run 12 of seed 0 nothing is afoot until an accident in turn 42; force follows in turn 43.
@@ -80,7 +80,7 @@ def test_nothing_after_the_outcome_explains_it(planted):
 
 def test_the_same_decision_changes_nothing(premise):
     """Made to move where it moved anyway, an actor leaves every continuation as it was."""
-    trace, codes, luck = watch(premise, seed=0, run=RUN), premise.codes, Luck(0, 30)
+    trace, codes, luck = trace_run(premise, seed=0, run=RUN), premise.codes, Luck(0, 30)
     moves = [(turn.turn, moment) for turn in trace.turns[20:43] for moment in turn.moments
              if moment.choice.rung != moment.before and moment.choice.acted]  # fmt: skip
     target = target_of(premise, "tripwire")
@@ -120,7 +120,7 @@ def test_no_continuation_is_in_two_lots():
 
 def test_what_is_told_has_been_played_afresh(premise):
     """Of changes that do nothing the best is not told with the number that made it the best."""
-    trace = watch(premise, seed=0, run=RUN)
+    trace = trace_run(premise, seed=0, run=RUN)
     early = changes_of(trace, premise.codes, 12)
     with Rewinder(premise, 0, RUN, target=target_of(premise, "tripwire"), workers=2) as rewinder:
         best = search(rewinder, early, SMALL, reached=True)

@@ -4,7 +4,7 @@ from brinkmanship.sim.agents.model import play
 from brinkmanship.sim.lint.watching import watch_runs
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story import watch
+from brinkmanship.sim.story import trace_run
 
 TEXT = """\
 title: A quarrel under a star
@@ -37,7 +37,7 @@ def choices(premise, run):
     """What AAA chose in each turn of a run."""
     return [
         next(one.choice for one in turn.moments if one.actor == "AAA")
-        for turn in watch(premise, seed=0, run=run).turns
+        for turn in trace_run(premise, seed=0, run=run).turns
     ]
 
 

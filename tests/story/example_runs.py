@@ -5,21 +5,21 @@ from functools import cache
 
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story import watch
+from brinkmanship.sim.story import trace_run
 
 SHIPPED = "nato-ground-troops-2024"
 
 
 def watched(run=0, *settings):
     """The trace of one run of the shipped crisis."""
-    return watch(prepare(load_scenario(SHIPPED, settings)), run=run)
+    return trace_run(prepare(load_scenario(SHIPPED, settings)), run=run)
 
 
 @cache
 def calm():
     """A few runs of the crisis as shipped; what they show is asked, not assumed."""
     premise = prepare(load_scenario(SHIPPED))
-    return tuple(watch(premise, run=run) for run in (0, 3, 8, 12, 45))
+    return tuple(trace_run(premise, run=run) for run in (0, 3, 8, 12, 45))
 
 
 @cache
@@ -32,7 +32,7 @@ def stormy():
         "mechanisms.misperception.pi=0.1",
     ]
     premise = prepare(load_scenario(SHIPPED, settings))
-    return tuple(watch(premise, run=run) for run in range(10))
+    return tuple(trace_run(premise, run=run) for run in range(10))
 
 
 def every():

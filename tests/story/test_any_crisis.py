@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 
 from brinkmanship.sim.explain.changes import changes_of
-from brinkmanship.sim.story import tell, watch
+from brinkmanship.sim.story import story_text, trace_run
 from tests.engines.alike import premise_of
 from tests.engines.test_random import PATIENT
 from tests.strategies.crises import addresses, crises
@@ -20,8 +20,8 @@ def test_every_crisis_can_be_told(tmp_path_factory):
     def told(document, address):
         premise, (seed, first) = premise_of(document, folder), address
         for run in (first, *range(8)):
-            trace = watch(premise, seed=seed, run=run)
-            assert "The end\n" in tell(trace)
+            trace = trace_run(premise, seed=seed, run=run)
+            assert "The end\n" in story_text(trace)
             assert all(one.turn <= len(trace.turns)
                        for one in changes_of(trace, premise.codes, len(trace.turns)))  # fmt: skip
             assert all(turn <= len(trace.turns) for turn in trace.routes.values())

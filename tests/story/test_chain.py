@@ -4,9 +4,9 @@ import pytest
 
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story import tell, watch
-from brinkmanship.sim.story.chain import DECISION, EVENT, LONGEST, PERCEPTION, chain
-from brinkmanship.sim.story.words import Words
+from brinkmanship.sim.story import story_text, trace_run
+from brinkmanship.sim.story.text.chain import DECISION, EVENT, LONGEST, PERCEPTION, causal_links
+from brinkmanship.sim.story.text.words import Words
 from tests.small import small_file
 
 
@@ -18,8 +18,8 @@ def premise():
 
 def chain_of(premise, run):
     """The chain of a run and its trace."""
-    trace = watch(premise, seed=0, run=run)
-    return chain(Words(trace), trace), trace
+    trace = trace_run(premise, seed=0, run=run)
+    return causal_links(Words(trace), trace), trace
 
 
 def test_an_accident_leads_to_a_clash_through_what_it_was_taken_for(premise):
@@ -52,9 +52,9 @@ def test_a_chain_is_made_of_what_the_trace_records(premise, run):
 
 def test_a_story_ends_with_its_chain(premise):
     """The links stand in the story, before its end is summed up."""
-    trace = watch(premise, seed=0, run=12)
+    trace = trace_run(premise, seed=0, run=12)
 
-    text = tell(trace)
+    text = story_text(trace)
 
     assert text.index("How one thing led to another") < text.index("The end\n")
 
@@ -62,8 +62,8 @@ def test_a_story_ends_with_its_chain(premise):
 def test_who_joined_late_has_a_chain_too(tmp_path):
     """An actor that joins a side in turn 2 is not looked for in the weeks before."""
     premise = prepare(load_scenario(small_file(tmp_path)))
-    traces = [watch(premise, seed=0, run=run) for run in range(30)]
+    traces = [trace_run(premise, seed=0, run=run) for run in range(30)]
 
-    told = [link.text for trace in traces for link in chain(Words(trace), trace)]
+    told = [link.text for trace in traces for link in causal_links(Words(trace), trace)]
 
     assert any(text.startswith("Deltaland") for text in told)

@@ -6,11 +6,11 @@ import pytest
 
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story import watch
-from brinkmanship.sim.story.chain import DECISION, EVENT, LONGEST, PERCEPTION, chain
+from brinkmanship.sim.story import trace_run
 from brinkmanship.sim.story.routes import LATELY
-from brinkmanship.sim.story.trace import Happening
-from brinkmanship.sim.story.words import Words
+from brinkmanship.sim.story.text.chain import DECISION, EVENT, LONGEST, PERCEPTION, causal_links
+from brinkmanship.sim.story.text.words import Words
+from brinkmanship.sim.story.trace.records import Event
 
 SHOW, MOBILISE, TRIPWIRE, FORCE = 7, 8, 10, 11
 
@@ -18,7 +18,7 @@ SHOW, MOBILISE, TRIPWIRE, FORCE = 7, 8, 10, 11
 @pytest.fixture(scope="module")
 def still():
     """A run in which nothing happened: nobody moved, spoke too late, was hit or misled."""
-    trace = watch(prepare(load_scenario("nato-ground-troops-2024")), seed=0, run=12)
+    trace = trace_run(prepare(load_scenario("nato-ground-troops-2024")), seed=0, run=12)
     turns = []
     for turn in trace.turns:
         moments = tuple(
@@ -32,10 +32,10 @@ def still():
 
 def force(by, against):
     """A use of force."""
-    return Happening(kind="force", actor=by, other=against, rung=FORCE)
+    return Event(kind="force", actor=by, other=against, rung=FORCE)
 
 
-def told(trace, events, changed=()):
+def links_of(trace, events, changed=()):
     """The chain when these events are planted, by turn, and these moments, by turn and actor."""
     events, changed = dict(events), dict(changed)
     turns = []
@@ -50,7 +50,7 @@ def told(trace, events, changed=()):
         happened = tuple(events.get(turn.turn, ()))
         turns.append(replace(turn, events=happened, moments=tuple(moments)))
     planted = replace(trace, turns=tuple(turns))
-    return chain(Words(planted), planted)
+    return causal_links(Words(planted), planted)
 
 
 def stages(links):
@@ -60,13 +60,14 @@ def stages(links):
 
 def test_where_nothing_happens_there_is_no_chain(still):
     """Nobody climbed to a threshold: nothing led to anything."""
-    assert told(still, {}) == []
+    assert links_of(still, {}) == []
 
 
 def test_a_blow_is_answered_after_it_fell(still):
     """Who strikes because it was struck was struck in an earlier turn, not in the same."""
-    links = told(still, {4: [force("RUS", "EST")], 6: [force("RUS", "LTU"), force("EST", "RUS")]},
-                 {(6, "EST"): {"attacked": 1.0}})  # fmt: skip
+    events = {4: [force("RUS", "EST")], 6: [force("RUS", "LTU"), force("EST", "RUS")]}
+
+    links = links_of(still, events, {(6, "EST"): {"attacked": 1.0}})
 
     blows = [(link.turn, link.text.split(" uses")[0]) for link in links if link.stage == EVENT]
     assert blows == [(4, "Russia"), (6, "Estonia")]
@@ -77,23 +78,23 @@ def test_a_blow_at_an_ally_is_a_blow(still):
     """The cause is the last blow at the side, not one by it."""
     events = {3: [force("RUS", "POL")], 5: [force("FRA", "RUS")], 8: [force("EST", "RUS")]}
 
-    links = told(still, events, {(8, "EST"): {"attacked": 1.0}})
+    links = links_of(still, events, {(8, "EST"): {"attacked": 1.0}})
 
     assert [link.turn for link in links if link.stage == EVENT] == [3, 8]
 
 
 def test_a_chain_without_a_clash_ends_in_the_last_blow(still):
     """Of several uses of force the last is what is explained."""
-    links = told(still, {2: [force("RUS", "POL")], 9: [force("RUS", "EST")]})
+    links = links_of(still, {2: [force("RUS", "POL")], 9: [force("RUS", "EST")]})
 
     assert stages(links) == [(9, PERCEPTION), (9, DECISION), (9, EVENT)]
 
 
 def test_a_clash_has_both_blows(still):
     """The blow of the one and the answer of the other, though they fell in one turn."""
-    clash = Happening(kind="clash", actor="RUS", other="EST", rung=FORCE + 1)
+    clash = Event(kind="clash", actor="RUS", other="EST", rung=FORCE + 1)
 
-    links = told(still, {6: [force("RUS", "EST"), force("EST", "RUS"), clash]})
+    links = links_of(still, {6: [force("RUS", "EST"), force("EST", "RUS"), clash]})
 
     blows = {link.text.split(" uses")[0] for link in links if " uses force" in link.text}
     assert blows == {"Russia", "Estonia"}
@@ -106,7 +107,7 @@ def test_of_a_long_chain_the_end_is_told(still):
     events = {turn: [force(*sides[turn % 2])] for turn in range(1, 12)}
     hit = {(turn, sides[turn % 2][0]): {"attacked": 1.0} for turn in range(2, 12)}
 
-    links = told(still, events, hit)
+    links = links_of(still, events, hit)
 
     assert len(links) == LONGEST
     assert stages(links)[-3:] == [(11, PERCEPTION), (11, DECISION), (11, EVENT)]
@@ -114,7 +115,7 @@ def test_of_a_long_chain_the_end_is_told(still):
 
 def test_the_highest_threshold_is_explained(still):
     """Without force, the move to the highest threshold that anybody came to, by whom."""
-    links = told(still, {}, {(2, "FRA"): {"rung": MOBILISE}, (6, "POL"): {"rung": TRIPWIRE}})
+    links = links_of(still, {}, {(2, "FRA"): {"rung": MOBILISE}, (6, "POL"): {"rung": TRIPWIRE}})
 
     assert stages(links) == [(6, PERCEPTION), (6, DECISION)]
     assert "Poland" in links[-1].text
@@ -122,20 +123,20 @@ def test_the_highest_threshold_is_explained(still):
 
 def test_a_crossed_line_is_its_owners(still):
     """Who keeps its word answers the crossing of its own line, not the later one of another's."""
-    line = Happening(kind="line_crossed", actor="EST", other="", rung=FORCE, line=0)
+    line = Event(kind="line_crossed", actor="EST", other="", rung=FORCE, line=0)
     events = {3: [line], 5: [replace(line, actor="RUS")], 7: [force("EST", "RUS")]}
 
-    links = told(still, events, {(7, "EST"): {"word": 0.5}})
+    links = links_of(still, events, {(7, "EST"): {"word": 0.5}})
 
     assert stages(links) == [(3, EVENT), (7, DECISION), (7, EVENT)]
 
 
 def test_troops_that_are_hit_were_sent(still):
     """The decision behind a hit on troops is the one that sent them in, not a lesser move."""
-    hit = Happening(kind="troops_hit", actor="FRA", other="RUS", rung=TRIPWIRE)
+    hit = Event(kind="troops_hit", actor="FRA", other="RUS", rung=TRIPWIRE)
     moves = {(2, "FRA"): {"before": SHOW, "rung": TRIPWIRE}, (5, "FRA"): {"rung": SHOW}}
 
-    links = told(still, {8: [hit], 9: [force("FRA", "RUS")]}, {**moves, (9, "FRA"): {
+    links = links_of(still, {8: [hit], 9: [force("FRA", "RUS")]}, {**moves, (9, "FRA"): {
         "attacked": 1.0,
     }})  # fmt: skip
 
@@ -148,7 +149,7 @@ def test_a_misread_week_is_a_cause_for_a_while(still, ago):
     """What it perceived and what was shown that week; what is longer ago is no cause."""
     misled = {"misread": True, "perceived": 0.7, "shown": 0.1}
 
-    links = told(still, {9: [force("EST", "RUS")]}, {(9 - ago, "EST"): misled})
+    links = links_of(still, {9: [force("EST", "RUS")]}, {(9 - ago, "EST"): misled})
 
     if ago <= LATELY:
         assert stages(links)[0] == (9 - ago, PERCEPTION)

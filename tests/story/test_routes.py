@@ -22,9 +22,16 @@ from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.results.record import RunRecord
 from brinkmanship.sim.results.traces import Traces
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story import watch
-from brinkmanship.sim.story.routes import MEANING, TESTS, RouteError, check_route, routes_of, search
-from brinkmanship.sim.story.routes_page import first_runs, page
+from brinkmanship.sim.story import trace_run
+from brinkmanship.sim.story.routes import (
+    MEANING,
+    TURN_OF,
+    RouteError,
+    check_route,
+    routes_of,
+    routes_of_runs,
+)
+from brinkmanship.sim.story.routes_page import first_runs, page_text
 
 SHIPPED = "nato-ground-troops-2024"
 NO_MISREADING = ("mechanisms.misperception.pi=0",)
@@ -151,7 +158,7 @@ def test_force_soon_after_a_misread_week_is_misperception(premise, played, turn,
 
 def test_every_route_has_a_meaning_and_a_test():
     """The list a user sees and the list that is tested are one."""
-    assert list(MEANING) == list(TESTS)
+    assert list(MEANING) == list(TURN_OF)
 
 
 def test_a_route_that_does_not_exist_is_refused_with_the_one_meant():
@@ -177,7 +184,7 @@ def test_every_route_is_taken_in_the_shipped_crisis():
 
 def test_the_page_of_routes_names_them_all_and_shows_what_it_found(premise):
     """Each route has its heading and meaning; one that was found, its run and an excerpt."""
-    text = page(premise, most=9)
+    text = page_text(premise, most=9)
     found = first_runs(premise, 9)
 
     assert found
@@ -189,9 +196,9 @@ def test_the_page_of_routes_names_them_all_and_shows_what_it_found(premise):
 
 def test_a_search_finds_in_each_run_what_that_run_shows_alone(premise):
     """Where a search begins changes nothing about the runs it looks at."""
-    looked = list(search(premise, seed=0, first=7, count=3))
+    looked = list(routes_of_runs(premise, seed=0, first=7, count=3))
 
-    alone = [(run, watch(premise, run=run).routes) for run in (7, 8, 9)]
+    alone = [(run, trace_run(premise, run=run).routes) for run in (7, 8, 9)]
     assert looked == alone
 
 
@@ -211,7 +218,7 @@ def test_routes_and_outcomes_agree_on_runs_really_played(premise):
 
 def test_both_engines_show_the_same_routes(premise):
     """Routes are read off what was noted, which Mesa and the compiled text note alike."""
-    for run, routes in search(premise, seed=0, first=0, count=9):
+    for run, routes in routes_of_runs(premise, seed=0, first=0, count=9):
         model = play(premise, run=run, trace=True)
 
         assert routes_of(premise, model.record(), model.traces()) == routes

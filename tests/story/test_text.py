@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story import tell, watch
-from brinkmanship.sim.story.item import SURE, Item
-from brinkmanship.sim.story.turns import Page, told
-from brinkmanship.sim.story.words import Words, row_of
+from brinkmanship.sim.story import story_text, trace_run
+from brinkmanship.sim.story.text.item import SURE, Item
+from brinkmanship.sim.story.text.turns import TurnItems, fitting_lines
+from brinkmanship.sim.story.text.words import Words, joined_names
 from tests.story.example_runs import by_turn, calm, every, spans, stormy, watched
 
 DULL = ("mechanisms.misperception.pi=0", "mechanisms.accidents.rate=0")
@@ -18,12 +18,12 @@ DULL = ("mechanisms.misperception.pi=0", "mechanisms.accidents.rate=0")
 
 def test_the_same_run_is_told_in_the_same_bytes():
     """Nothing but scenario, seed and run decides a story."""
-    assert tell(watched(5)).encode() == tell(watched(5)).encode()
+    assert story_text(watched(5)).encode() == story_text(watched(5)).encode()
 
 
 def test_another_run_is_another_story():
     """Runs differ beyond the number in their first lines."""
-    first, second = (by_turn(tell(watched(run))) for run in (5, 6))
+    first, second = (by_turn(story_text(watched(run))) for run in (5, 6))
 
     assert first != second
 
@@ -31,7 +31,7 @@ def test_another_run_is_another_story():
 def test_a_story_fits_a_page_and_a_screen():
     """At most 120 lines of at most 88 characters, no control characters, whatever happens."""
     for trace in every():
-        lines = tell(trace).splitlines()
+        lines = story_text(trace).splitlines()
 
         assert len(lines) <= 120
         assert all(len(line) <= 88 for line in lines)
@@ -41,8 +41,10 @@ def test_a_story_fits_a_page_and_a_screen():
 def test_every_turn_is_told_or_summarised_once():
     """The headings of a story cover the turns played without gap or overlap."""
     for trace in calm():
-        for whole in (False, True):
-            turns = [t for a, b in spans(tell(trace, whole=whole)) for t in range(a, b + 1)]
+        for in_full in (False, True):
+            turns = [
+                t for a, b in spans(story_text(trace, in_full=in_full)) for t in range(a, b + 1)
+            ]
 
             assert turns == list(range(1, trace.record.turns + 1))
 
@@ -50,20 +52,20 @@ def test_every_turn_is_told_or_summarised_once():
 def test_a_story_told_whole_names_every_move():
     """With all told, each move stands in its turn with the rungs it led from and to."""
     for trace in calm():
-        words, parts = Words(trace), by_turn(tell(trace, whole=True))
+        words, parts = Words(trace), by_turn(story_text(trace, in_full=True))
         for turn in trace.turns:
             for moment in turn.moments:
                 choice = moment.choice
                 if choice.acted and choice.rung != moment.before and not choice.vetoed:
-                    start = words.posture(moment.before, moment.aid_before)
-                    end = words.posture(choice.rung, choice.aid)
+                    start = words.posture_name(moment.before, moment.aid_before)
+                    end = words.posture_name(choice.rung, choice.aid)
                     assert words.name(moment.actor) in parts[turn.turn].replace("The ", "the ")
                     assert f"from {start} to {end}" in parts[turn.turn]
 
 
 def test_turns_asked_for_are_told_and_no_others():
     """``turns`` cuts the story, and tells in full what is left."""
-    text = tell(calm()[0], turns=(10, 14))
+    text = story_text(calm()[0], turns=(10, 14))
 
     assert {t for a, b in spans(text) for t in range(a, b + 1)} == set(range(10, 15))
 
@@ -72,13 +74,13 @@ def test_turns_after_the_end_are_said_to_be_after_the_end():
     """Asking for what was not played gives the last turn, not an empty page."""
     trace = calm()[2]
 
-    assert f"over after turn {trace.record.turns}." in tell(trace, turns=(900, 901))
+    assert f"over after turn {trace.record.turns}." in story_text(trace, turns=(900, 901))
 
 
 def test_a_story_says_what_it_is():
     """Title, seed, run, outcome, routes and the warning that it is one run of many."""
     for trace in calm():
-        text = " ".join(tell(trace).split())
+        text = " ".join(story_text(trace).split())
 
         assert text.startswith(trace.title)
         assert f"seed 0 run {trace.run}; not a forecast" in text
@@ -88,7 +90,7 @@ def test_a_story_says_what_it_is():
 
 def test_nobody_says_how_likely_a_war_is():
     """One run has no probability, and a story never names one."""
-    assert not any("probab" in tell(trace, whole=True) for trace in calm())
+    assert not any("probab" in story_text(trace, in_full=True) for trace in calm())
 
 
 def test_events_that_turn_a_run_are_never_left_out():
@@ -101,7 +103,7 @@ def test_events_that_turn_a_run_are_never_left_out():
     }
     seen = set()
     for trace in every():
-        parts = by_turn(tell(trace))
+        parts = by_turn(story_text(trace))
         for turn in trace.turns:
             for event in turn.events:
                 if event.kind in marks:
@@ -113,7 +115,7 @@ def test_events_that_turn_a_run_are_never_left_out():
 def test_a_misread_week_can_be_recognised():
     """Told whole, each misreading stands there with what was perceived and what was shown."""
     for trace in stormy():
-        parts = by_turn(tell(trace, whole=True))
+        parts = by_turn(story_text(trace, in_full=True))
         for turn in trace.turns:
             for moment in turn.moments:
                 numbers = f"perceived {moment.perceived:.2f}, shown {moment.shown:.2f}"
@@ -129,7 +131,7 @@ def test_an_accident_is_answered_absorbed_or_taken_for_what_it_was():
     }
     seen = set()
     for trace in stormy():
-        parts = by_turn(tell(trace))
+        parts = by_turn(story_text(trace))
         for turn in trace.turns:
             kinds = {event.kind for event in turn.events}
             if "accident" in kinds:
@@ -153,7 +155,7 @@ def test_a_word_is_kept_by_a_decision_only():
 
 def test_no_storm_no_word_of_it():
     """Without accidents and misreadings a story speaks of neither."""
-    text = tell(watched(12, *DULL), whole=True)
+    text = story_text(watched(12, *DULL), in_full=True)
 
     assert "An accident" not in text
     assert "misread" not in text
@@ -161,11 +163,11 @@ def test_no_storm_no_word_of_it():
 
 def test_an_actor_that_joins_is_on_its_side_but_not_at_the_start():
     """Sweden is told as a member once it is one, and not before."""
-    trace = watch(prepare(load_scenario("nato-32-2024")))
-    text = tell(trace)
+    trace = trace_run(prepare(load_scenario("nato-32-2024")))
+    text = story_text(trace)
 
     assert trace.actors["SWE"].joined
-    assert Words(trace).facing("SWE") == "Russia"
+    assert Words(trace).addressee("SWE") == "Russia"
     assert "Sweden" not in text.split("At the start")[1].split("\nTurn")[0]
     assert "From outside: Sweden becomes" in text
 
@@ -177,7 +179,7 @@ ITEMS = st.builds(
     who=st.sampled_from(("RUS", "FRA")),
 )
 PAGES = st.lists(st.lists(ITEMS, max_size=6), min_size=1, max_size=12).map(
-    lambda turns: [Page(i + 1, tuple(items), ()) for i, items in enumerate(turns)]
+    lambda turns: [TurnItems(i + 1, tuple(items), ()) for i, items in enumerate(turns)]
 )
 
 
@@ -185,19 +187,19 @@ PAGES = st.lists(st.lists(ITEMS, max_size=6), min_size=1, max_size=12).map(
 def test_a_story_keeps_to_its_room_unless_all_that_is_left_is_sure(pages, room):
     """What does not fit goes, the slightest first; what turns a run stays."""
     words = Words(calm()[0])
-    lines = told(words, pages, room)
+    lines = fitting_lines(words, pages, room)
     sure = [i._replace(text=" ".join(i.text.split())) for p in pages for i in p.items
             if i.weight >= SURE]  # fmt: skip
     body = " ".join(" ".join(lines).replace("  - ", " ").split())
 
-    assert len(lines) <= room or lines == told(words, pages, 0)
+    assert len(lines) <= room or lines == fitting_lines(words, pages, 0)
     assert all(item.text in body for item in sure)
 
 
 @given(st.lists(st.text("ab", min_size=1, max_size=3), min_size=1, max_size=9))
 def test_a_row_of_names_loses_nobody(names):
     """Names told and names counted are all there are."""
-    row = row_of(names)
+    row = joined_names(names)
     counted = re.search(r"and (\d+) others$", row)
 
     told_names = re.split(r", | and ", row.split(" and ")[0] if counted else row)

@@ -8,7 +8,7 @@ from pathlib import Path
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.reading.library import shipped
-from brinkmanship.sim.story import tell, watch
+from brinkmanship.sim.story import story_text, trace_run
 
 HERE = Path(__file__).parent
 SEED = 0
@@ -27,7 +27,7 @@ def stored(name: str, run: int) -> Path:
 
 def transcript(name: str, run: int) -> str:
     """The story of a run as it is told now."""
-    return tell(watch(prepare(load_scenario(name)), seed=SEED, run=run))
+    return story_text(trace_run(prepare(load_scenario(name)), seed=SEED, run=run))
 
 
 def wanted() -> list[tuple[str, int]]:

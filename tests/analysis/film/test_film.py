@@ -32,7 +32,7 @@ from brinkmanship.cli import brink
 from brinkmanship.commands.jobs.film import reel_of_trace
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story import watch
+from brinkmanship.sim.story import trace_run
 from tests.analysis.study_folders import run_folder
 from tests.small import small_file
 
@@ -226,7 +226,7 @@ def test_a_traced_folder_and_its_scenario_give_the_same_film(tmp_path):
     scenario = load_scenario(str(file))
 
     played = read_reel(tmp_path / "out", 2)
-    watched = reel_of_trace(watch(prepare(scenario), seed=0, run=2), list(scenario.actors))
+    watched = reel_of_trace(trace_run(prepare(scenario), seed=0, run=2), list(scenario.actors))
 
     assert [dict(one.rungs) for one in played.scenes] == [dict(one.rungs) for one in watched.scenes]
     assert (played.outcome, played.outcome_turn) == (watched.outcome, watched.outcome_turn)

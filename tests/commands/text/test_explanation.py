@@ -23,7 +23,7 @@ from brinkmanship.sim.explain.target import target_of
 from brinkmanship.sim.explain.whole import Hinges
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.story import watch
+from brinkmanship.sim.story import trace_run
 
 TURN = 43
 
@@ -32,7 +32,7 @@ TURN = 43
 def explanation():
     """A run that came to its target, of which nothing was found out yet."""
     premise = prepare(load_scenario("nato-ground-troops-2024"))
-    hinges = Hinges(trace=watch(premise, seed=0, run=12), target=target_of(premise, "clash"),
+    hinges = Hinges(trace=trace_run(premise, seed=0, run=12), target=target_of(premise, "clash"),
                     turn=TURN, curve=[], pivots=[], last=[], changes=0, spared=[])  # fmt: skip
     kinds: list[dict[str, Any]] = [
         {"kind": kind, "own": True, "n": 100, "hits": 2} for kind in KINDS

@@ -16,17 +16,17 @@ from brinkmanship.sim.premise.parameters import Frame
 from brinkmanship.sim.results.played import row_of
 from brinkmanship.sim.results.record import RunRecord
 from brinkmanship.sim.results.traces import Listener
-from brinkmanship.sim.story.moment import moment_of, said_of
 from brinkmanship.sim.story.routes import routes_of
-from brinkmanship.sim.story.trace import Counts, Happening, Person, Trace, TurnTrace
+from brinkmanship.sim.story.trace.moment import moment_of, signal_of
+from brinkmanship.sim.story.trace.records import Counts, Event, Person, Trace, TurnTrace
 
 
-def watch(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
+def trace_run(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
     """The whole trace of one run; ``seed`` and ``run`` at least 0."""
     crisis = blank_crisis(premise, listening=True)
     begin_run(crisis, seed=seed, run=run)
     scenario, ladder = premise.scenario, premise.scenario.ladder
-    people = {code: _person(premise, crisis, place) for place, code in enumerate(premise.codes)}
+    people = {code: _person_of(premise, crisis, place) for place, code in enumerate(premise.codes)}
     cohesion = _cohesion(premise, crisis)
     turns, listener, over = [], Listener(premise, crisis), False
     while not over:
@@ -50,7 +50,7 @@ def watch(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
         aid_steps=scenario.aid.steps,
         thresholds=_thresholds(premise),
         notice=crisis.world.salami_notice,
-        actors={**people, **_sided(premise, crisis, people)},
+        actors={**people, **_with_sides(premise, crisis, people)},
         cohesion=cohesion,
         turns=tuple(turns),
         record=record,
@@ -78,7 +78,7 @@ def _thresholds(premise: Premise) -> tuple[int, ...]:
     return named or (frame.collective, frame.force, frame.clash)
 
 
-def _sided(premise: Premise, crisis: Crisis, people: dict[str, Person]) -> dict[str, Person]:
+def _with_sides(premise: Premise, crisis: Crisis, people: dict[str, Person]) -> dict[str, Person]:
     """Those who are on a side as the run ends, joined ones included."""
     return {
         code: replace(people[code], side=premise.side_names[actor.side])
@@ -87,7 +87,7 @@ def _sided(premise: Premise, crisis: Crisis, people: dict[str, Person]) -> dict[
     }
 
 
-def _person(premise: Premise, crisis: Crisis, place: int) -> Person:
+def _person_of(premise: Premise, crisis: Crisis, place: int) -> Person:
     actor, code = crisis.actors[place], premise.codes[place]
     return Person(
         name=premise.scenario.actors[code].name,
@@ -110,20 +110,20 @@ def _cohesion(premise: Premise, crisis: Crisis) -> Counts:
     }
 
 
-def _turn(premise: Premise, crisis: Crisis, heard: Sequence[Note]) -> TurnTrace:
+def _turn(premise: Premise, crisis: Crisis, noted: Sequence[Note]) -> TurnTrace:
     """The turn just played, and what was noted in it."""
-    said = {note.actor: note for note in heard if note.kind == notes.SIGNAL}
+    said = {note.actor: note for note in noted if note.kind == notes.SIGNAL}
     return TurnTrace(
         turn=crisis.course.turn,
         war=crisis.course.war,
         cohesion=_cohesion(premise, crisis),
         draws=_draws(crisis),
         moments=tuple(
-            moment_of(premise, crisis, actor, said_of(said.get(actor.place)))
+            moment_of(premise, crisis, actor, signal_of(said.get(actor.place)))
             for actor in crisis.actors
             if actor.side >= 0
         ),
-        events=tuple(_happening(premise, note) for note in _in_order(crisis, heard)),
+        events=tuple(_event(premise, note) for note in _noted_events(crisis, noted)),
     )
 
 
@@ -134,22 +134,22 @@ def _draws(crisis: Crisis) -> Counts:
     return dict(zip(names, uniforms, strict=True))
 
 
-def _in_order(crisis: Crisis, heard: Sequence[Note]) -> list[Note]:
+def _noted_events(crisis: Crisis, noted: Sequence[Note]) -> list[Note]:
     """The events of a turn: injects first, last the commitments that faded in silence."""
-    injects = [note for note in heard if note.kind == notes.INJECT]
-    between = [note for note in heard if notes.INJECT < note.kind < notes.EVENTS]
+    injects = [note for note in noted if note.kind == notes.INJECT]
+    between = [note for note in noted if notes.INJECT < note.kind < notes.EVENTS]
     faded = [
         note
-        for note in heard
+        for note in noted
         if note.kind == notes.COMMITMENT_FADED and crisis.actors[note.actor].signal == NONE
     ]
     return [*injects, *between, *faded]
 
 
-def _happening(premise: Premise, note: Note) -> Happening:
+def _event(premise: Premise, note: Note) -> Event:
     """A note in words."""
     codes = ("", *premise.codes)
-    return Happening(
+    return Event(
         kind=notes.KINDS[note.kind],
         actor=codes[note.actor + 1],
         other=codes[note.other + 1],

@@ -3,8 +3,8 @@
 from textwrap import wrap
 
 from brinkmanship.sim.story.routes import MEANING
-from brinkmanship.sim.story.trace import Trace
-from brinkmanship.sim.story.words import WIDTH, Words, capital, row_of
+from brinkmanship.sim.story.text.words import WIDTH, Words, capitalised, joined_names
+from brinkmanship.sim.story.trace.records import Trace
 
 ENDINGS = {
     "nuclear_use": "Nuclear weapons are used",
@@ -15,7 +15,7 @@ ENDINGS = {
     "stalemate": "A stalemate: nobody moves any more",
     "frozen": "Nothing is decided when time is up; the crisis is frozen",
 }
-ROADS = {
+ROUTE_TEXTS = {
     "line_honoured": "{who} used force because a line it had drawn was crossed: its public word"
     " outweighed its fear.",
     "accident_answered": "It came of an accident: force of {who}, meant by nobody, was taken for"
@@ -31,7 +31,7 @@ MOST_WORDS = 3  # actors whose credibility is told
 LINED = 10**6  # a red line counts for more than any number of warnings
 
 
-def opening(words: Words) -> list[str]:
+def opening_lines(words: Words) -> list[str]:
     """Title, question, which run, and who stands where at the start."""
     trace = words.trace
     title, summary = wrap(trace.title, WIDTH), wrap(trace.summary, WIDTH)
@@ -47,10 +47,10 @@ def opening(words: Words) -> list[str]:
         which,
     ]
     lines += wrap(f"Rungs of the ladder, from the lowest: {', '.join(trace.ladder)}.", WIDTH)
-    return [*lines, "", "At the start", *_postures(words)]
+    return [*lines, "", "At the start", *_posture_lines(words)]
 
 
-def _postures(words: Words) -> list[str]:
+def _posture_lines(words: Words) -> list[str]:
     """Each side's actors by where they stand, highest first."""
     lines = []
     for side in dict.fromkeys(p.side for p in words.trace.actors.values() if p.side):
@@ -58,66 +58,70 @@ def _postures(words: Words) -> list[str]:
         for person in words.trace.actors.values():
             if person.side == side and not person.joined:
                 groups.setdefault((person.rung, person.aid), []).append(person.name)
-        told = [
-            f"{words.posture(*place)}: {', '.join(groups[place])}"
+        parts = [
+            f"{words.posture_name(*place)}: {', '.join(groups[place])}"
             for place in sorted(groups, reverse=True)
         ]
-        lines += entry(side, "; ".join(told) + ".")
+        lines += entry_lines(side, "; ".join(parts) + ".")
     return lines
 
 
-def entry(label: str, text: str) -> list[str]:
+def entry_lines(label: str, text: str) -> list[str]:
     """A labelled entry, wrapped under itself."""
     start = f"  {label:<{LABEL - 2}}" if len(label) < LABEL - 2 else f"  {label} "
     return wrap(text, WIDTH, initial_indent=start, subsequent_indent=" " * LABEL)
 
 
-def ending(words: Words) -> list[str]:
+def ending_lines(words: Words) -> list[str]:
     """How it ended, by which road."""
     record = words.trace.record
     text = f"{ENDINGS[record.outcome]} (turn {record.outcome_turn})."
-    if record.route in ROADS and record.initiator:
-        road = ROADS[record.route].format(who=words.name(record.initiator))
-        text = f"{text} {capital(road)}"
+    if record.route in ROUTE_TEXTS and record.initiator:
+        road = ROUTE_TEXTS[record.route].format(who=words.name(record.initiator))
+        text = f"{text} {capitalised(road)}"
     if record.cause == "nuclear_chance":
         text = f"{text} {NUCLEAR}"
     return ["The end", *wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")]
 
 
-def box(words: Words) -> list[str]:
+def overview_lines(words: Words) -> list[str]:
     """The run at a glance."""
     trace = words.trace
     made, tested, kept, _, accidents, absorbed, vetoed = trace.record.counts
-    lines = ["How it went", *entry("ending", _ended(trace)), *entry("highest", _highest(words))]
-    lines += entry("first reached", _thresholds(words))
-    lines += entry("routes seen", _routes(trace))
-    lines += entry(
+    lines = [
+        "How it went",
+        *entry_lines("ending", _ended_text(trace)),
+        *entry_lines("highest", _highest_text(words)),
+    ]
+    lines += entry_lines("first reached", _thresholds_text(words))
+    lines += entry_lines("routes seen", _routes_text(trace))
+    lines += entry_lines(
         "lines",
         f"{made} drawn by warnings and threats; of these and of the "
         f"red lines {tested} crossed, {kept} kept.",
     )
-    lines += entry("accidents", _accidents(accidents, absorbed))
+    lines += entry_lines("accidents", _accidents_text(accidents, absorbed))
     if vetoed:
-        lines += entry(
+        lines += entry_lines(
             "vetoed",
             f"{vetoed} {'proposal' if vetoed == 1 else 'proposals'} for a collective step.",
         )
-    lines += entry("credibility", _credibility(words))
+    lines += entry_lines("credibility", _credibility_text(words))
     for name, start in trace.cohesion.items():
         end = trace.turns[-1].cohesion.get(name, start) if trace.turns else start
-        lines += entry("cohesion", f"{name} {start:.2f} at the start, {end:.2f} at the end.")
+        lines += entry_lines("cohesion", f"{name} {start:.2f} at the start, {end:.2f} at the end.")
     return lines
 
 
-def _accidents(count: int, absorbed: int) -> str:
+def _accidents_text(count: int, absorbed: int) -> str:
     return f"{count}, of which {absorbed} absorbed by consultation." if count else "none."
 
 
-def _ended(trace: Trace) -> str:
+def _ended_text(trace: Trace) -> str:
     return f"{trace.record.outcome} in turn {trace.record.outcome_turn}."
 
 
-def _highest(words: Words) -> str:
+def _highest_text(words: Words) -> str:
     """The highest rung displayed, by whom first and when."""
     top, who, when = -1, "", 0
     for turn in words.trace.turns:
@@ -125,32 +129,34 @@ def _highest(words: Words) -> str:
             rung = max(moment.displayed, moment.rung)
             if rung > top:
                 top, who, when = rung, moment.actor, turn.turn
-    return f"{words.rung(top)} ({words.name(who)}, turn {when})." if who else "nobody moved."
+    return f"{words.rung_name(top)} ({words.name(who)}, turn {when})." if who else "nobody moved."
 
 
-def _thresholds(words: Words) -> str:
+def _thresholds_text(words: Words) -> str:
     first = words.trace.record.first
     reached = [
-        f"{words.rung(r)} {_since(first[r])}" for r in words.trace.thresholds if first[r] >= 0
+        f"{words.rung_name(r)} {_since_text(first[r])}"
+        for r in words.trace.thresholds
+        if first[r] >= 0
     ]
-    never = [words.rung(r) for r in words.trace.thresholds if first[r] < 0]
-    told = [", ".join(reached)] if reached else []
-    told += [f"never {row_of(never, len(never))}"] if never else []
-    return "; ".join(told) + "."
+    never = [words.rung_name(r) for r in words.trace.thresholds if first[r] < 0]
+    parts = [", ".join(reached)] if reached else []
+    parts += [f"never {joined_names(never, len(never))}"] if never else []
+    return "; ".join(parts) + "."
 
 
-def _since(turn: int) -> str:
+def _since_text(turn: int) -> str:
     return f"turn {turn}" if turn else "from the start"
 
 
-def _routes(trace: Trace) -> str:
+def _routes_text(trace: Trace) -> str:
     if not trace.routes:
         return "none of the named ones."
-    told = [f"{name} (turn {turn}: {MEANING[name]})" for name, turn in trace.routes.items()]
-    return "; ".join(told) + "."
+    parts = [f"{name} (turn {turn}: {MEANING[name]})" for name, turn in trace.routes.items()]
+    return "; ".join(parts) + "."
 
 
-def _credibility(words: Words) -> str:
+def _credibility_text(words: Words) -> str:
     """Start and end for those with red lines, else for those who warned most."""
     trace = words.trace
     warned = {code: LINED * person.lines for code, person in trace.actors.items() if person.side}
@@ -162,10 +168,10 @@ def _credibility(words: Words) -> str:
     speakers = [code for code in warned if warned[code] >= least]
     speakers.sort(key=lambda code: -warned[code])
     last = {m.actor: m.credibility for m in trace.turns[-1].moments} if trace.turns else {}
-    told = [
+    parts = [
         f"{words.name(code)} {trace.actors[code].credibility:.2f} at the start, {last[code]:.2f}"
         " at the end"
         for code in speakers[:MOST_WORDS]
         if code in last
     ]
-    return capital("; ".join(told)) + "." if told else "nobody warned."
+    return capitalised("; ".join(parts)) + "." if parts else "nobody warned."

@@ -10,7 +10,7 @@ from brinkmanship.sim.mechanisms.choice import dissent, total
 from brinkmanship.sim.mechanisms.credibility import belief
 from brinkmanship.sim.mechanisms.signals import SIGNALS
 from brinkmanship.sim.premise import Premise
-from brinkmanship.sim.story.trace import Choice, Counts, Held, Moment, Option, Said
+from brinkmanship.sim.story.trace.records import Belief, Choice, Counts, Moment, Option, SentSignal
 
 DRAWS = {
     "act": "acts", "renew": "renews", "signal": "said", "consult": "called",
@@ -19,11 +19,11 @@ DRAWS = {
 """The uniforms of an actor by what they decide, and by their names in the state."""
 
 
-def said_of(note: Note | None) -> Said | None:
+def signal_of(note: Note | None) -> SentSignal | None:
     """The signal that was noted; None without one."""
     if note is None:
         return None
-    return Said(
+    return SentSignal(
         kind=SIGNALS[note.signal],
         fresh=note.fresh == 1,
         line=note.line if note.line >= 0 else None,
@@ -33,7 +33,9 @@ def said_of(note: Note | None) -> Said | None:
     )
 
 
-def moment_of(premise: Premise, crisis: Crisis, actor: ActorState, said: Said | None) -> Moment:
+def moment_of(
+    premise: Premise, crisis: Crisis, actor: ActorState, said: SentSignal | None
+) -> Moment:
     """The record of an actor that has just played a turn."""
     place, aiding = actor.place, crisis.frame.aid
     return Moment(
@@ -63,12 +65,12 @@ def moment_of(premise: Premise, crisis: Crisis, actor: ActorState, said: Said | 
     )
 
 
-def beliefs_of(premise: Premise, crisis: Crisis, actor: ActorState) -> dict[str, Held]:
+def beliefs_of(premise: Premise, crisis: Crisis, actor: ActorState) -> dict[str, Belief]:
     """What an actor holds of those who oppose it now, by code."""
     foes = [other.place for other in crisis.actors if other.side == 1 - actor.side]
     dyads = [(premise.codes[place], crisis.dyads[actor.place][place]) for place in foes]
     return {
-        code: Held(
+        code: Belief(
             credibility=belief(dyad.kept, dyad.broken),
             hostility=dyad.hostility,
             reference=dyad.reference,
@@ -95,7 +97,7 @@ def choice_of(crisis: Crisis, actor: ActorState) -> Choice:
         rival=rival.rung if rival is not None else None,
         margin=margin,
         gains=gains,
-        alone=_alone(rung, options) if acted else rung,
+        alone=_best_alone(rung, options) if acted else rung,
         gate=crisis.alliances[actor.alliance].gate if actor.alliance >= 0 else 1.0,
         vetoed=actor.vetoed == 1,
         required=required,
@@ -151,7 +153,7 @@ def _gains(best: Option, rival: Option) -> Counts:
     return gains
 
 
-def _alone(chosen: int, options: dict[int, Option]) -> int:
+def _best_alone(chosen: int, options: dict[int, Option]) -> int:
     """The rung it would have taken without asking anyone."""
     if not options:
         return chosen

@@ -1,6 +1,6 @@
 """What a reader has been told so far: heights reached, words heard, proposals stopped."""
 
-from brinkmanship.sim.story.trace import TurnTrace
+from brinkmanship.sim.story.trace.records import TurnTrace
 
 VETOED = "vetoed"
 
@@ -17,7 +17,7 @@ class Past:
         self.best = dict(start)
         self.heard: set[tuple[str, str]] = set()
 
-    def pass_by(self, turn: TurnTrace) -> None:
+    def add_turn(self, turn: TurnTrace) -> None:
         """Let a turn become past."""
         for moment in turn.moments:
             self.best[moment.actor] = max(self.best[moment.actor], moment.rung)

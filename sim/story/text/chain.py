@@ -9,11 +9,11 @@ chain begins.
 from textwrap import wrap
 from typing import NamedTuple
 
-from brinkmanship.sim.story.events import TELLERS, beyond
-from brinkmanship.sim.story.reasons import because
 from brinkmanship.sim.story.routes import LATELY
-from brinkmanship.sim.story.trace import Happening, Moment, Trace, TurnTrace
-from brinkmanship.sim.story.words import WIDTH, Words, capital
+from brinkmanship.sim.story.text.events import SENTENCES, opponents_beyond
+from brinkmanship.sim.story.text.reasons import reason_text
+from brinkmanship.sim.story.text.words import WIDTH, Words, capitalised
+from brinkmanship.sim.story.trace.records import Event, Moment, Trace, TurnTrace
 
 EVENT, PERCEPTION, DECISION = "event", "perception", "decision"
 LONGEST = 12  # links told: the last ones
@@ -31,23 +31,23 @@ class Link(NamedTuple):
     text: str
 
 
-def chain(words: Words, trace: Trace) -> list[Link]:
+def causal_links(words: Words, trace: Trace) -> list[Link]:
     """The links of a run in the order of time; none if nobody climbed to a threshold."""
-    found = _Chain(words, trace)
+    found = _LinkFinder(words, trace)
     for turn in trace.turns:
         for event in turn.events:
             if event.kind == "clash":
-                found.clash(turn, event)
-                return found.told()
+                found.add_clash(turn, event)
+                return found.in_order()
     forces = [(t, e) for t in trace.turns for e in t.events if e.kind == "force"]
     if forces:
-        found.blow(*forces[-1])
+        found.add_blow(*forces[-1])
     else:
-        found.summit()
-    return found.told()
+        found.add_summit()
+    return found.in_order()
 
 
-def chain_lines(links: list[Link]) -> list[str]:
+def link_lines(links: list[Link]) -> list[str]:
     """The links as lines of a page."""
     lines = ["How one thing led to another"] if links else []
     for link in links:
@@ -56,7 +56,7 @@ def chain_lines(links: list[Link]) -> list[str]:
     return lines
 
 
-class _Chain:
+class _LinkFinder:
     """Links as they are found, each once."""
 
     def __init__(self, words: Words, trace: Trace) -> None:
@@ -64,97 +64,97 @@ class _Chain:
         self.links: dict[Link, None] = {}
         self.done: set[tuple[int, str]] = set()
 
-    def told(self) -> list[Link]:
+    def in_order(self) -> list[Link]:
         """In the order of time."""
         return sorted(self.links, key=lambda link: (link.turn, link.order))[-LONGEST:]
 
     def add(self, turn: int, order: int, stage: str, text: str) -> None:
         """Enter a link."""
-        self.links[Link(turn, order, stage, capital(text))] = None
+        self.links[Link(turn, order, stage, capitalised(text))] = None
 
-    def clash(self, turn: TurnTrace, event: Happening) -> None:
+    def add_clash(self, turn: TurnTrace, event: Event) -> None:
         """Force met force: both blows, and what led to each."""
-        self.add(turn.turn, CLASH, EVENT, TELLERS["clash"](self.words, turn, event))
+        self.add(turn.turn, CLASH, EVENT, SENTENCES["clash"](self.words, turn, event))
         answers = [e for e in turn.events if e.kind == "force" and e.actor == event.other]
         for one in answers:
-            self.blow(turn, one)
+            self.add_blow(turn, one)
         begun = self.last_blow(turn.turn + 1, by=event.actor)
         if begun is not None:
-            self.blow(*begun)
+            self.add_blow(*begun)
 
-    def blow(self, turn: TurnTrace, event: Happening) -> None:
+    def add_blow(self, turn: TurnTrace, event: Event) -> None:
         """A use of force, an accident taken for one, or a hit on troops; then its causes."""
         if event.kind == "force":
-            self.add(turn.turn, FORCE, EVENT, TELLERS["force"](self.words, turn, event))
-            self.decision(turn, event.actor)
+            self.add(turn.turn, FORCE, EVENT, SENTENCES["force"](self.words, turn, event))
+            self.add_decision(turn, event.actor)
         elif event.kind == "blamed":
-            self.blamed(turn, event)
+            self.add_blamed_accident(turn, event)
         else:
-            self.add(turn.turn, HIT, EVENT, TELLERS["troops_hit"](self.words, turn, event))
-            sent = self.climbed(event.actor, turn.turn, self.trace.roles["collective"])
+            self.add(turn.turn, HIT, EVENT, SENTENCES["troops_hit"](self.words, turn, event))
+            sent = self.last_climb(event.actor, turn.turn, self.trace.roles["collective"])
             if sent is not None:
-                self.decision(sent, event.actor)
+                self.add_decision(sent, event.actor)
 
-    def blamed(self, turn: TurnTrace, event: Happening) -> None:
+    def add_blamed_accident(self, turn: TurnTrace, event: Event) -> None:
         """An accident and what its victim took it for."""
         words = self.words
         victim, culprit = words.name(event.actor), words.name(event.other)
         accident = any(e.kind == "accident" and e.other == event.actor for e in turn.events)
         kind = "an accident, meant by nobody" if accident else "an incident from outside"
         self.add(turn.turn, ACCIDENT, EVENT, f"{kind}: forces of {culprit} hit {victim}.")
-        held = _moment(turn, event.actor).beliefs.get(event.other)
+        held = _moment_of(turn, event.actor).beliefs.get(event.other)
         image = f" (its image of {culprit}: {held.hostility:.2f} hostile)" if held else ""
-        takes = words.does(event.actor, "take")
+        takes = words.clause(event.actor, "take")
         self.add(turn.turn, BLAMED, PERCEPTION, f"{takes} it for an attack{image}.")
 
-    def decision(self, turn: TurnTrace, code: str) -> None:
+    def add_decision(self, turn: TurnTrace, code: str) -> None:
         """What an actor decided, what it had perceived, and what it answered."""
         if (turn.turn, code) in self.done:
             return
         self.done.add((turn.turn, code))
-        moment, words = _moment(turn, code), self.words
-        start, end = words.rung(moment.before), words.rung(moment.choice.rung)
+        moment, words = _moment_of(turn, code), self.words
+        start, end = words.rung_name(moment.before), words.rung_name(moment.choice.rung)
         way = "goes" if moment.choice.rung != moment.before else "stays"
         path = f"from {start} to {end}" if way == "goes" else f"on {end}"
-        verb = words.does(code, way.removesuffix("s").removesuffix("e"))
-        self.add(turn.turn, DECIDED, DECISION, f"{verb} {path}: {because(words, moment)}.")
-        self.cause(turn, moment)
+        verb = words.clause(code, way.removesuffix("s").removesuffix("e"))
+        self.add(turn.turn, DECIDED, DECISION, f"{verb} {path}: {reason_text(words, moment)}.")
+        self.add_cause(turn, moment)
 
-    def cause(self, turn: TurnTrace, moment: Moment) -> None:
+    def add_cause(self, turn: TurnTrace, moment: Moment) -> None:
         """What the actor acted on: a blow, a crossed line, a misread week, or what it saw."""
         words, code = self.words, moment.actor
         if moment.attacked > 0.0:
             blow = self.last_blow(turn.turn, against=code)
-            believes = f"{words.does(code, 'believe')} it was attacked ({moment.attacked:.2f})."
+            believes = f"{words.clause(code, 'believe')} it was attacked ({moment.attacked:.2f})."
             self.add(turn.turn, SEEN, PERCEPTION, believes)
             if blow is not None:
-                self.blow(*blow)
+                self.add_blow(*blow)
             return
-        crossed = self.crossing(code, turn.turn) if moment.word > 0.0 else None
+        crossed = self.last_crossing(code, turn.turn) if moment.word > 0.0 else None
         if crossed is not None:
             when, event = crossed
-            self.add(when.turn, CROSSED, EVENT, TELLERS["line_crossed"](words, when, event))
-            for one in beyond(words, when, event):
-                went = _moment(when, one)
+            self.add(when.turn, CROSSED, EVENT, SENTENCES["line_crossed"](words, when, event))
+            for one in opponents_beyond(words, when, event):
+                went = _moment_of(when, one)
                 if went.choice.acted and went.choice.rung != went.before:
-                    self.decision(when, one)
+                    self.add_decision(when, one)
                     return
             return
-        self.seen(turn, moment)
+        self.add_perception(turn, moment)
 
-    def seen(self, turn: TurnTrace, moment: Moment) -> None:
+    def add_perception(self, turn: TurnTrace, moment: Moment) -> None:
         """What it made of the other side, the misread event included."""
         words = self.words
         for ago in range(LATELY + 1):
             week = turn.turn - ago
-            then = _there(self.trace.turns[week - 1], moment.actor) if week >= 1 else None
+            then = _moment_or_none(self.trace.turns[week - 1], moment.actor) if week >= 1 else None
             if then is not None and then.misread:
-                takes = words.does(moment.actor, "take")
-                told = f"perceives {then.perceived:.2f} where {then.shown:.2f} is shown"
-                text = f"{takes} an exercise for preparation: {told}."
+                takes = words.clause(moment.actor, "take")
+                gap = f"perceives {then.perceived:.2f} where {then.shown:.2f} is shown"
+                text = f"{takes} an exercise for preparation: {gap}."
                 self.add(week, SEEN, PERCEPTION, text)
                 return
-        reads = f"{words.does(moment.actor, 'read')} {words.opponent(moment.actor)}"
+        reads = f"{words.clause(moment.actor, 'read')} {words.opponent_name(moment.actor)}"
         gap = "" if abs(moment.perceived - moment.shown) <= self.trace.notice else (
             f", where {moment.shown:.2f} is shown"
         )  # fmt: skip
@@ -162,7 +162,7 @@ class _Chain:
 
     def last_blow(
         self, before: int, *, by: str = "", against: str = ""
-    ) -> tuple[TurnTrace, Happening] | None:
+    ) -> tuple[TurnTrace, Event] | None:
         """The last blow before a turn by an actor, or against the side of one."""
         people = self.trace.actors
         for turn in reversed(self.trace.turns[: before - 1]):
@@ -177,7 +177,7 @@ class _Chain:
                     return turn, event
         return None
 
-    def crossing(self, code: str, upto: int) -> tuple[TurnTrace, Happening] | None:
+    def last_crossing(self, code: str, upto: int) -> tuple[TurnTrace, Event] | None:
         """The last time a line of an actor was crossed before it decided."""
         for turn in reversed(self.trace.turns[: upto - 1]):
             for event in turn.events:
@@ -185,10 +185,10 @@ class _Chain:
                     return turn, event
         return None
 
-    def climbed(self, code: str, upto: int, rung: int) -> TurnTrace | None:
+    def last_climb(self, code: str, upto: int, rung: int) -> TurnTrace | None:
         """The last turn up to one in which an actor moved to a rung or above."""
         for turn in reversed(self.trace.turns[:upto]):
-            moment = _there(turn, code)
+            moment = _moment_or_none(turn, code)
             if moment is None:
                 continue  # it was on no side in that turn
             choice, before = moment.choice, moment.before
@@ -196,21 +196,21 @@ class _Chain:
                 return turn
         return None
 
-    def summit(self) -> None:
+    def add_summit(self) -> None:
         """The first move to the highest threshold that somebody moved to."""
         for rung in sorted(self.trace.thresholds, reverse=True):
             for turn in self.trace.turns:
                 for moment in turn.moments:
                     if moment.choice.acted and moment.choice.rung >= rung > moment.before:
-                        self.decision(turn, moment.actor)
+                        self.add_decision(turn, moment.actor)
                         return
 
 
-def _there(turn: TurnTrace, code: str) -> Moment | None:
+def _moment_or_none(turn: TurnTrace, code: str) -> Moment | None:
     """What an actor did in a turn; None where it was on no side yet, or no longer."""
     return next((moment for moment in turn.moments if moment.actor == code), None)
 
 
-def _moment(turn: TurnTrace, code: str) -> Moment:
+def _moment_of(turn: TurnTrace, code: str) -> Moment:
     """What an actor did in a turn of which it is known that it took part."""
     return next(moment for moment in turn.moments if moment.actor == code)

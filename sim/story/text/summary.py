@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from brinkmanship.sim.story.words import MOST_NAMED, Words
+from brinkmanship.sim.story.text.words import MOST_NAMED, Words
 
 MOST_LOUD = 4  # actors whose way is told in a summary
 
@@ -16,7 +16,7 @@ class Move(NamedTuple):
     end: int
 
 
-def summary(words: Words, moves: Sequence[Move]) -> str:
+def summary_text(words: Words, moves: Sequence[Move]) -> str:
     """Where those who matter went, and who else moved; empty if nobody did.
 
     An actor matters that touched a military display, or that is alone on its side.
@@ -30,20 +30,20 @@ def summary(words: Words, moves: Sequence[Move]) -> str:
     loud = [
         way
         for way in ways.values()
-        if way.start != way.end and (peaks[way.who] >= display or words.alone(way.who))
+        if way.start != way.end and (peaks[way.who] >= display or words.is_alone(way.who))
     ]
     loud.sort(key=lambda way: -peaks[way.who])
-    told = [
-        f"{words.name(way.who)} from {words.rung(way.start)} to {words.rung(way.end)}"
+    parts = [
+        f"{words.name(way.who)} from {words.rung_name(way.start)} to {words.rung_name(way.end)}"
         for way in loud[:MOST_LOUD]
     ]
     rest = [who for who in ways if who not in {way.who for way in loud[:MOST_LOUD]}]
     if rest:
-        told.append(f"small moves by {_who(words, rest, among=bool(told))}")
-    return "; ".join(told)
+        parts.append(f"small moves by {_names_or_count(words, rest, among=bool(parts))}")
+    return "; ".join(parts)
 
 
-def _who(words: Words, codes: Sequence[str], *, among: bool) -> str:
+def _names_or_count(words: Words, codes: Sequence[str], *, among: bool) -> str:
     if len(codes) <= MOST_NAMED:
         return words.names(codes)
     return f"{len(codes)} {'others' if among else 'actors'}"

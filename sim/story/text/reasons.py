@@ -1,7 +1,7 @@
 """Why an actor did what it did: the terms of its utility put into plain words."""
 
-from brinkmanship.sim.story.trace import Moment
-from brinkmanship.sim.story.words import Words, signed
+from brinkmanship.sim.story.text.words import Words, signed
+from brinkmanship.sim.story.trace.records import Moment
 
 NOUNS = {
     "goal": "the pressure its goals ask for",
@@ -48,7 +48,7 @@ FEARS = ("catastrophe", "risk", "deterrence", "hint")
 SLIGHT = 0.05  # gains below this are not worth a reader's time
 
 
-def because(words: Words, moment: Moment) -> str:
+def reason_text(words: Words, moment: Moment) -> str:
     """The reason of a move or of staying, with what spoke against it and the margin."""
     choice = moment.choice
     if choice.required:
@@ -56,51 +56,51 @@ def because(words: Words, moment: Moment) -> str:
     if choice.rival is None:
         return "nothing else is open to it"
     if choice.term == "shock":
-        return f"{by_chance(words, moment)}{_scored(words, moment, 'with chance, ')}"
-    return f"{_mostly(words, moment)}{_against(moment)}{_scored(words, moment)}"
+        return f"{chance_text(words, moment)}{_margin_text(words, moment, 'with chance, ')}"
+    return f"{_main_text(words, moment)}{_objection_text(moment)}{_margin_text(words, moment)}"
 
 
-def by_chance(words: Words, moment: Moment) -> str:
+def chance_text(words: Words, moment: Moment) -> str:
     """What is said when moods that the model does not know decided."""
     choice, rival = moment.choice, moment.choice.rival
     alone = choice.margin - choice.gains["shock"]
-    staying = "staying" if rival == moment.before else words.rung(rival or 0)
+    staying = "staying" if rival == moment.before else words.rung_name(rival or 0)
     if alone < 0.0:
-        worst = min(reasons(moment), key=lambda name: choice.gains[name])
+        worst = min(terms_but_chance(moment), key=lambda name: choice.gains[name])
         return (
             f"chance tipped it (the model's own reasons favoured {staying} by {-alone:.2f}; "
             f"chief among them {NOUNS[worst]})"
         )
-    best = max(reasons(moment), key=lambda name: choice.gains[name])
+    best = max(terms_but_chance(moment), key=lambda name: choice.gains[name])
     return f"chance and {NOUNS[best]} both spoke for it"
 
 
-def reasons(moment: Moment) -> list[str]:
+def terms_but_chance(moment: Moment) -> list[str]:
     """All that counted but chance."""
     return [name for name in moment.choice.gains if name != "shock"]
 
 
-def _mostly(words: Words, moment: Moment) -> str:
+def _main_text(words: Words, moment: Moment) -> str:
     choice, term = moment.choice, moment.choice.term
     if term == "audience":
-        return _word_kept(moment)
+        return _audience_text(moment)
     table = UPWARDS if choice.rung > (choice.rival or 0) else DOWNWARDS
     phrase = table.get(term, f"{NOUNS[term]} decided")
-    told = phrase.format(them=words.opponent(moment.actor))
-    return f"mostly because {told} ({signed(choice.gains[term])})"
+    text = phrase.format(them=words.opponent_name(moment.actor))
+    return f"mostly because {text} ({signed(choice.gains[term])})"
 
 
-def _word_kept(moment: Moment) -> str:
+def _audience_text(moment: Moment) -> str:
     """A public word at stake, held against the fears that speak for staying."""
     gains = moment.choice.gains
     word, fear = gains["audience"], sum(gains[name] for name in FEARS)
-    told = f"its own line stands crossed, and its public word weighs most ({signed(word)})"
+    text = f"its own line stands crossed, and its public word weighs most ({signed(word)})"
     if fear > -SLIGHT:
-        return told
-    return f"{told}, {'more than' if word > -fear else 'against'} its fear ({signed(fear)})"
+        return text
+    return f"{text}, {'more than' if word > -fear else 'against'} its fear ({signed(fear)})"
 
 
-def _against(moment: Moment) -> str:
+def _objection_text(moment: Moment) -> str:
     gains = moment.choice.gains
     worst = min(gains, key=lambda name: gains[name])
     if gains[worst] > -SLIGHT or moment.choice.term == "audience":
@@ -108,9 +108,9 @@ def _against(moment: Moment) -> str:
     return f", against {NOUNS[worst]} ({signed(gains[worst])})"
 
 
-def _scored(words: Words, moment: Moment, how: str = "") -> str:
+def _margin_text(words: Words, moment: Moment, how: str = "") -> str:
     choice = moment.choice
     if choice.rival is None:
         return ""
-    other = "staying" if choice.rival == moment.before else words.rung(choice.rival)
+    other = "staying" if choice.rival == moment.before else words.rung_name(choice.rival)
     return f"; {how}{other} scored {max(choice.margin, 0.0):.2f} less"

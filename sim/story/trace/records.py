@@ -71,7 +71,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class SentSignal:
     """A week's outward signal.
 
     Attributes:
@@ -92,7 +92,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Belief:
     """What an actor believes of one opponent: M7's kappa, M2's image, M3's reference."""
 
     credibility: float
@@ -141,15 +141,15 @@ class Moment:
     stake: float
     word: float
     credibility: float
-    signal: Said | None
+    signal: SentSignal | None
     consults: bool
     choice: Choice
-    beliefs: dict[str, Held]
+    beliefs: dict[str, Belief]
     draws: Counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class Event:
     """An event; ``line`` is the grade of the line it is about, ``standing`` a red line's."""
 
     kind: str
@@ -178,7 +178,7 @@ class TurnTrace:
     cohesion: Counts
     draws: Counts
     moments: tuple[Moment, ...]
-    events: tuple[Happening, ...]
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

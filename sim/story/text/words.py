@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from brinkmanship.sim.story.trace import Trace
+from brinkmanship.sim.story.trace.records import Trace
 
 WIDTH = 88
 IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes", "pass": "passes",
@@ -12,19 +12,19 @@ WITH_ARTICLE = ("States", "Kingdom", "Union", "Republic", "Federation", "Netherl
 MOST_NAMED = 3
 
 
-def capital(text: str) -> str:
+def capitalised(text: str) -> str:
     """The text with its first letter large; the rest as it is.
 
-    >>> capital("the United States")
+    >>> capitalised("the United States")
     'The United States'
     """
     return text[:1].upper() + text[1:]
 
 
-def row_of(names: Sequence[str], most: int = MOST_NAMED) -> str:
+def joined_names(names: Sequence[str], most: int = MOST_NAMED) -> str:
     """Names joined in a row; beyond ``most`` only counted.
 
-    >>> row_of(["a"]), row_of(["a", "b"]), row_of(["a", "b", "c", "d", "e"])
+    >>> joined_names(["a"]), joined_names(["a", "b"]), joined_names(["a", "b", "c", "d", "e"])
     ('a', 'a and b', 'a, b, c and 2 others')
     """
     if len(names) > most + 1:
@@ -56,81 +56,81 @@ class Words:
 
     def names(self, codes: Sequence[str], most: int = MOST_NAMED) -> str:
         """Several names in a row."""
-        return row_of([self.name(code) for code in codes], most)
+        return joined_names([self.name(code) for code in codes], most)
 
-    def plural(self, code: str) -> bool:
+    def is_plural(self, code: str) -> bool:
         """Whether a name stands for several states."""
         return self.trace.actors[code].name.split()[-1] in PLURAL_LAST
 
-    def does(self, code: str, verb: str) -> str:
+    def clause(self, code: str, verb: str) -> str:
         """Name and verb, agreeing: "Russia warns", "the Baltic states warn"."""
-        return f"{self.name(code)} {self.verb(verb, many=self.plural(code))}"
+        return f"{self.name(code)} {self.verb_form(verb, many=self.is_plural(code))}"
 
-    def they(self, codes: Sequence[str], verb: str) -> str:
+    def joint_clause(self, codes: Sequence[str], verb: str) -> str:
         """Several actors and what they do."""
-        many = len(codes) > 1 or self.plural(codes[0])
-        return f"{self.names(codes)} {self.verb(verb, many=many)}"
+        many = len(codes) > 1 or self.is_plural(codes[0])
+        return f"{self.names(codes)} {self.verb_form(verb, many=many)}"
 
     @staticmethod
-    def verb(verb: str, *, many: bool) -> str:
+    def verb_form(verb: str, *, many: bool) -> str:
         """The verb for one or for many."""
         if many:
             return {"be": "are"}.get(verb, verb)
         return IRREGULAR.get(verb, f"{verb}s")
 
-    def its(self, code: str) -> str:
+    def possessive(self, code: str) -> str:
         """The possessive that fits."""
-        return "their" if self.plural(code) else "its"
+        return "their" if self.is_plural(code) else "its"
 
-    def it(self, code: str) -> str:
+    def pronoun(self, code: str) -> str:
         """The pronoun that fits."""
-        return "they" if self.plural(code) else "it"
+        return "they" if self.is_plural(code) else "it"
 
-    def rung(self, rung: int) -> str:
+    def rung_name(self, rung: int) -> str:
         """A rung by its name in the scenario."""
         return f"*{self.trace.ladder[rung]}*"
 
-    def posture(self, rung: int, aid: int) -> str:
+    def posture_name(self, rung: int, aid: int) -> str:
         """A rung, with the class of weapons where that matters."""
         if rung == self.trace.roles["aid"] and self.steps > 1:
-            return f"{self.rung(rung)} ({self.step(aid)})"
-        return self.rung(rung)
+            return f"{self.rung_name(rung)} ({self.step_name(aid)})"
+        return self.rung_name(rung)
 
-    def meaning(self, rung: int) -> str:
+    def rung_meaning(self, rung: int) -> str:
         """What a rung means, as it stands inside a sentence."""
         label = self.trace.labels[rung].partition(":")[0]
         return label[:1].lower() + label[1:]
 
-    def step(self, aid: int) -> str:
+    def step_name(self, aid: int) -> str:
         """A class of weapons as words."""
         return self.trace.aid_steps[aid].replace("_", " ")
 
-    def line(self, grade: int) -> str:
+    def line_name(self, grade: int) -> str:
         """Where a line lies: the least that crosses it."""
         rung, step = divmod(grade, self.steps)
         if rung == self.trace.roles["aid"]:
-            return self.posture(rung, step)
+            return self.posture_name(rung, step)
         reached = rung + (step > 0)  # only arms aid has grades between two rungs
-        return self.posture(min(reached, len(self.trace.ladder) - 1), 0)
+        return self.posture_name(min(reached, len(self.trace.ladder) - 1), 0)
 
     def opponents(self, code: str) -> list[str]:
         """Codes of the other side at the start."""
         side = self.trace.actors[code].side
         return [other for other, one in self.trace.actors.items() if one.side and one.side != side]
 
-    def alone(self, code: str) -> bool:
+    def is_alone(self, code: str) -> bool:
         """Whether an actor is a side of its own."""
         people = self.trace.actors
         return [other for other, one in people.items() if one.side == people[code].side] == [code]
 
-    def facing(self, code: str) -> str:
+    def addressee(self, code: str) -> str:
         """Those whom an actor speaks to: the one opponent, or the other side by name."""
         others = self.opponents(code)
         if len(others) == 1:
             return self.name(others[0])
         return f"the {self.trace.actors[others[0]].side}" if others else "everybody"
 
-    def opponent(self, code: str) -> str:
+    def opponent_name(self, code: str) -> str:
         """The one opponent by name, else just "the other side"."""
         others = self.opponents(code)
         return self.name(others[0]) if len(others) == 1 else "the other side"

@@ -5,20 +5,20 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from textwrap import wrap
 
-from brinkmanship.sim.story.events import crossers, events, misreadings
-from brinkmanship.sim.story.item import SURE, Item
-from brinkmanship.sim.story.moves import move, moved, released
-from brinkmanship.sim.story.past import Past
-from brinkmanship.sim.story.speech import consultation, speech
-from brinkmanship.sim.story.summary import Move, summary
-from brinkmanship.sim.story.trace import TurnTrace
-from brinkmanship.sim.story.words import WIDTH, Words
+from brinkmanship.sim.story.text.events import event_items, line_crossers, misreading_items
+from brinkmanship.sim.story.text.item import SURE, Item
+from brinkmanship.sim.story.text.moves import has_moved, has_released, move_item
+from brinkmanship.sim.story.text.past import Past
+from brinkmanship.sim.story.text.speech import consultation_item, signal_item
+from brinkmanship.sim.story.text.summary import Move, summary_text
+from brinkmanship.sim.story.text.words import WIDTH, Words
+from brinkmanship.sim.story.trace.records import TurnTrace
 
 BULLET = "  - "
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TurnItems:
     """All items of one turn, and who moved in it at all."""
 
     turn: int
@@ -26,39 +26,39 @@ class Page:
     moves: tuple[Move, ...]
 
 
-def pages(words: Words) -> list[Page]:
+def items_of_turns(words: Words) -> list[TurnItems]:
     """Every turn of a run with all that could be told of it."""
     past = Past({code: person.rung for code, person in words.trace.actors.items()})
     found = []
     for turn in words.trace.turns:
-        found.append(_page(words, turn, past))
-        past.pass_by(turn)
+        found.append(_items_of_turn(words, turn, past))
+        past.add_turn(turn)
     return found
 
 
-def _page(words: Words, turn: TurnTrace, past: Past) -> Page:
+def _items_of_turn(words: Words, turn: TurnTrace, past: Past) -> TurnItems:
     """In the order of the turn: what comes from outside, words, readings, deeds, events."""
-    happened = events(words, turn)
+    happened = event_items(words, turn)
     outside = [item for item in happened if item.text.startswith("From outside")]
-    said = [speech(words, moment, past) for moment in turn.moments]
-    over = crossers(words, turn)
-    done = [move(words, moment, past, crossed=moment.actor in over) for moment in turn.moments]
-    called = consultation(words, turn.moments)
+    said = [signal_item(words, moment, past) for moment in turn.moments]
+    over = line_crossers(words, turn)
+    done = [move_item(words, moment, past, crossed=moment.actor in over) for moment in turn.moments]
+    called = consultation_item(words, turn.moments)
     items = (
         *outside,
-        *misreadings(words, turn),
+        *misreading_items(words, turn),
         *(item for item in (called, *said, *done) if item is not None),
         *(item for item in happened if item not in outside),
     )
     moves = tuple(
         Move(moment.actor, moment.before, moment.choice.rung)
         for moment in turn.moments
-        if moved(moment) or released(moment)
+        if has_moved(moment) or has_released(moment)
     )
-    return Page(turn.turn, items, moves)
+    return TurnItems(turn.turn, items, moves)
 
 
-def told(words: Words, chosen: list[Page], room: int) -> list[str]:
+def fitting_lines(words: Words, chosen: list[TurnItems], room: int) -> list[str]:
     """The lines of these turns; the slightest items go until at most ``room`` are left.
 
     What weighs SURE or more stays, even if it takes more room than there is.
@@ -75,7 +75,7 @@ def told(words: Words, chosen: list[Page], room: int) -> list[str]:
     return _lines(words, chosen, set(ranked[:fewest]))
 
 
-def _ranked(chosen: list[Page]) -> list[tuple[int, Item]]:
+def _ranked(chosen: list[TurnItems]) -> list[tuple[int, Item]]:
     """All items with their turns, weightiest first; among equals each actor's first ones."""
     seen: Counter[tuple[int, str]] = Counter()
     keyed = []
@@ -86,35 +86,35 @@ def _ranked(chosen: list[Page]) -> list[tuple[int, Item]]:
     return [entry for _, entry in sorted(keyed, key=lambda one: one[0])]
 
 
-def _lines(words: Words, chosen: list[Page], kept: AbstractSet[tuple[int, Item]]) -> list[str]:
+def _lines(words: Words, chosen: list[TurnItems], kept: AbstractSet[tuple[int, Item]]) -> list[str]:
     lines: list[str] = []
-    quiet: list[Page] = []
+    quiet: list[TurnItems] = []
     for page in chosen:
         items = [item for item in page.items if (page.turn, item) in kept]
         if not items:
             quiet.append(page)
             continue
-        lines += [*_quiet(quiet, words), f"Turn {page.turn}"]
+        lines += [*_quiet_lines(quiet, words), f"Turn {page.turn}"]
         quiet = []
         for item in items:
-            lines += _bullet(item.text)
+            lines += _bullet_lines(item.text)
         said = {item.who for item in items if item.deed}
-        rest = summary(words, [one for one in page.moves if one.who not in said])
-        lines += _bullet(f"Meanwhile: {rest}.") if rest else []
-    return lines + _quiet(quiet, words)
+        rest = summary_text(words, [one for one in page.moves if one.who not in said])
+        lines += _bullet_lines(f"Meanwhile: {rest}.") if rest else []
+    return lines + _quiet_lines(quiet, words)
 
 
-def _bullet(text: str) -> list[str]:
+def _bullet_lines(text: str) -> list[str]:
     return wrap(text, WIDTH, initial_indent=BULLET, subsequent_indent=" " * len(BULLET))
 
 
-def _quiet(quiet: list[Page], words: Words) -> list[str]:
+def _quiet_lines(quiet: list[TurnItems], words: Words) -> list[str]:
     """A stretch of turns of which nothing is told, in a line or two."""
     if not quiet:
         return []
     first, last = quiet[0].turn, quiet[-1].turn
     span = f"Turn {first}" if first == last else f"Turns {first}-{last}"
-    moves = summary(words, [one for page in quiet for one in page.moves])
+    moves = summary_text(words, [one for page in quiet for one in page.moves])
     said = any(page.items for page in quiet)
     text = moves or f"nobody moves{'; the usual words' if said else ''}"
     return wrap(f"{span}: {text}.", WIDTH, subsequent_indent="  ")
