@@ -1,6 +1,6 @@
 """Lets pytest run the examples in source files without loading any file a second time.
 
-In a checkout sim/dice.py is the module ``brinkmanship.sim.dice``; pytest would call it
+In a checkout sim/errors.py is the module ``brinkmanship.sim.errors``; pytest would call it
 ``sim.dice`` after its path, and load another copy under that name.
 """
 

@@ -23,7 +23,7 @@ COLUMNS: tuple[Column, ...] = (
     ("difference", "float64"), ("low", "float64"), ("high", "float64"),
     ("gained", "int64"), ("lost", "int64"), ("p", "float64"),
 )  # fmt: skip
-"""``comparison.parquet``; see docs/reference/compare-folder.md."""
+"""``comparison.parquet``; see docs/how-to/compare.md."""
 
 
 def write_comparison(

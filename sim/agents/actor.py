@@ -1,4 +1,4 @@
-"""A state in the crisis as a Mesa agent."""
+"""A country in the crisis as a Mesa agent."""
 
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,16 @@ if TYPE_CHECKING:
 
 
 class Actor(mesa.Agent, ActorState):  # type: ignore[misc]
-    """A state: once a turn it observes, assesses, chooses, speaks, acts and is judged.
+    """A country: each turn it observes, assesses, chooses, speaks and acts.
+
+    Then its words bind it (``commit``) and its lines are judged (``judge``).
 
     Its attributes are the state that the text of a turn reads and writes (``ActorState``);
     override a method and the run changes. Rungs are positions on the ladder.
 
     Attributes:
         code: Its code in the scenario.
-        crisis: The state of the whole run.
+        crisis: All data of the run.
     """
 
     def __init__(self, model: mesa.Model, crisis: Crisis, premise: "Premise", place: int) -> None:
@@ -48,7 +50,7 @@ class Actor(mesa.Agent, ActorState):  # type: ignore[misc]
         weighing.assess(self.crisis, self)
 
     def choose(self) -> None:
-        """Choose ``next_rung`` and ``next_aid``, now that the alliance has spoken."""
+        """Choose ``next_rung`` and ``next_aid``, after the alliance was consulted."""
         choosing.choose(self.crisis, self)
 
     def speak(self) -> None:
@@ -60,9 +62,9 @@ class Actor(mesa.Agent, ActorState):  # type: ignore[misc]
         choosing.act(self.crisis, self)
 
     def commit(self, opposing_grade: int) -> None:
-        """Book what its signal binds it to, against the highest grade on the other side."""
+        """Record what its signal binds it to, given the highest grade on the other side."""
         speaking.enter(self.crisis, self, opposing_grade)
 
     def judge(self, opposing_grade: int, opposing_rung: int) -> None:
-        """Judge its lines at the end of a turn, against the other side's heights."""
+        """Judge its lines at the end of a turn, given the other side's highest grade and rung."""
         lines.judge(self.crisis, self, opposing_grade, opposing_rung)

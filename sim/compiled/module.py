@@ -69,7 +69,7 @@ def bitcode() -> bytes:
     name = f"text-{source_digest()}"
     packed = kept_bytes(name)
     if packed is None:
-        print("The text of a turn has changed; compiling it anew.", file=sys.stderr)  # noqa: T201
+        print("The text of a turn has changed; compiling it again.", file=sys.stderr)  # noqa: T201
         packed = _made_anew()
         keep_bytes(name, packed)
     return lzma.decompress(packed)

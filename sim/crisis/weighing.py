@@ -1,4 +1,4 @@
-"""What an actor makes of what it saw: its rules, its outlook, the utility of each rung."""
+"""Weighs the rungs for one actor: applies its rules, gathers its outlook, computes utilities."""
 
 from brinkmanship.sim.crisis.alliances import allies_of
 from brinkmanship.sim.crisis.listening.reasons import keep_alternatives, terms_of
@@ -38,11 +38,11 @@ def assess(crisis: Crisis, actor: ActorState) -> None:
 
 
 def apply_rules(crisis: Crisis, actor: ActorState, now: Situation) -> None:
-    """Apply an actor's rules; the first requirement of a rung holds."""
+    """Apply an actor's rules; if several require a rung, the first one counts."""
     actor.required = -1
     stretch = crisis.stretches[actor.place]
     if stretch.rule_from == stretch.rule_to:
-        return  # nothing was entered, so nothing is to be taken back
+        return  # bonus and bans were never written, so they need no reset
     bonus, banned = crisis.bonus[actor.place], crisis.banned[actor.place]
     for rung in range(crisis.frame.rungs):
         bonus[rung], banned[rung] = 0.0, 0
@@ -54,7 +54,7 @@ def apply_rules(crisis: Crisis, actor: ActorState, now: Situation) -> None:
         if crisis.applied[k] == 0:
             continue
         if rule.signal == 1:
-            rule_signal(crisis, actor, rule)
+            apply_signal_rule(crisis, actor, rule)
         elif rule.effect == PREFER:
             bonus[rule.target] = bonus[rule.target] + crisis.vector[rule.weight]
         elif rule.effect == REQUIRE:
@@ -65,7 +65,7 @@ def apply_rules(crisis: Crisis, actor: ActorState, now: Situation) -> None:
                 banned[rung] = 1
 
 
-def rule_signal(crisis: Crisis, actor: ActorState, rule: RuleRow) -> None:
+def apply_signal_rule(crisis: Crisis, actor: ActorState, rule: RuleRow) -> None:
     """Apply a rule about a signal."""
     signal = crisis.speech[actor.place][rule.target]
     if rule.effect == PREFER:
@@ -127,7 +127,7 @@ def outlook_of(crisis: Crisis, actor: ActorState, allied: float) -> Outlook:
 
 
 def heaviest_stake(crisis: Crisis, actor: ActorState) -> tuple[float, float]:
-    """The heaviest stake among an actor's crossed red lines, and what that line promised."""
+    """The heaviest stake among an actor's crossed red lines, and the intensity it promised."""
     world, stretch = crisis.world, crisis.stretches[actor.place]
     scale = world.audience_costs_standing * world.audience_costs_aud
     heaviest, promised = 0.0, 0.0
@@ -141,21 +141,27 @@ def heaviest_stake(crisis: Crisis, actor: ActorState) -> tuple[float, float]:
     return heaviest, promised
 
 
-def first_unchosen(crisis: Crisis) -> int:
-    """The first rung that nobody can choose: a clash takes two, war a clash that goes on."""
+def first_unchoosable(crisis: Crisis) -> int:
+    """The lowest rung that nobody can choose.
+
+    A clash needs both sides, so choices end at force; while a clash goes on, war can be chosen.
+    """
     frame = crisis.frame
     return (frame.war if crisis.course.fighting == 1 else frame.force) + 1
 
 
 def first_closed(crisis: Crisis, actor: ActorState) -> int:
-    """The first rung that is closed to an actor with all above it."""
-    stature, top = crisis.statures[actor.place], first_unchosen(crisis)
+    """The lowest rung from which on all are closed to an actor, by its hard north star or to all."""
+    stature, top = crisis.statures[actor.place], first_unchoosable(crisis)
     excused = stature.unless_attacked == 1 and actor.attacked >= 1.0
     return min(top, stature.ceiling) if stature.hard == 1 and not excused else top
 
 
 def weigh_all(crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Setting) -> None:
-    """Weigh the rungs of an actor that acts, or that its alliance asks; and a release of aid."""
+    """Weigh all rungs for an actor that acts, and what the next release of aid would gain it.
+
+    For one that only answers its alliance's poll, weigh its own rung and the collective one.
+    """
     frame, utility = crisis.frame, crisis.utility[actor.place]
     stature, threats = crisis.statures[actor.place], crisis.threats[actor.place]
     collective = crisis.treaties[actor.alliance].consensus if actor.alliance >= 0 else frame.rungs
@@ -183,7 +189,7 @@ def weigh_all(crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Sett
         actor.before, actor.aid_before = actor.rung, actor.aid
         actor.present_resolve, actor.attacked_before = outlook.resolve, actor.attacked
         actor.word = outlook.stake + outlook.standing
-        keep_alternatives(crisis, actor, outlook, setting, closed, first_unchosen(crisis))
+        keep_alternatives(crisis, actor, outlook, setting, closed, first_unchoosable(crisis))
 
 
 def has_means(crisis: Crisis, actor: ActorState, rung: int) -> bool:
@@ -195,10 +201,10 @@ def has_means(crisis: Crisis, actor: ActorState, rung: int) -> bool:
 def weigh_rungs(
     crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Setting, closed: int
 ) -> None:
-    """The utility of every rung; CLOSED for those an actor may or can not stand on.
+    """The utility of every rung; CLOSED for those it may not or cannot take.
 
-    A loop without a way out, so that a processor can weigh several rungs at once; arms aid
-    beyond its first step is weighed after it.
+    The loop has no branch and no early exit, so that a processor weighs several rungs at once;
+    arms aid beyond its first step is weighed after it.
     """
     levels, rises, burdens, prices = crisis.levels, crisis.rises, crisis.burdens, crisis.prices
     place = actor.place

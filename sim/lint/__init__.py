@@ -1,4 +1,4 @@
 """A search for parts of a scenario that do nothing: levers without effect, idle actors and rules.
 
-It plays and watches runs, so it stands above both engines; only ``brink check`` comes in.
+It plays and watches runs, so it may import every machine; only ``brink check`` comes in.
 """

@@ -3,7 +3,7 @@
 The C library's ``exp`` and ``log`` differ between machines in the last bit, and one bit is
 enough to send a run another way. These do not: the same argument gives the same bits
 everywhere, in plain Python and compiled. Each is within one unit in the last place
-(``tests/test_numeric.py`` holds them to a 60-digit reference).
+(``tests/mechanisms/test_numeric.py`` holds them to a 60-digit reference).
 """
 
 from math import frexp, ldexp, sqrt

@@ -72,7 +72,7 @@ def _words(places: NDArray[Any], nulls: Nulls | None, words: Sequence[str]) -> p
 
 def _text(ends: NDArray[Any], letters: Any, nulls: Nulls | None) -> pa.Array:  # noqa: ANN401 - any buffer
     """Texts that stand one after the other; ``ends`` begins with 0."""
-    buffers = [_known(nulls), pa.py_buffer(ends.astype(np.int32)), pa.py_buffer(letters)]
+    buffers = [_validity_bits(nulls), pa.py_buffer(ends.astype(np.int32)), pa.py_buffer(letters)]
     return pa.Array.from_buffers(pa.string(), len(ends) - 1, buffers)
 
 
@@ -86,10 +86,10 @@ def _numbers(values: NDArray[Any], nulls: Nulls | None, kind: pa.DataType) -> pa
     if pa.types.is_integer(kind) and not np.array_equal(fitted, values):
         raise OverflowError(f"values beyond {kind}")
     lying = np.packbits(fitted, bitorder="little") if pa.types.is_boolean(kind) else fitted
-    buffers = [_known(nulls), pa.py_buffer(np.ascontiguousarray(lying))]
+    buffers = [_validity_bits(nulls), pa.py_buffer(np.ascontiguousarray(lying))]
     return pa.Array.from_buffers(kind, len(values), buffers)
 
 
-def _known(nulls: Nulls | None) -> pa.Buffer | None:
+def _validity_bits(nulls: Nulls | None) -> pa.Buffer | None:
     """The bits that say where there is a value."""
     return None if nulls is None else pa.py_buffer(np.packbits(~nulls, bitorder="little"))

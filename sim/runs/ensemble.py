@@ -97,7 +97,7 @@ def run_ensemble(
     if way.threads:
         return _spread(ThreadPoolExecutor(workers), partial(player, premise), spans, workers)
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle_in)
-    play = partial(_played, pickle.dumps(premise), player)
+    play = partial(_play_block, pickle.dumps(premise), player)
     return _spread(pool, play, spans, workers)
 
 
@@ -122,9 +122,9 @@ def _spread(
                 future.add_done_callback(ready.put)
             waiting.append(future)
             if len(waiting) >= AHEAD * workers:
-                yield _taken(waiting.popleft(), ready, done)
+                yield _wait_for_block(waiting.popleft(), ready, done)
         while waiting:
-            yield _taken(waiting.popleft(), ready, done)
+            yield _wait_for_block(waiting.popleft(), ready, done)
     except BrokenProcessPool as error:
         what = "a worker process ended before its runs did (killed, or out of memory?)"
         raise WorkerLostError(f"{what}; try again with fewer --workers") from error
@@ -132,7 +132,7 @@ def _spread(
         pool.shutdown(cancel_futures=True)
 
 
-def _taken(
+def _wait_for_block(
     future: Future[Block], ready: SimpleQueue[Future[Block]], done: set[Future[Block]]
 ) -> Block:
     """A block once it is done; waited for at a queue, where an interrupt does no harm."""
@@ -143,7 +143,7 @@ def _taken(
         return future.result()
 
 
-def _played(packed: bytes, player: Player, *span: int) -> Block:
+def _play_block(packed: bytes, player: Player, *span: int) -> Block:
     return player(_unpacked(packed), *span)
 
 

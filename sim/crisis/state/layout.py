@@ -1,6 +1,6 @@
 """The state of a run as arrays, the form that compiled machines read, and as plain objects.
 
-Cells and shapes follow from the declarations in ``sim.crisis.state.records``. Both machines
+Cells and shapes follow from the declarations in ``sim.crisis.state.records``. All machines
 start from the same arrays, so a scenario is turned into numbers once.
 """
 

@@ -1,4 +1,4 @@
-"""What a run comes to: the integers of its row in the run table, and the numbers it drew."""
+"""The row of a run in the run table: its integers, and the numbers it drew."""
 
 from collections.abc import MutableSequence
 
@@ -18,7 +18,7 @@ def write_row(
     sums: MutableSequence[int],
     inputs: MutableSequence[float],
 ) -> None:
-    """Write what a finished run comes to.
+    """Write the result of a finished run.
 
     Args:
         crisis: The run.
