@@ -151,7 +151,7 @@ def first_unchoosable(crisis: Crisis) -> int:
 
 
 def first_closed(crisis: Crisis, actor: ActorState) -> int:
-    """The lowest rung from which on all are closed to an actor, by its hard north star or to all."""
+    """The lowest rung from which on all are closed to an actor."""
     stature, top = crisis.statures[actor.place], first_unchoosable(crisis)
     excused = stature.unless_attacked == 1 and actor.attacked >= 1.0
     return min(top, stature.ceiling) if stature.hard == 1 and not excused else top

@@ -206,7 +206,7 @@ def skipping(weight: float, attacked: float, rung: int, present: int) -> float:
 
 
 def total(terms: Terms) -> float:
-    """The utility: the terms added in their written order, so that every machine gets the same bits."""
+    """The utility: the terms added in their written order, so that all machines agree."""
     return (
         terms.goal
         + terms.cost

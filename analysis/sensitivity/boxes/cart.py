@@ -68,7 +68,7 @@ def cart(find: PointSet, judge: PointSet, seed: int) -> list[Leaf]:
 
 
 def _words(limits: dict[tuple[str, str], float]) -> list[str]:
-    """The limits of a leaf in words; those on values that are no numbers as "is" and "is not"."""
+    """The limits of a leaf in words; those on words as "name = value" or "name is not value"."""
     words = []
     for name in dict.fromkeys(name for name, _ in limits):
         low, high = limits.get((name, ">")), limits.get((name, "<="))
