@@ -9,9 +9,10 @@ from brinkmanship.api.crisis import load_file
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.naming import repeat_option
 from brinkmanship.commands.shared.progress import Advance, task_bars
-from brinkmanship.sim.explain.neutral import Doctrines, policies
+from brinkmanship.sim.explain.hinges import Hinges, Question, find_hinges
+from brinkmanship.sim.explain.neutral import Doctrines, neutral_settings
+from brinkmanship.sim.explain.responsibility import responsibility, runs_needed
 from brinkmanship.sim.explain.search import Budget, Pivot
-from brinkmanship.sim.explain.whole import Hinges, Question, hinges, plays, responsibility
 from brinkmanship.sim.premise import Premise
 
 if TYPE_CHECKING:
@@ -107,10 +108,12 @@ def explain_run(job: ExplanationJob) -> Explanation:
     """
     crisis = load_file(job.scenario, job.overrides)
     premise = crisis.premise
-    doctrines = Doctrines(premise, crisis.set(policies(crisis.scenario.document)).premise)
+    doctrines = Doctrines(
+        premise, crisis.set(neutral_settings(crisis.scenario.document)).premise
+    )
     compile_engine()
     with task_bars() as start_bar:
-        run_hinges = hinges(premise, job.question, Budget(told=job.continuations), start_bar)
+        run_hinges = find_hinges(premise, job.question, Budget(final=job.continuations), start_bar)
         shares = None
         if job.responsibility:
             shares = _measure_responsibility(job, doctrines, run_hinges, start_bar)
@@ -133,7 +136,7 @@ def _measure_responsibility(
     blocks = (BLOCKS, job.runs // BLOCKS)
     runs = blocks[0] * blocks[1]
     players = sum(stature.side >= 0 for stature in doctrines.own.statures)
-    advance = start_bar(plays(players, blocks))
+    advance = start_bar(runs_needed(players, blocks))
     codes, result = responsibility(doctrines, job.question, run_hinges.target, blocks, advance)
     actors = run_hinges.trace.actors
     names = [{"actor": code, "name": actors[code].name} for code in codes]
@@ -156,7 +159,7 @@ def _pivot_row(pivot: Pivot, run_hinges: Hinges) -> dict[str, object]:
         "actor": change.actor,
         "other": change.other,
         "kind": change.kind,
-        "did": ladder[change.did] if change.did >= 0 else change.said,
+        "did": ladder[change.did] if change.did >= 0 else change.signal,
         "instead": ladder[change.instead] if change.instead >= 0 else "",
         "last": change.turn == run_hinges.turn,
         "n": pivot.n,

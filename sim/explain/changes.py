@@ -30,7 +30,7 @@ class Change(NamedTuple):
         actor: Code of whose decision or misreading it was, or whom the event hit.
         other: Code of who did it to them, for an accident and troops hit; else empty.
         did: The rung decided on, or -1.
-        said: The signal sent, or empty.
+        signal: The signal sent, or empty.
         instead: The rung in its place; HOLD for doing nothing, or for silence.
         fork: The same for the engine.
     """
@@ -40,7 +40,7 @@ class Change(NamedTuple):
     actor: str
     other: str
     did: int
-    said: str
+    signal: str
     instead: int
     fork: Fork
 

@@ -20,7 +20,7 @@ from brinkmanship.sim.premise.vector import Drawn
 ALWAYS = (UNSET,) * 7
 
 
-def policies(document: Any) -> list[str]:  # noqa: ANN401 - a document is of any form
+def neutral_settings(document: Any) -> list[str]:  # noqa: ANN401 - a document is of any form
     """What ``--set`` must say so that nobody has a policy of its own."""
     actors = document["actors"].items()
     return [f"actors.{code}.policy=null" for code, actor in actors if actor and "policy" in actor]
@@ -50,7 +50,7 @@ class Doctrines:
             statures=tuple(mine if keeps else plain for mine, plain, keeps in pairs),
             lines=tuple(one if k else () for one, k in zip(own.lines, kept, strict=True)),
             rules=tuple(
-                one if k else tuple(rule for rule in one if cannot(rule))
+                one if k else tuple(rule for rule in one if forbids_always(rule))
                 for one, k in zip(own.rules, kept, strict=True)
             ),
             base=tuple(
@@ -66,7 +66,7 @@ def _drawn(own: Premise, neutral: Premise, swapped: set[int]) -> tuple[Drawn, ..
     return tuple(sorted([*mine, *plain], key=lambda one: one.place))
 
 
-def cannot(rule: RuleRow) -> bool:
+def forbids_always(rule: RuleRow) -> bool:
     """Whether a rule forbids a rung from the first turn on, whatever happens."""
     return (
         rule.effect == FORBID

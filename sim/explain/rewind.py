@@ -15,7 +15,7 @@ from brinkmanship.sim.mechanisms.chance import LAST_RUN
 from brinkmanship.sim.premise import Premise
 
 Hits = NDArray[np.bool_]
-Told = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
 class Luck(NamedTuple):
@@ -59,18 +59,20 @@ class Rewinder:
         """Let the threads go."""
         self.pool.shutdown(cancel_futures=True)
 
-    def shares(self, forks: Iterable[Fork], luck: Luck, told: Told | None = None) -> Iterator[Hits]:
+    def hits(
+        self, forks: Iterable[Fork], luck: Luck, progress: Progress | None = None
+    ) -> Iterator[Hits]:
         """For each fork in order, which continuations with fresh luck reach the target."""
         laters = luck.runs
-        for hits in self.pool.map(lambda fork: self._hits(fork, laters), list(forks)):
-            if told is not None:
-                told(len(hits))
-            yield hits
+        for found in self.pool.map(lambda fork: self._hits(fork, laters), list(forks)):
+            if progress is not None:
+                progress(len(found))
+            yield found
 
-    def own_luck(self, forks: Iterable[Fork]) -> list[bool]:
+    def own_hits(self, forks: Iterable[Fork]) -> list[bool]:
         """For each fork, whether the run reaches the target with its own later luck."""
         same = np.array([self.run], np.int64)
-        return [bool(hits[0]) for hits in self.pool.map(lambda f: self._hits(f, same), forks)]
+        return [bool(found[0]) for found in self.pool.map(lambda f: self._hits(f, same), forks)]
 
     def _hits(self, fork: Fork, laters: NDArray[np.int64]) -> Hits:
         runs = np.full(len(laters), self.run, np.int64)

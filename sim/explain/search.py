@@ -1,11 +1,11 @@
-"""The pivotal turns of a run: screened with a few continuations, told with many fresh ones.
+"""The pivotal turns of a run: screened with a few continuations, measured with many fresh ones.
 
 The best of a thousand noisy numbers is too good to be true. So luck is spent in three lots
 that share no continuation: a few for everything (screening), more for what leads
-(shortlist), and many for the few that are told. Which change comes first is settled by the
-shortlist; every number that is told comes of the last lot, which had no say in that. It has
+(shortlist), and many for the few that are reported. Which change comes first is settled by the
+shortlist; every number that is reported comes of the last lot, which had no say in that. It has
 one in what is called a hinge, which must move the share for sure and by five points: near
-that edge what is told is a little too large.
+that edge what is reported is a little too large.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ import numpy as np
 
 from brinkmanship.sim.crisis.state.fork import Fork
 from brinkmanship.sim.explain.changes import Change
-from brinkmanship.sim.explain.rewind import Hits, Luck, Rewinder, Told
+from brinkmanship.sim.explain.rewind import Hits, Luck, Progress, Rewinder
 
 
 class Budget(NamedTuple):
@@ -24,14 +24,14 @@ class Budget(NamedTuple):
     Attributes:
         screen: For each change.
         shortlist: For each of the ``leaders``.
-        told: For each of the ``top``.
+        final: For each of the ``top``.
         curve: For each turn of the curve.
-        leaders, top: How many changes are on the shortlist, and are told.
+        leaders, top: How many changes are on the shortlist, and are reported.
     """
 
     screen: int = 24
     shortlist: int = 200
-    told: int = 1000
+    final: int = 1000
     curve: int = 400
     leaders: int = 30
     top: int = 8
@@ -39,16 +39,16 @@ class Budget(NamedTuple):
     @property
     def lots(self) -> tuple[Luck, Luck, Luck, Luck]:
         """The luck of each stage and of the curve; no continuation is in two."""
-        sizes = (self.screen, self.shortlist, self.told, self.curve)
-        screen, shortlist, told, curve = (
+        sizes = (self.screen, self.shortlist, self.final, self.curve)
+        screen, shortlist, final, curve = (
             Luck(sum(sizes[:place]), size) for place, size in enumerate(sizes)
         )
-        return screen, shortlist, told, curve
+        return screen, shortlist, final, curve
 
     def runs(self, changes: int, turns: int) -> int:
         """Continuations that a search takes, at most: of changes, and of their turns unchanged."""
         stages = (
-            (self.screen, changes), (self.shortlist, self.leaders), (self.told, self.top),
+            (self.screen, changes), (self.shortlist, self.leaders), (self.final, self.top),
         )  # fmt: skip
         return sum(size * (min(changes, n) + min(changes, n, turns)) for size, n in stages)
 
@@ -85,22 +85,24 @@ class Step(NamedTuple):
     hits: int
 
 
-def curve(rewinder: Rewinder, last: int, luck: Luck, told: Told | None = None) -> list[Step]:
+def curve(
+    rewinder: Rewinder, last: int, luck: Luck, progress: Progress | None = None
+) -> list[Step]:
     """After each turn, given all that had happened by then, how many continuations reach it.
 
     Turn 0 is the start: who the actors are in this run is settled, all luck is open.
     """
-    played = rewinder.shares((Fork(turn) for turn in range(last + 1)), luck, told)
+    played = rewinder.hits((Fork(turn) for turn in range(last + 1)), luck, progress)
     return [Step(turn, len(hits), int(hits.sum())) for turn, hits in enumerate(played)]
 
 
-def search(
+def find_pivots(
     rewinder: Rewinder,
     changes: Sequence[Change],
     budget: Budget,
     *,
     reached: bool,
-    told: Told | None = None,
+    progress: Progress | None = None,
 ) -> list[Pivot]:
     """The changes that moved the share most, the greatest first; one for each decision.
 
@@ -110,17 +112,17 @@ def search(
         budget: How many continuations.
         reached: Whether the run reached its target: then what lowers the share leads, else
             what raises it.
-        told: Called with the number of continuations played.
+        progress: Called with the number of continuations played.
     """
     sign = -1.0 if reached else 1.0
-    screened = _scored(rewinder, changes, budget.lots[0], told)
-    leaders = [screened[i] for i in _order(screened, sign)[: budget.leaders]]
-    listed = _scored(rewinder, [one.change for one in leaders], budget.lots[1], told)
-    chosen = list(_distinct([listed[i] for i in _order(listed, sign)]))[: budget.top]
-    return _scored(rewinder, [one.change for one in chosen], budget.lots[2], told)
+    screened = _pivots_of(rewinder, changes, budget.lots[0], progress)
+    leaders = [screened[i] for i in _ranked_places(screened, sign)[: budget.leaders]]
+    listed = _pivots_of(rewinder, [one.change for one in leaders], budget.lots[1], progress)
+    chosen = list(_distinct([listed[i] for i in _ranked_places(listed, sign)]))[: budget.top]
+    return _pivots_of(rewinder, [one.change for one in chosen], budget.lots[2], progress)
 
 
-def _order(pivots: Sequence[Pivot], sign: float) -> list[int]:
+def _ranked_places(pivots: Sequence[Pivot], sign: float) -> list[int]:
     """Places by effect; among equals what came later, then what was tried first."""
     keys = [(-sign * one.effect, -one.change.turn, i) for i, one in enumerate(pivots)]
     return [place for _, _, place in sorted(keys)]
@@ -135,14 +137,14 @@ def _distinct(pivots: Sequence[Pivot]) -> Iterator[Pivot]:
             yield one
 
 
-def _scored(
-    rewinder: Rewinder, changes: Sequence[Change], luck: Luck, told: Told | None
+def _pivots_of(
+    rewinder: Rewinder, changes: Sequence[Change], luck: Luck, progress: Progress | None
 ) -> list[Pivot]:
     turns = sorted({change.turn for change in changes})
-    bases = dict(zip(turns, rewinder.shares(map(Fork, turns), luck, told), strict=True))
+    bases = dict(zip(turns, rewinder.hits(map(Fork, turns), luck, progress), strict=True))
     forks = [change.fork for change in changes]
-    own = rewinder.own_luck(forks)
-    played = rewinder.shares(forks, luck, told)
+    own = rewinder.own_hits(forks)
+    played = rewinder.hits(forks, luck, progress)
     return [
         _pivot(change, bases[change.turn], hits, same)
         for change, hits, same in zip(changes, played, own, strict=True)

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.explain.neutral import Doctrines
-from brinkmanship.sim.explain.rewind import Told
+from brinkmanship.sim.explain.rewind import Progress
 from brinkmanship.sim.explain.target import Target
 
 Floats = NDArray[np.float64]
@@ -65,13 +65,13 @@ class Coalitions:
         return float(self.target.reached(played).mean())
 
 
-def sampled(
+def sampled_shapley(
     value: Value,
     players: Sequence[int],
     pairs: tuple[int, int],
     *,
     workers: int = 1,
-    told: Told | None = None,
+    progress: Progress | None = None,
 ) -> Parts:
     """Shapley values from pairs of orders, each pair on a block of its own.
 
@@ -80,22 +80,24 @@ def sampled(
         players: Positions of the actors.
         pairs: How many pairs of orders, at least 2 for an interval; and their seed.
         workers: Threads; they change no number.
-        told: Called after each pair with the number of coalitions played.
+        progress: Called after each pair with the number of coalitions played.
     """
     count, seed = pairs
     dice = np.random.Generator(np.random.Philox(seed))
     orders = [tuple(dice.permutation(np.array(players)).tolist()) for _ in range(count)]
-    rows = _mapped(partial(_pair, value, tuple(players)), list(enumerate(orders)), workers, told)
+    rows = _mapped(
+        partial(_pair, value, tuple(players)), list(enumerate(orders)), workers, progress
+    )
     return _parts(rows, exact=False)
 
 
-def exact(
+def exact_shapley(
     value: Value,
     players: Sequence[int],
     blocks: int,
     *,
     workers: int = 1,
-    told: Told | None = None,
+    progress: Progress | None = None,
 ) -> Parts:
     """Shapley values from all coalitions, on each block.
 
@@ -104,9 +106,9 @@ def exact(
         players: Positions of the actors.
         blocks: How many.
         workers: Threads; they change no number.
-        told: Called after each block with the number of coalitions played.
+        progress: Called after each block with the number of coalitions played.
     """
-    rows = _mapped(partial(_all, value, tuple(players)), list(range(blocks)), workers, told)
+    rows = _mapped(partial(_all, value, tuple(players)), list(range(blocks)), workers, progress)
     return _parts(rows, exact=True)
 
 
@@ -114,37 +116,38 @@ def _mapped(
     work: Callable[..., tuple[list[float], float, float, int]],
     jobs: Sequence[object],
     workers: int,
-    told: Told | None,
+    progress: Progress | None,
 ) -> list[tuple[list[float], float, float]]:
     rows = []
     with ThreadPoolExecutor(max(1, workers)) as pool:
         for parts, whole, none, played in pool.map(work, jobs):
             rows.append((parts, whole, none))
-            if told is not None:
-                told(played)
+            if progress is not None:
+                progress(played)
     return rows
 
 
 def _pair(
     value: Value, players: tuple[int, ...], job: tuple[int, tuple[int, ...]]
 ) -> tuple[list[float], float, float, int]:
-    """What each actor adds in an order and in its reverse, on average; coalitions kept."""
+    """What each actor adds in an order and in its reverse, on average; the coalitions played."""
     block, order = job
-    known: dict[frozenset[int], float] = {}
+    values: dict[frozenset[int], float] = {}
 
-    def kept(members: frozenset[int]) -> float:
-        if members not in known:
-            known[members] = value(members, block)
-        return known[members]
+    def value_of(members: frozenset[int]) -> float:
+        if members not in values:
+            values[members] = value(members, block)
+        return values[members]
 
     added = dict.fromkeys(players, 0.0)
     for way in (order, order[::-1]):
         inside: frozenset[int] = frozenset()
         for player in way:
             joined = inside | {player}
-            added[player] += (kept(joined) - kept(inside)) / 2.0
+            added[player] += (value_of(joined) - value_of(inside)) / 2.0
             inside = joined
-    return [added[one] for one in players], kept(frozenset(order)), kept(frozenset()), len(known)
+    whole, none = value_of(frozenset(order)), value_of(frozenset())
+    return [added[one] for one in players], whole, none, len(values)
 
 
 def _all(

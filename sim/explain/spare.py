@@ -40,7 +40,7 @@ class Spared(NamedTuple):
     hits: int
 
 
-def without(premise: Premise, fields: tuple[str, ...]) -> Premise:
+def premise_without(premise: Premise, fields: tuple[str, ...]) -> Premise:
     """The premise with these numbers of the world at 0 in every run."""
     places = {World._fields.index(field) for field in fields}
     base = tuple(0.0 if i in places else worth for i, worth in enumerate(premise.base))
@@ -48,15 +48,15 @@ def without(premise: Premise, fields: tuple[str, ...]) -> Premise:
     return replace(premise, base=base, drawn=drawn)
 
 
-def spare(
+def spare_each_chance(
     premise: Premise, seed: int, run: int, *, target: Target, luck: Luck, workers: int = 1
 ) -> list[Spared]:
     """The run as it is, without each kind of chance event, and without any of them."""
     found = []
     for kind, fields in KINDS.items():
-        spared = without(premise, fields)
+        spared = premise_without(premise, fields)
         with Rewinder(spared, seed, run, target=target, workers=workers) as rewinder:
-            own = rewinder.own_luck([Fork(0)])[0]
-            hits = next(rewinder.shares([Fork(0)], luck))
+            own = rewinder.own_hits([Fork(0)])[0]
+            hits = next(rewinder.hits([Fork(0)], luck))
             found.append(Spared(kind, own, len(hits), int(hits.sum())))
     return found

@@ -6,11 +6,11 @@ import pytest
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.state.fork import MOVE, Fork
 from brinkmanship.sim.explain.changes import Change
+from brinkmanship.sim.explain.hinges import Question, find_hinges
 from brinkmanship.sim.explain.rewind import Rewinder
-from brinkmanship.sim.explain.search import Budget, curve, search
-from brinkmanship.sim.explain.spare import ALL, KINDS, SPARED, without
+from brinkmanship.sim.explain.search import Budget, curve, find_pivots
+from brinkmanship.sim.explain.spare import ALL, KINDS, SPARED, premise_without
 from brinkmanship.sim.explain.target import peak_of, target_of
-from brinkmanship.sim.explain.whole import Question, hinges
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.premise.parameters import World
 from brinkmanship.sim.runs.limits import MOST_RUNS
@@ -20,7 +20,7 @@ from tests.explain.drawn_numbers import start_of_run
 
 SHIPPED = "nato-ground-troops-2024"
 RUNS = 16
-SMALL = Budget(screen=10, shortlist=20, told=40, curve=30, leaders=5, top=3)
+SMALL = Budget(screen=10, shortlist=20, final=40, curve=30, leaders=5, top=3)
 # Troops stand in the area from the start; without hints, what is perceived is what is shown.
 THERE = ("actors.FRA.start=tripwire", "actors.FRA.start_aid=null")
 STORMY = (*THERE, "mechanisms.accidents.rate=5", "mechanisms.accidents.base=0.9",
@@ -35,14 +35,14 @@ class Planted(Rewinder):
     def __init__(self, share):
         self.share = share
 
-    def shares(self, forks, luck, told=None):
+    def hits(self, forks, luck, progress=None):
         """The first ones reach it, as many as the share of the fork says."""
         for fork in forks:
-            if told is not None:
-                told(luck.size)
+            if progress is not None:
+                progress(luck.size)
             yield np.arange(luck.size) < round(luck.size * self.share(fork, luck.size))
 
-    def own_luck(self, forks):
+    def own_hits(self, forks):
         """Never."""
         return [False for _ in forks]
 
@@ -58,17 +58,17 @@ def test_what_leads_points_away_from_what_came(reached, first):
     share = {-1: 0.5, 2: 0.3, 9: 0.9, 5: 0.5}
     rewinder = Planted(lambda fork, _: share[fork.value])
 
-    found = search(rewinder, [moved(4, r) for r in (5, 9, 2)], SMALL, reached=reached)
+    found = find_pivots(rewinder, [moved(4, r) for r in (5, 9, 2)], SMALL, reached=reached)
 
     assert [one.change.instead for one in found] == ([2, 5, 9] if first == 2 else [9, 5, 2])
 
 
 def test_the_shortlist_settles_the_order():
     """Neither the few of the screening nor the fresh ones that are told choose what leads."""
-    by_size = {SMALL.screen: (0.0, 0.4), SMALL.shortlist: (0.4, 0.0), SMALL.told: (0.0, 0.4)}
+    by_size = {SMALL.screen: (0.0, 0.4), SMALL.shortlist: (0.4, 0.0), SMALL.final: (0.0, 0.4)}
     rewinder = Planted(lambda fork, n: by_size[n][fork.value] if fork.value >= 0 else 0.5)
 
-    found = search(rewinder, [moved(4, 0), moved(4, 1)], SMALL, reached=True)
+    found = find_pivots(rewinder, [moved(4, 0), moved(4, 1)], SMALL, reached=True)
 
     assert [one.change.instead for one in found] == [1, 0]
     assert [one.effect for one in found] == pytest.approx([-0.1, -0.5])
@@ -78,7 +78,7 @@ def test_among_equals_the_later_comes_first():
     """What was still open later explains more than what did as much before it."""
     rewinder = Planted(lambda fork, _: 0.5 if fork.value < 0 else 0.2)
 
-    found = search(rewinder, [moved(turn, 1) for turn in (3, 7, 5)], SMALL, reached=True)
+    found = find_pivots(rewinder, [moved(turn, 1) for turn in (3, 7, 5)], SMALL, reached=True)
 
     assert [one.change.turn for one in found] == [7, 5, 3]
 
@@ -87,7 +87,7 @@ def test_each_change_is_compared_with_its_own_turn():
     """The base is the run gone on from the turn of the change, continuation by continuation."""
     rewinder = Planted(lambda fork, _: 0.1 * fork.turn if fork.value < 0 else 0.5)
 
-    found = search(rewinder, [moved(2, 1), moved(9, 1)], SMALL, reached=True)
+    found = find_pivots(rewinder, [moved(2, 1), moved(9, 1)], SMALL, reached=True)
 
     assert [(one.change.turn, one.base, one.changed, one.both) for one in found] == [
         (9, 36, 20, 20), (2, 8, 20, 8),
@@ -100,7 +100,7 @@ def test_a_search_plays_no_more_than_it_says(turns, each):
     changes = [moved(turn, rung) for turn in range(1, turns + 1) for rung in range(each)]
     played: list[int] = []
 
-    search(Planted(lambda *_: 0.5), changes, SMALL, reached=True, told=played.append)
+    find_pivots(Planted(lambda *_: 0.5), changes, SMALL, reached=True, progress=played.append)
 
     assert 0 < sum(played) <= SMALL.runs(len(changes), turns)
     assert sum(played) == SMALL.runs(len(changes), turns) or each > 1
@@ -121,12 +121,12 @@ def test_an_explanation_plays_no_more_than_it_says(premise):
         announced.append(runs)
         return played.append
 
-    budget = SMALL._replace(screen=1, shortlist=10, told=200)
-    seen = hinges(premise, Question(0, 45, None, 2), budget, started)
+    budget = SMALL._replace(screen=1, shortlist=10, final=200)
+    seen = find_hinges(premise, Question(0, 45, None, 2), budget, started)
 
     assert 0.5 * announced[0] < sum(played) <= announced[0]
     assert {step.n for step in seen.curve} == {budget.curve}
-    assert {one.n for one in (*seen.pivots, *seen.last)} == {budget.told}
+    assert {one.n for one in (*seen.pivots, *seen.last)} == {budget.final}
 
 
 def test_a_curve_has_a_point_a_turn():
@@ -145,7 +145,7 @@ def test_fresh_luck_is_nobodys():
 
 def test_a_run_that_never_came_is_asked_what_would_have_brought_it(premise):
     """Then the leading change raises the share."""
-    seen = hinges(premise, Question(0, 1, "mobilise", 2), SMALL)
+    seen = find_hinges(premise, Question(0, 1, "mobilise", 2), SMALL)
 
     assert seen.turn == -1
     assert seen.last == []
@@ -169,15 +169,15 @@ def test_what_is_spared_does_not_happen():
 
     assert happened(stormy) == set(SPARED)
     for kind in SPARED:
-        assert happened(without(stormy, SPARED[kind])) == set(SPARED) - {kind}, kind
-    assert happened(without(stormy, KINDS[ALL])) == set()
+        assert happened(premise_without(stormy, SPARED[kind])) == set(SPARED) - {kind}, kind
+    assert happened(premise_without(stormy, KINDS[ALL])) == set()
 
 
 def test_chance_that_differs_by_run_is_spared_too():
     """A number of the world that is a distribution is 0 in every run, and no other changes."""
     drawn = "mechanisms.tripwire.hit={uniform: {low: 0.5, high: 1}}"
     premise = prepare(load_scenario(SHIPPED, (drawn,)))
-    spared = without(premise, SPARED["tripwire"])
+    spared = premise_without(premise, SPARED["tripwire"])
 
     for run in range(5):
         before, after = start_of_run(premise, run), start_of_run(spared, run)

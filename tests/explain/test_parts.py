@@ -9,10 +9,16 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from brinkmanship.analysis.statistics.studies.pivots import parts_table
-from brinkmanship.sim.explain.neutral import ALWAYS, Doctrines, cannot, policies
-from brinkmanship.sim.explain.shapley import CHEAP, exact, sampled
+from brinkmanship.sim.explain.hinges import Question
+from brinkmanship.sim.explain.neutral import (
+    ALWAYS,
+    Doctrines,
+    forbids_always,
+    neutral_settings,
+)
+from brinkmanship.sim.explain.responsibility import responsibility, runs_needed
+from brinkmanship.sim.explain.shapley import CHEAP, exact_shapley, sampled_shapley
 from brinkmanship.sim.explain.target import target_of
-from brinkmanship.sim.explain.whole import Question, plays, responsibility
 from brinkmanship.sim.mechanisms.policy import FORBID, PREFER, REQUIRE, RuleRow
 from brinkmanship.sim.mechanisms.signals import THREAT
 from brinkmanship.sim.premise import prepare
@@ -38,7 +44,7 @@ def test_exact_parts_are_the_mean_over_all_orders(worth):
         for place, one in enumerate(order):
             added[one] += value(order[: place + 1], 0) - value(order[:place], 0)
 
-    parts = exact(value, (0, 1, 2, 3), 1)
+    parts = exact_shapley(value, (0, 1, 2, 3), 1)
 
     assert parts.values[0] == pytest.approx(added / len(orders), abs=1e-12)
 
@@ -46,34 +52,34 @@ def test_exact_parts_are_the_mean_over_all_orders(worth):
 @pytest.mark.parametrize("players", range(1, CHEAP + 4))
 def test_the_runs_played_are_those_announced(players):
     """Every coalition of a few actors, or both ways through an order of many."""
-    told: list[int] = []
+    played: list[int] = []
 
     def value(members, _):
         return float(len(members))
 
     if players <= CHEAP:
-        exact(value, range(players), 3, told=told.append)
+        exact_shapley(value, range(players), 3, progress=played.append)
     else:
-        sampled(value, range(players), (3, 1), told=told.append)
+        sampled_shapley(value, range(players), (3, 1), progress=played.append)
 
-    assert 10 * sum(told) == plays(players, (3, 10))
+    assert 10 * sum(played) == runs_needed(players, (3, 10))
 
 
 def test_bystanders_have_no_part():
     """Who stands on no side shares nothing; all who do are named, in the order of the file."""
     document = load_scenario(SHIPPED, ("clock.horizon=2",))
-    neutral = load_scenario(SHIPPED, ("clock.horizon=2", *policies(document.document)))
+    neutral = load_scenario(SHIPPED, ("clock.horizon=2", *neutral_settings(document.document)))
     doctrines = Doctrines(prepare(document), prepare(neutral))
-    told: list[int] = []
+    played: list[int] = []
 
     codes, parts = responsibility(
-        doctrines, Question(), target_of(doctrines.own, "clash"), (2, 2), told.append
+        doctrines, Question(), target_of(doctrines.own, "clash"), (2, 2), played.append
     )
 
     assert set(doctrines.own.codes) - set(codes) == {"UKR"}
     assert codes == [code for code in doctrines.own.codes if code != "UKR"]
     assert parts.values.shape == (2, len(codes))
-    assert sum(told) == plays(len(codes), (2, 2))
+    assert sum(played) == runs_needed(len(codes), (2, 2))
 
 
 @pytest.mark.parametrize("changed", [
@@ -83,9 +89,9 @@ def test_bystanders_have_no_part():
 ], ids=str)  # fmt: skip
 def test_only_what_is_never_possible_is_no_policy(changed):
     """A rule with any condition, of any other effect or about a word says what it chooses."""
-    assert cannot(PLAIN)
-    assert cannot(PLAIN._replace(turn_at_least=1))
-    assert not cannot(PLAIN._replace(**changed))
+    assert forbids_always(PLAIN)
+    assert forbids_always(PLAIN._replace(turn_at_least=1))
+    assert not forbids_always(PLAIN._replace(**changed))
 
 
 def test_the_neutral_doctrine_has_no_rule_of_choice():
@@ -94,7 +100,7 @@ def test_the_neutral_doctrine_has_no_rule_of_choice():
     changed = (f"actors.RUS.policy.rules=[{rule}]",
                "actors.FRA.policy.style.rationality={uniform: {low: 1, high: 2}}")  # fmt: skip
     own = load_scenario(SHIPPED, changed)
-    neutral = load_scenario(SHIPPED, (*changed, *policies(own.document)))
+    neutral = load_scenario(SHIPPED, (*changed, *neutral_settings(own.document)))
     doctrines = Doctrines(prepare(own), prepare(neutral))
     france, russia = (doctrines.own.codes.index(code) for code in ("FRA", "RUS"))
 

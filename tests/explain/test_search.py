@@ -6,16 +6,16 @@ import pytest
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.state.fork import MOVE, NO_ACCIDENT, Fork
 from brinkmanship.sim.explain.changes import Change, changes_of
+from brinkmanship.sim.explain.hinges import Question, find_hinges
 from brinkmanship.sim.explain.rewind import Luck, Rewinder
-from brinkmanship.sim.explain.search import Budget, Pivot, curve, search
-from brinkmanship.sim.explain.spare import spare, without
+from brinkmanship.sim.explain.search import Budget, Pivot, curve, find_pivots
+from brinkmanship.sim.explain.spare import premise_without, spare_each_chance
 from brinkmanship.sim.explain.target import TargetError, peak_of, target_of
-from brinkmanship.sim.explain.whole import Question, hinges
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.story import trace_run
 
-SMALL = Budget(screen=12, shortlist=40, told=120, curve=60, leaders=8, top=4)
+SMALL = Budget(screen=12, shortlist=40, final=120, curve=60, leaders=8, top=4)
 # In run 12 of seed 0 nothing is afoot until an accident in turn 42; force follows in turn 43.
 RUN, HINGE, CLASH = 12, 42, 43
 
@@ -29,7 +29,7 @@ def premise():
 @pytest.fixture(scope="module")
 def found(premise):
     """The run with the accident, explained."""
-    return hinges(premise, Question(0, RUN, None, 2), SMALL)
+    return find_hinges(premise, Question(0, RUN, None, 2), SMALL)
 
 
 def test_the_only_accident_that_led_to_a_clash_is_the_hinge(found):
@@ -60,7 +60,7 @@ def planted():
              "clock.horizon=12")  # fmt: skip
     settings = (*quiet, f"actors.RUS.policy.rules=[{rule}]", "actors.RUS.policy.style.activity=1")
     premise = prepare(load_scenario("nato-ground-troops-2024", settings))
-    return hinges(premise, Question(0, 3, "limited_force"), SMALL)
+    return find_hinges(premise, Question(0, 3, "limited_force"), SMALL)
 
 
 def test_a_planted_rule_is_the_hinge(planted):
@@ -88,7 +88,7 @@ def test_the_same_decision_changes_nothing(premise):
     with Rewinder(premise, 0, RUN, target=target) as rewinder:
         for turn, moment in moves[::6]:
             fork = Fork(turn, MOVE, codes.index(moment.actor), moment.choice.rung)
-            same, plain = rewinder.shares([fork, Fork(turn)], luck)
+            same, plain = rewinder.hits([fork, Fork(turn)], luck)
             assert (same == plain).all()
 
 
@@ -100,13 +100,13 @@ def test_no_change_and_its_own_luck_is_the_run(premise):
 
     for run in range(30):
         with Rewinder(premise, 0, run, target=target) as rewinder:
-            assert set(rewinder.own_luck([Fork(0), Fork(9), Fork(33)])) == {bool(reached[run])}
+            assert set(rewinder.own_hits([Fork(0), Fork(9), Fork(33)])) == {bool(reached[run])}
     assert 0 < reached.sum() < 30
 
 
 def test_threads_change_no_number(premise, found):
     """The same question gives the same answer on one thread and on two."""
-    alone = hinges(premise, Question(0, RUN, None, 1), SMALL)
+    alone = find_hinges(premise, Question(0, RUN, None, 1), SMALL)
 
     assert (alone.pivots, alone.last, alone.curve) == (found.pivots, found.last, found.curve)
 
@@ -123,10 +123,10 @@ def test_what_is_told_has_been_played_afresh(premise):
     trace = trace_run(premise, seed=0, run=RUN)
     early = changes_of(trace, premise.codes, 12)
     with Rewinder(premise, 0, RUN, target=target_of(premise, "tripwire"), workers=2) as rewinder:
-        best = search(rewinder, early, SMALL, reached=True)
-        again = next(rewinder.shares([best[0].change.fork], SMALL.lots[2]))
+        best = find_pivots(rewinder, early, SMALL, reached=True)
+        again = next(rewinder.hits([best[0].change.fork], SMALL.lots[2]))
 
-    assert {one.n for one in best} == {SMALL.told}
+    assert {one.n for one in best} == {SMALL.final}
     assert best[0].changed == again.sum()
     assert len({one.change.what for one in best}) == len(best)
 
@@ -143,19 +143,20 @@ def test_an_accident_that_nobody_takes_for_an_attack_is_no_accident(premise):
     """Sparing a kind of chance all through does what its only event's fork does."""
     target = target_of(premise, "clash")
     with Rewinder(premise, 0, RUN, target=target) as rewinder:
-        forked = rewinder.own_luck([Fork(HINGE, NO_ACCIDENT)])[0]
+        forked = rewinder.own_hits([Fork(HINGE, NO_ACCIDENT)])[0]
 
-    spared = {one.kind: one for one in spare(premise, 0, RUN, target=target, luck=Luck(0, 50))}
+    found = spare_each_chance(premise, 0, RUN, target=target, luck=Luck(0, 50))
+    spared = {one.kind: one for one in found}
 
     assert spared["nothing"].own is True
     assert spared["accident"].own is forked is False
     assert spared["all chance events"].own is False
-    assert without(premise, ()) == premise
+    assert premise_without(premise, ()) == premise
 
 
 def test_the_outcome_itself_is_no_reason(premise):
     """What would have averted or brought a rung is never being put on that rung."""
-    seen = hinges(premise, Question(0, 7, "tripwire", 2), SMALL)
+    seen = find_hinges(premise, Question(0, 7, "tripwire", 2), SMALL)
 
     assert seen.turn == -1
     assert seen.pivots

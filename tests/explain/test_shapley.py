@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brinkmanship.analysis.statistics.studies.pivots import parts_table, pivot_table
-from brinkmanship.sim.explain.neutral import Doctrines, policies
-from brinkmanship.sim.explain.shapley import Coalitions, exact, sampled
+from brinkmanship.sim.explain.neutral import Doctrines, neutral_settings
+from brinkmanship.sim.explain.shapley import Coalitions, exact_shapley, sampled_shapley
 from brinkmanship.sim.explain.target import target_of
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
@@ -22,8 +22,8 @@ def game(members, block):
 
 
 @pytest.mark.parametrize("parts", [
-    exact(game, PLAYERS, 6), sampled(game, PLAYERS, (6, 1)),
-    sampled(game, PLAYERS, (6, 1), workers=3),
+    exact_shapley(game, PLAYERS, 6), sampled_shapley(game, PLAYERS, (6, 1)),
+    sampled_shapley(game, PLAYERS, (6, 1), workers=3),
 ], ids=["exact", "sampled", "threads"])  # fmt: skip
 def test_parts_obey_the_axioms(parts):
     """Efficiency, symmetry, the null actor: on every block."""
@@ -41,7 +41,7 @@ def test_drawn_orders_come_to_the_exact_parts(worth):
         del block
         return worth[sum(1 << one for one in members)]
 
-    drawn, whole = sampled(value, PLAYERS, (60, 5)), exact(value, PLAYERS, 1)
+    drawn, whole = sampled_shapley(value, PLAYERS, (60, 5)), exact_shapley(value, PLAYERS, 1)
 
     assert drawn.values.sum(axis=1) == pytest.approx(drawn.whole - drawn.none)
     assert np.abs(drawn.values.mean(axis=0) - whole.values[0]).max() < 0.8
@@ -51,7 +51,7 @@ def test_drawn_orders_come_to_the_exact_parts(worth):
 def doctrines():
     """The shipped scenario with policies and without."""
     own = load_scenario("nato-ground-troops-2024")
-    neutral = load_scenario("nato-ground-troops-2024", policies(own.document))
+    neutral = load_scenario("nato-ground-troops-2024", neutral_settings(own.document))
     return Doctrines(prepare(own), prepare(neutral))
 
 

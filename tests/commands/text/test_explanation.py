@@ -18,9 +18,9 @@ from brinkmanship.commands.text.explanation_sentences import (
     explanation_sentences,
     leading_change,
 )
+from brinkmanship.sim.explain.hinges import Hinges
 from brinkmanship.sim.explain.spare import KINDS
 from brinkmanship.sim.explain.target import target_of
-from brinkmanship.sim.explain.whole import Hinges
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.story import trace_run

@@ -1,4 +1,4 @@
-"""All that is said about one run: where it was decided, by what, and by whom."""
+"""Where one run was decided: its curve, its pivotal changes, and what of it was chance."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,17 +7,15 @@ from typing import NamedTuple
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.state.row import TURNS
 from brinkmanship.sim.explain.changes import changes_of
-from brinkmanship.sim.explain.neutral import Doctrines
-from brinkmanship.sim.explain.rewind import Rewinder, Told
-from brinkmanship.sim.explain.search import Budget, Pivot, Step, curve, search
-from brinkmanship.sim.explain.shapley import CHEAP, Coalitions, Parts, exact, sampled
-from brinkmanship.sim.explain.spare import Spared, spare
+from brinkmanship.sim.explain.rewind import Progress, Rewinder
+from brinkmanship.sim.explain.search import Budget, Pivot, Step, curve, find_pivots
+from brinkmanship.sim.explain.spare import Spared, spare_each_chance
 from brinkmanship.sim.explain.target import Target, peak_of, target_of
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.story import trace_run
 from brinkmanship.sim.story.trace.records import Trace
 
-LAST_STEPS = 3  # changes of the last turn that are told
+LAST_STEPS = 3  # changes of the last turn that are reported
 
 
 class Question(NamedTuple):
@@ -59,11 +57,11 @@ class Hinges:
     spared: list[Spared]
 
 
-def hinges(
+def find_hinges(
     premise: Premise,
     question: Question,
     budget: Budget,
-    started: Callable[[int], Told | None] = lambda _: None,
+    started: Callable[[int], Progress | None] = lambda _: None,
 ) -> Hinges:
     """Find the turns that decided a run.
 
@@ -71,7 +69,8 @@ def hinges(
         premise: Of the run.
         question: Which run, and what about it.
         budget: How many continuations.
-        started: Called with the number of continuations to come; gives what is told of them.
+        started: Called with the number of continuations to come; returns what is called with
+            the number of those played, each time some are.
     """
     seed, run, outcome, workers = question
     played = Engine(premise).play(seed, run, 1)
@@ -86,7 +85,7 @@ def hinges(
     early = [one for one in changes if turn < 0 or one.turn < turn]
     late = [one for one in changes if one.turn == turn]
     final = budget._replace(top=LAST_STEPS)
-    told = started(
+    progress = started(
         budget.runs(len(early), until) + final.runs(len(late), 1) + (until + 1) * budget.curve
     )
     with Rewinder(premise, seed, run, target=target, workers=workers) as rewinder:
@@ -94,44 +93,9 @@ def hinges(
             trace=trace,
             target=target,
             turn=turn,
-            curve=curve(rewinder, until, luck, told),
-            pivots=search(rewinder, early, budget, reached=turn >= 0, told=told),
-            last=search(rewinder, late, final, reached=True, told=told),
+            curve=curve(rewinder, until, luck, progress),
+            pivots=find_pivots(rewinder, early, budget, reached=turn >= 0, progress=progress),
+            last=find_pivots(rewinder, late, final, reached=True, progress=progress),
             changes=len(changes),
-            spared=spare(premise, seed, run, target=target, luck=luck, workers=workers),
+            spared=spare_each_chance(premise, seed, run, target=target, luck=luck, workers=workers),
         )
-
-
-def responsibility(
-    doctrines: Doctrines,
-    question: Question,
-    target: Target,
-    runs: tuple[int, int],
-    told: Told | None = None,
-) -> tuple[list[str], Parts]:
-    """Codes of the actors that can have a part, and their parts.
-
-    Args:
-        doctrines: The crisis with policies and without.
-        question: Whose seed and workers are taken.
-        target: What is asked about.
-        runs: How many blocks of how many runs each.
-        told: Called with the number of runs played.
-    """
-    own = doctrines.own
-    players = [i for i, stature in enumerate(own.statures) if stature.side >= 0]
-    blocks, block = runs
-    play = Coalitions(doctrines, question.seed, target, block).value
-    counted = None if told is None else lambda coalitions: told(coalitions * block)
-    if len(players) <= CHEAP:
-        parts = exact(play, players, blocks, workers=question.workers, told=counted)
-    else:
-        orders = blocks, question.seed
-        parts = sampled(play, players, orders, workers=question.workers, told=counted)
-    return [own.codes[place] for place in players], parts
-
-
-def plays(players: int, runs: tuple[int, int]) -> int:
-    """Runs that it takes to find the parts of so many actors."""
-    blocks, block = runs
-    return blocks * block * (2**players if players <= CHEAP else 2 * players)
