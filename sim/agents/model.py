@@ -6,7 +6,6 @@ import mesa
 from mesa.agent import AgentSet
 
 from brinkmanship.sim.agents.actor import Actor
-from brinkmanship.sim.crisis import turn as text
 from brinkmanship.sim.crisis.alliances import consult_alliances
 from brinkmanship.sim.crisis.ending import fight_on
 from brinkmanship.sim.crisis.force import use_force
@@ -15,6 +14,7 @@ from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
 from brinkmanship.sim.crisis.seeing import show_face
 from brinkmanship.sim.crisis.state.fork import NO_FORK, Fork
 from brinkmanship.sim.crisis.state.heights import tops_of
+from brinkmanship.sim.crisis.turn import close_turn, open_turn, order_actors
 from brinkmanship.sim.mechanisms.endings import OUTCOMES
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.played import Row, row_of
@@ -68,7 +68,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             kinds.get(code, Actor)(self, self.crisis, premise, place)
             for place, code in enumerate(premise.codes)
         ]
-        release(self)
+        remove_from_id_table(self)
         self.crisis.actors = self.actors
         begin_run(self.crisis, seed=seed, run=run, fork=fork, later=later)
         self.listener = Listener(premise, self.crisis) if trace else None
@@ -93,7 +93,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         if not self.running:
             return
         crisis = self.crisis
-        text.open_turn(crisis)
+        open_turn(crisis)
         if crisis.frame.sequential == 1:
             self._act_in_sequence()
         else:
@@ -108,7 +108,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
         tops = tops_of(crisis)
         for actor in self._on_a_side():
             actor.judge(*tops[2 - 2 * actor.side : 4 - 2 * actor.side])
-        self.running = not text.close_turn(crisis)
+        self.running = not close_turn(crisis)
         if self.listener is not None:
             self.listener.hear(over=not self.running)
 
@@ -123,7 +123,7 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
 
     def _act_in_sequence(self) -> None:
         consult_alliances(self.crisis)
-        for k in range(text.order_actors(self.crisis)):
+        for k in range(order_actors(self.crisis)):
             actor = self.actors[self.actors[k].order]
             actor.observe()
             actor.assess()
@@ -156,7 +156,7 @@ def is_principal(actor: mesa.Agent) -> bool:
     return isinstance(actor, Actor) and actor.side >= 0
 
 
-def release(model: CrisisModel) -> None:
+def remove_from_id_table(model: CrisisModel) -> None:
     """Take a model out of the table in which Mesa 3.3 counts agents, once it has its agents.
 
     The table belongs to the class and holds every model it has seen, with all its actors:

@@ -70,7 +70,7 @@ def watch_runs(premise: Premise, *, seed: int, runs: int) -> Iterator[Watched]:
 
 
 class _Watcher:
-    """Plays runs turn by turn and takes down what its actors do."""
+    """Plays runs turn by turn and records what its actors do."""
 
     def __init__(self, premise: Premise) -> None:
         self.premise, self.engine = premise, Engine(premise, listening=True)
@@ -88,11 +88,11 @@ class _Watcher:
             over = self.engine.play_turns()
             arrays["course"]["notes"] = 0
             for place in np.flatnonzero(self.actors["side"] >= 0).tolist():
-                self._take_down(place, seen, before[place])
+                self._record_actor(place, seen, before[place])
         seen.happened.update(np.flatnonzero(arrays["fired"] == HAPPENED).tolist())
 
-    def _take_down(self, place: int, seen: Watched, before: Record) -> None:
-        """Take down one actor's turn."""
+    def _record_actor(self, place: int, seen: Watched, before: Record) -> None:
+        """Record one actor's turn."""
         arrays, actor, code = self.engine.arrays, self.actors[place], self.premise.codes[place]
         stretch = arrays["stretches"][place]
         applied = arrays["applied"][stretch["rule_from"] : stretch["rule_to"]]
@@ -101,7 +101,7 @@ class _Watcher:
         seen.fired.update((code, i) for i in np.flatnonzero(applied == 1).tolist())
         seen.crossed.update((code, i) for i in np.flatnonzero(weeks >= 0).tolist())
         if self._has_star(place):
-            self._take_down_restraint(place, seen)
+            self._record_restraint(place, seen)
         if not actor["acts"]:
             return
         seen.acts[code] += 1
@@ -118,8 +118,8 @@ class _Watcher:
             stature.hard == 1 or strength > 0.0
         )
 
-    def _take_down_restraint(self, place: int, seen: Watched) -> None:
-        """Take down whether its north star bound an actor this turn."""
+    def _record_restraint(self, place: int, seen: Watched) -> None:
+        """Record whether its north star bound an actor this turn."""
         actor, code = self.actors[place], self.premise.codes[place]
         star = seen.restraint.setdefault(
             code, Restraint([0] * (seen.runs + 1), [0] * (seen.runs + 1))

@@ -140,8 +140,7 @@ def test_overriding_a_method_of_one_actor_changes_the_run(ordered, method):
 def test_a_state_that_answers_in_kind_does(premise):
     """After every turn France stands on the highest rung that Russia was seen on."""
     model = CrisisModel(premise, actors={"FRA": AnswersInKind})
-    (france,) = model.agents.select(lambda actor: actor.code == "FRA")
-    stood = set()
+    france, stood = model.actors[premise.codes.index("FRA")], set()
 
     while model.running:
         model.step()

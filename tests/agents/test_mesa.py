@@ -80,6 +80,21 @@ def test_agent_sets_are_asked_as_everywhere(premise, model):
     ]
 
 
+def test_other_agents_may_stand_beside_the_actors(premise):
+    """An agent of a user's own class is one of the model's agents, and changes no run."""
+
+    class Reporter(mesa.Agent):
+        """One who watches."""
+
+    model = CrisisModel(premise, run=1)
+    Reporter(model)
+    model.run_model()
+
+    assert len(model.agents) == len(premise.codes) + 1
+    assert len(model.agents_by_type[Reporter]) == 1
+    assert model.row() == play(premise, run=1).row()
+
+
 def test_agent_sets_do_what_a_turn_does(model):
     """A method of all actors is called by its name, with its arguments."""
     model.principals.do("observe").do("assess").do("choose").do("speak")
