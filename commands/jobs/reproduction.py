@@ -124,8 +124,9 @@ def _compare_files(
     """A verdict on each file that the manifest lists or that was made now, by name."""
     every = dict.fromkeys([*listed, *names])
     verdicts = {name: _verdict(old, new, name, listed) for name in every}
-    extra = old.finished() - new.finished()
-    return verdicts | {f"{RUNS}/{name}": "none of its blocks" for name in sorted(extra)}
+    blocks = (f"{RUNS}/{name}" for name in old.finished() - new.finished())
+    extra = sorted({*blocks, *(old.trace_files() - new.trace_files())})
+    return verdicts | dict.fromkeys(extra, "none of its blocks")
 
 
 def _verdict(old: SweepFolder, new: SweepFolder, name: str, listed: Mapping[str, str]) -> str:

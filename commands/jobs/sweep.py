@@ -49,7 +49,7 @@ def estimate_sweep(job: SweepJob) -> tuple[Plan, Estimate]:
     folder = job.folder(planned)
     compile_engine()
     plan = extended_plan(planned, folder) if folder.has(PLAN) else planned.plan
-    finished = folder.finished()
+    finished = folder.finished(trace=plan.trace)
     return plan, estimate(plan, planned.document, finished, job.workers, share_interval)
 
 

@@ -8,18 +8,26 @@ from typing import NamedTuple
 
 import numpy as np
 
+from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.results.folder import json_text
 from brinkmanship.sim.results.vectors import vectors_of
 from brinkmanship.sim.sweep.plan import Block, Plan, Span
 from brinkmanship.sim.sweep.plan_file import to_json
 from brinkmanship.sim.sweep.storage.parquet import Part, block_bytes, tally_of
+from brinkmanship.sim.sweep.storage.traces import TraceFiles
 from brinkmanship.sim.sweep.summary import Interval, summary_files
 from brinkmanship.sim.sweep.tally import Counts, Tally
-from brinkmanship.sim.sweep.workers.playing import compress_document, engine_at, table_columns
+from brinkmanship.sim.sweep.workers.playing import (
+    add_traces,
+    compress_document,
+    engine_at,
+    table_columns,
+)
 
 SAMPLED = 8  # points that are played: the length of a run may depend on them
 ENOUGH = 0.5  # seconds that are long enough to be told from noise
 FIRST, MOST = 16, 4096  # runs played of each
+TRACED = 32  # runs traced of each, if traces are kept
 SIZED = 4  # blocks whose beginning is made into a file
 WIDEST = 32  # points in such a file
 QUARTER = 4  # of it is made into a second one, to tell what grows with the runs
@@ -117,7 +125,19 @@ def _measure(plan: Plan, document: str, blocks: Sequence[Block]) -> _Cost:
     sized = [blocks[place] for place in _evenly_spaced(len(blocks), SIZED)]
     sizes = [_block_sizes(plan, content, block, rows) for block in sized]
     empty, run = np.mean([size[:2] for size in sizes], axis=0).tolist()
-    return _Cost(took / rows, ready, empty, run, sizes[0][2])
+    longer, larger = _trace_cost(plan, engines) if plan.trace else (0.0, 0.0)
+    return _Cost(took / rows + longer, ready, empty, run + larger, sizes[0][2])
+
+
+def _trace_cost(plan: Plan, engines: Sequence[Engine]) -> tuple[float, float]:
+    """Seconds and bytes a run that traces add; rough, since few runs are traced."""
+    files, begun = TraceFiles(""), perf_counter()
+    for point, engine in enumerate(engines):
+        listener = Engine(engine.premise, listening=True)
+        add_traces(files, point, listener, plan.seed, np.arange(TRACED))
+    size = sum(map(len, files.close().values()))
+    rows = TRACED * len(engines)
+    return (perf_counter() - begun) / rows, size / rows
 
 
 def _evenly_spaced(many: int, most: int) -> list[int]:

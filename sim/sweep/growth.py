@@ -59,7 +59,7 @@ def _extended_points(old: Plan, new: Plan) -> tuple[tuple[Any, ...], ...] | None
 
 
 def _differences(old: Plan, new: Plan) -> Iterator[str]:
-    for name in ("scenario", "digest", "held", "paths", "design", "seed", "until"):
+    for name in ("scenario", "digest", "held", "paths", "design", "seed", "until", "trace"):
         was, now = getattr(old, name), getattr(new, name)
         if was != now:
             yield f"{name}: the folder has {_value_text(was)}, this is {_value_text(now)}"
@@ -71,6 +71,8 @@ def _differences(old: Plan, new: Plan) -> Iterator[str]:
 def _value_text(value: object) -> str:
     if isinstance(value, Stop):
         return f"{value.outcome} to {value.width:g}, at most {value.at_most}"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "none"
     return str(value)

@@ -96,6 +96,7 @@ class Plan:
         block: Runs in a file.
         outcomes, thresholds, ladder: Names that the summary counts.
         versions: Of all that may change a result.
+        trace: Whether turns, signals, events and beliefs of every run are kept too.
     """
 
     sweep: str
@@ -115,6 +116,7 @@ class Plan:
     thresholds: tuple[str, ...]
     ladder: tuple[str, ...]
     versions: Mapping[str, str]
+    trace: bool = False
 
     @property
     def runs(self) -> int:

@@ -55,6 +55,7 @@ class _Plan(Stored):
     thresholds: list[str]
     ladder: Annotated[list[str], Field(min_length=1)]
     versions: dict[str, str]
+    trace: bool = False
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -77,7 +78,10 @@ def to_json(plan: Plan) -> dict[str, Any]:
         {"points": [layer.points[0], layer.points[-1] + 1], "runs": [layer.first, layer.stop]}
         for layer in plan.layers
     ]
-    return {"format": FORMAT, **asdict(plan), "layers": layers}
+    content = asdict(plan)
+    if not plan.trace:
+        del content["trace"]  # a plan without traces is as it was before there were any
+    return {"format": FORMAT, **content, "layers": layers}
 
 
 def from_json(found: object, shown: str) -> Plan:

@@ -86,6 +86,7 @@ def planned_of(sweep: SweepFile, root: Node, where: File) -> Planned:
         thresholds=changed.thresholds,
         ladder=tuple(changed.ladder.ids),
         versions=deciding_versions(),
+        trace=sweep.trace,
     )
     _try_points(plan, sweep, root, where)
     return Planned(plan, document_text(scenario), sweep.block)

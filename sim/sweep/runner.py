@@ -19,8 +19,16 @@ from brinkmanship.sim.sweep.growth import extend_plan
 from brinkmanship.sim.sweep.plan import Block, Layer, Plan
 from brinkmanship.sim.sweep.plan_file import plan_in, to_json
 from brinkmanship.sim.sweep.planning import Planned
-from brinkmanship.sim.sweep.storage.folder import MANIFEST, PLAN, RUNS, SCENARIO, SweepFolder
+from brinkmanship.sim.sweep.storage.folder import (
+    MANIFEST,
+    PLAN,
+    RUNS,
+    SCENARIO,
+    TRACES,
+    SweepFolder,
+)
 from brinkmanship.sim.sweep.storage.parquet import tally_of
+from brinkmanship.sim.sweep.storage.traces import check_trace, trace_names
 from brinkmanship.sim.sweep.summary import Interval, summary_files
 from brinkmanship.sim.sweep.tally import Counts, Tally
 from brinkmanship.sim.sweep.workers.playing import (
@@ -89,10 +97,13 @@ class Sweep:
         """
         workers = min(self.workers, -(-self._largest_round() // self.plan.block))
         play = partial(play_block, self._task())
+        if self.plan.trace:
+            self.folder.make_traces()
         with Pool(self.opened or executor_opener(workers), play, workers) as pool:
             for number, layer in enumerate(self.rounds()):
                 self.total += layer.runs
-                there, names = self.folder.finished(), self.plan.names(layer, number)
+                there = self.folder.finished(trace=self.plan.trace)
+                names = self.plan.names(layer, number)
                 yield from (Step(name, runs) for name, runs in names if name in there)
                 tallies: dict[str, Tally] = {}
                 blocks = self.plan.blocks(layer, number)
@@ -127,9 +138,11 @@ class Sweep:
         if plan_in(self.folder) != self.plan:
             what = "another brink sweep has changed the plan here meanwhile"
             raise BrinkError(f"{self.folder}: {what}; run the same command again")
-        for name in sorted(self.folder.finished()):
-            if f"{RUNS}/{name}" not in self.digests:
-                raise BrinkError(f"{self.folder}/{RUNS}/{name}: no block of this sweep; {CURE}")
+        blocks = {f"{RUNS}/{name}" for name in self.folder.finished()}
+        traces = self.folder.trace_files() if self.plan.trace else set()
+        for name in sorted(blocks | traces):
+            if name not in self.digests:
+                raise BrinkError(f"{self.folder}/{name}: no block of this sweep; {CURE}")
         parquet, csv = summary_files(self.plan, self.counts, self.interval)
         self.folder.write("summary.parquet", parquet)
         self.folder.write("summary.csv", csv)
@@ -163,10 +176,15 @@ class Sweep:
             columns=table_columns(first, settings),
             outcomes=plan.outcomes,
             rungs=len(plan.ladder),
+            trace=plan.trace,
         )
 
     def _store(self, done: Done) -> None:
-        """Make sure that the file of a block is in the folder; remember its digest."""
+        """Make sure that the files of a block are in the folder; remember their digests."""
+        for trace, (digest, content) in done.traces.items():
+            if content:
+                self.folder.write(trace, content)
+            self.digests[trace] = digest
         name = f"{RUNS}/{done.name}"
         if done.content:
             self.folder.write(name, done.content)
@@ -185,14 +203,24 @@ class Sweep:
 
     def _read(self, block: Block) -> Tally:
         name, plan = f"{RUNS}/{block.name}", self.plan
+        content = self._read_sealed(name)
+        for table, own in trace_names(block.name) if plan.trace else ():
+            trace = f"{TRACES}/{own}"
+            found = self._read_sealed(trace)
+            if trace not in self.sealed:
+                check_trace(found, table, f"{self.folder}/{trace}", block.mark)
+        file, rungs = f"{self.folder}/{name}", len(plan.ladder)
+        verify = name not in self.sealed
+        return tally_of(content, file, block, plan.outcomes, rungs, verify=verify)
+
+    def _read_sealed(self, name: str) -> bytes:
+        """A file from an earlier session, as it was if the sweep was finished; keep its digest."""
         content = self.folder.read(name)
         self.digests[name] = digest = sha256(content).hexdigest()
-        sealed = self.sealed.get(name)
-        if sealed not in (None, digest):
+        if self.sealed.get(name, digest) != digest:
             what = "damaged (not as it was when the sweep was finished)"
             raise BrinkError(f"{self.folder}/{name}: {what}; {CURE}")
-        file, rungs = f"{self.folder}/{name}", len(plan.ladder)
-        return tally_of(content, file, block, plan.outcomes, rungs, verify=sealed is None)
+        return content
 
 
 def _in_groups(blocks: Iterable[Block], size: int) -> Iterator[list[Block]]:
@@ -269,7 +297,8 @@ def extended_plan(planned: Planned, folder: SweepFolder) -> Plan:
 def _manifest(sweep: Sweep, started: datetime) -> dict[str, Any]:
     plan, counts = sweep.plan, sweep.counts
     names = sorted(f"{RUNS}/{name}" for name in sweep.folder.finished())
-    files = [PLAN, SCENARIO, *names, "summary.csv", "summary.parquet"]
+    traces = sorted(name for name in sweep.digests if name.startswith(f"{TRACES}/"))
+    files = [PLAN, SCENARIO, *names, *traces, "summary.csv", "summary.parquet"]
     return {
         "format": MANIFEST_FORMAT,
         "kind": "sweep",

@@ -110,6 +110,10 @@ class SweepFile(Model):
     block: Annotated[int, Whole(1, 1_000_000)] | None = Field(
         default=None, description="Runs in one file; chosen by size of the sweep if left out."
     )
+    trace: YesNo = Field(
+        default=False,
+        description="Whether turns, signals, events and beliefs of every run are kept too.",
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> "SweepFile":

@@ -87,6 +87,10 @@ too wide get half as many runs again, round after round, up to `at_most`.
 Left out, `block` is a 32nd of all runs, at least 1,000 and at most 100,000. It decides how the work
 is cut and how much work a killed worker loses, but never a result.
 
+`trace: true` keeps the turns, signals, events and beliefs of every run as well, in
+[files beside the runs](sweep-folder.md#traces). The runs are the same with it and without; but it
+takes many times as long, and many times as much disk.
+
 ## What may change in a sweep that was played
 
 Give the changed file with the same `--out`. Only what is new is played.

@@ -95,8 +95,9 @@ class Disk:
     def _clear(self) -> None:
         """Delete the unfinished files of writers that were killed."""
         with write_errors(self.path):
-            for left in (*self.path.glob(f".*{PARTIAL}"), *self.path.glob(f"*/.*{PARTIAL}")):
-                left.unlink(missing_ok=True)
+            for depth in ("", "*/", "*/*/"):
+                for left in self.path.glob(f"{depth}.*{PARTIAL}"):
+                    left.unlink(missing_ok=True)
 
 
 def _lock(handle: int) -> bool:

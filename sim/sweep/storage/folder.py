@@ -9,11 +9,13 @@ from secrets import token_hex
 from typing import Any
 
 from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.results.columns import TRACE
 from brinkmanship.sim.results.folder import json_text
 from brinkmanship.sim.sweep.storage.disk import Disk
 from brinkmanship.sim.sweep.storage.place import Place
 
-RUNS = "runs"
+RUNS, TRACES = "runs", "traces"
+BLOCKS = "[0-9]*.parquet"
 PLAN, SCENARIO, MANIFEST = "plan.json", "scenario.yaml", "manifest.json"
 SESSION = ".session"
 
@@ -61,9 +63,22 @@ class SweepFolder:
         """Whether a file exists; it is then whole."""
         return self.place.has(name)
 
-    def finished(self) -> set[str]:
-        """Names of the finished blocks."""
-        return {name for name in self.place.names(RUNS) if fnmatch(name, "[0-9]*.parquet")}
+    def make_traces(self) -> None:
+        """Make the folders of the trace files."""
+        for table in TRACE:
+            self.place.make(f"{TRACES}/{table}")
+
+    def finished(self, *, trace: bool = False) -> set[str]:
+        """Names of the finished blocks; with ``trace``, of those that have all trace files too."""
+        found = self._blocks_in(RUNS)
+        for table in TRACE if trace else ():
+            found &= self._blocks_in(f"{TRACES}/{table}")
+        return found
+
+    def trace_files(self) -> set[str]:
+        """Names of all trace files, with their folders."""
+        folders = [f"{TRACES}/{table}" for table in TRACE]
+        return {f"{one}/{name}" for one in folders for name in self._blocks_in(one)}
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file, whole or not at all."""
@@ -129,6 +144,9 @@ class SweepFolder:
             return self.has(SESSION) and self.read(SESSION) == session.encode("ascii")
         except BrinkError:
             return False
+
+    def _blocks_in(self, folder: str) -> set[str]:
+        return {name for name in self.place.names(folder) if fnmatch(name, BLOCKS)}
 
     def _foreign_names(self) -> list[str]:
         ours = {RUNS, SCENARIO}  # what a sweep may leave that was killed before its plan

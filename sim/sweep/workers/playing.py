@@ -1,7 +1,7 @@
 """The work of a worker: play one block and write its file, in any process and machine."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from threading import local
@@ -11,13 +11,18 @@ from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.results.columns import HEAD, Column, run_columns
+from brinkmanship.sim.results.played import Ints
+from brinkmanship.sim.results.traces import Traces
 from brinkmanship.sim.results.vectors import vectors_of
 from brinkmanship.sim.runs.workers import FAULTS, where
 from brinkmanship.sim.scenario import scenario_of
 from brinkmanship.sim.sweep.plan import Block, Span
-from brinkmanship.sim.sweep.storage.folder import RUNS, SCENARIO, SweepFolder
+from brinkmanship.sim.sweep.storage.folder import RUNS, SCENARIO, TRACES, SweepFolder
 from brinkmanship.sim.sweep.storage.parquet import Part, block_bytes, tally_of
+from brinkmanship.sim.sweep.storage.traces import TraceFiles, trace_names
 from brinkmanship.sim.sweep.tally import Failure, Tally
+
+TRACED = 500  # runs whose traces are joined before they are made into tables
 
 
 class Task(NamedTuple):
@@ -30,6 +35,7 @@ class Task(NamedTuple):
         settings: Name and type of each parameter's column.
         columns: All columns of the run table.
         outcomes, rungs: Names of the outcomes, and number of rungs, for the tally.
+        trace: Whether traces are kept too.
     """
 
     folder: str
@@ -42,6 +48,7 @@ class Task(NamedTuple):
     columns: tuple[Column, ...]
     outcomes: tuple[str, ...]
     rungs: int
+    trace: bool = False
 
 
 class Done(NamedTuple):
@@ -52,6 +59,7 @@ class Done(NamedTuple):
         digest: SHA-256 of the file, in hexadecimal.
         tally: How its runs ended.
         content: The file itself if the worker could not reach the folder; else empty.
+        traces: Digest and content of each trace file, likewise, by its name in the folder.
     """
 
     name: str
@@ -59,6 +67,7 @@ class Done(NamedTuple):
     digest: str
     tally: Tally
     content: bytes
+    traces: Mapping[str, tuple[str, bytes]] = {}
 
 
 def table_columns(engine: Engine, settings: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -68,20 +77,34 @@ def table_columns(engine: Engine, settings: tuple[Column, ...]) -> tuple[Column,
 
 
 def play_block(task: Task, block: Block) -> Done:
-    """Play a block and write its file, or return it; failures are listed in its footer.
+    """Play a block and write its files, or return them; failures are listed in its footer.
+
+    The trace files are written before the file of the runs, whose presence says that the block
+    is finished.
 
     Raises:
-        BrinkError: The file cannot be written.
+        BrinkError: A file cannot be written.
     """
     failures: list[Failure] = []
-    parts = (part for span in block.spans for part in _parts(task, span, failures))
+    files = TraceFiles(block.mark) if task.trace else None
+    parts = (part for span in block.spans for part in _parts(task, span, failures, files))
     content = block_bytes(task.columns, parts, failures, block.mark)
     tally = tally_of(content, block.name, block, task.outcomes, task.rungs)
     digest = sha256(content).hexdigest()
+    contents = files.close() if files else {}
+    traces = {
+        f"{TRACES}/{name}": (sha256(contents[table]).hexdigest(), contents[table])
+        for table, name in trace_names(block.name)
+        if table in contents
+    }
     if _reaches_folder(task.folder, task.session):
-        SweepFolder(task.folder).write(f"{RUNS}/{block.name}", content)
+        folder = SweepFolder(task.folder)
+        for name, (_, trace) in traces.items():
+            folder.write(name, trace)
+        folder.write(f"{RUNS}/{block.name}", content)
         content = b""
-    return Done(block.name, block.runs, digest, tally, content)
+        traces = {name: (its, b"") for name, (its, _) in traces.items()}
+    return Done(block.name, block.runs, digest, tally, content, traces)
 
 
 @lru_cache(maxsize=1)
@@ -93,7 +116,9 @@ def _reaches_folder(folder: str, session: str) -> bool:
         return False
 
 
-def _parts(task: Task, span: Span, failures: list[Failure]) -> Iterator[Part]:
+def _parts(
+    task: Task, span: Span, failures: list[Failure], files: TraceFiles | None
+) -> Iterator[Part]:
     try:
         engine = cached_engine(task.document, span.overrides)
     except BrinkError as error:
@@ -114,7 +139,20 @@ def _parts(task: Task, span: Span, failures: list[Failure]) -> Iterator[Part]:
         failures.append(Failure(span.point, run, where(error)))
 
     for played in engine.survivors(task.seed, span.first, span.runs, failed):
+        if files is not None:
+            add_traces(files, span.point, _listener_of(engine), task.seed, played.runs)
         yield Part(same, vectors_of(engine.premise, played), len(played.runs))
+
+
+def add_traces(files: TraceFiles, point: int, listener: Engine, seed: int, runs: Ints) -> None:
+    """Play finished runs of a point again, listening, and add what was noted.
+
+    Only an engine that listens can trace, and it plays run by run; the runs themselves are those
+    of the other engine, so that their file is the same with traces and without.
+    """
+    for start in range(0, len(runs), TRACED):
+        played = [listener.play_traced(seed, int(run)) for run in runs[start : start + TRACED]]
+        files.add(point, listener.premise, Traces.joined([traces for _, traces in played]))
 
 
 def compress_document(document: str) -> bytes:
@@ -137,6 +175,7 @@ class _Kept(local):
 
     engine: Engine | None = None
     of: tuple[bytes, tuple[str, ...]] | None = None
+    listener: Engine | None = None
 
 
 _kept = _Kept()
@@ -148,3 +187,10 @@ def cached_engine(document: bytes, overrides: tuple[str, ...]) -> Engine:
         _kept.engine = engine_at(document, overrides)
         _kept.of = (document, overrides)
     return _kept.engine
+
+
+def _listener_of(engine: Engine) -> Engine:
+    """An engine of the same premise that listens; the last one is kept."""
+    if _kept.listener is None or _kept.listener.premise is not engine.premise:
+        _kept.listener = Engine(engine.premise, listening=True)
+    return _kept.listener
