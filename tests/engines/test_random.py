@@ -1,7 +1,7 @@
 """Bit for bit: the compiled engine is the Mesa engine, whatever the scenario says.
 
-The default run plays 120 random scenarios. Before a change of ``sim/mechanisms``,
-``sim/ensemble`` or the Mesa loop is merged, run thousands of them, new ones each time::
+The default run plays 120 random scenarios. Before a change of ``sim/mechanisms`` or
+``sim/crisis`` is merged, run thousands of them, new ones each time::
 
     BRINK_EXAMPLES=20000 python -m pytest -m slow tests/engines
 
