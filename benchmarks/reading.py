@@ -3,7 +3,7 @@
     brink sweep north-star --out out/north-star
     python -m benchmarks.reading out/north-star
 
-The sweep's runs are drawn anew, with replacement, into a folder as large as is asked for; it has
+The sweep's runs are drawn again, with replacement, into a folder as large as is asked for; it has
 the columns, the compression and the layout of the real one. ``--with`` adds DuckDB or Polars,
 where they are installed.
 """

@@ -32,6 +32,7 @@ OWNERS = {
         "sim.results.arrow",
         "sim.results.store",
         "sim.sweep.storage.parquet",
+        "sim.sweep.storage.traces",
         "analysis.tables",
     ),
     "SALib": ("sim.sweep.design", "analysis.sensitivity"),

@@ -108,9 +108,7 @@ def explain_run(job: ExplanationJob) -> Explanation:
     """
     crisis = load_file(job.scenario, job.overrides)
     premise = crisis.premise
-    doctrines = Doctrines(
-        premise, crisis.set(neutral_settings(crisis.scenario.document)).premise
-    )
+    doctrines = Doctrines(premise, crisis.set(neutral_settings(crisis.scenario.document)).premise)
     compile_engine()
     with task_bars() as start_bar:
         run_hinges = find_hinges(premise, job.question, Budget(final=job.continuations), start_bar)

@@ -8,7 +8,7 @@ from brinkmanship.sim.runs.workers import interrupts_held
 
 NOTICE = "Making native code for this machine: once, a few seconds."
 NO_CACHE = (
-    "Native code cannot be kept, so every start makes it anew: name a folder in BRINK_CACHE that "
+    "Native code cannot be kept, so every start makes it again: name a folder in BRINK_CACHE that "
     "only you can write to."
 )
 

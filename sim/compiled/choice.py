@@ -64,7 +64,7 @@ def native_is_ready() -> bool:
 def machine_for(runs: int) -> Machine:
     """The machine that plays so many runs best as things are now.
 
-    Where the text has been changed that is native code, which alone is made anew.
+    Where the text has been changed that is native code, which alone is made again.
     """
     if is_stale() or native_is_ready():
         return native()

@@ -1,7 +1,7 @@
 """The shipped module: the text in LLVM's bitcode, and what it was made of.
 
 ``sim.compiled.compiler`` writes it. It belongs to one text, whose digest stands beside it; where
-the text has been changed since, the module is made anew and kept in the cache.
+the text has been changed since, the module is made again and kept in the cache.
 """
 
 import json
@@ -59,7 +59,7 @@ def is_stale() -> bool:
 
 @cache
 def bitcode() -> bytes:
-    """The module of the text as it stands: the shipped one, or one made anew.
+    """The module of the text as it stands: the shipped one, or one made again.
 
     Raises:
         StaleModuleError: The text has been changed, and Numba is not installed.
@@ -70,12 +70,12 @@ def bitcode() -> bytes:
     packed = kept_bytes(name)
     if packed is None:
         print("The text of a turn has changed; compiling it again.", file=sys.stderr)  # noqa: T201
-        packed = _made_anew()
+        packed = _made_again()
         keep_bytes(name, packed)
     return lzma.decompress(packed)
 
 
-def _made_anew() -> bytes:
+def _made_again() -> bytes:
     """The module of the text as it stands, made by a process of its own; about twenty seconds."""
     command = [sys.executable, "-m", BUILD, "--print"]
     made = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own module

@@ -41,7 +41,7 @@ def standing_line_after(weeks: int, judged: int, crossed: int, kept: int, due: i
     """M7, the verdict on a standing red line: it stays when judged, and is judged once.
 
     ``weeks`` since it was crossed (-1: not crossed) and ``judged`` (0 or 1) are forgotten by
-    the caller when the opponents step back below the line: then it can be crossed anew.
+    the caller when the opponents step back below the line: then it can be crossed again.
     """
     if crossed == 0 or judged == 1:
         return OPEN

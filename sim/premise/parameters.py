@@ -146,7 +146,7 @@ class Frame(NamedTuple):
 
     Attributes:
         war_side, war_rung: Side that fights the client war itself, or -1; rung it counts as.
-        random_sequence: 1 if a sequential turn draws its order anew each week.
+        random_sequence: 1 if a sequential turn draws its order again each week.
         side_key_0, side_key_1: Addresses of the draws of sides 0 and 1.
     """
 

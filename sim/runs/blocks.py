@@ -125,7 +125,7 @@ class _Engines(local):
         self.kept = {}
 
     def of(self, premise: Premise, name: str, work: int, *, listening: bool) -> "Engine":
-        """The engine of a premise, made anew only for another one, or when a better is ready."""
+        """The engine of a premise, made again only for another one, or when a better is ready."""
         from brinkmanship.sim.compiled.choice import MACHINES, native_is_ready  # noqa: PLC0415 - where it plays
         from brinkmanship.sim.compiled.engine import Engine  # noqa: PLC0415
 

@@ -2,7 +2,7 @@
 
     python -m brinkmanship.sim.story.routes_page
 
-Writes ``docs/routes.md`` from the shipped scenario of February 2024, seed 0. Make it anew when
+Writes ``docs/routes.md`` from the shipped scenario of February 2024, seed 0. Make it again when
 the model or the scenario has changed.
 """
 

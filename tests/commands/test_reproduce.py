@@ -169,7 +169,8 @@ def test_a_run_names_the_text_that_played_it(sweep_yaml):
     file = sweep_yaml.parent / "out" / "manifest.json"
     manifest = json.loads(file.read_text())
     assert manifest["versions"] == versions()
-    assert {"llvmlite", "wasmtime", "numpy", "mesa", "pyarrow", "brinkmanship", "engine"} <= set(versions())
+    named = {"llvmlite", "wasmtime", "numpy", "mesa", "pyarrow", "brinkmanship", "engine"}
+    assert named <= set(versions())
     file.write_text(json.dumps(manifest).replace(versions()["engine"], "another"))
 
     answer = called("reproduce", "out", "--workers", 1)

@@ -1,12 +1,12 @@
 """Machines held against each other: results, traces and the state they leave."""
 
+from typing import Any
+
 from brinkmanship.sim.compiled.engine import Engine
-from brinkmanship.sim.results.played import Played
-from brinkmanship.sim.results.traces import Traces
 
 
-def assert_equal(one: Played | Traces, other: Played | Traces) -> None:
-    """Every bit of every table is the same, and its type and shape."""
+def assert_equal(one: Any, other: Any) -> None:
+    """Every bit of every table of two ``Played`` or ``Traces``, its type and its shape."""
     for name, cells, others in zip(one._fields, one, other, strict=True):
         assert (cells.dtype, cells.shape) == (others.dtype, others.shape), name
         assert cells.tobytes() == others.tobytes(), name

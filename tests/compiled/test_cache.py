@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +16,8 @@ from brinkmanship.commands.shared import compiling
 from brinkmanship.sim.compiled import cache, native
 from brinkmanship.sim.compiled.cache import cache_folder, keep_bytes, kept_bytes
 from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.compiled.lower import machine_code
+from brinkmanship.sim.compiled.module import bitcode
 
 ROOT = Path(__file__).parents[2]
 CODE = bytes(range(256)) + b"machine code"
@@ -154,8 +157,14 @@ def test_a_file_cut_short_or_grown_is_noticed(kept):
 @pytest.fixture
 def makers(monkeypatch):
     """Native code as in a process that has just started; each making of it is counted."""
-    whole, made = native.machine_code(native.bitcode()), []
-    monkeypatch.setattr(native, "machine_code", lambda text: made.append(text) or whole)
+    whole: bytes = machine_code(bitcode())
+    made: list[bytes] = []
+
+    def count(text: bytes) -> bytes:
+        made.append(text)
+        return whole
+
+    monkeypatch.setattr(native, "machine_code", count)
 
     def start():
         monkeypatch.setattr(native, "_loaded", [])
@@ -167,7 +176,7 @@ def makers(monkeypatch):
 
 
 @pytest.mark.parametrize("folder", ["BRINK_CACHE"], indirect=True)
-def test_damaged_code_is_made_anew(folder, makers, premise):
+def test_damaged_code_is_made_again(folder, makers, premise):
     """In whichever part of the file a bit has flipped: it is not loaded, and replaced."""
     makers()
     wanted = Engine(premise, native.native()).play(0, 0, 20)
@@ -251,7 +260,7 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path, monkeypatch, trouble):
         monkeypatch.delenv("BRINK_CACHE")
         monkeypatch.setattr(cache, "user_cache_path", refuses)
     elif trouble == "read-only":
-        monkeypatch.setattr(cache.tempfile, "TemporaryFile", refuses)
+        monkeypatch.setattr(tempfile, "TemporaryFile", refuses)
     elif trouble == "gone":
         monkeypatch.setattr(cache, "is_ours", refuses)
 
@@ -300,7 +309,7 @@ def test_a_cache_that_keeps_nothing_is_reported(monkeypatch, capsys):
 
     compiling.compile_engine()
 
-    assert "every start makes it anew: name a folder in BRINK_CACHE" in capsys.readouterr().err
+    assert "every start makes it again: name a folder in BRINK_CACHE" in capsys.readouterr().err
 
 
 def test_an_interrupt_waits_until_code_is_loaded(monkeypatch):

@@ -20,6 +20,7 @@ from brinkmanship.sim.mechanisms.chance import (
 )
 
 PURPOSES = (VALUE, COMMON, ACT, SENSE, SHOCK, WORLD, INCIDENT, LOT)
+RUNS, TURNS = (0, 2**32, LAST_RUN), (0, 1, LAST_TURN // 2, LAST_TURN // 2 + 1, LAST_TURN)
 KNOWN = [
     ((0, 0, 0, 0), (0, 0), (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)),
     ((WORD,) * 4, (WORD,) * 2, (0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD)),
@@ -41,13 +42,13 @@ def test_addresses_do_not_collide():
     """Turn, purpose, slot and the run's high bits never share a counter word."""
     addresses = {
         place(run, turn, purpose, slot)
-        for run in (0, 2**32, LAST_RUN)
-        for turn in (0, 1, LAST_TURN)
+        for run in RUNS
+        for turn in TURNS
         for purpose in PURPOSES
         for slot in range(16)
     }
 
-    assert len(addresses) == 3 * 3 * len(PURPOSES) * 16
+    assert len(addresses) == len(RUNS) * len(TURNS) * len(PURPOSES) * 16
     assert max(addresses) <= WORD
 
 

@@ -21,7 +21,7 @@ register = import_module("brinkmanship.sim.compiled.compiler.register")
 FUNCTIONS = {
     f"{one.__module__.split('.')[-1]}.{one.__name__}": one
     for one in register.text_functions()
-    if register.is_equation(one)
+    if one.__module__.startswith(f"{brinkmanship.sim.mechanisms.__name__}.")
 }
 
 

@@ -1,4 +1,4 @@
-"""Write all transcripts anew: ``python -m tests.transcripts``."""
+"""Write all transcripts again: ``python -m tests.transcripts``."""
 
 import sys
 

@@ -92,7 +92,7 @@ def draw_effects(figure: Figure, table: pd.DataFrame) -> None:
     names = shown_parameters(table)
     columns = min(len(names), 3)
     rows = -(-len(names) // columns)
-    gap = {"wspace": APART}  # of the grid, not of the slide: a page lays it out anew
+    gap = {"wspace": APART}  # of the grid, not of the slide: a page lays it out again
     axes = figure.subplots(rows, columns, sharey=True, squeeze=False, gridspec_kw=gap).ravel()
     top = min(1.0, max(0.01, 1.1 * float(table["high"].max())))
     for ax, name in zip(axes, names, strict=False):

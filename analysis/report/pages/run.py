@@ -243,5 +243,5 @@ def _reproduce(folder: RunFolder) -> Section:
             command("brink", "report", name),
         ],
         note="The first command plays the folder again and compares every byte; the second makes "
-        "it anew; the third tells its first run turn by turn; the last writes this page.",
+        "it again; the third tells its first run turn by turn; the last writes this page.",
     )

@@ -1,4 +1,4 @@
-"""Makes the shipped modules anew from the text as it stands; run this package with ``-m``.
+"""Makes the shipped modules again from the text as it stands; run this package with ``-m``.
 
 With ``--print`` the module goes to standard output, and nothing is written.
 """

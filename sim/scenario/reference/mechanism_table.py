@@ -28,7 +28,7 @@ def mechanism_table() -> str:
 
 
 def with_mechanism_table(text: str) -> str:
-    """A page with the table between its marks made anew.
+    """A page with the table between its marks made again.
 
     Raises:
         ValueError: The page has no such marks.

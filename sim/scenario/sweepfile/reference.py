@@ -104,7 +104,7 @@ Give the changed file with the same `--out`. Only what is new is played.
 | more `points` of `latin_hypercube` | no: all its points would move |
 | `title` | yes, but the folder keeps the first |
 | anything else, or fewer of anything | no: refused, with what differs |
-| another version of Brink, of the model itself, of NumPy or of pyarrow | no: refused, with what differs |
+| another version of Brink, its model, NumPy or pyarrow | no: refused, with what differs |
 """
 
 

@@ -260,8 +260,8 @@ def test_a_page_has_the_name_of_a_page(name, tmp_path):
 
 
 @pytest.mark.parametrize(("trace", "told"), [(True, 1), (False, 0)])
-def test_a_traced_folder_is_made_anew_with_its_trace(trace, told, tmp_path):
-    """The command that makes a folder anew makes all of its tables."""
+def test_a_traced_folder_is_made_again_with_its_trace(trace, told, tmp_path):
+    """The command that makes a folder again makes all of its tables."""
     page = write_report(run_folder(tmp_path / "r", trace=trace)).read_text(encoding="utf-8")
 
     assert sum("--seed 0 --trace" in one for one in commands_on(page)) == told
@@ -277,7 +277,7 @@ def test_points_with_shared_luck_are_no_more_runs(tmp_path):
 
 
 def test_bars_have_a_narrow_form(pages):
-    """On a phone bars are drawn anew, and each form has words of its own."""
+    """On a phone bars are drawn again, and each form has words of its own."""
     drawn = re.findall(r'<svg[^>]*id="([a-z-]+)-phone-drawing"', pages["run"])
 
     assert drawn == ["outcomes", "rungs-reached", "routes-to-clash"]
