@@ -129,7 +129,8 @@ def _spread(
         what = "a worker process ended before its runs did (killed, or out of memory?)"
         raise WorkerLostError(f"{what}; try again with fewer --workers") from error
     finally:
-        pool.shutdown(cancel_futures=True)
+        with interrupts_held():  # one more would leave workers at play while the process ends
+            pool.shutdown(cancel_futures=True)
 
 
 def _wait_for_block(
