@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from brinkmanship.cli import brink
 from brinkmanship.sim.story.routes import MEANING
 from brinkmanship.sim.story.trace.records import Trace
-from tests.story.example_runs import SHIPPED, watched
+from tests.story.example_runs import SHIPPED, traced
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,8 +70,8 @@ def test_find_tells_the_first_run_that_takes_the_route():
 
     assert found.exit_code == 0
     assert f"Run {run} is the first from run 0 on that takes settlement." in found.stderr
-    assert "settlement" in watched(run).routes
-    assert not any("settlement" in watched(earlier).routes for earlier in range(run))
+    assert "settlement" in traced(run).routes
+    assert not any("settlement" in traced(earlier).routes for earlier in range(run))
 
 
 @pytest.mark.parametrize(

@@ -26,14 +26,14 @@ def premise_of(document: Document, folder: Path) -> Premise:
 def play_both(
     premise: Premise, seed: int, first: int, among: int, machine: Callable[[], Machine] = native
 ) -> list[CrisisModel]:
-    """Play telling runs of a block on Mesa and compiled; the Mesa models, over.
+    """Play the rarest runs of a block on Mesa and compiled; the Mesa models, over.
 
     Raises:
         AssertionError: A bit of the state after some turn differs, or a recorded cell.
     """
     records = Engine(premise, machine()).records(seed, first, among)
     models = []
-    for record in telling(records):
+    for record in rarest_runs(records):
         model = CrisisModel(premise, seed=seed, run=record.run, trace=True)
         engine = Engine(premise, machine(), listening=True)
         engine.begin(seed, record.run)
@@ -51,7 +51,7 @@ def play_both(
     return models
 
 
-def telling(records: list[RunRecord], most: int = 3) -> list[RunRecord]:
+def rarest_runs(records: list[RunRecord], most: int = 3) -> list[RunRecord]:
     """The first run of a block, and runs in which something happened that is rare in it."""
     marks = [marks_of(record) for record in records]
     often = Counter(mark for found in marks for mark in found)

@@ -23,7 +23,7 @@ from tests.strategies.features import features
 from tests.strategies.ladders import SHIPPED, shipped_climb
 
 FEW, MANY = 120, int(os.environ.get("BRINK_EXAMPLES", "5000"))
-BLOCK = 40  # runs of each scenario among which telling ones are looked for
+BLOCK = 40  # runs of each scenario among which rare ones are looked for
 PATIENT = settings(
     deadline=None,
     print_blob=True,

@@ -65,7 +65,7 @@ SETTINGS = {
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_shipped_scenario_is_played_alike(name):
-    """After every turn of telling runs both engines hold the same bits.
+    """After every turn of rare runs both engines hold the same bits.
 
     Random crises seldom release aid; the first scenario does.
     """

@@ -37,7 +37,7 @@ injects:
 """
 
 
-def planted(folder: Path, text: str = PLANTED) -> Document:
+def open_planted(folder: Path, text: str = PLANTED) -> Document:
     """The scenario opened for a closer look."""
     file = folder / "planted.yaml"
     file.write_text(text, encoding="utf-8")

@@ -12,13 +12,13 @@ from brinkmanship.sim.scenario.format.kinds import Between
 from brinkmanship.sim.scenario.format.policy import Goals, Style
 from brinkmanship.sim.scenario.loading import build_scenario
 from brinkmanship.sim.scenario.tree import dotted
-from tests.lint.dead_wood import planted
+from tests.lint.dead_wood import open_planted
 
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory):
     """The scenario with dead wood."""
-    return planted(tmp_path_factory.mktemp("levers"))
+    return open_planted(tmp_path_factory.mktemp("levers"))
 
 
 @pytest.fixture(scope="module")

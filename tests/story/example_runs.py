@@ -10,7 +10,7 @@ from brinkmanship.sim.story import trace_run
 SHIPPED = "nato-ground-troops-2024"
 
 
-def watched(run=0, *settings):
+def traced(run=0, *settings):
     """The trace of one run of the shipped crisis."""
     return trace_run(prepare(load_scenario(SHIPPED, settings)), run=run)
 
@@ -35,7 +35,7 @@ def stormy():
     return tuple(trace_run(premise, run=run) for run in range(10))
 
 
-def every():
+def calm_and_stormy():
     """Calm and stormy runs together."""
     return calm() + stormy()
 

@@ -11,26 +11,26 @@ from brinkmanship.sim.story import story_text, trace_run
 from brinkmanship.sim.story.text.item import SURE, Item
 from brinkmanship.sim.story.text.turns import TurnItems, fitting_lines
 from brinkmanship.sim.story.text.words import Words, joined_names
-from tests.story.example_runs import by_turn, calm, every, spans, stormy, watched
+from tests.story.example_runs import by_turn, calm, calm_and_stormy, spans, stormy, traced
 
 DULL = ("mechanisms.misperception.pi=0", "mechanisms.accidents.rate=0")
 
 
 def test_the_same_run_is_told_in_the_same_bytes():
     """Nothing but scenario, seed and run decides a story."""
-    assert story_text(watched(5)).encode() == story_text(watched(5)).encode()
+    assert story_text(traced(5)).encode() == story_text(traced(5)).encode()
 
 
 def test_another_run_is_another_story():
     """Runs differ beyond the number in their first lines."""
-    first, second = (by_turn(story_text(watched(run))) for run in (5, 6))
+    first, second = (by_turn(story_text(traced(run))) for run in (5, 6))
 
     assert first != second
 
 
 def test_a_story_fits_a_page_and_a_screen():
     """At most 120 lines of at most 88 characters, no control characters, whatever happens."""
-    for trace in every():
+    for trace in calm_and_stormy():
         lines = story_text(trace).splitlines()
 
         assert len(lines) <= 120
@@ -102,7 +102,7 @@ def test_events_that_turn_a_run_are_never_left_out():
         "troops_hit": "in the contested area are hit",
     }
     seen = set()
-    for trace in every():
+    for trace in calm_and_stormy():
         parts = by_turn(story_text(trace))
         for turn in trace.turns:
             for event in turn.events:
@@ -144,7 +144,7 @@ def test_an_accident_is_answered_absorbed_or_taken_for_what_it_was():
 def test_a_word_is_kept_by_a_decision_only():
     """Whoever keeps its word has chosen the promised rung, or force where a clash was promised."""
     kept = 0
-    for trace in every():
+    for trace in calm_and_stormy():
         for turn in trace.turns:
             chosen = {moment.actor: moment.choice.rung for moment in turn.moments}
             for event in (event for event in turn.events if event.kind == "line_kept"):
@@ -155,7 +155,7 @@ def test_a_word_is_kept_by_a_decision_only():
 
 def test_no_storm_no_word_of_it():
     """Without accidents and misreadings a story speaks of neither."""
-    text = story_text(watched(12, *DULL), in_full=True)
+    text = story_text(traced(12, *DULL), in_full=True)
 
     assert "An accident" not in text
     assert "misread" not in text

@@ -6,7 +6,7 @@ from brinkmanship.sim.agents.model import play
 from brinkmanship.sim.mechanisms.choice import Terms
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
-from tests.story.example_runs import SHIPPED, calm, every, moments, watched
+from tests.story.example_runs import SHIPPED, calm, calm_and_stormy, moments, traced
 
 CLOSE = 1e-9
 
@@ -21,7 +21,7 @@ def test_watching_changes_nothing():
 def test_a_line_is_crossed_by_somebody_who_stands_beyond_it():
     """The line an event names is the one that the other side's postures went over."""
     crossed = 0
-    for trace in every():
+    for trace in calm_and_stormy():
         for turn in trace.turns:
             for event in turn.events:
                 if event.kind == "line_crossed":
@@ -46,7 +46,7 @@ def test_the_terms_of_a_rung_add_up_to_its_score():
 
 def test_who_acts_takes_the_rung_that_scored_best():
     """Unless a rule required another, no option weighed beats the one chosen."""
-    for choice in (m.choice for trace in every() for m in moments(trace)):
+    for choice in (m.choice for trace in calm_and_stormy() for m in moments(trace)):
         if choice.acted and not choice.required and choice.options:
             best = max(option.score for option in choice.options)
             taken = next(o.score for o in choice.options if o.rung == choice.rung)
@@ -57,7 +57,7 @@ def test_who_half_believes_it_was_attacked_half_waits_for_its_allies():
     """Going alone costs -w (1 - att) (1 - G), in a story as in the run."""
     unsure = [
         (m, option)
-        for m in moments(watched(12, "mechanisms.consensus.weight=0.7"))
+        for m in moments(traced(12, "mechanisms.consensus.weight=0.7"))
         for option in m.choice.options
         if 0.0 < m.attacked < 1.0 and option.dissent < 0.0
     ]
@@ -79,6 +79,6 @@ def test_gains_add_up_to_the_margin():
 
 def test_a_veto_names_the_rung_that_was_wanted():
     """Who is vetoed wanted the collective rung or more, and stands below it."""
-    for trace in every():
+    for trace in calm_and_stormy():
         for choice in (m.choice for m in moments(trace) if m.choice.vetoed):
             assert choice.alone >= trace.roles["collective"] > choice.rung

@@ -10,7 +10,7 @@ from brinkmanship.sim.lint.finding import Findings
 from brinkmanship.sim.lint.static import note_edges
 from brinkmanship.sim.scenario.reading.library import shipped
 from tests.commands.calling import invoke
-from tests.lint.dead_wood import PLANTED, planted
+from tests.lint.dead_wood import PLANTED, open_planted
 
 ROOT = Path(__file__).parents[3]
 SEARCH = Search(runs=60, watched=20, seed=0)
@@ -20,7 +20,7 @@ SEARCH = Search(runs=60, watched=20, seed=0)
 def found(tmp_path_factory):
     """What the closer look finds in the scenario with dead wood."""
     folder = tmp_path_factory.mktemp("lint")
-    planted(folder)
+    open_planted(folder)
     return lint_scenario(str(folder / "planted.yaml"), SEARCH)
 
 
@@ -85,7 +85,7 @@ def test_rungs_never_reached_are_noted(tmp_path):
     text = PLANTED.replace("resolve: 2", "resolve: 0").replace(
         "mean: 1.5, sd: 0.5", "mean: 0, sd: 0"
     )
-    planted(tmp_path, text.replace("{CCC: 2}", "{CCC: 0}"))
+    open_planted(tmp_path, text.replace("{CCC: 2}", "{CCC: 0}"))
 
     found = lint_scenario(str(tmp_path / "planted.yaml"), SEARCH)
 
@@ -99,7 +99,7 @@ def test_rungs_never_reached_are_noted(tmp_path):
 
 def test_an_edge_is_noted_and_off_is_not(tmp_path):
     """A value at the upper end of its range is noted; a 0 that means off is not."""
-    planted(tmp_path, PLANTED.replace("warn: 0.4", "warn: 1.0"))
+    open_planted(tmp_path, PLANTED.replace("warn: 0.4", "warn: 1.0"))
 
     found = lint_scenario(str(tmp_path / "planted.yaml"), Search(5, 2, 0))
 
@@ -120,7 +120,7 @@ def test_an_edge_is_noted_and_off_is_not(tmp_path):
 )
 def test_an_edge_within_a_distribution_is_noted(tmp_path, value, edges):
     """Each number of a distribution that must lie in the range is held to it; a spread is not."""
-    document = planted(tmp_path, PLANTED.replace("resolve: 2\n", f"resolve: {value}\n"))
+    document = open_planted(tmp_path, PLANTED.replace("resolve: 2\n", f"resolve: {value}\n"))
     findings = Findings(document.root)
 
     note_edges(document, findings)
@@ -133,7 +133,7 @@ def test_an_actor_without_a_choice_is_a_problem(tmp_path):
     """A north star on the second rung leaves one: no choice, settled by the star alone."""
     star = "policy: {style: {activity: 0.0}}"
     text = PLANTED.replace(star, "policy: {north_star: {stay_below: protest, hard: true}}")
-    planted(tmp_path, text)
+    open_planted(tmp_path, text)
 
     found = lint_scenario(str(tmp_path / "planted.yaml"), SEARCH)
 
@@ -147,7 +147,7 @@ def test_an_actor_without_a_choice_is_a_problem(tmp_path):
 def test_an_actor_of_whom_one_rung_is_required_has_no_choice(tmp_path):
     """A rule that requires a rung leaves that one alone, however many others are open."""
     rule = "policy: {rules: [{when: {turn_at_least: 1}, require: {rung: threat}}]}"
-    planted(tmp_path, PLANTED.replace("policy: {style: {activity: 0.0}}", rule))
+    open_planted(tmp_path, PLANTED.replace("policy: {style: {activity: 0.0}}", rule))
 
     found = lint_scenario(str(tmp_path / "planted.yaml"), SEARCH)
 
@@ -161,7 +161,7 @@ def test_a_requirement_that_passes_leaves_a_choice(tmp_path):
         "{when: {turn_at_least: 1}, require: {rung: nuclear_general}}",
     ):
         policy = f"policy: {{rules: [{rule}]}}"
-        planted(tmp_path, PLANTED.replace("policy: {style: {activity: 0.0}}", policy))
+        open_planted(tmp_path, PLANTED.replace("policy: {style: {activity: 0.0}}", policy))
 
         found = lint_scenario(str(tmp_path / "planted.yaml"), SEARCH)
 
@@ -170,7 +170,7 @@ def test_a_requirement_that_passes_leaves_a_choice(tmp_path):
 
 def test_an_inherited_problem_is_only_a_note(tmp_path):
     """Dead wood of the file that is built on is for that file's author to judge."""
-    planted(tmp_path)
+    open_planted(tmp_path)
     (tmp_path / "heir.yaml").write_text("extends: planted.yaml\ntitle: Heir\n", encoding="utf-8")
 
     found = lint_scenario(str(tmp_path / "heir.yaml"), SEARCH)
@@ -181,7 +181,7 @@ def test_an_inherited_problem_is_only_a_note(tmp_path):
 
 def test_the_same_look_finds_the_same(tmp_path, found):
     """Findings depend on the file, the runs and the seed alone."""
-    planted(tmp_path)
+    open_planted(tmp_path)
 
     again = lint_scenario(str(tmp_path / "planted.yaml"), SEARCH)
 
@@ -193,7 +193,7 @@ def test_the_same_look_finds_the_same(tmp_path, found):
 
 def test_the_command_says_it_in_lines_and_ends_with_1(home):
     """Each finding is one line with file, line, level, place and cure; a problem is exit code 1."""
-    planted(home)
+    open_planted(home)
 
     answer = invoke("check", "planted.yaml", "--lint", "--runs", 40, "--watch", 10)
 
@@ -228,7 +228,7 @@ def test_notes_alone_end_with_0(home):
 def test_an_error_is_2_and_is_not_looked_into(home):
     """A file with errors is reported as ever; the others are looked into."""
     (home / "bad.yaml").write_text("title: 3\n", encoding="utf-8")
-    planted(home)
+    open_planted(home)
 
     answer = invoke(
         "check", "bad.yaml", "planted.yaml", "--lint", "--runs", 5, "--watch", 2, "--json"
