@@ -181,7 +181,7 @@ def test_an_interrupt_while_native_code_is_made_is_130(cache, tmp_path):
         assert process.stderr.readline() == f"{COMPILING}\n"
         for _ in range(2):
             process.send_signal(signal.SIGINT)
-            time.sleep(0.3)
+            time.sleep(0.1)
         _, stderr = process.communicate(timeout=60)
 
     assert (process.returncode, stderr) == (130, "Interrupted.\n")

@@ -19,6 +19,7 @@ from brinkmanship.sim.crisis.state.layout import CELLS, Arrays
 
 ALIGNED = 16
 LARGEST = 65_536  # pages of four gigabytes
+MOST_INSTANCES = 2**31  # one, and one more for each call that breaks off
 
 
 class TrapError(RuntimeError):
@@ -61,6 +62,7 @@ class Wasm:
     def __init__(self) -> None:
         engine, self._module = _compiled()
         self._store = wasmtime.Store(engine)
+        self._store.set_limits(instances=MOST_INSTANCES)
         self._memory: NDArray[np.uint8] = np.zeros(0, np.uint8)
         self._start = self._free = BASE
 
