@@ -1,4 +1,4 @@
-"""Accident, misperception, tripwire or intent: each kind of chance spared through the run."""
+"""A run without one kind of chance: accidents, misperception, hits on troops, or all of them."""
 
 from collections.abc import Mapping
 from dataclasses import replace

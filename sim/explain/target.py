@@ -1,4 +1,4 @@
-"""What is asked about: a rung that was reached, or an outcome that a run ended in."""
+"""What an explanation asks about: a rung that is reached, or an outcome that a run ends in."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What stands around a story: who is where at the start, how it ended, how it went."""
+"""What stands before and after the turns: who is where at the start, how it ended, how it went."""
 
 from textwrap import wrap
 

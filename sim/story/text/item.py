@@ -1,4 +1,4 @@
-"""A thing worth telling, and how much: the currency in which a short story is bought."""
+"""One item of a story, and its weight: where room is short, the lightest items are left out."""
 
 from typing import NamedTuple
 

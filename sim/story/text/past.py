@@ -1,4 +1,4 @@
-"""What a reader has been told so far: heights reached, words heard, proposals stopped."""
+"""The turns before the present one: heights reached, signals sent, proposals stopped."""
 
 from brinkmanship.sim.story.trace.records import TurnTrace
 
@@ -6,7 +6,7 @@ VETOED = "vetoed"
 
 
 class Past:
-    """The turns gone by.
+    """The turns already covered.
 
     Attributes:
         best: Highest rung of each actor.
@@ -18,7 +18,7 @@ class Past:
         self.heard: set[tuple[str, str]] = set()
 
     def add_turn(self, turn: TurnTrace) -> None:
-        """Let a turn become past."""
+        """Take a turn in."""
         for moment in turn.moments:
             self.best[moment.actor] = max(self.best[moment.actor], moment.rung)
             if moment.signal is not None:

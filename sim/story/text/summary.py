@@ -1,4 +1,4 @@
-"""What is said of moves that are not told one by one: where they led in the end."""
+"""Moves that get no item of their own, in one sentence: where they led in the end."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
