@@ -2,7 +2,7 @@
 """Sets Brink up in its own folder (once, about a minute) and runs it.
 
   python3 go.py demo           play the scenario of 26-27 February 2024, draw its figures
-  python3 go.py test [WORDS]   run the tests; WORDS go to pytest
+  python3 go.py test [WORDS]   run the tests on all cores; WORDS, if any, go to pytest instead
   python3 go.py WORDS          run the command: brink WORDS (try: python3 go.py list)
 
 Needs Python 3.11 or newer with pip or uv and, the first time, a network; no administrator.
@@ -41,6 +41,7 @@ SOURCES = "CACHE|CERT|CONFIG|INDEX|LINK|OFFLINE|PROXY|TIMEOUT|TLS|HOST"  # the u
 REDIRECTING = re.compile(f"{MISLEADING}|(PIP|UV)_(?!.*({SOURCES}))")
 OFFLINE = re.compile("(?i)connection|dns error|error sending|name resolution|unreachable")
 
+ALL_CORES = ("-n", "auto", "--dist", "worksteal")  # where no words say otherwise
 NO_PIP = """This Python has neither pip nor ensurepip.
 Install pip (Debian, Ubuntu: sudo apt install python3-pip) or uv, then call again."""
 NO_NETWORK = """The packages it needs could not be fetched: no network, or a proxy or mirror
@@ -61,7 +62,7 @@ def main(words: list[str]) -> int:
         if words[0] == "demo":
             return demo(words[1:])
         if words[0] == "test":
-            return run([PYTHON, "-m", "pytest", *words[1:]], cwd=ROOT)
+            return run([PYTHON, "-m", "pytest", *(words[1:] or ALL_CORES)], cwd=ROOT)
         return run([BRINK, *words])
     except (SetupError, OSError) as error:
         return say(error, code=2)
