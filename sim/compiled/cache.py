@@ -1,7 +1,7 @@
 """Where machine code is kept between starts: a folder that nobody else can write to.
 
 What is kept there is run, so a file is taken only from folders of ours, and only if its bytes
-have the digest that stands before them. Anything else is as good as nothing: it is made again.
+have the digest that stands before them. Anything else is ignored, and the code is made again.
 """
 
 import os

@@ -50,7 +50,7 @@ class Native:
         return arrays, record.ctypes.data, record
 
     def clear(self) -> None:
-        """Forget the tables; here they are anybody's."""
+        """Forget the tables; nothing is kept of them here."""
 
     def table(self, shape: tuple[int, ...], dtype: Any) -> NDArray[Any]:  # noqa: ANN401
         """A table of zeros that the machine can write to."""

@@ -1,4 +1,4 @@
-"""Manners of worker processes: born undisturbed, dead with their parent, silent either way."""
+"""How worker processes start and end: undisturbed by signals, and never after their parent."""
 
 import multiprocessing
 import signal
@@ -24,7 +24,7 @@ FAULTS = (  # what a defect of the model raises; no interrupt, no lack of memory
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Start a worker undisturbed: Ctrl-C and SIGTERM wait until it has all it needs.
+    """Make Ctrl-C and SIGTERM wait, so that a worker can start or end without them.
 
     The mask is for the worker, which inherits it; the handlers are for this process, where
     a thread of some library may take a signal that the mask keeps from this one.
@@ -45,7 +45,7 @@ def interrupts_held() -> Iterator[None]:
 
 
 def settle_in() -> None:
-    """Make a worker die at once, without a word, of Ctrl-C or with its parent."""
+    """Make a worker end at once and silently, on Ctrl-C or when its parent ends."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if MASKS:
         _masked(signal.SIG_UNBLOCK, HELD)

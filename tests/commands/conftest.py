@@ -3,7 +3,7 @@
 import pytest
 
 from tests.small import small_file
-from tests.sweep.house import sweep_file
+from tests.sweep.small_sweeps import sweep_file
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from brinkmanship.sim.results.versions import versions
 from tests.commands.calling import run
 from tests.small import small_file, tree
-from tests.sweep.house import WARN, called, played
+from tests.sweep.small_sweeps import WARN, called, played
 
 
 def test_a_sweep_reproduces(sweep_yaml):

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 
 from brinkmanship.analysis.sensitivity.indices.sobol import FirstOrderSum, sobol_indices
-from tests.sensitivity.house import answered
+from tests.sensitivity.designs import answered
 from tests.small import SMALL, tree
-from tests.sweep.house import FEAR, WARN, called, spied, sweep_file
+from tests.sweep.small_sweeps import FEAR, WARN, called, spied, sweep_file
 
 RANGES = ("--parameters", f"{WARN}:0:0.9,{FEAR}:0.2:2")
 QUICK = ("--runs", 20, "--points", 8, "--workers", 1)

@@ -5,7 +5,7 @@ import pytest
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.tables import open_sweep
 from tests.small import tree
-from tests.sweep.house import FEAR, WARN, called, digests, played, sweep_file
+from tests.sweep.small_sweeps import FEAR, WARN, called, digests, played, sweep_file
 
 
 def test_a_dry_run_writes_nothing(sweep_yaml):

@@ -8,7 +8,7 @@ from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.results.block import Block, Failure
 from brinkmanship.sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
 from brinkmanship.sim.scenario import load_scenario
-from tests.compare.house import CALM, HOT, paired, premise, rows
+from tests.compare.small_pairs import CALM, HOT, paired, premise, rows
 
 
 @pytest.fixture(scope="module")

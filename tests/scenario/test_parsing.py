@@ -24,7 +24,7 @@ BROKEN = (
 )
 
 
-def said(text):
+def messages_of(text):
     """The messages about a text."""
     problems: list[Problem] = []
     try:
@@ -101,13 +101,13 @@ def test_every_node_knows_its_line_and_column():
 )
 def test_deep_nesting_is_refused_where_it_becomes_too_deep(text):
     """10,000 levels are refused at level 65, whatever they are made of."""
-    assert "nested deeper than 64 levels" in said(text)
+    assert "nested deeper than 64 levels" in messages_of(text)
 
 
 def test_64_levels_are_fine():
     """The limit itself is allowed, one more is not."""
-    assert said("[" * 64 + "1" + "]" * 64) == ""
-    assert "nested deeper than 64 levels" in said("[" * 65 + "1" + "]" * 65)
+    assert messages_of("[" * 64 + "1" + "]" * 64) == ""
+    assert "nested deeper than 64 levels" in messages_of("[" * 65 + "1" + "]" * 65)
 
 
 def test_an_alias_bomb_is_refused_before_it_goes_off():
@@ -115,7 +115,7 @@ def test_an_alias_bomb_is_refused_before_it_goes_off():
     rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     rows += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 12)]
 
-    assert "more than 200,000 values, aliases counted in full" in said("\n".join(rows))
+    assert "more than 200,000 values, aliases counted in full" in messages_of("\n".join(rows))
 
 
 def test_aliases_as_such_are_fine():
@@ -127,16 +127,16 @@ def test_aliases_as_such_are_fine():
 
 def test_too_many_values_are_refused():
     """200,000 values are the most, without any alias too."""
-    assert "more than 200,000 values" in said("[" + "1," * 200_001 + "]")
+    assert "more than 200,000 values" in messages_of("[" + "1," * 200_001 + "]")
 
 
 @pytest.mark.parametrize("text", BROKEN)
 def test_the_words_do_not_depend_on_the_parser(text, monkeypatch):
     """With and without libyaml the message is the same."""
-    fast = said(text)
+    fast = messages_of(text)
     monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
 
-    assert said(text) == fast
+    assert messages_of(text) == fast
     assert fast.startswith("f.yaml:")
 
 
@@ -144,8 +144,8 @@ def test_many_flaws_are_told_together_and_not_without_end():
     """All recoverable flaws are told, up to about fifty."""
     text = "".join(f"k{i}: .nan\n" for i in range(3))
 
-    assert said(text).count("\n") == 2
-    assert said(text * 200).count("\n") <= parsing.MOST_PROBLEMS
+    assert messages_of(text).count("\n") == 2
+    assert messages_of(text * 200).count("\n") <= parsing.MOST_PROBLEMS
 
 
 @given(st.text(max_size=60))

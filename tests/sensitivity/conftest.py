@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sweep.house import sweep_file
+from tests.sweep.small_sweeps import sweep_file
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from brinkmanship.analysis.sensitivity.rows import named_rows
-from tests.sensitivity.house import answered
+from tests.sensitivity.designs import answered
 from tests.small import tree
-from tests.sweep.house import FEAR, called, spied
+from tests.sweep.small_sweeps import FEAR, called, spied
 
 
 @pytest.mark.usefixtures("desk")

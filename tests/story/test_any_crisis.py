@@ -17,7 +17,7 @@ def test_every_crisis_can_be_told(tmp_path_factory):
 
     @settings(PATIENT, max_examples=60, derandomize=True)
     @given(crises(ladders), addresses())
-    def told(document, address):
+    def is_told(document, address):
         premise, (seed, first) = premise_of(document, folder), address
         for run in (first, *range(8)):
             trace = trace_run(premise, seed=seed, run=run)
@@ -26,4 +26,4 @@ def test_every_crisis_can_be_told(tmp_path_factory):
                        for one in changes_of(trace, premise.codes, len(trace.turns)))  # fmt: skip
             assert all(turn <= len(trace.turns) for turn in trace.routes.values())
 
-    told()
+    is_told()

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.sweep.house import digests, played, sweep_file
+from tests.sweep.small_sweeps import digests, played, sweep_file
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@ from brinkmanship.installed import install_hint
 from brinkmanship.sim.sweep.plan import Block
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
 from brinkmanship.sim.sweep.workers.pool import AHEAD, ElasticExecutor, Pool, SameProcess
-from tests.sweep.dask_house import DEADLINE, blocks_there, processes, sweeping
-from tests.sweep.house import called, digests, played, sweep_file
+from tests.sweep.dask_clusters import DEADLINE, blocks_there, processes, sweeping
+from tests.sweep.small_sweeps import called, digests, played, sweep_file
 from tests.sweep.test_trouble import finished
 
 pytest.importorskip("distributed", reason="the extra dask is not installed")

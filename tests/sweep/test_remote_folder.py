@@ -10,7 +10,7 @@ from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.sweep.planning import plan_sweep
 from brinkmanship.sim.sweep.runner import settle_plan
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
-from tests.sweep.house import called, digests, played, spied, sweep_file
+from tests.sweep.small_sweeps import called, digests, played, spied, sweep_file
 
 URL = "memory://bucket/warnings"
 
@@ -125,7 +125,7 @@ def test_a_plan_changed_meanwhile_is_noticed(store, tmp_path, monkeypatch):
         real(plan_sweep(sweep_file(tmp_path, runs=60)), folder)
         return plan
 
-    monkeypatch.setattr("tests.sweep.house.settle_plan", settled)
+    monkeypatch.setattr("tests.sweep.small_sweeps.settle_plan", settled)
 
     with pytest.raises(BrinkError, match="another brink sweep has changed the plan here"):
         played(file, URL)

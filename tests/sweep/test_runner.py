@@ -12,7 +12,7 @@ from brinkmanship.sim.sweep.runner import settle_plan
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
 from brinkmanship.sim.sweep.workers import playing
 from brinkmanship.sim.sweep.workers.pool import SameProcess
-from tests.sweep.house import FEAR, WARN, called, digests, played, spied, sweep_file
+from tests.sweep.small_sweeps import FEAR, WARN, called, digests, played, spied, sweep_file
 
 
 def test_a_row_is_the_run_that_was_asked_for(clean):

@@ -10,8 +10,8 @@ from hashlib import sha256
 
 import pytest
 
-from tests.sweep.dask_house import DEADLINE, processes
-from tests.sweep.house import digests, played, started, sweep_file
+from tests.sweep.dask_clusters import DEADLINE, processes
+from tests.sweep.small_sweeps import digests, played, started, sweep_file
 from tests.sweep.test_remote_folder import on_disk
 
 s3fs = pytest.importorskip("s3fs", reason="the extra s3-test is not installed")

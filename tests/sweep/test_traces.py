@@ -21,7 +21,7 @@ from brinkmanship.sim.sweep.storage import traces
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
 from brinkmanship.sim.sweep.storage.traces import TraceFiles
 from brinkmanship.sim.sweep.workers import playing
-from tests.sweep.house import FEAR, WARN, called, digests, played, spied, sweep_file
+from tests.sweep.small_sweeps import FEAR, WARN, called, digests, played, spied, sweep_file
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from brinkmanship.sim.sweep.storage.folder import SweepFolder
 from brinkmanship.sim.sweep.tally import Tally
 from brinkmanship.sim.sweep.workers import playing
 from brinkmanship.sim.sweep.workers.pool import LostError, Pool, SameProcess
-from tests.sweep.house import digests, played, started, sweep_file
+from tests.sweep.small_sweeps import digests, played, started, sweep_file
 
 
 def test_killed_anywhere_it_ends_with_the_same_bytes(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
-from tests.sweep.house import WARN, called, digests, played, sweep_file
+from tests.sweep.small_sweeps import WARN, called, digests, played, sweep_file
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def slides(cube):
     return figures
 
 
-def said(figure):
+def words_on(figure):
     """All that is written around a figure."""
     return " ".join(text.get_text() for text in figure.texts)
 
@@ -149,16 +149,16 @@ def test_a_range_has_the_intervals_of_its_end_points():
 
     assert {(0.1, 0.35, -BESIDE), (0.4, 0.62, BESIDE)} < lines_of(figure)
     assert figure.axes[0].get_xlim()[1] > 0.62
-    assert "95% interval" in said(figure)
+    assert "95% interval" in words_on(figure)
 
 
 def test_values_in_classes_are_said_to_be_in_classes():
     """Where a point is a class of values both figures say so, and never 'the same value'."""
     each, moving = slides(design("latin_hypercube", 4, 40))
 
-    assert "The result in each class of values" in said(each)
-    assert "class of values" in said(moving)
-    assert "same value" not in said(each) + said(moving)
+    assert "The result in each class of values" in words_on(each)
+    assert "class of values" in words_on(moving)
+    assert "same value" not in words_on(each) + words_on(moving)
 
 
 def test_values_that_are_played_stay_values():
@@ -167,9 +167,9 @@ def test_values_that_are_played_stay_values():
 
     each, moving = slides(cube)
 
-    assert "The result at each value" in said(each)
-    assert "with the same value" in said(moving)
-    assert "class" not in said(each) + said(moving)
+    assert "The result at each value" in words_on(each)
+    assert "with the same value" in words_on(moving)
+    assert "class" not in words_on(each) + words_on(moving)
     ticks = [[label.get_text() for label in ax.get_xticklabels()] for ax in each.axes]
     assert sorted(ticks) == [["0.5", "2.25", "4"], ["0.7", "0.8", "1.1"]]
 

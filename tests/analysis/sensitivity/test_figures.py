@@ -123,7 +123,7 @@ def arrows(figure):
     return [line.get_marker() for line in heads]
 
 
-def said(figure):
+def words_on(figure):
     """All that is written on a figure."""
     return " ".join(text.get_text() for text in figure.texts)
 
@@ -220,9 +220,9 @@ def test_an_interval_that_goes_on_is_marked_and_said():
     narrow = laid_out(SOBOL(weighed((0.9, 0.7, 1.4)), CLASH, CAPTION, "Chance: 25%."))
 
     assert sorted(arrows(wide)) == ["<", "<", ">"]
-    assert "Arrow: the interval goes on." in said(wide)
+    assert "Arrow: the interval goes on." in words_on(wide)
     assert arrows(narrow) == []
-    assert "Arrow" not in said(narrow)
+    assert "Arrow" not in words_on(narrow)
     assert max(text.get_window_extent().x1 for text in wide.texts) < wide.bbox.x1
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from brinkmanship.sim.scenario.sweepfile.format import SweepFile
 from brinkmanship.sim.sweep.design import unit_samples
-from tests.sweep.house import called
+from tests.sweep.small_sweeps import called
 
 
 def design(kind, width, points, *, seed=0, second=False):

@@ -8,7 +8,7 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 
-from tests.sweep.house import ROOT, started
+from tests.sweep.small_sweeps import ROOT, started
 
 DEADLINE = 50.0  # seconds that a process may take to answer
 FAILURES = "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES"
