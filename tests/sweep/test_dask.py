@@ -17,9 +17,9 @@ from tests.sweep.test_trouble import finished
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 OTHER_VERSION = """
-import brinkmanship.sim.sweep.workers.remote_calls
 from brinkmanship.sim.sweep.planning import deciding_versions
-sim.sweep.workers.remote_calls.deciding_versions = lambda: deciding_versions() | {"llvmlite": "0.1"}
+from brinkmanship.sim.sweep.workers import remote_calls
+remote_calls.deciding_versions = lambda: deciding_versions() | {"llvmlite": "0.1"}
 """
 BROKEN = """
 import brinkmanship.sim.sweep.workers.remote_calls
