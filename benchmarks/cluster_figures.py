@@ -73,9 +73,9 @@ def measured() -> Figures:
     setting = (f"{LEVER}=0.4",)
     engine = engine_at(document, setting)
     engine.play(0, 0, 1)
-    ready = [_spent(partial(engine_at, document, setting)) for _ in range(ROUNDS)]
-    run = [_spent(partial(engine.play, 0, at * RUNS, RUNS)) for at in range(ROUNDS)]
-    keep, files = _kept(engine)
+    ready = [_seconds_of(partial(engine_at, document, setting)) for _ in range(ROUNDS)]
+    run = [_seconds_of(partial(engine.play, 0, at * RUNS, RUNS)) for at in range(ROUNDS)]
+    keep, files = _file_cost(engine)
     return Figures(
         run=median(run) / RUNS,
         keep=keep,
@@ -89,14 +89,14 @@ def measured() -> Figures:
     )
 
 
-def _spent(work: Callable[[], object]) -> float:
+def _seconds_of(work: Callable[[], object]) -> float:
     """Seconds of processor time."""
     begun = time.process_time()
     work()
     return time.process_time() - begun
 
 
-def _kept(engine: Engine) -> tuple[float, list[bytes]]:
+def _file_cost(engine: Engine) -> tuple[float, list[bytes]]:
     """Seconds a run to make a file of it, count and hash it; a file of each size."""
     columns = table_columns(engine, ((LEVER, "float64"),))
     same: dict[str, Cell] = {

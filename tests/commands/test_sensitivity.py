@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from brinkmanship.analysis.sensitivity.indices.sobol import FirstOrderSum, sobol_indices
-from tests.sensitivity.designs import answered
+from tests.sensitivity.calling import answered
 from tests.small import SMALL, tree
 from tests.sweep.small_sweeps import FEAR, WARN, called, spied, sweep_file
 

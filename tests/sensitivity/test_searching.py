@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from brinkmanship.analysis.sensitivity.rows import named_rows
-from tests.sensitivity.designs import answered
+from tests.sensitivity.calling import answered
 from tests.small import tree
 from tests.sweep.small_sweeps import FEAR, called, spied
 
