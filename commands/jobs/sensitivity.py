@@ -14,12 +14,14 @@ from brinkmanship.commands.jobs import sensitivity_plans as plans
 from brinkmanship.commands.jobs.sensitivity_request import SensitivityRequest, open_answer_folder
 from brinkmanship.commands.jobs.sweep import play_missing, raise_failures
 from brinkmanship.commands.jobs.tipping_search import find_tipping_point, search_along
+from brinkmanship.files import make_folder
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.scenario.loading import locate
 from brinkmanship.sim.scenario.reading.files import read_text
 from brinkmanship.sim.scenario.reading.library import lookup_shipped
 from brinkmanship.sim.scenario.reading.parsing import parse
 from brinkmanship.sim.sweep.planning import Planned, plan_sweep
+from brinkmanship.sim.sweep.storage.disk import write_errors
 from brinkmanship.sim.sweep.storage.folder import PLAN, SCENARIO, SweepFolder
 
 POINTS, TRAJECTORIES, RUNS, TIPPING_RUNS = 128, 10, 500, 4000
@@ -167,7 +169,7 @@ class SensitivityAnalysis:
             raise BrinkError("--outcome mean_peak: a tipping point is that of a share of runs; "
                              "give a rung or an outcome")  # fmt: skip
         self._open_folder()
-        begun, folder = perf_counter(), SweepFolder(self.out / "tipping")
+        begun, folder = perf_counter(), self._sweep_folder("tipping")
         part = find_tipping_point(
             along, request.level, measure, plan_values, folder, request.workers
         )
@@ -187,10 +189,15 @@ class SensitivityAnalysis:
         """Play what is missing; the seconds that took."""
         self._set_measure_of(planned)
         self._open_folder()
-        folder, begun = SweepFolder(self.out / name), perf_counter()
+        folder, begun = self._sweep_folder(name), perf_counter()
         folder.make()
         raise_failures(play_missing(planned, folder, self.request.workers))
         return perf_counter() - begun
+
+    def _sweep_folder(self, name: str) -> SweepFolder:
+        """The folder of a sweep in the folder of the answer."""
+        with write_errors(self.out):
+            return SweepFolder(make_folder(self.out, name))
 
     def _common_keys(self) -> dict[str, Any]:
         """Keys of a sweep file that every sweep of the analysis has."""

@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from brinkmanship.files import create, flush, make_folder
 from brinkmanship.sim.errors import BrinkError
 
 
@@ -38,7 +39,7 @@ class WholeFolder:
         parent = self.target.parent
         self.made = [one for one in (parent, *parent.parents) if not one.exists()]
         with refusal(self.target):
-            parent.mkdir(parents=True, exist_ok=True)
+            make_folder(parent)
             self.folder = next_free(parent / f".{self.target.name}.{os.getpid()}.partial")
             self.folder.mkdir()
 
@@ -55,7 +56,8 @@ class WholeFolder:
         with refusal(self.target):
             for name, content in documents.items():
                 file = self.folder / name
-                file.write_text(json_text(content), encoding="ascii", newline="\n")
+                with create(file) as stream:
+                    stream.write(json_text(content).encode("ascii"))
                 flush(file)
             flush(self.folder)
             self.target = self.folder = self._rename(numbered=numbered)
@@ -96,18 +98,6 @@ def sha256(file: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with file.open("rb") as stream:
         return file_digest(stream, "sha256").hexdigest()
-
-
-def flush(path: Path) -> None:
-    """Make a file or a folder survive a power cut; Windows cannot do it for folders."""
-    folder = path.is_dir()
-    if folder and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager
