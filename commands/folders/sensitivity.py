@@ -10,6 +10,7 @@ from brinkmanship.analysis.figures.write import write_slides
 from brinkmanship.analysis.sensitivity.parts import Part
 from brinkmanship.commands.jobs.sensitivity_request import REQUEST
 from brinkmanship.commands.text.sensitivity import part_facts
+from brinkmanship.seals import sealed
 from brinkmanship.sim.results.versions import versions
 from brinkmanship.sim.sweep.storage.folder import MANIFEST, SweepFolder
 
@@ -39,7 +40,7 @@ def write_answer(
     names += [f"figures/{file.name}" for file in drawn]
     names += [str(one.relative_to(out)) for one in sorted(out.glob(f"*/{MANIFEST}"))]
     manifest = {**_manifest(parts, folder, names, started), "command": list(command)}
-    folder.write_json(MANIFEST, manifest)
+    folder.write_json(MANIFEST, sealed(manifest))
     return drawn
 
 

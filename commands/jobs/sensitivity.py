@@ -63,8 +63,7 @@ class SensitivityAnalysis:
         """Parts from a sweep that was played before."""
         self.request.refuse_options_of_sweep()
         sweep = open_sweep(folder)
-        plan = json.loads((folder / PLAN).read_bytes())
-        document = json.loads((folder / SCENARIO).read_bytes())
+        plan, document = sweep.plan, sweep.sealed.read_json(SCENARIO)
         measure = self._set_measure(document, plan["ladder"])
         self._open_folder()
         if plan["design"] in INDEXED:
