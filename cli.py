@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
@@ -12,7 +13,7 @@ from typing import Any
 
 import click
 
-from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.commands.shared.garbage import collect_rarely
 from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.installed import VERSION
@@ -77,8 +78,8 @@ class Brink(click.Group):
             return super().make_context(*words, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
-        """Run the command; errors raised on purpose become messages."""
-        with errors_as_messages():
+        """Run the command; errors and warnings raised on purpose become messages."""
+        with errors_as_messages(), warnings_as_messages():
             return super().invoke(ctx)
 
 
@@ -98,6 +99,23 @@ def errors_as_messages() -> Iterator[None]:
     except KeyboardInterrupt as interrupt:
         say_line("Interrupted.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from interrupt
+
+
+@contextmanager
+def warnings_as_messages() -> Iterator[None]:
+    """Warnings of analysis become one message each on stderr; others are shown as ever."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", AnalysisWarning)
+        usual = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *rest: Any) -> None:  # noqa: ANN401 - as warnings declares it
+            if issubclass(category, AnalysisWarning):
+                say_line(message, err=True)
+            else:
+                usual(message, category, *rest)
+
+        warnings.showwarning = show
+        yield
 
 
 def print_version(ctx: click.Context, option: click.Parameter, asked: bool) -> None:  # noqa: ARG001, FBT001 - click's interface

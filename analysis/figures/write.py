@@ -17,8 +17,9 @@ from brinkmanship.analysis.figures.slides.trace import TRACE_SLIDES
 from brinkmanship.analysis.figures.style import slide_style
 from brinkmanship.analysis.tables.comparison import open_comparison
 from brinkmanship.analysis.tables.explained import open_explained
-from brinkmanship.analysis.tables.manifest import COMPARE, EXPLAIN, RUN, SWEEP, folder_kind
+from brinkmanship.analysis.tables.forms import COMPARE, EXPLAIN, RUN, SWEEP
 from brinkmanship.analysis.tables.runs import RunFolder, open_run
+from brinkmanship.analysis.tables.sealed import folder_kind
 from brinkmanship.analysis.tables.sweep_result import open_sweep_result
 
 MOST = 4

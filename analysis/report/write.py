@@ -11,7 +11,8 @@ from brinkmanship.analysis.report.page import Page
 from brinkmanship.analysis.report.pages.run import run_page
 from brinkmanship.analysis.report.pages.studies import STUDIES, study_page
 from brinkmanship.analysis.report.pages.sweep import sweep_page
-from brinkmanship.analysis.tables.manifest import RUN, SWEEP, folder_kind
+from brinkmanship.analysis.tables.forms import RUN, SWEEP
+from brinkmanship.analysis.tables.sealed import folder_kind
 from brinkmanship.files import make_folder, require_replaceable, write_whole
 
 HERE = Path(__file__).parent

@@ -1,17 +1,20 @@
 """A folder that is whole or absent, whatever happens while it is made."""
 
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from hashlib import file_digest
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from brinkmanship.files import create, flush, make_folder
+from brinkmanship.seals import sealed
 from brinkmanship.sim.errors import BrinkError
+
+MANIFEST = "manifest.json"
 
 
 class WholeFolder:
@@ -47,17 +50,18 @@ class WholeFolder:
         """Write the JSON documents, flush, and give the folder its name.
 
         Args:
-            documents: Content by file name.
+            documents: Content by file name. The manifest gets the digests of the others and its
+                own seal.
             numbered: Whether a number is put behind the name if it was taken meanwhile.
 
         Returns:
             The folder.
         """
         with refusal(self.target):
-            for name, content in documents.items():
+            for name, text in _document_texts(documents).items():
                 file = self.folder / name
                 with create(file) as stream:
-                    stream.write(json_text(content).encode("ascii"))
+                    stream.write(text)
                 flush(file)
             flush(self.folder)
             self.target = self.folder = self._rename(numbered=numbered)
@@ -94,10 +98,21 @@ def json_text(content: Mapping[str, Any]) -> str:
     return json.dumps(content, indent=2, allow_nan=False) + "\n"
 
 
+def _document_texts(documents: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
+    """The files of the documents by name, the manifest last and sealed."""
+    texts = {name: json_text(one).encode("ascii") for name, one in documents.items()}
+    if texts.pop(MANIFEST, None):
+        digests = {name: hashlib.sha256(text).hexdigest() for name, text in texts.items()}
+        manifest = documents[MANIFEST]
+        files = {**manifest.get("files", {}), **digests}
+        texts[MANIFEST] = json_text(sealed({**manifest, "files": files})).encode("ascii")
+    return texts
+
+
 def sha256(file: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with file.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextmanager

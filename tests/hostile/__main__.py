@@ -32,12 +32,17 @@ def main() -> int:
             count.update({f"{kind}": 1, f"{kind}, played": verdict.played})
             count.update(attacks=1, played=verdict.played, broken=bool(verdict.broken))
             for law in verdict.broken:
-                print(f"seed {given.seed}, case {case}, {verdict.what!a}\n  {law}", flush=True)
+                _say(f"seed {given.seed}, case {case}, {verdict.what!a}\n  {law}")
             if count["attacks"] % 500 == 0:
-                print(f"{count['attacks']} attacks, {count['played']} played", flush=True)
+                _say(f"{count['attacks']} attacks, {count['played']} played")
     for name, number in sorted(count.items()):
-        print(f"{name:<24}{number:>8}")
+        _say(f"{name:<24}{number:>8}")
     return int(count["broken"] > 0)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from brinkmanship.seals import sealed
 from tests.hostile.worlds import World
 
 FORGED = "FORGED"
@@ -311,4 +312,4 @@ def _seal(box: Path) -> None:
                 manifest["files"][name] = digest
         except (OSError, ValueError):
             continue
-    file.write_bytes(json.dumps(manifest).encode("utf-8", "surrogatepass"))
+    file.write_bytes(json.dumps(sealed(manifest)).encode("utf-8", "surrogatepass"))

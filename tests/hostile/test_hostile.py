@@ -1,6 +1,7 @@
 """What strangers send runs nothing, writes nothing elsewhere, and prints only printable text."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ CASES = 40 * int(os.environ.get("BRINK_EXAMPLES", "1"))
 @pytest.fixture(scope="module")
 def good(tmp_path_factory):
     """A folder of each kind, as the commands write it."""
-    root, before = tmp_path_factory.mktemp("good"), os.getcwd()
+    root, before = tmp_path_factory.mktemp("good"), Path.cwd()
     good = good_folders(root)
     os.chdir(before)
     return good

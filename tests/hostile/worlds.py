@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.commands.calling import invoke
 from tests.small import SMALL
 
-SECRET = "NOBODY-MAY-READ-THIS"
+SECRET = "NOBODY-MAY-READ-THIS"  # noqa: S105 - a mark
 """Stands in every victim, and so may stand neither in output nor in a file that is written."""
 SWEEP = """\
 title: Warnings
