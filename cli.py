@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
@@ -12,10 +13,12 @@ from typing import Any
 
 import click
 
-from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.commands.shared.garbage import collect_rarely
+from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.installed import VERSION
-from brinkmanship.sim.errors import BrinkError
+from brinkmanship.printable import printable, printable_lines
+from brinkmanship.sim.errors import BrinkError, ScenarioError
 
 COMMANDS = {
     "run": "play a scenario many times: shares, tables, figures",
@@ -69,28 +72,56 @@ class Brink(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
-        """Run the command; errors raised on purpose become messages."""
+    def make_context(self, *words: Any, **extra: Any) -> click.Context:  # noqa: ANN401 - as click declares it
+        """Read the options of the group; errors quote what was typed in printable letters."""
         with errors_as_messages():
+            return super().make_context(*words, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Run the command; errors and warnings raised on purpose become messages."""
+        with errors_as_messages(), warnings_as_messages():
             return super().invoke(ctx)
 
 
 @contextmanager
 def errors_as_messages() -> Iterator[None]:
-    """Errors raised on purpose become one message and exit code 2, an interrupt 130."""
+    """Errors raised on purpose become one printable message and exit code 2, an interrupt 130."""
     try:
         yield
+    except ScenarioError as error:
+        raise RefusedError(printable_lines(str(error))) from error  # a line a problem
     except (BrinkError, AnalysisError) as error:
-        raise RefusedError(str(error)) from error
+        raise RefusedError(printable(str(error))) from error
+    except click.ClickException as error:
+        clean = printable if isinstance(error, click.UsageError) else printable_lines
+        error.message = clean(error.message)
+        raise
     except KeyboardInterrupt as interrupt:
-        click.echo("Interrupted.", err=True)
+        say_line("Interrupted.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from interrupt
+
+
+@contextmanager
+def warnings_as_messages() -> Iterator[None]:
+    """Warnings of analysis become one message each on stderr; others are shown as ever."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", AnalysisWarning)
+        usual = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *rest: Any) -> None:  # noqa: ANN401 - as warnings declares it
+            if issubclass(category, AnalysisWarning):
+                say_line(message, err=True)
+            else:
+                usual(message, category, *rest)
+
+        warnings.showwarning = show
+        yield
 
 
 def print_version(ctx: click.Context, option: click.Parameter, asked: bool) -> None:  # noqa: ARG001, FBT001 - click's interface
     """Print the version and end."""
     if asked:
-        click.echo(f"brink {VERSION}")
+        say_line(f"brink {VERSION}")
         ctx.exit()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.printing import say_line
 
 
 @click.command(
@@ -30,4 +31,4 @@ def animate(**asked: Any) -> None:
     """
     from brinkmanship.commands.jobs.film import FilmJob, make_film
 
-    click.echo(make_film(FilmJob(**asked)))
+    say_line(make_film(FilmJob(**asked)))

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.printing import say, say_line
 from brinkmanship.sim.results.folder import json_text
 
 PREFIX = 12  # hexadecimal digits of a digest that tell scenarios apart by eye
@@ -44,7 +45,7 @@ def check(ctx: click.Context, /, scenarios: tuple[str, ...], **asked: Any) -> No
     if asked["closely"]:
         results = [_with_lint(one, asked) if one["ok"] else one for one in results]
     if asked["as_json"]:
-        click.echo(json_text({"files": results}), nl=False)
+        say(json_text({"files": results}), nl=False)
     else:
         for one in results:
             _print_result(one)
@@ -86,15 +87,15 @@ def _print_result(result: Mapping[str, Any]) -> None:
     if result["ok"]:
         who = ", ".join(result["actors"])
         digest = result["digest"][:PREFIX]
-        click.echo(f"OK {result['file']}: {result['title']} ({who}) {digest}")
+        say_line(f"OK {result['file']}: {result['title']} ({who}) {digest}")
         for one in result["missing_roles"]:
-            click.echo(f"  no rung has the role {one['role']}: {_gap_text(one)}")
+            say_line(f"  no rung has the role {one['role']}: {_gap_text(one)}")
     if "lint" in result:
         from brinkmanship.commands.text.lint import lint_text
 
-        click.echo(lint_text(result["lint"]), nl=False)
+        say(lint_text(result["lint"]), nl=False)
     for problem in result["problems"]:
-        click.echo(problem["text"], err=True)
+        say_line(problem["text"], err=True)
 
 
 def _gap_text(gap: Mapping[str, Any]) -> str:

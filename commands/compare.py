@@ -8,6 +8,7 @@ import click
 
 from brinkmanship.commands.shared import options
 from brinkmanship.commands.shared.figures import draw_figures, print_places
+from brinkmanship.commands.shared.printing import say
 from brinkmanship.sim.results.folder import json_text
 
 
@@ -51,6 +52,6 @@ def compare(*, out: Path | None, figures: bool, as_json: bool, **asked: Any) -> 
     comparison = compare_scenarios(job)
     folder = write_comparison(comparison, out, started, job.command)
     summary = comparison.summary
-    click.echo(json_text(summary) if as_json else comparison_text(summary, job.show), nl=False)
+    say(json_text(summary) if as_json else comparison_text(summary, job.show), nl=False)
     print_places(folder, draw_figures if figures else None, quiet=as_json)
     comparison.raise_failures()

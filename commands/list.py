@@ -3,6 +3,7 @@
 import click
 
 from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.printing import say
 from brinkmanship.sim.results.folder import json_text
 
 
@@ -23,8 +24,8 @@ def list_shipped(*, as_json: bool) -> None:
     entries = shipped()
     if as_json:
         rows = [{"name": one.name, "kind": one.kind, "title": one.title} for one in entries]
-        click.echo(json_text({"files": rows}), nl=False)
+        say(json_text({"files": rows}), nl=False)
         return
     width = max((len(one.name) for one in entries), default=0)
     for one in entries:
-        click.echo(f"{one.kind:<9} {one.name:<{width}}  {one.title}".rstrip())
+        say(f"{one.kind:<9} {one.name:<{width}}  {one.title}".rstrip())

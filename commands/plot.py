@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.sim.results.folder import next_free
 
 
@@ -31,4 +32,4 @@ def plot(folders: tuple[Path, ...], out: Path | None) -> None:
     else:
         files = write_comparison(folders, out or next_free(Path("out") / "comparison"))
     for file in files:
-        click.echo(file)
+        say_line(file)

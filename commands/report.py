@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.printing import say_line
 
 
 @click.command(
@@ -24,4 +25,4 @@ def report(folder: Path, out: Path | None) -> None:
     """
     from brinkmanship.analysis.report.write import write_report
 
-    click.echo(write_report(folder, out))
+    say_line(write_report(folder, out))

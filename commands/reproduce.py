@@ -3,6 +3,7 @@
 import click
 
 from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.printing import say
 from brinkmanship.sim.results.folder import json_text
 
 
@@ -26,5 +27,5 @@ def reproduce(ctx: click.Context, folder: str, workers: int, *, as_json: bool) -
 
     result = reproduce_folder(folder, workers)
     text = json_text(reproduction_json(result)) if as_json else reproduction_text(result)
-    click.echo(text, nl=False)
+    say(text, nl=False)
     ctx.exit(0 if result.same else 1)

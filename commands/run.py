@@ -7,6 +7,7 @@ import click
 
 from brinkmanship.commands.shared import options
 from brinkmanship.commands.shared.figures import drawing_processes, print_places
+from brinkmanship.commands.shared.printing import say
 from brinkmanship.sim.results.folder import json_text
 from brinkmanship.sim.runs.limits import MOST_RUNS, core_count
 
@@ -52,6 +53,6 @@ def run(*, figures: bool, as_json: bool, **asked: Any) -> None:
         )
 
         runs = write_run_folder(EnsembleJob(**asked))
-        click.echo(json_text(runs.summary()) if as_json else str(runs), nl=False)
+        say(json_text(runs.summary()) if as_json else str(runs), nl=False)
         print_places(runs.folder, draw, quiet=as_json)
         raise_failures(runs)

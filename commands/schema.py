@@ -2,6 +2,8 @@
 
 import click
 
+from brinkmanship.commands.shared.printing import say
+
 
 @click.command(
     epilog="""\b
@@ -19,4 +21,4 @@ def schema(*, sweep: bool) -> None:
     from brinkmanship.sim.scenario.reference.json_schema import schema_text
     from brinkmanship.sim.scenario.sweepfile.schema import sweep_schema_text
 
-    click.echo(sweep_schema_text() if sweep else schema_text(), nl=False)
+    say(sweep_schema_text() if sweep else schema_text(), nl=False)

@@ -7,6 +7,7 @@ import click
 from click.core import ParameterSource
 
 from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.printing import say, say_line
 from brinkmanship.sim.results.folder import json_text
 
 
@@ -73,10 +74,10 @@ def sensitivity(ctx: click.Context, /, *, figures: bool, as_json: bool, **asked:
     parts = analysis.parts()
     files = write_answer(parts, analysis.out, started, command=request.command, figures=figures)
     if as_json:
-        click.echo(json_text(sensitivity_json(parts)), nl=False)
+        say(json_text(sensitivity_json(parts)), nl=False)
         return
-    click.echo(sensitivity_text(parts))
+    say(sensitivity_text(parts))
     for file in files:
         if file.suffix == ".png":
-            click.echo(f"Figure: {file}")
-    click.echo(f"Tables: {analysis.out}")
+            say_line(f"Figure: {file}")
+    say_line(f"Tables: {analysis.out}")

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.printing import say
 
 
 def turn_range(
@@ -62,7 +63,7 @@ def story(**asked: Any) -> None:
         )
     if asked["as_json"]:
         plain = crisis.trace(run, seed=seed).plain()
-        click.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False))
+        say(json.dumps(plain, allow_nan=False))
     else:
         story = crisis.story(run, seed=seed, turns=asked["turns"], in_full=asked["in_full"])
-        click.echo(story, nl=False)
+        say(story, nl=False)

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.printing import say, say_line
 from brinkmanship.sim.results.folder import json_text
 
 
@@ -47,14 +48,15 @@ def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
     if dry_run:
         plan, cost = estimate_sweep(job)
         text = json_text(cost._asdict()) if as_json else estimate_text(plan, cost)
-        click.echo(text, nl=False)
+        say(text, nl=False)
         return
     played = play_sweep(job)
     if as_json:
-        click.echo(json_text(summary_json(played.plan, played.counts, share_interval)), nl=False)
+        say(json_text(summary_json(played.plan, played.counts, share_interval)), nl=False)
     else:
-        click.echo(f"{sweep_text(played)}\nTables: {played.folder}")
+        say(sweep_text(played))
+        say_line(f"Tables: {played.folder}")
     if job.dask and played.carried:
         what = "written from here, because its worker does not reach the folder"
-        click.echo(f"{played.carried} blocks were {what}.", err=True)
+        say(f"{played.carried} blocks were {what}.", err=True)
     raise_failures(played)

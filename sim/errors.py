@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from brinkmanship.printable import printable
+
 
 class BrinkError(Exception):
     """Something a user asked for cannot be done; its text is one clear message."""
@@ -28,10 +30,10 @@ class Problem:
     cure: str = ""
 
     def __str__(self) -> str:
-        """One line: ``file:line:column: path: what is wrong; what would be right``."""
+        """One printable line: ``file:line:column: path: what is wrong; what would be right``."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         said = f"{self.problem}; {self.cure}" if self.cure else self.problem
-        return f"{place}: {self.path}: {said}" if self.path else f"{place}: {said}"
+        return printable(f"{place}: {self.path}: {said}" if self.path else f"{place}: {said}")
 
 
 class ScenarioError(BrinkError):

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from warnings import warn
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.analysis.statistics.intervals import with_interval
-from brinkmanship.analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.statistics.names import CAUSE_NAMES, OUTCOMES, ROUTE_NAMES
 from brinkmanship.analysis.tables.blocks import Blocks
+from brinkmanship.analysis.tables.filters import Filtered, places_of
 from brinkmanship.analysis.tables.groups import (
     combine,
     count_rows,
@@ -25,6 +27,13 @@ from brinkmanship.analysis.tables.pooling import clustered_share
 from brinkmanship.analysis.tables.suggestions import require_known
 
 POINT, PEAK = "point", "peak_rung_direct"
+WORDS: Mapping[str, Sequence[str | None]] = {
+    "outcome": OUTCOMES,
+    "cause": [*CAUSE_NAMES, None],
+    "route": [*ROUTE_NAMES, None],
+}
+"""The words of a column, whether a folder has a run with each or not."""
+PEAKS = "peak_"  # begins the names of columns that hold rungs, of all and of each actor
 Summarise = Callable[[pa.Table, Sequence[str]], pd.DataFrame]
 
 
@@ -61,18 +70,20 @@ class RunTable:
     def where(self, wanted: Mapping[str, object]) -> "RunTable":
         """The same table with only some of its rows.
 
+        If none is left, whatever reads the table warns of it.
+
         Args:
-            wanted: Wanted value, or list of values, by column name.
+            wanted: Wanted value, or list of values, by column name. A value has the type of its
+                column: ``True``, not ``"True"``, and the number of a rung, not its name.
 
         Raises:
-            AnalysisError: There is no such column, no point with such a value, or the column
-                holds values of another kind.
+            AnalysisError: There is no such column, it holds values of another type, or it never
+                has such a value.
         """
         self.blocks.require(list(wanted))
         only = self.only
         for name, value in wanted.items():
-            values = list(value) if isinstance(value, list | tuple) else [value]
-            condition = self._condition(name, values)
+            condition = self._condition(name, value)
             only = condition if only is None else only & condition
         return replace(self, only=only)
 
@@ -83,7 +94,7 @@ class RunTable:
             AnalysisError: There is no such column, or a file is damaged.
         """
         self.blocks.require(columns)
-        yield from self.blocks.batches(columns, where=self.only)
+        yield from self._rows(columns)
 
     def frame(self, columns: Sequence[str]) -> pd.DataFrame:
         """All rows at once, in their order: 10^7 rows of one number are 80 MB.
@@ -222,14 +233,27 @@ class RunTable:
         names = list(dict.fromkeys([*keys, *columns]))
         schema = pa.schema([self.blocks.schema.field(name) for name in names])
         yield summarise(schema.empty_table(), keys)
-        for batch in self.blocks.batches(names, where=self.only, coded=True):
+        for batch in self._rows(names, coded=True):
             yield summarise(pa.Table.from_batches([batch]), keys)
 
     def _runs_at(self, points: "pd.Series[int]") -> Iterator[pa.RecordBatch]:
         """Number and outcome of the runs at some points, batch by batch."""
         only = ds.field(POINT).isin(points.tolist())
-        where = only if self.only is None else only & self.only
-        return self.blocks.batches(["run", "outcome"], where=where)
+        both = only if self.only is None else only & self.only
+        return self._rows(["run", "outcome"], only=both)
+
+    def _rows(
+        self, columns: Sequence[str], *, only: ds.Expression | None = None, coded: bool = False
+    ) -> Iterator[pa.RecordBatch]:
+        """The rows wanted, batch by batch; warns if no row satisfies the condition of the table."""
+        rows = 0
+        where = self.only if only is None else only
+        for batch in self.blocks.batches(columns, where=where, coded=coded):
+            rows += batch.num_rows
+            yield batch
+        if self.only is not None and not rows:
+            what = "no run has all the values asked for, so there is nothing to count"
+            warn(f"{self.blocks.path}: {what}", AnalysisWarning, stacklevel=2)
 
     def _with_parameters(self, table: pd.DataFrame) -> pd.DataFrame:
         """The table with the parameters of each point."""
@@ -246,33 +270,36 @@ class RunTable:
         none = pd.DataFrame({name: [0] for name in (*values, "of")})
         return none if counts.empty and not by else sum_groups(table, by)
 
-    def _condition(self, name: str, values: list[Any]) -> ds.Expression:
+    def _condition(self, name: str, wanted: object) -> ds.Expression:
         """The condition that a column has one of the values."""
-        if name in self.parameters:
-            column = self.points[name]
-            chosen = [column.isna() if _is_null(one) else column.isin([one]) for one in values]
-            unknown = [one for one, at in zip(values, chosen, strict=True) if not at.any()]
-            if unknown:
-                known = [*sorted(column.dropna().unique().tolist()), *column[column.isna()].head(1)]
-                names = [*map(_value_text, known)]
-                require_known(map(_value_text, unknown), names, f"{name} of", self.blocks.path)
-            places = np.logical_or.reduce(chosen) if chosen else np.zeros(len(column), bool)
-            return ds.field(POINT).isin(self.points.index[places].to_list())
         kind = self.blocks.schema.field(name).type
-        try:
-            return ds.field(name).isin(pa.array(values, kind))
-        except (pa.ArrowException, TypeError) as error:
-            what = f'"{name}" holds {kind}, not {values}'
-            raise AnalysisError(f"{self.blocks.path}: {what}; give values of that kind") from error
+        rungs = self.rungs if name.startswith(PEAKS) else ()
+        values = Filtered(self.blocks.path, name, kind, self._known(name), rungs).values(wanted)
+        if name in self.parameters:
+            return ds.field(POINT).isin(places_of(self.points[name], values))
+        return ds.field(name).isin(pa.array(values, kind))
 
+    def _known(self, name: str) -> Sequence[Any] | None:
+        """Every value that a column can have; None for numbers of which any may occur."""
+        if name in self.parameters:
+            return [*sorted(self.points[name].dropna().unique().tolist()),
+                    *self.points[name][self.points[name].isna()].head(1)]  # fmt: skip
+        if name == POINT:
+            return list(self.points.index)
+        if name.startswith(PEAKS):
+            return range(len(self.rungs))
+        if name in WORDS:
+            return WORDS[name]
+        kind = self.blocks.schema.field(name).type
+        text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
+        return self._distinct(name) if text else None
 
-def _is_null(value: object) -> bool:
-    """Whether a parameter has no value; a column of numbers holds nan there."""
-    return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
-
-
-def _value_text(value: object) -> str:
-    return "null" if _is_null(value) else str(value)
+    def _distinct(self, name: str) -> list[str | None]:
+        """The different texts in a column, which is read for it."""
+        found: set[str | None] = {None}
+        for batch in self.blocks.batches([name], coded=True):
+            found.update(batch[name].unique().to_pylist())
+        return [*sorted(one for one in found if one is not None), None]
 
 
 def _long_shares(

@@ -1,6 +1,5 @@
 """The result of a finished sweep: one share that is followed, and what moved it."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,11 +28,14 @@ class SweepResult:
 
     Attributes:
         tables: The folder.
-        plan: What was declared.
     """
 
     tables: SweepTables
-    plan: Mapping[str, Any]
+
+    @property
+    def plan(self) -> Mapping[str, Any]:
+        """What was declared."""
+        return self.tables.plan
 
     @property
     def title(self) -> str:
@@ -148,7 +150,7 @@ def open_sweep_result(folder: Path) -> SweepResult:
     """Open what ``brink sweep`` finished.
 
     Raises:
-        AnalysisError: The sweep is not finished, or its folder is not complete.
+        AnalysisError: The sweep is not finished, or its folder is not complete or not as it was
+            written.
     """
-    tables = open_sweep(folder)
-    return SweepResult(tables, json.loads((folder / "plan.json").read_bytes()))
+    return SweepResult(open_sweep(folder))

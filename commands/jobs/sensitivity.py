@@ -14,6 +14,7 @@ from brinkmanship.commands.jobs import sensitivity_plans as plans
 from brinkmanship.commands.jobs.sensitivity_request import SensitivityRequest, open_answer_folder
 from brinkmanship.commands.jobs.sweep import play_missing, raise_failures
 from brinkmanship.commands.jobs.tipping_search import find_tipping_point, search_along
+from brinkmanship.files import make_folder
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.scenario.loading import locate, scenario_of
 from brinkmanship.sim.scenario.meaning import usual_rung
@@ -21,6 +22,7 @@ from brinkmanship.sim.scenario.reading.files import read_text
 from brinkmanship.sim.scenario.reading.library import lookup_shipped
 from brinkmanship.sim.scenario.reading.parsing import parse
 from brinkmanship.sim.sweep.planning import Planned, plan_sweep
+from brinkmanship.sim.sweep.storage.disk import write_errors
 from brinkmanship.sim.sweep.storage.folder import PLAN, SCENARIO, SweepFolder
 
 POINTS, TRAJECTORIES, RUNS, TIPPING_RUNS = 128, 10, 500, 4000
@@ -64,10 +66,10 @@ class SensitivityAnalysis:
         """Parts from a sweep that was played before."""
         self.request.refuse_options_of_sweep()
         sweep = open_sweep(folder)
-        plan = json.loads((folder / PLAN).read_bytes())
-        document = (folder / SCENARIO).read_text(encoding="utf-8")
+        plan, document = sweep.plan, sweep.sealed.read_json(SCENARIO)
         measure = self._set_measure(document, plan["ladder"])
         self._open_folder()
+        SweepFolder(self.out).write(SCENARIO, sweep.sealed.read(SCENARIO))
         if plan["design"] in INDEXED:
             why = f"the folder holds a sweep of the design {plan['design']}"
             yield design_part(sweep, plan["design"], measure, why)
@@ -168,7 +170,7 @@ class SensitivityAnalysis:
             raise BrinkError("--outcome mean_peak: a tipping point is that of a share of runs; "
                              "give a rung or an outcome")  # fmt: skip
         self._open_folder()
-        begun, folder = perf_counter(), SweepFolder(self.out / "tipping")
+        begun, folder = perf_counter(), self._sweep_folder("tipping")
         part = find_tipping_point(
             along, request.level, measure, plan_values, folder, request.workers
         )
@@ -188,10 +190,15 @@ class SensitivityAnalysis:
         """Play what is missing; the seconds that took."""
         self._set_measure_of(planned)
         self._open_folder()
-        folder, begun = SweepFolder(self.out / name), perf_counter()
+        folder, begun = self._sweep_folder(name), perf_counter()
         folder.make()
         raise_failures(play_missing(planned, folder, self.request.workers))
         return perf_counter() - begun
+
+    def _sweep_folder(self, name: str) -> SweepFolder:
+        """The folder of a sweep in the folder of the answer."""
+        with write_errors(self.out):
+            return SweepFolder(make_folder(self.out, name))
 
     def _common_keys(self) -> dict[str, Any]:
         """Keys of a sweep file that every sweep of the analysis has."""

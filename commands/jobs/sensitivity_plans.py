@@ -4,9 +4,9 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import Any
 
+from brinkmanship.printable import printable
 from brinkmanship.sim.errors import BrinkError, Problem, ScenarioError
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.assumptions import assumptions, range_at
@@ -15,7 +15,6 @@ from brinkmanship.sim.scenario.reading.overrides import split_path
 from brinkmanship.sim.scenario.reading.parsing import parse
 from brinkmanship.sim.scenario.sweepfile.format import EDGE
 from brinkmanship.sim.scenario.sweepfile.reading import parse_sweep
-from brinkmanship.sim.scenario.wording import printable
 from brinkmanship.sim.sweep.planning import Planned, planned_of
 
 MANY = 12  # parameters beyond which Morris screens them before Sobol indices are made
@@ -132,7 +131,7 @@ def plan_content(content: Mapping[str, Any], name: str) -> Planned:
     """
     try:
         sweep, root = parse_sweep(json.dumps(content), PLACE)
-        return planned_of(sweep, root, Path(f"{name}.yaml"))
+        return planned_of(sweep, root, name, sweep.scenario)
     except ScenarioError as error:
         raise ScenarioError(tuple(_without_line(one) for one in error.problems)) from error
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from brinkmanship.commands.shared.naming import repeat_option
+from brinkmanship.files import inner_file, make_folder
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.scenario.loading import scenario_name
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
@@ -119,7 +120,7 @@ def open_answer_folder(request: SensitivityRequest) -> Path:
             what = "holds something else than the answer to this question"
             raise BrinkError(f"{wanted}: {what}; choose another --out")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         why = error.strerror or str(error)
         raise BrinkError(f"{folder}: cannot be written ({why}); choose another --out") from error
@@ -132,7 +133,7 @@ def _request_in(folder: Path) -> dict[str, Any] | None:
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return None
     try:
-        content = json.loads((folder / REQUEST).read_bytes())
-    except (OSError, ValueError):
+        content = json.loads(inner_file(folder, REQUEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}

@@ -12,6 +12,7 @@ import click
 from brinkmanship.analysis.statistics.intervals import share_interval
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.failures import failed_runs_error
+from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.commands.shared.progress import with_run_bar
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.sweep.estimate import Estimate, estimate
@@ -87,7 +88,7 @@ def _dask_workers(job: SweepJob) -> Iterator[OpenWorkers | None]:
         raise BrinkError(f"--dask: the package {error.name} is missing; {cure}") from error
     with Cluster(job.dask, job.workers) as cluster:
         if not cluster.workers():
-            click.echo(f"{job.dask}: no worker yet; the first that comes begins.", err=True)
+            say_line(f"{job.dask}: no worker yet; the first that comes begins.", err=True)
         yield lambda: cluster
 
 
@@ -124,7 +125,7 @@ def play_missing(
                 for _ in with_run_bar(blocks, lambda: sweep.total):
                     pass
         except KeyboardInterrupt:
-            click.echo(f"{folder}: finished blocks are kept; the same command "
+            say_line(f"{folder}: finished blocks are kept; the same command "
                        "goes on from here.", err=True)  # fmt: skip
             raise
         except LostError as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.sim.runs.workers import interrupts_held, settle_in
 
 PROCESSES = 2  # a third saves nothing of six figures: it costs what it draws
@@ -59,7 +60,8 @@ def print_places(folder: Path, draw: Draw | None, *, quiet: bool) -> None:
     if draw is not None:
         places.append(f"Figures: {draw(folder)}")
     if not quiet:
-        click.echo("\n".join(places))
+        for place in places:
+            say_line(place)
 
 
 def _draw_in_pool(pool: ProcessPoolExecutor, folder: Path) -> Path:

@@ -1,16 +1,20 @@
 """A folder that is whole or absent, whatever happens while it is made."""
 
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from hashlib import file_digest
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from brinkmanship.files import create, flush, make_folder
+from brinkmanship.seals import sealed
 from brinkmanship.sim.errors import BrinkError
+
+MANIFEST = "manifest.json"
 
 
 class WholeFolder:
@@ -38,7 +42,7 @@ class WholeFolder:
         parent = self.target.parent
         self.made = [one for one in (parent, *parent.parents) if not one.exists()]
         with refusal(self.target):
-            parent.mkdir(parents=True, exist_ok=True)
+            make_folder(parent)
             self.folder = next_free(parent / f".{self.target.name}.{os.getpid()}.partial")
             self.folder.mkdir()
 
@@ -46,16 +50,18 @@ class WholeFolder:
         """Write the JSON documents, flush, and give the folder its name.
 
         Args:
-            documents: Content by file name.
+            documents: Content by file name. The manifest gets the digests of the others and its
+                own seal.
             numbered: Whether a number is put behind the name if it was taken meanwhile.
 
         Returns:
             The folder.
         """
         with refusal(self.target):
-            for name, content in documents.items():
+            for name, text in _document_texts(documents).items():
                 file = self.folder / name
-                file.write_text(json_text(content), encoding="ascii", newline="\n")
+                with create(file) as stream:
+                    stream.write(text)
                 flush(file)
             flush(self.folder)
             self.target = self.folder = self._rename(numbered=numbered)
@@ -92,22 +98,21 @@ def json_text(content: Mapping[str, Any]) -> str:
     return json.dumps(content, indent=2, allow_nan=False) + "\n"
 
 
+def _document_texts(documents: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
+    """The files of the documents by name, the manifest last and sealed."""
+    texts = {name: json_text(one).encode("ascii") for name, one in documents.items()}
+    if texts.pop(MANIFEST, None):
+        digests = {name: hashlib.sha256(text).hexdigest() for name, text in texts.items()}
+        manifest = documents[MANIFEST]
+        files = {**manifest.get("files", {}), **digests}
+        texts[MANIFEST] = json_text(sealed({**manifest, "files": files})).encode("ascii")
+    return texts
+
+
 def sha256(file: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with file.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
-
-
-def flush(path: Path) -> None:
-    """Make a file or a folder survive a power cut; Windows cannot do it for folders."""
-    folder = path.is_dir()
-    if folder and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @contextmanager

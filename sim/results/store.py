@@ -8,17 +8,18 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 import pyarrow as pa
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
+from brinkmanship.files import create, flush
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.arrow import schema_of
 from brinkmanship.sim.results.block import Block
 from brinkmanship.sim.results.columns import Column
-from brinkmanship.sim.results.folder import WholeFolder, flush, refusal, sha256
+from brinkmanship.sim.results.folder import WholeFolder, refusal, sha256
 from brinkmanship.sim.results.record import Cells
 from brinkmanship.sim.results.tables import Label, Tables
 
@@ -34,11 +35,11 @@ class Table:
 
     def __init__(self, stem: Path, columns: Sequence[Column], *, csv: bool) -> None:
         self.schema, self.parts, self.waiting = schema_of(columns), deque[pa.Table](), 0
-        self.files = [stem.with_suffix(".parquet")]
-        self.writers: list[Any] = [pq.ParquetWriter(self.files[0], self.schema, compression="zstd")]
+        self.files, self.streams, self.writers = list[Path](), list[BinaryIO](), list[Any]()
+        parquet = self._open(stem.with_suffix(".parquet"))
+        self.writers.append(pq.ParquetWriter(parquet, self.schema, compression="zstd"))
         if csv:
-            self.files.append(stem.with_suffix(".csv"))
-            self.writers.append(pc.CSVWriter(self.files[1], self.schema))
+            self.writers.append(pc.CSVWriter(self._open(stem.with_suffix(".csv")), self.schema))
 
     def add(self, rows: pa.Table) -> None:
         """Append rows; full groups go to disk."""
@@ -57,15 +58,23 @@ class Table:
         """Write what is left and make it last."""
         if self.waiting:
             self._write(self.waiting)
-        for writer in self.writers:
+        for writer, stream in zip(self.writers, self.streams, strict=True):
             writer.close()
+            stream.close()
         for file in self.files:
             flush(file)
 
     def abandon(self) -> None:
         """Let go of the files, which are about to be deleted."""
-        for writer in self.writers:
-            writer.close()
+        for thing in (*self.writers, *self.streams):
+            with suppress(OSError):  # a full disk cannot take the last rows either
+                thing.close()
+
+    def _open(self, file: Path) -> BinaryIO:
+        stream = create(file)
+        self.files.append(file)
+        self.streams.append(stream)
+        return stream
 
     def _write(self, number: int) -> None:
         joined = pa.concat_tables(self.parts)
@@ -140,6 +149,5 @@ class FolderWriter:
 
     def _abandon(self) -> None:
         for table in self.tables.values():
-            with suppress(OSError):  # a full disk cannot take the last rows either
-                table.abandon()
+            table.abandon()
         self.whole.discard()

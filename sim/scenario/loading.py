@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
+from brinkmanship.printable import printable
 from brinkmanship.sim.errors import Problem, ScenarioError
 from brinkmanship.sim.scenario.checks.validation import MOST_PROBLEMS, Validation
 from brinkmanship.sim.scenario.defaults import fill_defaults
@@ -23,7 +24,6 @@ from brinkmanship.sim.scenario.reading.library import find_shipped
 from brinkmanship.sim.scenario.reading.merge import null_paths, null_problem
 from brinkmanship.sim.scenario.reading.overrides import apply_overrides
 from brinkmanship.sim.scenario.tree import Node, Place, moved_to, problem
-from brinkmanship.sim.scenario.wording import printable
 
 SWEEP_KEYS = {"scenario", "parameters"}  # what no scenario has, and every sweep file
 

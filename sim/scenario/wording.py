@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from itertools import islice
 
+from brinkmanship.printable import printable
+
 LONGEST_QUOTE = 40
 MOST_NAMES = 12
 MOST_COMPARED = 2000
@@ -40,15 +42,6 @@ def quoted(text: str) -> str:
     if len(shown) > LONGEST_QUOTE:
         shown = shown[: LONGEST_QUOTE - 1] + "…"
     return f'"{shown}"'
-
-
-def printable(text: str) -> str:
-    r"""Text with unprintable characters replaced.
-
-    >>> printable("a\nb")
-    'a�b'
-    """
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

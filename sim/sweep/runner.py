@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from brinkmanship.seals import sealed
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.sweep.growth import extend_plan
 from brinkmanship.sim.sweep.plan import Block, Layer, Plan
@@ -130,7 +131,7 @@ class Sweep:
             yield Layer(tuple(int(point) for point in open_points), first, stop)
 
     def finish(self, started: datetime) -> dict[str, Any]:
-        """Write the summary and the manifest; return the manifest.
+        """Write the summary and the sealed manifest; return the manifest.
 
         Raises:
             BrinkError: Another sweep has changed the plan meanwhile, in a place without locks.
@@ -146,7 +147,7 @@ class Sweep:
         parquet, csv = summary_files(self.plan, self.counts, self.interval)
         self.folder.write("summary.parquet", parquet)
         self.folder.write("summary.csv", csv)
-        manifest = _manifest(self, started)
+        manifest = sealed(_manifest(self, started))
         self.folder.write_json(MANIFEST, manifest)
         return manifest
 

@@ -9,6 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tests.analysis.sealing import seal
+
 LADDER = (
     ("quiet", 0.0),
     ("protest", 0.05),
@@ -83,7 +85,7 @@ def write_folder(folder: Path, plan: Plan) -> Path:
         "engine": "synthetic",
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return folder
+    return seal(folder)
 
 
 def _side(code: str) -> str:

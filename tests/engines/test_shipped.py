@@ -85,7 +85,7 @@ def test_a_changed_scenario_is_played_alike(name):
 
 def test_injects_and_rules_play_alike():
     """A scenario with every kind of inject and rule comes to the same records, run by run."""
-    premise = prepare(load_scenario(Path("tests/scenario/good.yaml")))
+    premise = prepare(load_scenario(Path("tests/scenario/bad/bases/good.yaml")))
 
     compiled = Engine(premise).records(1, 0, 60)
 

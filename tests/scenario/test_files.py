@@ -9,7 +9,7 @@ from brinkmanship.sim.errors import ScenarioError
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.reading.files import read_text
 
-GOOD = Path(__file__).parent / "good.yaml"
+GOOD = Path(__file__).parent / "bad/bases/good.yaml"
 
 
 def refusal(path, *overrides):
@@ -61,7 +61,9 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
     """A named pipe nobody writes to is no file, and is not waited for."""
     os.mkfifo(tmp_path / "pipe.yaml")
 
-    assert refusal(tmp_path / "pipe.yaml").endswith("this is not a file; name a file")
+    assert refusal(tmp_path / "pipe.yaml").endswith(
+        "this is a device or a pipe, not a file; name a file"
+    )
 
 
 def test_an_unreadable_file_says_why(tmp_path, monkeypatch):

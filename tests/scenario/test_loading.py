@@ -12,7 +12,7 @@ from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.format.values import Choice, Fixed, Normal, Triangular, Uniform
 
 HERE = Path(__file__).parent
-GOOD = HERE / "good.yaml"
+GOOD = HERE / "bad/bases/good.yaml"
 
 
 @pytest.fixture(scope="module")

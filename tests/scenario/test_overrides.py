@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from brinkmanship.sim.errors import ScenarioError
 from brinkmanship.sim.scenario import load_scenario
 
-GOOD = Path(__file__).parent / "good.yaml"
+GOOD = Path(__file__).parent / "bad/bases/good.yaml"
 
 
 def refusal(path, *overrides):

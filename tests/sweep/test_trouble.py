@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brinkmanship.files import flush
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.results.folder import flush
 from brinkmanship.sim.sweep.plan import Block
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
 from brinkmanship.sim.sweep.tally import Tally
@@ -60,11 +60,11 @@ def test_a_full_disk_is_one_message_and_leaves_nothing_torn(clean, tmp_path, mon
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             real(path)
 
-        monkeypatch.setattr("brinkmanship.sim.sweep.storage.disk.flush", full)
+        monkeypatch.setattr("brinkmanship.files.flush", full)
         with pytest.raises(BrinkError, match=r"No space left on device.*what is finished is kept"):
             played(file, out)
         assert not list(out.rglob("*.partial"))
-        monkeypatch.setattr("brinkmanship.sim.sweep.storage.disk.flush", real)
+        monkeypatch.setattr("brinkmanship.files.flush", real)
         played(file, out)
         assert digests(out) == expected
 

@@ -13,14 +13,12 @@ from brinkmanship.analysis.report.limits import SHORT, command, limits, reproduc
 from brinkmanship.analysis.report.page import Block, Card, Cards, Fold, Page, Points, Section, Text
 from brinkmanship.analysis.report.scenario.sections import (
     assumptions_section,
-    parse_document,
     scenario_section,
 )
 from brinkmanship.analysis.report.scenario.values import value_text
 from brinkmanship.analysis.report.text_tables import Column, interval_text, share_text, text_table
 from brinkmanship.analysis.statistics.names import joined
 from brinkmanship.analysis.statistics.studies.parameter_effects import NULL
-from brinkmanship.analysis.tables.manifest import read_manifest
 from brinkmanship.analysis.tables.sweep_result import SweepResult, open_sweep_result
 
 MOST_POINTS = 200  # points in the table of all points
@@ -33,10 +31,8 @@ def sweep_page(path: Path) -> Page:
         AnalysisError: The sweep is not finished, or its folder is not complete.
     """
     sweep = open_sweep_result(path)
-    tables, manifest = sweep.tables, read_manifest(path)
-    document = parse_document(
-        (path / "scenario.yaml").read_text(encoding="utf-8"), f"{path}/scenario.yaml"
-    )
+    tables, manifest = sweep.tables, sweep.tables.sealed.manifest
+    document = tables.sealed.read_json("scenario.yaml")
     note = "The same command goes on where a sweep was stopped and plays only what is missing."
     lines = [
         command("brink", "reproduce", path.resolve().name),
@@ -52,6 +48,7 @@ def sweep_page(path: Path) -> Page:
             ("parameters", str(len(tables.parameters))),
             ("seed", str(tables.seed)),
             ("digest", str(manifest.get("digest", ""))[:SHORT]),
+            ("tables", tables.sealed.verdict),
         ],
         sections=[
             _question(sweep),

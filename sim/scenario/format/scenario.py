@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, PrivateAttr
 
 from brinkmanship.sim.scenario.format.actor import Actor, Alliance
-from brinkmanship.sim.scenario.format.base import ActorCode, Model, RungName, Title
+from brinkmanship.sim.scenario.format.base import ActorCode, Model, Prose, RungName, Title
 from brinkmanship.sim.scenario.format.inject import Inject
 from brinkmanship.sim.scenario.format.kinds import Whole
 from brinkmanship.sim.scenario.format.ladder import Ladder
@@ -27,7 +27,7 @@ class Scenario(Model):
         default=1, description="Version of this format; only 1 exists."
     )
     title: Title = Field(description="What the scenario is, in one line.")
-    summary: Title = Field(default="", description="What it is about, in a paragraph.")
+    summary: Prose = Field(default="", description="What it is about, in a paragraph.")
     sources: dict[Annotated[str, KEY], Reference] = Field(
         default={}, description="References that source: names by their key."
     )

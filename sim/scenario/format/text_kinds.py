@@ -36,6 +36,15 @@ class Text(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Line(Text):
+    """Text that is printed on one line; line breaks in it become blanks."""
+
+    def read(self, raw: object) -> str:
+        """The text on one line."""
+        return " ".join(line.strip() for line in Text.read(self, raw).strip().splitlines())
+
+
+@dataclass(frozen=True, slots=True)
 class Word(Kind):
     """One word of a short list."""
 

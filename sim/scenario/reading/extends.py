@@ -6,14 +6,14 @@ from pathlib import Path
 
 from brinkmanship.sim.errors import Problem, ScenarioError
 from brinkmanship.sim.scenario.reading.files import read_text, similar_file_cure
-from brinkmanship.sim.scenario.reading.library import lookup_shipped
+from brinkmanship.sim.scenario.reading.library import ROOT, lookup_shipped
 from brinkmanship.sim.scenario.reading.merge import merge
 from brinkmanship.sim.scenario.reading.parsing import parse
 from brinkmanship.sim.scenario.tree import Node, Place
 from brinkmanship.sim.scenario.wording import described, quoted
 
 DEEPEST = 16
-
+OR_ABOVE = "into this folder, or give brink a file of the folder above that extends both"
 
 Chain = tuple[tuple[Path, str], ...]
 
@@ -79,9 +79,7 @@ def _base_names(root: Node) -> tuple[Node, ...]:
 
 
 def _base_document(wanted: Node, problems: list[Problem], chain: Chain) -> Node:
-    includer, shown = chain[-1]
-    name = str(wanted.value)
-    path, label = _find_base(name, includer, shown, wanted.place)
+    path, label = _find_base(wanted, chain)
     if path.resolve() in [seen for seen, _ in chain]:
         circle = " -> ".join([*(label for _, label in chain), label])
         what = f"the files extend one another in a circle: {circle}"
@@ -89,22 +87,44 @@ def _base_document(wanted: Node, problems: list[Problem], chain: Chain) -> Node:
     if len(chain) >= DEEPEST:
         what = f"more than {DEEPEST} files extend one another"
         raise _problem_at(wanted.place, "extends", what, "merge some of them")
-    return assemble(path, label, problems, chain)
+    try:
+        return assemble(path, label, problems, chain)
+    except ScenarioError as error:
+        if len(error.problems) > 1 or error.problems[0].line:
+            raise
+        only = error.problems[0]  # it cannot be read: said where it is named
+        what = f"{quoted(str(wanted.value))}: {only.problem}"
+        raise _problem_at(wanted.place, "extends", what, only.cure) from error
 
 
-def _find_base(name: str, includer: Path, shown: str, place: Place) -> tuple[Path, str]:
+def _find_base(wanted: Node, chain: Chain) -> tuple[Path, str]:
     """Path and shown name of a base file: beside the file that names it, else shipped."""
+    includer, shown = chain[-1]
+    name = str(wanted.value)
     path = includer.parent / name
     try:
-        if path.is_file():
+        if lies_outside(path, chain[0][0].parent):
+            what = f"{quoted(name)} lies outside the folder of {quoted(chain[0][0].name)}"
+            raise _problem_at(wanted.place, "extends", what, f"copy it {OR_ABOVE}")
+        if os.path.lexists(path):
             return path, os.path.normpath(Path(shown).parent / name)
     except (OSError, ValueError) as error:  # a name too long, or with NUL
-        raise _problem_at(place, "extends", "no file can have this name", "write a path") from error
+        what = "no file can have this name"
+        raise _problem_at(wanted.place, "extends", what, "write a path") from error
     found = lookup_shipped(name)
     if found is None:
         cure = f"{similar_file_cure(path, name)} (paths count from this file)"
-        raise _problem_at(place, "extends", f"there is no file {quoted(name)}", cure)
+        raise _problem_at(wanted.place, "extends", f"there is no file {quoted(name)}", cure)
     return found, displayed_path(found)
+
+
+def lies_outside(path: Path, folder: Path) -> bool:
+    """Whether a path leads, by whatever links, out of a folder and of what Brink ships.
+
+    A file may name only files that lie below its own folder: docs/explanation/trust.md.
+    """
+    resolved = path.resolve()
+    return not any(resolved.is_relative_to(one) for one in (folder.resolve(), ROOT))
 
 
 def displayed_path(path: Path) -> str:

@@ -9,7 +9,7 @@ LARGEST = 2_000_000
 
 
 def read_text(path: Path, shown: str) -> str:
-    """The text of a file of at most 2 MB in UTF-8; a byte order mark is dropped.
+    """The text of a plain file of at most 2 MB in UTF-8; a byte order mark is dropped.
 
     Args:
         path: Where the file is.
@@ -24,18 +24,17 @@ def read_text(path: Path, shown: str) -> str:
         if not path.exists():
             raise ScenarioError.of(shown, "there is no such file", similar_file_cure(path, shown))
         if not path.is_file():
-            raise ScenarioError.of(shown, "this is not a file", "name a file")
-        size = path.stat().st_size
-        if size > LARGEST:
-            what = f"the file has {size / 1e6:,.1f} MB, more than 2 MB"
-            raise ScenarioError.of(
-                shown, what, "a scenario is a page of text; is this the right file?"
-            )
-        raw = path.read_bytes()
+            raise ScenarioError.of(shown, "this is a device or a pipe, not a file", "name a file")
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+            size = max(len(raw), path.stat().st_size)
     except (OSError, ValueError) as error:  # ValueError: NUL in a name
         reason = getattr(error, "strerror", None) or "its name cannot be used"
         what = f"the file cannot be read ({reason.lower()})"
         raise ScenarioError.of(shown, what, "check its name and permissions") from error
+    if size > LARGEST:
+        what = f"the file has {size / 1e6:,.1f} MB, more than 2 MB"
+        raise ScenarioError.of(shown, what, "a scenario is a page of text; is this the right file?")
     return decode(raw, shown)
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from brinkmanship.printable import printable
 from brinkmanship.sim.errors import ScenarioError
-from brinkmanship.sim.scenario.wording import nearest, printable, suggestion
+from brinkmanship.sim.scenario.wording import nearest, suggestion
 
 ROOT = Path(__file__).resolve().parents[3] / "scenarios"
 KINDS = {

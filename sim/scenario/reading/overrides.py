@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from brinkmanship.printable import printable
 from brinkmanship.sim.errors import Problem, ScenarioError
 from brinkmanship.sim.scenario.reading.data import yaml_text
 from brinkmanship.sim.scenario.reading.merge import merge
 from brinkmanship.sim.scenario.reading.parsing import parse
 from brinkmanship.sim.scenario.tree import Node, Path, Place, dotted, moved_to
-from brinkmanship.sim.scenario.wording import described, printable, quoted, suggestion
+from brinkmanship.sim.scenario.wording import described, quoted, suggestion
 
 DEEPEST = 16
 LONGEST = 60

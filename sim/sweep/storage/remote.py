@@ -10,9 +10,10 @@ from typing import Any
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
+from brinkmanship.files import PARTIAL
 from brinkmanship.installed import install_hint
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.sweep.storage.disk import PARTIAL, Disk
+from brinkmanship.sim.sweep.storage.disk import Disk
 from brinkmanship.sim.sweep.storage.place import Place
 
 WHOLE = {  # stores in which a file that is put appears at once or not at all

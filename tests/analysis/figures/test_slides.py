@@ -20,6 +20,7 @@ from brinkmanship.analysis.figures.slides.trace import TRACE_SLIDES
 from brinkmanship.analysis.figures.style import slide_style, spread_apart
 from brinkmanship.analysis.tables import open_run
 from tests.analysis.run_folders import Plan, many_actors, write_folder
+from tests.analysis.sealing import seal
 
 BASELINE = Path(__file__).parents[2] / "baseline"
 SLIDES = {**RUN_SLIDES, **TRACE_SLIDES}
@@ -130,6 +131,7 @@ def test_comparison_needs_two_to_four_of_one_ladder(folders, tmp_path):
     other = write_folder(tmp_path / "other", Plan(runs=2, horizon=3))
     manifest = other / "manifest.json"
     manifest.write_text(manifest.read_text().replace("tripwire", "trip"))
+    seal(other)
 
     for paths in ([path], [path] * 5):
         with pytest.raises(AnalysisError, match="give 2 to 4"):
