@@ -36,11 +36,12 @@ def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
     from brinkmanship.analysis.statistics.intervals import share_interval
     from brinkmanship.commands.jobs.sweep import (
         SweepJob,
+        differences_from_first,
         estimate_sweep,
         play_sweep,
         raise_failures,
     )
-    from brinkmanship.commands.text.sweep import estimate_text, sweep_text
+    from brinkmanship.commands.text.sweep import ROWS, estimate_text, shown_outcome, sweep_text
     from brinkmanship.sim.sweep.summary import summary_json
 
     job = SweepJob(**asked)
@@ -53,7 +54,9 @@ def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
     if as_json:
         click.echo(json_text(summary_json(played.plan, played.counts, share_interval)), nl=False)
     else:
-        click.echo(f"{sweep_text(played)}\nTables: {played.folder}")
+        outcome = shown_outcome(played.plan)
+        text = sweep_text(played, differences_from_first(played, outcome, ROWS))
+        click.echo(f"{text}\nTables: {played.folder}")
     if job.dask and played.carried:
         what = "written from here, because its worker does not reach the folder"
         click.echo(f"{played.carried} blocks were {what}.", err=True)
