@@ -236,6 +236,8 @@ def effect_sizes_table(parts: Iterable[Partition]) -> pd.DataFrame:
     level = simultaneous_level(comparisons)
     for part in kept:
         bottom, top = int(part.share.argmin()), int(part.share.argmax())
+        if bottom == top:  # all shares are equal, which is no proof of no effect
+            bottom, top = 0, len(part.names) - 1
         rows.append((
             part.parameter, float(part.share[bottom]), float(part.share[top]),
             part.names[bottom], part.names[top], *part.difference(top, bottom, level=level),
