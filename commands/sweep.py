@@ -37,11 +37,12 @@ def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
     from brinkmanship.analysis.statistics.intervals import share_interval
     from brinkmanship.commands.jobs.sweep import (
         SweepJob,
+        differences_from_first,
         estimate_sweep,
         play_sweep,
         raise_failures,
     )
-    from brinkmanship.commands.text.sweep import estimate_text, sweep_text
+    from brinkmanship.commands.text.sweep import ROWS, estimate_text, shown_outcome, sweep_text
     from brinkmanship.sim.sweep.summary import summary_json
 
     job = SweepJob(**asked)
@@ -54,7 +55,8 @@ def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
     if as_json:
         say(json_text(summary_json(played.plan, played.counts, share_interval)), nl=False)
     else:
-        say(sweep_text(played))
+        outcome = shown_outcome(played.plan)
+        say(sweep_text(played, differences_from_first(played, outcome, ROWS)))
         say_line(f"Tables: {played.folder}")
     if job.dask and played.carried:
         what = "written from here, because its worker does not reach the folder"

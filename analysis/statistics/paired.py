@@ -1,10 +1,12 @@
 """Differences of shares and of means between paired runs, which share their random numbers."""
 
+from collections.abc import Sequence
 from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import binomtest, t
+from scipy.special import ndtr
+from scipy.stats import t
 
 from brinkmanship.analysis.statistics.intervals import LEVEL, Floats
 
@@ -65,15 +67,62 @@ def _score(b: Floats, c: Floats, n: Floats, delta: Floats) -> Floats:
 
 
 def flip_test(gained: int, lost: int) -> float:
-    """Two-sided p value of McNemar's exact test that flips go either way equally often.
+    """Two-sided p value of McNemar's score test that flips go either way equally often.
 
-    Without a flip it is 1. Source: mcnemar1947.
+    It is the test that :func:`paired_interval` inverts: p is below 0.05 if and only if the 95%
+    interval leaves out zero. Of the tests for flips it comes closest to its level without a
+    correction for continuity; McNemar's exact test is conservative (fagerland2013). Without a
+    flip it is 1. Source: mcnemar1947, fagerland2013.
 
     >>> round(flip_test(1, 7), 4), flip_test(0, 0)
-    (0.0703, 1.0)
+    (0.0339, 1.0)
     """
     flips = gained + lost
-    return float(binomtest(gained, flips).pvalue) if flips else 1.0
+    return float(2.0 * ndtr(-abs(gained - lost) / np.sqrt(flips))) if flips else 1.0
+
+
+def mean_test(total: float, squares: float, pairs: int) -> float:
+    """Two-sided p value of Student's test that paired differences have a mean of zero.
+
+    It is the test that :func:`mean_interval` inverts. Arguments as there, with at least two pairs
+    of which one differs. Source: student1908.
+
+    >>> round(mean_test(6.0, 14.0, 3), 3)
+    0.074
+    """
+    mean = total / pairs
+    spread = max(squares - total * mean, 0.0) / (pairs - 1)
+    if not spread:
+        return 0.0 if mean else 1.0
+    return float(2.0 * t.sf(abs(mean) / np.sqrt(spread / pairs), pairs - 1))
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """The p values adjusted for their number by Holm's method, in the same order.
+
+    The chance that any difference of zero has an adjusted value below 0.05 is at most 5%, however
+    the tests depend on one another. Source: holm1979.
+
+    >>> holm([0.01, 0.04, 0.03])
+    [0.03, 0.06, 0.06]
+    """
+    order = sorted(range(len(p_values)), key=lambda place: p_values[place])
+    adjusted, least = [1.0] * len(p_values), 0.0
+    for rank, place in enumerate(order):
+        least = max(least, min((len(p_values) - rank) * p_values[place], 1.0))
+        adjusted[place] = least
+    return adjusted
+
+
+def simultaneous_level(comparisons: int, *, level: float = LEVEL) -> float:
+    """The level of each of several intervals that all hold together with ``level`` (Bonferroni).
+
+    It holds however the comparisons depend on one another. Source: dunn1961.
+
+    >>> round(simultaneous_level(5), 6)
+    0.99
+    """
+    return 1.0 - (1.0 - level) / max(comparisons, 1)
 
 
 def mean_interval(

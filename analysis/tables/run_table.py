@@ -13,6 +13,7 @@ import pyarrow.dataset as ds
 from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.analysis.statistics.intervals import with_interval
 from brinkmanship.analysis.statistics.names import CAUSE_NAMES, OUTCOMES, ROUTE_NAMES
+from brinkmanship.analysis.statistics.pooled.clusters import SHARED
 from brinkmanship.analysis.tables.blocks import Blocks
 from brinkmanship.analysis.tables.filters import Filtered, places_of
 from brinkmanship.analysis.tables.groups import (
@@ -23,10 +24,9 @@ from brinkmanship.analysis.tables.groups import (
     sum_groups,
     with_mean_interval,
 )
-from brinkmanship.analysis.tables.pooling import clustered_share
-from brinkmanship.analysis.tables.suggestions import require_known
+from brinkmanship.analysis.tables.pooling import POINT, Pool, point_weights
 
-POINT, PEAK = "point", "peak_rung_direct"
+PEAK = "peak_rung_direct"
 WORDS: Mapping[str, Sequence[str | None]] = {
     "outcome": OUTCOMES,
     "cause": [*CAUSE_NAMES, None],
@@ -44,6 +44,10 @@ class RunTable:
     Every method reads the columns that it needs, about 100,000 rows at a time, and keeps only
     the groups in memory. Any columns may define groups; parameters of a sweep are looked up by
     point, not read from each row.
+
+    Run 17 of a sweep has the same luck at every point. So in a group of several points the runs
+    of one number count as one observation of an interval, and points weigh alike, however many
+    runs ``until`` played at each. A group of one point has independent runs.
 
     Attributes:
         blocks: The files.
@@ -104,6 +108,7 @@ class RunTable:
         """
         schema = pa.schema([self.blocks.schema.field(name) for name in self._require(columns)])
         frame: pd.DataFrame = pa.Table.from_batches(self.batches(columns), schema).to_pandas()
+        frame.attrs = {SHARED: True} if len(self.points) > 1 else {}
         return frame
 
     def counts(self, by: Sequence[str]) -> pd.DataFrame:
@@ -129,48 +134,15 @@ class RunTable:
             by: Columns that define a group, such as parameters.
 
         Returns:
-            As ``statistics.escalation.outcome_shares`` of the same runs, groups sorted.
-            The 95% Wilson interval assumes independent runs. Runs of one number at many
-            points of a sweep share their luck, so a group of several points needs
-            :meth:`pooled_share`.
+            As ``statistics.escalation.outcome_shares`` of the same runs, groups sorted; but
+            points weigh alike, so that ``share`` is not ``n / of`` where they have unequal
+            numbers of runs.
 
         Raises:
             AnalysisError: There is no such column, or a file is damaged.
         """
         wide = self._count_values(by, "outcome", OUTCOMES)
-        codes = pd.DataFrame({"outcome": OUTCOMES})
-        return _long_shares(wide, by, codes, list(OUTCOMES))
-
-    def pooled_share(self, outcome: str, by: Sequence[str] = ()) -> pd.DataFrame:
-        """Share of runs with an outcome over several points, with an interval for shared luck.
-
-        Args:
-            outcome: Such as ``direct_clash``.
-            by: Parameters, or ``point``: every group consists of whole points.
-
-        Returns:
-            One row a group, sorted: ``by``, ``n``, ``of``, ``share``, ``low``, ``high``.
-            Run 17 has the same luck at every point, so the runs of one number count as one
-            observation (``statistics.intervals.clustered_interval``). With one point a group
-            this is the interval of :meth:`outcome_shares`.
-
-        It needs memory for the runs of one point, however many points there are.
-
-        Raises:
-            AnalysisError: There is no such outcome, a column of ``by`` is no parameter, or a file
-                is damaged.
-        """
-        if POINT not in self.columns:
-            what = "no sweep; its runs are independent: use outcome_shares"
-            raise AnalysisError(f"{self.blocks.path}: {what}")
-        require_known([outcome], OUTCOMES, "outcome", self.blocks.path)
-        require_known(by, [POINT, *self.parameters], "parameter", self.blocks.path)
-        points = self.points.reset_index()
-        groups = points.groupby(list(by), dropna=False) if by else [((), points)]
-        rows = [
-            (*key, *clustered_share(self._runs_at(part[POINT]), outcome)) for key, part in groups
-        ]
-        return pd.DataFrame(rows, columns=[*by, "n", "of", "share", "low", "high"])
+        return self._shares(wide, by, "outcome", pd.DataFrame({"outcome": OUTCOMES}))
 
     def threshold_shares(self, by: Sequence[str] = ()) -> pd.DataFrame:
         """Share of runs in which an actor on a side reached each rung or a higher one.
@@ -180,7 +152,7 @@ class RunTable:
 
         Returns:
             As ``statistics.escalation.threshold_shares`` of the same runs, groups sorted;
-            the interval assumes independent runs.
+            points weigh alike.
 
         Raises:
             AnalysisError: There is no such column, or a file is damaged.
@@ -188,7 +160,8 @@ class RunTable:
         steps = list(range(len(self.rungs)))
         wide = self._count_values(by, PEAK, steps)
         wide[steps] = wide[steps].to_numpy()[:, ::-1].cumsum(axis=1)[:, ::-1]
-        return _long_shares(wide, by, pd.DataFrame({"rung": steps, "id": self.rungs}), steps)
+        codes = pd.DataFrame({"rung": steps, "id": self.rungs})
+        return self._shares(wide, by, PEAK, codes, reached=True)
 
     def means(self, column: str, by: Sequence[str] = ()) -> pd.DataFrame:
         """Mean of a column of numbers over the runs in which it has a value.
@@ -199,8 +172,8 @@ class RunTable:
 
         Returns:
             One row a group, sorted: ``by``, ``of`` (runs), ``n`` (those with a value),
-            ``mean``, ``sd``, and ``low`` and ``high`` of the mean's 95% interval, which
-            assumes independent runs.
+            ``mean``, ``sd`` (of the values, each counted once), and ``low`` and ``high`` of the
+            mean's 95% interval; points weigh alike in the mean.
 
         Raises:
             AnalysisError: There is no such column, it holds no numbers, or a file is damaged.
@@ -212,7 +185,12 @@ class RunTable:
         keys = self._keys(by)
         parts = self._summaries(keys, [column], lambda table, by: group_moments(table, by, column))
         moments = self._with_parameters(combine(parts, keys, pool_moments))
-        return with_mean_interval(pool_moments(moments[[*by, "of", "n", "mean", "spread"]], by))
+        pooled = pool_moments(moments[[*by, "of", "n", "mean", "spread"]], by)
+        found = with_mean_interval(pooled)
+        if self._pools_points(by):
+            means = self._pool(found[list(by)], column).means()
+            found = found.assign(**{name: means[name] for name in means})
+        return found
 
     def _require(self, columns: Sequence[str]) -> Sequence[str]:
         self.blocks.require(columns)
@@ -236,19 +214,54 @@ class RunTable:
         for batch in self._rows(names, coded=True):
             yield summarise(pa.Table.from_batches([batch]), keys)
 
-    def _runs_at(self, points: "pd.Series[int]") -> Iterator[pa.RecordBatch]:
-        """Number and outcome of the runs at some points, batch by batch."""
-        only = ds.field(POINT).isin(points.tolist())
-        both = only if self.only is None else only & self.only
-        return self._rows(["run", "outcome"], only=both)
+    def _pools_points(self, by: Sequence[str]) -> bool:
+        """Whether a group may hold several points of a sweep."""
+        if POINT not in self.columns or POINT in by or len(self.points) <= 1:
+            return False
+        swept = [name for name in by if name in self.parameters]
+        return not swept or bool(self.points.duplicated(swept).any())
 
-    def _rows(
-        self, columns: Sequence[str], *, only: ds.Expression | None = None, coded: bool = False
-    ) -> Iterator[pa.RecordBatch]:
+    def _pool(self, groups: pd.DataFrame, column: str) -> Pool:
+        """The rows in groups of several points, each point with the weight of its runs."""
+        runs = replace(self, only=None).counts([POINT])
+        return Pool(
+            read=lambda names: self._rows(names, coded=True),
+            groups=groups,
+            points=self.points,
+            weights=point_weights(runs[POINT], runs["n"]),
+            column=column,
+        )
+
+    def _shares(
+        self,
+        wide: pd.DataFrame,
+        by: Sequence[str],
+        column: str,
+        codes: pd.DataFrame,
+        *,
+        reached: bool = False,
+    ) -> pd.DataFrame:
+        """One row a group and code, with its share and interval.
+
+        Args:
+            wide: Of :meth:`_count_values`.
+            by: Columns that define a group.
+            column: What was counted.
+            codes: Labels of a group's rows; the first column holds the values of ``column``.
+            reached: Whether a row counts for all values up to its own.
+        """
+        values = codes.iloc[:, 0].tolist()
+        table = _long_counts(wide, by, codes, values)
+        if not self._pools_points(by) or wide["of"].sum() == 0:
+            return with_interval(table)
+        parts = list(self._pool(wide[list(by)], column).shares(values, reached=reached))
+        shares = pd.concat(parts, ignore_index=True)[["share", "low", "high"]]
+        return pd.concat([table, shares], axis=1)
+
+    def _rows(self, columns: Sequence[str], *, coded: bool = False) -> Iterator[pa.RecordBatch]:
         """The rows wanted, batch by batch; warns if no row satisfies the condition of the table."""
         rows = 0
-        where = self.only if only is None else only
-        for batch in self.blocks.batches(columns, where=where, coded=coded):
+        for batch in self.blocks.batches(columns, where=self.only, coded=coded):
             rows += batch.num_rows
             yield batch
         if self.only is not None and not rows:
@@ -302,10 +315,10 @@ class RunTable:
         return [*sorted(one for one in found if one is not None), None]
 
 
-def _long_shares(
+def _long_counts(
     wide: pd.DataFrame, by: Sequence[str], codes: pd.DataFrame, columns: Sequence[Any]
 ) -> pd.DataFrame:
-    """One row a group and code, with its share and interval."""
+    """One row a group and code, with its count."""
     groups, kinds = len(wide), len(codes)
     head = wide[list(by)].loc[wide.index.repeat(kinds)].reset_index(drop=True)
     labels = pd.concat([codes] * max(groups, 1), ignore_index=True).iloc[: groups * kinds]
@@ -313,4 +326,4 @@ def _long_shares(
         "n": wide[list(columns)].to_numpy().reshape(-1),
         "of": np.repeat(wide["of"].to_numpy(), kinds),
     }
-    return with_interval(pd.concat([head, labels, pd.DataFrame(numbers)], axis=1))
+    return pd.concat([head, labels, pd.DataFrame(numbers)], axis=1)

@@ -1,6 +1,7 @@
 """Sweep folders, read block by block: 10^8 runs never have to be in memory at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,15 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.statistics.studies.parameter_effects import Rows
 from brinkmanship.analysis.tables.blocks import Blocks, open_blocks
 from brinkmanship.analysis.tables.forms import SWEEP, check_plan
 from brinkmanship.analysis.tables.groups import combine, count_rows, sum_groups
-from brinkmanship.analysis.tables.run_table import POINT, RunTable
+from brinkmanship.analysis.tables.pooling import POINT
+from brinkmanship.analysis.tables.run_table import RunTable
 from brinkmanship.analysis.tables.sealed import MANIFEST, PLAN, SealedFolder, open_folder
+from brinkmanship.analysis.tables.suggestions import require_known
 
 SUMMARY, BLOCKS = "summary.parquet", "runs/[0-9]*.parquet"
 NAMED = 3  # missing files in a message
@@ -91,8 +96,14 @@ class SweepTables:
         return wanted.frame(list(wanted.columns) if columns is None else columns)
 
     def shares(self, by: Sequence[str], outcome: str) -> pd.DataFrame:
-        """Share of runs with an outcome, by parameters; see ``RunTable.pooled_share``."""
-        return self.table.pooled_share(outcome, by)
+        """Share of runs with an outcome, by parameters; see ``RunTable.outcome_shares``.
+
+        Raises:
+            AnalysisError: There is no such outcome or column, or a file is damaged.
+        """
+        require_known([outcome], OUTCOMES, "outcome", self.path)
+        shares = self.table.outcome_shares(by)
+        return shares[shares["outcome"] == outcome].drop(columns="outcome").reset_index(drop=True)
 
     def points_table(self) -> pd.DataFrame:
         """Values of the parameters, one row a point; every point of the plan, played or not."""
@@ -203,6 +214,24 @@ def _table(sealed: SealedFolder, plan: Mapping[str, Any]) -> RunTable:
     else:
         points = _points(blocks, names)
     return RunTable(blocks=blocks, rungs=tuple(plan["ladder"]), points=points.set_index(POINT))
+
+
+def hits_by_point(table: RunTable, column: str, wanted: AbstractSet[object]) -> Iterator[Rows]:
+    """Point, run number and hit of all rows, block by block.
+
+    Args:
+        table: Of a sweep.
+        column: Such as ``outcome``.
+        wanted: Values of the column that count as a hit.
+
+    Raises:
+        AnalysisError: There is no such column, or a file is damaged.
+    """
+    for batch in table.batches([POINT, "run", column]):
+        cells = batch[column].dictionary_encode()  # each distinct value is looked at once
+        counts = np.array([one in wanted for one in cells.dictionary.to_pylist()], dtype=bool)
+        hit = counts[cells.indices.to_numpy()]
+        yield batch[POINT].to_numpy(), batch["run"].to_numpy(), hit
 
 
 def _block_names(sealed: SealedFolder) -> list[str]:

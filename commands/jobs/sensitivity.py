@@ -1,6 +1,5 @@
 """A sensitivity analysis: its sweeps planned, played where something is missing, and analysed."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +22,9 @@ from brinkmanship.sim.sweep.planning import Planned, plan_sweep
 from brinkmanship.sim.sweep.runner import Sweep, extended_plan, finished_digests, settle_plan
 from brinkmanship.sim.sweep.storage.folder import PLAN, SweepFolder
 from brinkmanship.sim.sweep.workers.pool import LostError
+
+if TYPE_CHECKING:  # half a second of start-up
+    import pandas as pd
 
 OpenWorkers = Callable[[], Executor]
 
@@ -132,6 +136,33 @@ def play_missing(
             raise click.ClickException(str(error)) from error
         sweep.finish(started)
     return sweep
+
+
+def differences_from_first(sweep: Sweep, outcome: str, most: int) -> "pd.DataFrame | None":
+    """How far an outcome's share at the first points lies from that at point 0, run by run.
+
+    Args:
+        sweep: What was played.
+        outcome: Its name.
+        most: Points that are read.
+
+    Returns:
+        None of a single point, of a drawn design (whose first point nobody chose) and of a folder
+        elsewhere, which would have to be fetched.
+    """
+    from brinkmanship.analysis.statistics.studies.point_differences import (
+        DECLARED,
+        point_differences,
+    )
+    from brinkmanship.analysis.tables.sweeps import hits_by_point, sweep_table
+
+    plan = sweep.plan
+    if plan.design not in DECLARED or len(plan.points) == 1 or "://" in str(sweep.folder):
+        return None
+    table = sweep_table(Path(str(sweep.folder)))
+    shown = table.where({"point": list(range(min(most, len(plan.points))))})
+    wanted = frozenset({outcome})
+    return point_differences(lambda: hits_by_point(shown, "outcome", wanted), len(plan.points))
 
 
 def raise_failures(sweep: Sweep) -> None:

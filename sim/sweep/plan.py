@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -97,6 +97,7 @@ class Plan:
         outcomes, thresholds, ladder: Names that the summary counts.
         versions: Of all that may change a result.
         trace: Whether turns, signals, events and beliefs of every run are kept too.
+        replaced: By path the distribution, in words, that the sweep replaces by fixed values.
     """
 
     sweep: str
@@ -117,6 +118,7 @@ class Plan:
     ladder: tuple[str, ...]
     versions: Mapping[str, str]
     trace: bool = False
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def runs(self) -> int:

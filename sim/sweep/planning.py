@@ -22,6 +22,7 @@ from brinkmanship.sim.scenario.tree import Node, Path, problem, value_at
 from brinkmanship.sim.scenario.wording import quoted
 from brinkmanship.sim.sweep.design import points_of
 from brinkmanship.sim.sweep.plan import Layer, Plan, Stop, block_size
+from brinkmanship.sim.sweep.replaced import replaced_distributions
 
 MOST_TRIED = 200  # points loaded before playing; of more, those where a parameter is at an end
 DECIDING = ("brinkmanship", "llvmlite", "numpy", "pyarrow", "engine")
@@ -92,9 +93,19 @@ def planned_of(sweep: SweepFile, root: Node, name: str, file: File | str) -> Pla
         ladder=tuple(changed.ladder.ids),
         versions=deciding_versions(),
         trace=sweep.trace,
+        replaced={
+            **replaced_distributions(scenario.document, {p: [v] for p, v in sweep.set.items()}),
+            **replaced_distributions(changed.document, _values_by_path(sweep, points)),
+        },
     )
     _try_points(plan, sweep, root, file)
     return Planned(plan, document_text(scenario), sweep.block)
+
+
+def _values_by_path(sweep: SweepFile, points: Sequence[Point]) -> dict[str, Sequence[Any]]:
+    """The values that each parameter takes."""
+    columns = zip(*points, strict=True)
+    return {one.path: values for one, values in zip(sweep.parameters, columns, strict=True)}
 
 
 def deciding_versions() -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from brinkmanship.analysis.figures import style
 from brinkmanship.analysis.figures.charts.labels import (
@@ -14,6 +15,7 @@ from brinkmanship.analysis.figures.charts.labels import (
     short_path,
     short_value,
 )
+from brinkmanship.analysis.figures.charts.pairs import signed
 
 PANELS = 6
 LETTERS = 84  # of tick labels side by side, over the width of a slide
@@ -22,22 +24,35 @@ BESIDE = 0.24  # from a bar to the intervals of its ends, in rows
 
 
 def draw_effect_sizes(ax: Axes, table: pd.DataFrame) -> None:
-    """Draw ``parameter_effects.effect_sizes``: one bar a parameter, from least to greatest share.
+    """Draw ``parameter_effects.effect_sizes``: the paired difference that a parameter makes.
 
     Args:
-        ax: Where to draw.
-        table: One row a parameter, the first on top.
+        ax: Where to draw; its axis counts percentage points.
+        table: One row a parameter, the first on top. A bar whose interval holds zero is grey.
     """
     rows = table[::-1].to_dict("records")
+    ax.axvline(0.0, color=style.INK, lw=1.2, zorder=1)
     for place, row in enumerate(rows):
-        ends = [row["least"], row["most"]]
-        ax.plot(ends, [place, place], color=style.BLUE, lw=9, solid_capstyle="butt")
-        ax.plot(ends, [place, place], "o", color="white", mec=style.BLUE, mew=2.5, ms=10,
-                clip_on=False)  # fmt: skip
-        _draw_ends(ax, row, place)
-    top = max(0.01, 1.05 * float(table["most_high"].max()))
-    ax.set(xlim=(0.0, min(1.0, top)), ylim=(-0.7, len(rows) - 0.3))
-    _name_rows(ax, [short_path(row["parameter"]) for row in rows])
+        low, middle, high = (100.0 * row[name] for name in ("range_low", "range", "range_high"))
+        colour = style.BLUE if low > 0.0 else style.GREY
+        ax.plot([0.0, middle], [place, place], color=colour, lw=9, solid_capstyle="butt")
+        ax.plot([low, high], [place, place], "-", color=style.INK, lw=1.8)
+        ax.plot(middle, place, "o", color="white", mec=colour, mew=2.5, ms=10, clip_on=False)
+        text = f"{style.percent(row['least'])} to {style.percent(row['most'])}"
+        right = (max(middle, high), place)
+        ax.annotate(text, right, (11, 0), textcoords="offset points", va="center")
+    left, top = (
+        100.0 * float(end) for end in (table["range_low"].min(), table["range_high"].max())
+    )
+    reach = max(top, 1.0)
+    ax.set(xlim=(min(left, 0.0) - 0.02 * reach, 1.05 * reach), ylim=(-0.7, len(rows) - 0.3))
+    ax.set_yticks(range(len(rows)), labels=[short_path(row["parameter"]) for row in rows])
+    ax.tick_params(axis="y", length=0, pad=11)
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda points, _: signed(points, digits=None)))
+    ax.set_xlabel("difference between the least and the greatest share, in percentage points")
+    ax.grid(axis="x", color=style.GUIDE, lw=0.8)
+    ax.set_axisbelow(True)
 
 
 def draw_ranges(ax: Axes, table: pd.DataFrame, names: Mapping[str, str]) -> None:
@@ -94,7 +109,7 @@ def draw_effects(figure: Figure, table: pd.DataFrame) -> None:
     rows = -(-len(names) // columns)
     gap = {"wspace": APART}  # of the grid, not of the slide: a page lays it out again
     axes = figure.subplots(rows, columns, sharey=True, squeeze=False, gridspec_kw=gap).ravel()
-    top = min(1.0, max(0.01, 1.1 * float(table["high"].max())))
+    top = min(1.0, max(0.01, 1.1 * max(high for _, high in _paired_ends(table))))
     for ax, name in zip(axes, names, strict=False):
         _draw_panel(ax, table[table["parameter"] == name], letters=LETTERS // columns)
         ax.set_title(short_path(name), loc="left")
@@ -104,12 +119,26 @@ def draw_effects(figure: Figure, table: pd.DataFrame) -> None:
         spare.set_visible(False)
 
 
+def _paired_ends(part: pd.DataFrame) -> list[tuple[float, float]]:
+    """What is drawn through each dot: the first's own interval, the others' paired differences."""
+    ends = []
+    for first, row in zip(~part["parameter"].duplicated(), part.to_dict("records"), strict=True):
+        if first:
+            base = row["share"]
+            ends.append((row["low"], row["high"]))
+        else:
+            ends.append((max(base + row["change_low"], 0.0), min(base + row["change_high"], 1.0)))
+    return ends
+
+
 def _draw_panel(ax: Axes, part: pd.DataFrame, *, letters: int) -> None:
-    places = range(len(part))
-    ax.plot(places, part["share"], "-", color=style.GUIDE)
-    for place, row in zip(places, part.to_dict("records"), strict=True):
-        ax.plot([place, place], [row["low"], row["high"]], color=style.INK, lw=1.8)
-        ax.plot(place, row["share"], "o", color=style.BLUE, ms=9)
+    places, shares = range(len(part)), part["share"].tolist()
+    ax.plot(places, shares, "-", color=style.GUIDE)
+    if len(shares) > 1:
+        ax.axhline(shares[0], color=style.GREY, lw=1.2, ls=":")
+    for place, share, (low, high) in zip(places, shares, _paired_ends(part), strict=True):
+        ax.plot([place, place], [low, high], color=style.INK if place else style.GREY, lw=1.8)
+        ax.plot(place, share, "o", color=style.BLUE if place else "white", mec=style.BLUE, ms=9)
     ticks, labels = _ticks([str(value) for value in part["value"]])
     wide = max(map(len, labels)) * len(part) > letters
     ax.set_xticks(ticks, labels=labels, rotation=90 if wide else 0)

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from brinkmanship.analysis.figures.charts import pairs
 from brinkmanship.analysis.figures.style import MUTED, TEXT, Caption, empty_slide, footer
 from brinkmanship.analysis.statistics.names import OUTCOME_NAMES, as_words
+from brinkmanship.analysis.statistics.studies.changes import correction_note
 from brinkmanship.analysis.tables.comparison import Comparison
 
 HEADING = "What the change changes"
@@ -21,6 +22,7 @@ NOTE = (
     "bars: 95% intervals; shares stretched near zero; diamonds: paired difference, "
     "open where zero is in the interval"
 )
+CORRECTED = "; **: {}"
 NAME = 40  # letters of a name in the legend
 TITLE = 58  # letters of the title beside it
 GAP = 0.7  # between outcomes and rungs, in rows
@@ -57,7 +59,9 @@ def paired_slide(comparison: Comparison, variant: str) -> Figure:
     labels += [f"reaches {as_words(row['name'])}" for row in wanted]
     foot = footer([int(rows[0]["pairs"])], [comparison.seed])
     title = textwrap.shorten(comparison.title, TITLE, placeholder=" …")
-    figure = empty_slide(_heading(comparison, variant), Caption(title, foot), note=NOTE)
+    figure = empty_slide(
+        _heading(comparison, variant), Caption(title, foot), note=_note(comparison)
+    )
     left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1.25, 1.0])
     pairs.draw_shares(left, rows, places)
     pairs.draw_differences(right, rows, places)
@@ -65,6 +69,11 @@ def paired_slide(comparison: Comparison, variant: str) -> Figure:
     legend = pairs.before_after_legend(_shortened(comparison.base), _shortened(variant))
     figure.legend(handles=legend, loc="upper right", ncols=1)
     return figure
+
+
+def _note(comparison: Comparison) -> str:
+    correction = correction_note(comparison.table)
+    return NOTE + (CORRECTED.format(correction) if correction else "")
 
 
 def _heading(comparison: Comparison, variant: str) -> str:

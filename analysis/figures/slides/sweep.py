@@ -22,7 +22,13 @@ def _sizes_note(table: pd.DataFrame, sweep: SweepResult) -> str:
     """Says what a point is: a value, or a class of values."""
     named = [*table["first"], *table["last"]]
     kind = "in the same class of values" if any(map(class_ends, named)) else "with the same value"
-    return f"share of runs {sweep.condition}, over all points {kind}; {INTERVALS}"
+    family = (
+        "thin: 95% interval"
+        if len(table) and table["comparisons"][0] <= 1
+        else (f"thin: 95% intervals, all {table['comparisons'].max()} pairs together")
+    )
+    parts = [f"share of runs {sweep.condition}, over all points {kind}", family, sweep.weighing]
+    return "; ".join(filter(None, parts))
 
 
 def _draw_sizes(figure: Figure, table: pd.DataFrame, _: SweepResult) -> None:
@@ -44,9 +50,10 @@ def _effects_heading(table: pd.DataFrame, _: SweepResult) -> str:
 
 def _effects_note(table: pd.DataFrame, sweep: SweepResult) -> str:
     classes = _classes(table)
-    dot = "; dot: a class" if all(classes) else "; dot: a value or a class"
-    what = f"share of runs {sweep.condition}, with 95% interval over run numbers"
-    return f"{what}{dot if any(classes) else ''}"
+    dot = "dot: a class" if all(classes) else "dot: a value or a class"
+    lines = f"lines: 95%, paired with the first, all {table['comparisons'].max()} together"
+    parts = [f"share of runs {sweep.condition}", dot if any(classes) else "", lines, sweep.weighing]
+    return "; ".join(filter(None, parts))
 
 
 def _draw_effects(figure: Figure, table: pd.DataFrame, _: SweepResult) -> None:

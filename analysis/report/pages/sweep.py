@@ -16,7 +16,14 @@ from brinkmanship.analysis.report.scenario.sections import (
     scenario_section,
 )
 from brinkmanship.analysis.report.scenario.values import value_text
-from brinkmanship.analysis.report.text_tables import Column, interval_text, share_text, text_table
+from brinkmanship.analysis.report.text_tables import (
+    Column,
+    estimate_columns,
+    interval_text,
+    points_text,
+    share_text,
+    text_table,
+)
 from brinkmanship.analysis.statistics.names import joined
 from brinkmanship.analysis.statistics.studies.parameter_effects import NULL
 from brinkmanship.analysis.tables.sweep_result import SweepResult, open_sweep_result
@@ -80,7 +87,16 @@ def _question(sweep: SweepResult) -> Section:
     blocks: list[Block] = [
         Text(text),
         Cards(_cards(sweep)),
-        Points([*varied, *((f"{name} (the same at every point)", value) for name, value in held)]),
+        Points(
+            [
+                *varied,
+                *((f"{name} (the same at every point)", value) for name, value in held),
+                *(
+                    (short_path(path), f"fixed in each run; the scenario draws it from {drawn}")
+                    for path, drawn in plan.get("replaced", {}).items()
+                ),
+            ]
+        ),
     ]
     return Section(id="question", heading="The question, and the answer in short", blocks=blocks)
 
@@ -126,7 +142,10 @@ def _cards(sweep: SweepResult) -> list[Card]:
         number=f"{100 * top['change']:+.1f} points",
         text=f"from the first to the last value of {short_path(top['parameter'])}, the parameter "
         f"that moves the share furthest in this sweep{doubt}",
-        small=(f"{100 * top['low']:+.1f} to {100 * top['high']:+.1f}", "(run by run)"),
+        small=(
+            f"{100 * top['low']:+.1f} to {100 * top['high']:+.1f}",
+            "(run by run, together with all other pairs of values)",
+        ),
     )
     return [*ends, size]
 
@@ -161,8 +180,18 @@ def _all_points(sweep: SweepResult) -> Fold:
         Column(f"{name}_low", "from", share_text),
         Column(f"{name}_high", "to", share_text),
     ]
+    differences = sweep.differences
+    if differences is not None:
+        points = points.merge(differences.drop(columns="pairs"), on="point")
+        columns += estimate_columns("difference", "From point 0, points", points_text, ends="")
     left = len(sweep.points) - len(points)
-    note = f"{left:,} more points: summary.csv in the folder." if left > 0 else ""
+    notes = [f"{left:,} more points: summary.csv in the folder."] if left > 0 else []
+    if differences is not None:
+        notes.append(
+            "From point 0: in percentage points, run by run on the same luck; the intervals of "
+            f"all {len(sweep.points) - 1} comparisons hold together with 95%."
+        )
+    note = " ".join(notes)
     table = text_table(points, columns, f"Share of runs {sweep.condition}, by point", note=note)
     return Fold(
         summary=f"All points ({len(points):,} shown)" if left else "All points", table=table

@@ -30,7 +30,7 @@ ENDS = {
 }
 LONGEST = max((f"that ended in {name}" for name in OUTCOME_NAMES.values()), key=len)
 SWEEP: Any = SimpleNamespace(title="A crisis", n=800, seed=0, condition=LONGEST,
-                             measure_names=OUTCOME_NAMES)  # fmt: skip
+                             measure_names=OUTCOME_NAMES, weighing="")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -124,20 +124,35 @@ def lines_of(figure):
     return {(low, high, one) for low, high, one, other in found if one == other}
 
 
-def test_least_and_greatest_share_have_their_intervals():
-    """Either end of a bar has the interval of its class, drawn beside it and in the table."""
+def test_what_moves_shows_paired_differences():
+    """A bar is the difference of its end classes, with the interval of the pairs of runs."""
     found = swept(design("latin_hypercube", 3, 40))
     each, order = effects(*found), effect_sizes(*found)
 
-    drawn = lines_of(SWEEP_SLIDES["what-moves"](SWEEP, order))
+    figure = SWEEP_SLIDES["what-moves"](SWEEP, order)
 
     for place, (_, row) in enumerate(order[::-1].iterrows()):
-        classes = each[each["parameter"] == row["parameter"]]
-        for end, side, at in (("least", -1, "idxmin"), ("most", 1, "idxmax")):
-            one = classes.loc[getattr(classes["share"], at)()]
-            assert (row[f"{end}_low"], row[f"{end}_high"]) == (one["low"], one["high"])
-            assert one["low"] < row[end] < one["high"]
-            assert (one["low"], one["high"], place + side * BESIDE) in drawn
+        shares = each[each["parameter"] == row["parameter"]]["share"]
+        assert row["range"] == pytest.approx(shares.max() - shares.min())
+        ends = 100.0 * row["range_low"], 100.0 * row["range_high"]
+        assert (*ends, place) in lines_of(figure)
+        assert (0.0, 100.0 * row["range"], place) in lines_of(figure)
+    assert "all 30 pairs together" in words_on(figure)
+
+
+def test_an_interval_of_a_value_is_that_of_its_difference_from_the_first():
+    """Through the first dot goes its own interval, through others the paired difference."""
+    table = effects(*swept(np.array([[0.0], [0.5], [1.0]])))
+
+    (ax,) = SWEEP_SLIDES["each-value"](SWEEP, table).axes
+
+    drawn = {(*line.get_xdata(), *line.get_ydata()) for line in ax.lines
+             if len(line.get_xdata()) == 2}  # fmt: skip
+    first = table.iloc[0]
+    assert (0, 0, first["low"], first["high"]) in drawn
+    for place, row in list(enumerate(table.to_dict("records")))[1:]:
+        ends = first["share"] + row["change_low"], first["share"] + row["change_high"]
+        assert (place, place, max(ends[0], 0.0), min(ends[1], 1.0)) in drawn
 
 
 def test_a_range_has_the_intervals_of_its_end_points():
@@ -187,7 +202,8 @@ def test_ticks_of_classes_are_their_ends():
 def test_classes_with_a_gap_keep_both_ends():
     """Where classes do not join, each is named by itself."""
     table = pd.DataFrame({"parameter": "a.b", "value": ["0 to 2", "3 to 4"], "share": 0.3,
-                          "low": 0.2, "high": 0.4})  # fmt: skip
+                          "low": 0.2, "high": 0.4, "change": 0.0, "change_low": -0.1,
+                          "change_high": 0.1, "comparisons": 1})  # fmt: skip
 
     (ax,) = SWEEP_SLIDES["each-value"](SWEEP, table).axes
 
