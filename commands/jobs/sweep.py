@@ -15,7 +15,7 @@ from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.failures import failed_runs_error
 from brinkmanship.commands.shared.progress import with_run_bar
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.runs.limits import check_room, free_bytes, nearest_folder
+from brinkmanship.sim.results.surroundings import check_room, free_bytes, nearest_folder
 from brinkmanship.sim.sweep.estimate import Estimate, estimate, expected_bytes
 from brinkmanship.sim.sweep.plan import MOST_BLOCKS, Plan
 from brinkmanship.sim.sweep.planning import Planned, plan_sweep
@@ -24,6 +24,7 @@ from brinkmanship.sim.sweep.storage.disk import Disk
 from brinkmanship.sim.sweep.storage.folder import PLAN, SweepFolder
 from brinkmanship.sim.sweep.workers.pool import LostError
 
+SHORT_LIVED = {"memory"}  # kinds of URL
 OpenWorkers = Callable[[], Executor]
 MOST_OF_BLOCK, MOST_OF_RUN, MOST_TRACED = 50_000, 400, 100_000
 """Bytes that a block, a run and a traced run never pass; with so many free, none is measured."""
@@ -39,9 +40,27 @@ class SweepJob:
     dask: str | None
 
     def folder(self, planned: Planned) -> SweepFolder:
-        """Where the sweep is kept."""
-        default = str(Path("out") / planned.plan.sweep)
-        return SweepFolder(default if self.out is None else self.out)
+        """Where the sweep is kept.
+
+        Raises:
+            BrinkError: No files can be kept there.
+        """
+        if self.out is None:
+            return SweepFolder(Path("out") / planned.plan.sweep)
+        refuse_short_lived(self.out)
+        return SweepFolder(self.out)
+
+
+def refuse_short_lived(out: str) -> None:
+    """Refuse a store that ends with the command.
+
+    Raises:
+        BrinkError: It is one.
+    """
+    kind, address, _ = out.partition("://")
+    if address and kind.rpartition("::")[2] in SHORT_LIVED:
+        what = f"--out {out}: {kind}:// is the memory of this command, which ends with it"
+        raise BrinkError(f"{what}; give a folder, or a URL such as s3://bucket/folder")
 
 
 def estimate_sweep(job: SweepJob, show: Callable[[Plan, Estimate], None]) -> None:
