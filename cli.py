@@ -1,5 +1,7 @@
 """The command ``brink``: parse, delegate, report. A command is imported when it is used."""
 
+import errno
+import os
 import signal
 import sys
 import warnings
@@ -16,6 +18,7 @@ import click
 from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.commands.shared.garbage import collect_rarely
 from brinkmanship.commands.shared.printing import say_line
+from brinkmanship.commands.shared.shortages import shortage_of
 from brinkmanship.installed import VERSION
 from brinkmanship.printable import printable, printable_lines
 from brinkmanship.sim.errors import BrinkError, ScenarioError
@@ -35,6 +38,7 @@ COMMANDS = {
     "sweep": "play a declared experiment, and go on where it was stopped",
     "sensitivity": "say what carries the result, and where it tips",
     "reproduce": "play a folder again and compare every byte",
+    "doctor": "say what this machine offers, and what is done where something is missing",
 }
 FUNCTIONS = {"list": "list_shipped"}  # elsewhere command, module and function have one name
 INTERRUPTED, TERMINATED = 130, 143
@@ -85,7 +89,10 @@ class Brink(click.Group):
 
 @contextmanager
 def errors_as_messages() -> Iterator[None]:
-    """Errors raised on purpose become one printable message and exit code 2, an interrupt 130."""
+    """Each error that is no defect becomes one printable message: exit code 2.
+
+    Where the system refuses something the exit code is 1; an interrupt has 130.
+    """
     try:
         yield
     except ScenarioError as error:
@@ -99,6 +106,11 @@ def errors_as_messages() -> Iterator[None]:
     except KeyboardInterrupt as interrupt:
         say_line("Interrupted.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from interrupt
+    except (OSError, MemoryError, ImportError, RuntimeError) as error:
+        what = shortage_of(error)
+        if what is None or getattr(error, "errno", None) == errno.EPIPE:  # a reader that left
+            raise
+        raise click.ClickException(what) from error
 
 
 @contextmanager
@@ -143,6 +155,7 @@ def main() -> None:
     """What the installed command calls."""
     signal.signal(signal.SIGTERM, _terminate)
     collect_rarely()
+    os.environ["MPLBACKEND"] = "agg"  # a command opens no window, whatever Jupyter exports
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter shows its code
             stream.reconfigure(errors="backslashreplace")

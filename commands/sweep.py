@@ -47,9 +47,8 @@ def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
 
     job = SweepJob(**asked)
     if dry_run:
-        plan, cost = estimate_sweep(job)
-        text = json_text(cost._asdict()) if as_json else estimate_text(plan, cost)
-        say(text, nl=False)
+        as_text = (lambda _, cost: json_text(cost._asdict())) if as_json else estimate_text
+        estimate_sweep(job, lambda *found: say(as_text(*found), nl=False))
         return
     played = play_sweep(job)
     if as_json:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
@@ -16,17 +17,22 @@ from brinkmanship.commands.shared.failures import failed_runs_error
 from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.commands.shared.progress import with_run_bar
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.sweep.estimate import Estimate, estimate
-from brinkmanship.sim.sweep.plan import Plan
+from brinkmanship.sim.results.surroundings import check_room, free_bytes, nearest_folder
+from brinkmanship.sim.sweep.estimate import Estimate, estimate, expected_bytes
+from brinkmanship.sim.sweep.plan import MOST_BLOCKS, Plan
 from brinkmanship.sim.sweep.planning import Planned, plan_sweep
 from brinkmanship.sim.sweep.runner import Sweep, extended_plan, finished_digests, settle_plan
+from brinkmanship.sim.sweep.storage.disk import Disk
 from brinkmanship.sim.sweep.storage.folder import PLAN, SweepFolder
 from brinkmanship.sim.sweep.workers.pool import LostError
 
 if TYPE_CHECKING:  # half a second of start-up
     import pandas as pd
 
+SHORT_LIVED = {"memory"}  # kinds of URL
 OpenWorkers = Callable[[], Executor]
+MOST_OF_BLOCK, MOST_OF_RUN, MOST_TRACED = 50_000, 400, 100_000
+"""Bytes that a block, a run and a traced run never pass; with so many free, none is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +45,80 @@ class SweepJob:
     dask: str | None
 
     def folder(self, planned: Planned) -> SweepFolder:
-        """Where the sweep is kept."""
-        default = str(Path("out") / planned.plan.sweep)
-        return SweepFolder(default if self.out is None else self.out)
+        """Where the sweep is kept.
+
+        Raises:
+            BrinkError: No files can be kept there.
+        """
+        if self.out is None:
+            return SweepFolder(Path("out") / planned.plan.sweep)
+        refuse_short_lived(self.out)
+        return SweepFolder(self.out)
 
 
-def estimate_sweep(job: SweepJob) -> tuple[Plan, Estimate]:
-    """The plan of a sweep, and what it will cost; nothing is written.
+def refuse_short_lived(out: str) -> None:
+    """Refuse a store that ends with the command.
 
     Raises:
-        BrinkError: The user's input is wrong.
+        BrinkError: It is one.
     """
+    kind, address, _ = out.partition("://")
+    if address and kind.rpartition("::")[2] in SHORT_LIVED:
+        what = f"--out {out}: {kind}:// is the memory of this command, which ends with it"
+        raise BrinkError(f"{what}; give a folder, or a URL such as s3://bucket/folder")
+
+
+def estimate_sweep(job: SweepJob, show: Callable[[Plan, Estimate], None]) -> None:
+    """Show the plan of a sweep and what it will cost; nothing is written.
+
+    Raises:
+        BrinkError: The user's input is wrong, or the sweep cannot be played here.
+    """
+    begun = perf_counter()
     planned = plan_sweep(job.file)
     folder = job.folder(planned)
     compile_engine()
     plan = extended_plan(planned, folder) if folder.has(PLAN) else planned.plan
-    finished = folder.finished(trace=plan.trace)
-    return plan, estimate(plan, planned.document, finished, job.workers, share_interval)
+    disk = folder.place
+    cost = estimate(
+        plan,
+        planned.document,
+        folder.finished(trace=plan.trace),
+        job.workers,
+        share_interval,
+        home=nearest_folder(disk.path) if isinstance(disk, Disk) else None,
+        planning=perf_counter() - begun,
+    )
+    show(plan, cost)
+    refuse_impossible(replace(planned, plan=plan), folder, cost.bytes)
+
+
+def refuse_impossible(planned: Planned, folder: SweepFolder, needed: int | None = None) -> None:
+    """Refuse a sweep of too many files, or for which the disk has no room.
+
+    Args:
+        planned: The sweep.
+        folder: Where it would be kept.
+        needed: Bytes that it takes in all, if they were measured already.
+
+    Raises:
+        BrinkError: It cannot be played.
+    """
+    plan, place = planned.plan, folder.place
+    sizes = [plan.size(layer) for layer in plan.layers]
+    blocks, runs = sum(one.blocks for one in sizes), sum(one.runs for one in sizes)
+    if max(one.blocks for one in sizes) > MOST_BLOCKS:
+        what = f"{blocks:,} blocks of {plan.block} runs, and {MOST_BLOCKS:,} are the most"
+        raise BrinkError(f"{plan.sweep}: these are {what}; write a larger block:, or leave it out")
+    if not isinstance(place, Disk):
+        return
+    if needed is None:
+        most = blocks * MOST_OF_BLOCK + runs * (MOST_TRACED if plan.trace else MOST_OF_RUN)
+        if most < free_bytes(place.path):
+            return
+        needed = expected_bytes(plan, planned.document, share_interval)
+    there = len(folder.finished(trace=plan.trace)) / blocks
+    check_room(place.path, needed * max(0.0, 1.0 - there))
 
 
 def play_sweep(job: SweepJob) -> Sweep:
@@ -112,6 +175,7 @@ def play_missing(
         click.ClickException: Workers were lost.
     """
     started = datetime.now(UTC)
+    refuse_impossible(planned, folder)
     folder.make()
     with folder.locked() as session:
         sealed = finished_digests(folder)  # before a folder that grows loses its manifest

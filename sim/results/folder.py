@@ -13,6 +13,7 @@ from typing import Any
 from brinkmanship.files import create, flush, make_folder
 from brinkmanship.seals import sealed
 from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.results.surroundings import clear_leftovers, hold, let_go, partial_name
 
 MANIFEST = "manifest.json"
 
@@ -34,6 +35,7 @@ class WholeFolder:
             what = "is no folder of this machine, and only brink sweep writes to a URL"
             raise BrinkError(f"{target}: {what}; choose another --out")
         self.made: list[Path] = []
+        self.held: int | None = None
         if os.path.lexists(target):
             raise BrinkError(f"{target}: already exists; choose another --out")
 
@@ -43,8 +45,10 @@ class WholeFolder:
         self.made = [one for one in (parent, *parent.parents) if not one.exists()]
         with refusal(self.target):
             make_folder(parent)
-            self.folder = next_free(parent / f".{self.target.name}.{os.getpid()}.partial")
+            clear_leftovers(self.target)
+            self.folder = next_free(parent / partial_name(self.target))
             self.folder.mkdir()
+            self.held = hold(self.folder)
 
     def publish(self, documents: Mapping[str, Mapping[str, Any]], *, numbered: bool) -> Path:
         """Write the JSON documents, flush, and give the folder its name.
@@ -66,6 +70,7 @@ class WholeFolder:
             flush(self.folder)
             self.target = self.folder = self._rename(numbered=numbered)
             flush(self.target.parent)
+        self._let_go()
         return self.target
 
     def discard(self) -> None:
@@ -74,9 +79,14 @@ class WholeFolder:
             return
         if self.folder != self.target:
             shutil.rmtree(self.folder, ignore_errors=True)
+        self._let_go()
         for parent in self.made:
             with suppress(OSError):  # others may use it by now
                 parent.rmdir()
+
+    def _let_go(self) -> None:
+        let_go(self.held)
+        self.held = None
 
     def _rename(self, *, numbered: bool) -> Path:
         place = next_free(self.target) if numbered else self.target

@@ -21,9 +21,11 @@ from brinkmanship.sim.results.block import Block
 from brinkmanship.sim.results.columns import Column
 from brinkmanship.sim.results.folder import WholeFolder, refusal, sha256
 from brinkmanship.sim.results.record import Cells
+from brinkmanship.sim.results.surroundings import check_room
 from brinkmanship.sim.results.tables import Label, Tables
 
 GROUP = 2**16  # rows kept in memory and written as one row group
+LOOK = 2**23  # bytes on disk after which it is first looked whether there is room for the rest
 
 
 class Table:
@@ -95,15 +97,17 @@ class FolderWriter:
         label: What every row repeats.
         trace: Whether turns, signals and events are written too.
         csv: Whether each table is written as CSV too.
+        runs: How many will be added, if that is known.
 
     Raises:
         BrinkError: Something is there, or the folder cannot be written.
     """
 
     def __init__(
-        self, target: Path, premise: Premise, label: Label, *, trace: bool, csv: bool
+        self, target: Path, premise: Premise, label: Label, *, trace: bool, csv: bool, runs: int = 0
     ) -> None:
         self.rows, self.csv = Tables(premise, label, trace=trace), csv
+        self.left, self.added, self.look = runs, 0, LOOK
         self.tables: dict[str, Table] = {}
         self.whole = WholeFolder(target)
 
@@ -130,10 +134,20 @@ class FolderWriter:
             self._abandon()
 
     def add(self, block: Block) -> None:
-        """Append a block of runs."""
+        """Append a block of runs.
+
+        Raises:
+            BrinkError: The disk has no room for it, or for all that are still to come.
+        """
         with refusal(self.whole.target):
             for name, rows in self.rows.of(block).items():
                 self.tables[name].add(rows)
+            self.added, self.left = self.added + block.runs, self.left - block.runs
+            files = [file for table in self.tables.values() for file in table.files]
+            written = sum(file.stat().st_size for file in files)
+        if written >= self.look:
+            check_room(self.whole.target, written / self.added * self.left)
+            self.look = 2 * written
 
     def close(self) -> dict[str, str]:
         """Finish the tables; SHA-256 of each file, by name."""

@@ -3,10 +3,9 @@
 import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
-from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ from brinkmanship.sim.runs.blocks import (
     traced_compiled_block,
     traced_mesa_block,
 )
-from brinkmanship.sim.runs.workers import interrupts_held, settle_in
+from brinkmanship.sim.runs.workers import interrupts_held, open_processes, open_threads
 
 AHEAD = 2  # blocks a worker that may wait to be taken, so that memory stays flat
 Blocks = Generator[Block, None, None]
@@ -95,19 +94,18 @@ def run_ensemble(
     if workers == 1:
         return (player(premise, *span) for span in spans)
     if way.threads:
-        return _spread(ThreadPoolExecutor(workers), partial(player, premise), spans, workers)
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle_in)
+        return _spread(open_threads, partial(player, premise), spans, workers)
     play = partial(_play_block, pickle.dumps(premise), player)
-    return _spread(pool, play, spans, workers)
+    return _spread(open_processes, play, spans, workers)
 
 
 def _spread(
-    pool: Executor,
+    opened: Callable[[int], Executor],
     play: Callable[..., Block],
     spans: Iterable[Span],
     workers: int,
 ) -> Blocks:
-    """The blocks of ``spans`` in order, played by the workers of a pool.
+    """The blocks of ``spans`` in order, played by the workers of a pool that this opens.
 
     An interrupt waits while a block is handed over or taken. In the middle of it one could leave
     a future locked; its worker then never ends, and nor does the pool.
@@ -115,6 +113,7 @@ def _spread(
     waiting: deque[Future[Block]] = deque()
     ready: SimpleQueue[Future[Block]] = SimpleQueue()
     done: set[Future[Block]] = set()
+    pool = opened(workers)
     try:
         for span in spans:
             with interrupts_held():

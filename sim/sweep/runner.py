@@ -3,7 +3,7 @@
 import json
 import platform
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from brinkmanship.seals import sealed
 from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.runs.workers import open_threads
 from brinkmanship.sim.sweep.growth import extend_plan
 from brinkmanship.sim.sweep.plan import Block, Layer, Plan
 from brinkmanship.sim.sweep.plan_file import plan_in, to_json
@@ -194,7 +195,7 @@ class Sweep:
 
     def _count(self, blocks: Iterable[Block], tallies: Mapping[str, Tally]) -> None:
         """Count the files of a layer in their order; files from earlier sessions are read."""
-        with ThreadPoolExecutor(READERS) as readers:
+        with open_threads(READERS) as readers:
             for some in _in_groups(blocks, READERS):
                 found = [block for block in some if block.name not in tallies]
                 read = dict(zip((one.name for one in found), readers.map(self._read, found),

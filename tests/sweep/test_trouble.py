@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from brinkmanship.files import flush
 from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.runs.workers import InProcess
 from brinkmanship.sim.sweep.plan import Block
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
 from brinkmanship.sim.sweep.tally import Tally
 from brinkmanship.sim.sweep.workers import playing
-from brinkmanship.sim.sweep.workers.pool import LostError, Pool, SameProcess
+from brinkmanship.sim.sweep.workers.pool import LostError, Pool
 from tests.sweep.small_sweeps import digests, played, started, sweep_file
 
 
@@ -91,7 +92,7 @@ def test_lost_workers_cost_nothing_but_time(doomed, workers):
     blocks = [Block(str(i), ()) for i in range(20)]
     broken = iter(sorted(doomed))
 
-    class Fragile(SameProcess):
+    class Fragile(InProcess):
         def __init__(self):
             self.life = next(broken, 1000)
 
@@ -123,7 +124,7 @@ def killed_worker():
 def test_workers_that_always_die_are_given_up():
     """A block that kills every worker ends the sweep with one message, not in a circle."""
 
-    class Doomed(SameProcess):
+    class Doomed(InProcess):
         def submit(self, fn, /, *args, **kwargs):  # noqa: ARG002
             future: Future[playing.Done] = Future()
             future.set_exception(killed_worker())

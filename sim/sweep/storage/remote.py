@@ -121,7 +121,8 @@ def _storage_errors(name: str, what: str, cure: str) -> Iterator[None]:
         yield
     except BaseException as error:
         of = type(error).__module__.partition(".")[0]
-        if isinstance(error, (OSError, ValueError)) or of in STORAGE:
+        refused = isinstance(error, (OSError, ValueError, NotImplementedError))
+        if refused or of in STORAGE:
             why = str(error) or type(error).__name__
             raise BrinkError(f"{name}: {what} ({' '.join(why.split())}); {cure}") from error
         raise

@@ -38,7 +38,7 @@ def test_processes_draw_what_one_draws(folder: Path, tmp_path: Path) -> None:
 
 def test_one_core_draws_in_this_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With one core no process is started, and every figure is drawn."""
-    monkeypatch.setattr(figures, "ProcessPoolExecutor", None)
+    monkeypatch.setattr(figures, "open_fork_server", None)
 
     with drawing_processes(1) as draw:
         place = draw(folder)
