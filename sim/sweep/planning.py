@@ -12,6 +12,7 @@ from brinkmanship.sim.results.manifest import document_text
 from brinkmanship.sim.results.versions import versions
 from brinkmanship.sim.scenario import Scenario, load_scenario
 from brinkmanship.sim.scenario.loading import in_file_order, scenario_name
+from brinkmanship.sim.scenario.reading.library import portable
 from brinkmanship.sim.scenario.reading.overrides import override_text, split_path
 from brinkmanship.sim.scenario.sweepfile.format import Parameter, SweepFile
 from brinkmanship.sim.scenario.sweepfile.reading import read_sweep
@@ -115,7 +116,7 @@ def _load_base(sweep: SweepFile, root: Node, where: File) -> tuple[str, Scenario
 
 
 def _scenario_file(sweep: SweepFile, where: File) -> File | str:
-    beside = where.parent / sweep.scenario
+    beside = where.parent / portable(sweep.scenario, where.parent)
     return beside if beside.is_file() else sweep.scenario
 
 
