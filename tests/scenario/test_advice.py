@@ -18,6 +18,14 @@ FILES = sorted(path.name for path in (HERE / "bad").glob("*.yaml"))
 GONE = object()
 MOST_STEPS = 20
 
+THREE_RUNGS = """\
+ladder:
+  rungs:
+    - {id: quiet, label: Q, intensity: 0}
+    - {id: show, label: S, intensity: 0.5}
+    - {id: tripwire, label: T, intensity: 1.0}
+"""
+
 # What no program can choose: here is what somebody does who was told so.
 BY_HAND = {
     "alias-of-itself.yaml": ("&a {SYL: *a}", "{SYL: {learns: true}}"),
@@ -56,7 +64,8 @@ BY_HAND = {
     "invisible.yaml": ("\a", ""),
     "ladder-bad-rung.yaml": (
         "intensity: 2", "intensity: 0.5",
-        "{label: T, intensity: 0.3}", "{id: tripwire, label: T, intensity: 1.0}"),
+        "{label: T, intensity: 0.3}", "{id: tripwire, label: T, intensity: 1.0}",
+        THREE_RUNGS, ""),
     "ladder-not-rising.yaml": (
         "intensity: 0.1}", "intensity: 0}", "label: T, intensity: 0.3", "label: T, intensity: 0.35",
         "id: tripwire, label: T, intensity: 0.4", "id: blow, label: T, intensity: 0.4"),
@@ -140,7 +149,7 @@ def by_words(problem, text):
     return json.dumps(document, ensure_ascii=False)
 
 
-def chosen(cure):
+def chosen(cure):  # noqa: PLR0911 - one line for each form of advice
     """A value that the words of a cure ask for; GONE if the key is to go, None if unclear."""
     if re.search(r"take (it|the key) out|keep one of them|keep it in one|list it once", cure):
         return GONE
@@ -185,14 +194,14 @@ def follow_to_the_end(path, hand=()):
     while problems:
         first = problems[0]
         place = Path(first.file) if Path(first.file).is_file() else Path(path)
-        text = place.read_text(encoding="utf-8")
+        text, own = (one.read_text(encoding="utf-8") for one in (place, Path(path)))
         new, way = by_fix(first, text), "edit"
-        if new is None and not (hand and hand[0] in text):
+        if new is None and not (hand and hand[0] in own):
             new, way = by_words(first, text), "words"
         if new is None:
             assert hand, f"nobody can follow: {first}"
             place, way = Path(path), "hand"
-            new, hand = by_hand(hand, place.read_text(encoding="utf-8"))
+            new, hand = by_hand(hand, own)
         place.write_text(new, encoding="utf-8")
         ways.append(way)
         after = problems_of(path)
@@ -211,15 +220,16 @@ def assert_done_with(followed, before, after):
 
 
 @pytest.fixture
-def corpus(tmp_path, monkeypatch):
+def _corpus(tmp_path, monkeypatch):
     """An empty folder for a file of the corpus, beside what the files extend."""
     shutil.copy(HERE / "good.yaml", tmp_path)
     (tmp_path / "bad").mkdir()
     monkeypatch.chdir(tmp_path / "bad")
 
 
+@pytest.mark.usefixtures("_corpus")
 @pytest.mark.parametrize("name", FILES)
-def test_advice_is_followed_to_an_accepted_file(corpus, name):
+def test_advice_is_followed_to_an_accepted_file(name):
     """Each message, followed as it says, is not followed by another one about its place."""
     for one in {name, "circle-one.yaml", "circle-two.yaml"}:
         shutil.copy(HERE / "bad" / one, one)

@@ -110,7 +110,9 @@ def _distribution_name(raw: Mapping[str, object]) -> str:
         raise refusal(f"unknown key {quoted(unknown)}", suggestion(unknown, known), (unknown,))
     if len(raw) != 1:
         found = " and ".join(raw) or "no distribution"
-        raise refusal(f"one distribution is expected, not {found}", f"write {{normal: {SHAPES['normal']}}}")
+        raise refusal(
+            f"one distribution is expected, not {found}", f"write {{normal: {SHAPES['normal']}}}"
+        )
     return next(iter(raw))
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from brinkmanship.sim.errors import Problem, ScenarioError
-from brinkmanship.sim.scenario.reading.characters import in_quotes
 from brinkmanship.sim.scenario.reading.files import read_text, similar_file_cure
 from brinkmanship.sim.scenario.reading.library import lookup_shipped, portable
 from brinkmanship.sim.scenario.reading.merge import merge
 from brinkmanship.sim.scenario.reading.parsing import parse
+from brinkmanship.sim.scenario.reading.slips.characters import in_quotes
 from brinkmanship.sim.scenario.tree import Node, Place, problem
 from brinkmanship.sim.scenario.wording import Cure, described, printable, quoted
 

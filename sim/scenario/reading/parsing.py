@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from brinkmanship.sim.errors import LINE_END, Fix, Problem, ScenarioError
-from brinkmanship.sim.scenario.reading.characters import half_width, in_quotes, slip_of_key
-from brinkmanship.sim.scenario.reading.culprits import find_slip
 from brinkmanship.sim.scenario.reading.scalars import NotFinite, scalar_value
+from brinkmanship.sim.scenario.reading.slips.characters import half_width, in_quotes, slip_of_key
+from brinkmanship.sim.scenario.reading.slips.search import find_slip
 from brinkmanship.sim.scenario.reading.syntax import is_unclosed, syntax_problem
 from brinkmanship.sim.scenario.tree import Node, Place, Scalar, dotted, fix_at
 from brinkmanship.sim.scenario.wording import quoted

@@ -5,7 +5,7 @@ import re
 LONGEST_SHOWN = 60
 ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 NO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-SWALLOWED = re.compile(r"([\w.-]+) *(?=[{\[])")
+SWALLOWED = re.compile(r"(\w[\w.-]*)[ :=\uff1a]*(?=[{\[])")
 WIDE = "\uff1a\uff0c\u3001\uff5b\uff5d\uff3b\uff3d\uff03"  # full-width
 WIDE_PAUSE = re.compile("[\uff1a\uff0c\u3001](?=\\S|$)")
 TO_HALF = str.maketrans(dict(zip(WIDE, ":,,{}[]#", strict=True)))
@@ -44,6 +44,8 @@ def slip_of_key(key: str) -> tuple[str, str, str] | None:
     odd, swallowed = ODD_BLANK.search(key), SWALLOWED.match(key)
     if odd:
         return plain_blanks(key), *odd_blank_words(odd.group())
+    if key.startswith(("-{", "-[")):
+        return f"- {key[1:]}", "an item of a list without a blank", 'write "- "'
     if swallowed:
         meant = f"{swallowed[1]}: {key[swallowed.end() :]}"
         return meant, 'a key without ": "', f"write {meant}"
