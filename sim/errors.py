@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # where the parser of YAML ends a line
+LINE_END = re.compile("\r\n|[\r\n\x85\U00002028\U00002029]")  # where the parser of YAML ends a line
 
 
 class BrinkError(Exception):

@@ -52,7 +52,7 @@ SWITCH = {
 NEVER = {*NOTHING, "false"}
 MOST_ITEMS = 20
 LONGEST_LIST = 100
-BETWEEN_ITEMS = re.compile(r"\s*[,;]\s*|(?:^|\s+)[-\u2013\u2014\u2022]\s+")
+BETWEEN_ITEMS = re.compile(r"\s*[,;]\s*|(?:^|\s+)[-\U00002013\U00002014\U00002022]\s+")
 KEY_AND_VALUE = re.compile(r"(\w+)\s*[:\uff1a=]?\s*(\S.*)", re.DOTALL)
 
 

@@ -30,9 +30,11 @@ SHAPES = {
     "choice": "[0.5, 1.0, 1.5]",
 }
 MOST_OPTIONS = 100
-DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+DASHES = str.maketrans(
+    dict.fromkeys("\U00002010\U00002011\U00002012\U00002013\U00002014\u2212", "-")
+)
 PER_CENT = re.compile(r"(\d+(?:\.\d+)?) ?%")
-GROUPED = re.compile(r"[-+]?\d+([_ '\u2019]\d+)+")
+GROUPED = re.compile(r"[-+]?\d+([_ '\U00002019]\d+)+")
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
 At = tuple[str | int, ...]
 

@@ -155,7 +155,7 @@ class _Composer:
 
     def place(self, event: yaml.Event) -> Place:
         mark, end = event.start_mark, event.end_mark
-        if not mark:
+        if not mark or not end:
             return Place(self.file)
         within = isinstance(event, yaml.ScalarEvent) and end.line == mark.line
         width = end.column - mark.column if within else 0
@@ -257,7 +257,7 @@ class _Composer:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             value = next(self.events) if isinstance(event, yaml.ScalarEvent) else None
-            if in_flow and value is not None and self.has_no_colon(event, value):
+            if in_flow and isinstance(event, yaml.ScalarEvent) and self.has_no_colon(event, value):
                 bare.append(event)
                 continue
             self.note_bare(found, before, bare)
@@ -271,11 +271,13 @@ class _Composer:
         self.note_bare(found, before, bare)
         return found
 
-    def has_no_colon(self, key: yaml.Event, value: yaml.Event) -> bool:
+    def has_no_colon(self, key: yaml.Event, value: yaml.Event | None) -> bool:
         """Whether a key within braces stands alone, as the half of a text with a comma does."""
         if not isinstance(value, yaml.ScalarEvent) or value.value or value.style:
             return False
         begin, end = key.end_mark, value.start_mark
+        if begin is None or end is None:
+            return False
         if begin.line == end.line:
             return ":" not in self.rows[begin.line][begin.column : end.column]
         between = [self.rows[begin.line][begin.column :], *self.rows[begin.line + 1 : end.line]]
@@ -288,9 +290,10 @@ class _Composer:
         if not bare:
             return
         first, last = self.place(bare[0]), self.place(bare[-1])
-        plain = isinstance(before, yaml.ScalarEvent) and not before.style and before.value
+        plain = before if isinstance(before, yaml.ScalarEvent) and not before.style else None
+        plain = plain if plain and plain.value else None
         pair = NO_COLON.fullmatch(bare[0].value)
-        if pair and (not plain or pair[2].strip() or NUMBER.fullmatch(before.value)):
+        if pair and (not plain or pair[2].strip() or NUMBER.fullmatch(plain.value)):
             meant = f"{pair[1]}: {half_width(pair[3])}"
             cure, fix = f"write {meant}", fix_at(first, meant) if first.width else None
             self.note(bare[0], 'a key without ": "', cure, fix)
@@ -300,19 +303,19 @@ class _Composer:
             what = f"the key {quoted(bare[0].value)} has no value"
             self.note(bare[0], what, "write key: value, or [one, two] for a list")
             return
-        start = self.place(before)
+        start = self.place(plain)
         text = self.rows[start.line - 1][start.column - 1 : last.column - 1 + last.width]
         one_line = start.line == last.line and last.width
         self.path.append(next(reversed(found), "?"))
-        if len(bare) == 1 and NUMBER.fullmatch(before.value) and bare[0].value.isdecimal():
-            what, meant = "a comma ends the number here", f"{before.value}.{bare[0].value}"
+        if len(bare) == 1 and NUMBER.fullmatch(plain.value) and bare[0].value.isdecimal():
+            what, meant = "a comma ends the number here", f"{plain.value}.{bare[0].value}"
             cure = f"write {meant}, with a decimal point"
         else:
             what, meant = "within { } a comma ends the text", in_quotes(text)
             cure = f"put text with a comma in quotes: {meant}" if one_line else "put it in quotes"
         width = last.column + last.width - start.column
         fix = fix_at(replace(start, width=width), meant) if one_line else None
-        self.note(before, what, cure, fix)
+        self.note(plain, what, cure, fix)
         self.culprits.append(self.problems.pop())
         self.path.pop()
 
@@ -330,8 +333,8 @@ class _Composer:
             return None
         slip = slip_of_key(key) if not event.style else None
         if slip:
-            meant, *words = slip
-            self.note(event, *words, fix_at(self.place(event), meant))
+            meant, what, cure = slip
+            self.note(event, what, cure, fix_at(self.place(event), meant))
             self.culprits.append(self.problems.pop())
         if key in found:
             first = found[key].key

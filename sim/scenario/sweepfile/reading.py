@@ -8,9 +8,9 @@ from brinkmanship.sim.errors import Problem, ScenarioError
 from brinkmanship.sim.scenario.checks.messages import translate
 from brinkmanship.sim.scenario.checks.validation import is_echo
 from brinkmanship.sim.scenario.loading import in_file_order, is_flaw_echo, locate
-from brinkmanship.sim.scenario.reading.extends import displayed_path
+from brinkmanship.sim.scenario.reading.extends import displayed_path, refuse_escapes
 from brinkmanship.sim.scenario.reading.files import read_text
-from brinkmanship.sim.scenario.reading.library import lookup_shipped
+from brinkmanship.sim.scenario.reading.library import lookup_shipped, portable
 from brinkmanship.sim.scenario.reading.parsing import parse
 from brinkmanship.sim.scenario.sweepfile.format import SweepFile
 from brinkmanship.sim.scenario.tree import Node, problem
@@ -61,10 +61,15 @@ def parse_sweep(text: str, shown: str) -> tuple[SweepFile, Node]:
         raise ScenarioError(in_file_order([*flaws, *own], shown)) from error
     if flaws:
         raise ScenarioError(in_file_order(flaws, shown))
+    refuse_escapes(root.find(("scenario",))[0], "scenario")
     return sweep, root
 
 
 def _locate_sweep(path: Path | str) -> tuple[Path, str]:
     """Where a sweep is, and how messages name it; a doctrine may have the same name."""
-    shipped = None if "\0" in str(path) or Path(path).exists() else lookup_shipped(f"sweeps/{path}")
+    shipped = (
+        None
+        if "\0" in str(path) or Path(portable(str(path))).exists()
+        else lookup_shipped(f"sweeps/{path}")
+    )
     return (shipped, displayed_path(shipped)) if shipped else locate(path, "sweep")

@@ -3,14 +3,16 @@
 import re
 
 LONGEST_SHOWN = 60
-ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
-NO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+ODD_BLANK = re.compile(
+    "[\u00a0\u1680\U00002000-\U0000200f\U0000202f\U0000205f\U00002060\u3000\ufeff]"
+)
+NO_WIDTH = "\U0000200b\U0000200c\U0000200d\U0000200e\U0000200f\U00002060\ufeff"
 SWALLOWED = re.compile(r"(\w[\w.-]*)[ :=\uff1a]*(?=[{\[])")
 WIDE = "\uff1a\uff0c\u3001\uff5b\uff5d\uff3b\uff3d\uff03"  # full-width
 WIDE_PAUSE = re.compile("[\uff1a\uff0c\u3001](?=\\S|$)")
 TO_HALF = str.maketrans(dict(zip(WIDE, ":,,{}[]#", strict=True)))
-DOUBLE = dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')
-SINGLE = dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a", "'")
+DOUBLE = dict.fromkeys("\U0000201c\U0000201d\U0000201e\U0000201f\u00ab\u00bb", '"')
+SINGLE = dict.fromkeys("\U00002018\U00002019\U0000201a\U0000201b\U00002039\U0000203a", "'")
 CURLY = str.maketrans(DOUBLE | SINGLE)
 QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 
@@ -22,7 +24,7 @@ def plain_blanks(text: str) -> str:
 
 def odd_blank_words(blank: str) -> tuple[str, str]:
     """What is wrong with a blank that is not the ordinary one, and the cure."""
-    name = "a no-break blank" if blank in "\u00a0\u202f" else "an unusual blank"
+    name = "a no-break blank" if blank in "\u00a0\U0000202f" else "an unusual blank"
     return f"{name} (U+{ord(blank):04X}) stands where YAML needs ordinary ones", "type it anew"
 
 

@@ -14,7 +14,7 @@ from brinkmanship.sim.scenario.reading.slips.characters import (
 from brinkmanship.sim.scenario.reading.slips.edits import Edit, Rows, edit_of, lead_of
 from brinkmanship.sim.scenario.wording import quoted
 
-BULLET = re.compile(r"\s*([\u2013\u2014\u2212\u2022\u00b7*](?=\s*\S)|-(?=[^\s-]))\s*")
+BULLET = re.compile(r"\s*([\U00002013\U00002014\u2212\U00002022\u00b7*](?=\s*\S)|-(?=[^\s-]))\s*")
 LEFT_OVER = re.compile(r"(?:<{7}|={7}|>{7})(?: .*)?|```.*")
 
 
