@@ -16,7 +16,7 @@ Examples:
   brink plot out/base out/no-north-star --out out/side-by-side"""
 )
 @click.argument("folders", metavar="DIR...", nargs=-1, required=True,
-                type=click.Path(path_type=Path))  # fmt: skip
+                type=options.ReadPath(path_type=Path))  # fmt: skip
 @options.out_folder("Where to write. [default: figures in the folder; several folders: "
                     "out/comparison, or the next free number]")  # fmt: skip
 def plot(folders: tuple[Path, ...], out: Path | None) -> None:

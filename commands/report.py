@@ -14,7 +14,7 @@ Examples:
   brink report out/nato-ground-troops-2024-seed0
   brink report out/north-star --out north-star.html"""
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=options.ReadPath(path_type=Path))
 @options.out_file("The page to write. [default: report.html in the folder]")
 def report(folder: Path, out: Path | None) -> None:
     """Write a report of folder DIR: question, scenario in words, results, causes, limits.

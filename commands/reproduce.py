@@ -12,7 +12,7 @@ from brinkmanship.sim.results.folder import json_text
 Example:
   brink reproduce out/nato-ground-troops-2024-seed0"""
 )
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", type=options.ReadPath())
 @options.workers()
 @options.as_json("Print what was compared as JSON.")
 @click.pass_context

@@ -54,6 +54,18 @@ def workers() -> Decorator:
                         metavar="N", help=text)  # fmt: skip
 
 
+class ReadPath(click.Path):
+    """A path to read from; on any system it may be written with the backslashes of Windows."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path as this system reads it."""
+        if "\\" in str(value):
+            from brinkmanship.sim.scenario.reading.library import portable
+
+            value = portable(str(value))
+        return super().convert(value, param, ctx)
+
+
 def out_folder(text: str) -> Decorator:
     """``--out``: the folder to write."""
     return click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=text)

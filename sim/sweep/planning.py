@@ -14,7 +14,7 @@ from brinkmanship.sim.results.versions import versions
 from brinkmanship.sim.scenario import Scenario, load_scenario
 from brinkmanship.sim.scenario.loading import in_file_order, scenario_name
 from brinkmanship.sim.scenario.reading.extends import lies_outside
-from brinkmanship.sim.scenario.reading.library import find_shipped
+from brinkmanship.sim.scenario.reading.library import find_shipped, portable
 from brinkmanship.sim.scenario.reading.overrides import override_text, split_path
 from brinkmanship.sim.scenario.sweepfile.format import Parameter, SweepFile
 from brinkmanship.sim.scenario.sweepfile.reading import read_sweep
@@ -135,7 +135,7 @@ def _scenario_file(sweep: SweepFile, root: Node, where: File) -> File:
     Raises:
         ScenarioError: It lies elsewhere, or there is none.
     """
-    beside = where.parent / sweep.scenario
+    beside = where.parent / portable(sweep.scenario, where.parent)
     try:
         if lies_outside(beside, where.parent):
             what = f"{quoted(sweep.scenario)} lies outside the folder of this file"

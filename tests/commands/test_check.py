@@ -47,7 +47,7 @@ def test_check_can_be_read_by_programs(home):
     assert (good["ok"], good["title"], good["problems"]) == (True, "A small quarrel", [])
     assert (bad["ok"], bad["problems"][0]["line"]) == (False, 1)
     assert set(bad["problems"][0]) == {
-        "file", "line", "column", "path", "problem", "cure", "text",
+        "file", "line", "column", "path", "problem", "cure", "fix", "text",
     }  # fmt: skip
 
 

@@ -13,7 +13,11 @@ from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
 from brinkmanship.sim.scenario.format.stage import Aid, ClientWar, Clock, Reference, Terminal
 from brinkmanship.sim.scenario.format.text_kinds import Ident
 
-CODE = Ident("actor code", r"[A-Z][A-Z0-9_]{1,11}", "2 to 12 capital letters, digits or _")
+CODE = Ident(
+    "actor code",
+    r"(?:[A-Z][A-Z0-9_]{1,11}|[0-9]{1,12})",
+    "2 to 12 capital letters, digits or _, or digits alone",
+)
 PLAIN = r"(?!(?:value|source|note)$)[A-Za-z][A-Za-z0-9_-]*"
 NAME = Ident("name", PLAIN, "letters, digits, _ or -, a letter first")
 KEY = Ident("source key", PLAIN, "letters, digits, _ or -, a letter first")

@@ -4,13 +4,15 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from brinkmanship.printable import printable
 from brinkmanship.sim.errors import Problem, ScenarioError
 from brinkmanship.sim.scenario.reading.files import read_text, similar_file_cure
-from brinkmanship.sim.scenario.reading.library import ROOT, lookup_shipped
+from brinkmanship.sim.scenario.reading.library import ROOT, lookup_shipped, portable
 from brinkmanship.sim.scenario.reading.merge import merge
 from brinkmanship.sim.scenario.reading.parsing import parse
-from brinkmanship.sim.scenario.tree import Node, Place
-from brinkmanship.sim.scenario.wording import described, quoted
+from brinkmanship.sim.scenario.reading.slips.characters import in_quotes
+from brinkmanship.sim.scenario.tree import Node, Place, problem
+from brinkmanship.sim.scenario.wording import Cure, described, quoted
 
 DEEPEST = 16
 OR_ABOVE = "into this folder, or give brink a file of the folder above that extends both"
@@ -78,7 +80,22 @@ def _base_names(root: Node) -> tuple[Node, ...]:
     return names
 
 
+def refuse_escapes(named: Node, path: str) -> None:
+    r"""Refuse the path of a file in which an escape of double quotes made a tab or a line end.
+
+    Raises:
+        ScenarioError: ``"ladders\two"`` holds a tab; with the path as it was meant.
+    """
+    if str(named.value).isprintable():
+        return
+    meant = in_quotes(named.written)
+    what = "in double quotes \\ begins an escape, and no file has such a name"
+    cure = Cure(f"write {printable(meant)}, or / for \\", meant)
+    raise _problem_at(named.place, path, what, cure if named.written else "write a path")
+
+
 def _base_document(wanted: Node, problems: list[Problem], chain: Chain) -> Node:
+    refuse_escapes(wanted, "extends")
     path, label = _find_base(wanted, chain)
     if path.resolve() in [seen for seen, _ in chain]:
         circle = " -> ".join([*(label for _, label in chain), label])
@@ -100,7 +117,7 @@ def _base_document(wanted: Node, problems: list[Problem], chain: Chain) -> Node:
 def _find_base(wanted: Node, chain: Chain) -> tuple[Path, str]:
     """Path and shown name of a base file: beside the file that names it, else shipped."""
     includer, shown = chain[-1]
-    name = str(wanted.value)
+    name = portable(str(wanted.value), includer.parent)
     path = includer.parent / name
     try:
         if lies_outside(path, chain[0][0].parent):
@@ -113,7 +130,8 @@ def _find_base(wanted: Node, chain: Chain) -> tuple[Path, str]:
         raise _problem_at(wanted.place, "extends", what, "write a path") from error
     found = lookup_shipped(name)
     if found is None:
-        cure = f"{similar_file_cure(path, name)} (paths count from this file)"
+        near = similar_file_cure(path, name)
+        cure = Cure(f"{near} (paths count from this file)", near.instead)
         raise _problem_at(wanted.place, "extends", f"there is no file {quoted(name)}", cure)
     return found, displayed_path(found)
 
@@ -136,7 +154,5 @@ def displayed_path(path: Path) -> str:
 
 
 def _problem_at(place: Place, path: str, what: str, cure: str) -> ScenarioError:
-    problem = Problem(
-        file=place.file, line=place.line, column=place.column, path=path, problem=what, cure=cure
-    )
-    return ScenarioError((problem,))
+    found = problem(Node("", place), (), what, cure)
+    return ScenarioError((replace(found, path=path),))

@@ -1,5 +1,6 @@
 """Finds the files shipped with Brink by name, wherever it is installed."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +64,18 @@ def find_shipped(name: str, kind: str = "scenario") -> Path:
     )
     what = "there is no such file, and nothing of that name is shipped"
     raise ScenarioError.of(printable(name), what, cure)
+
+
+def portable(name: str, folder: Path = Path()) -> str:
+    r"""A path as any system reads it: ``/`` for ``\\``, unless a file has just this name.
+
+    Args:
+        name: As somebody wrote it, perhaps under Windows.
+        folder: From where it counts.
+    """
+    if "\\" not in name or os.path.lexists(folder / name):
+        return name
+    return name.replace("\\", "/")
 
 
 def lookup_shipped(name: str) -> Path | None:
