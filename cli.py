@@ -1,5 +1,6 @@
 """The command ``brink``: parse, delegate, report. A command is imported when it is used."""
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.commands.shared.garbage import collect_rarely
@@ -54,15 +56,26 @@ class Brink(click.Group):
         """The commands in the order in which a user meets them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        """A command by its name; a usage error that says which one was perhaps meant."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name; a usage error that says which one was perhaps meant.
+
+        While a shell completes a line it is None, because a shell takes no messages.
+        """
         if cmd_name not in COMMANDS:
+            if ctx.resilient_parsing:
+                return None
             near = get_close_matches(cmd_name, COMMANDS, n=1)
             cure = f'did you mean "{near[0]}"?' if near else "see brink --help"
             ctx.fail(f'no such command "{cmd_name}"; {cure}')
         module = import_module(f"brinkmanship.commands.{cmd_name}")
         command: click.Command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Commands that begin so, without importing them, and the options of ``brink``."""
+        named = [CompletionItem(name, help=line) for name, line in COMMANDS.items()
+                 if name.startswith(incomplete)]  # fmt: skip
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
@@ -112,6 +125,10 @@ def main() -> None:
     """What the installed command calls."""
     signal.signal(signal.SIGTERM, _terminate)
     collect_rarely()
+    if "_BRINK_COMPLETE" in os.environ:  # a shell asks, not a user
+        from brinkmanship.commands.shared.shells import register_shells  # noqa: PLC0415 - no other call needs it
+
+        register_shells()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter shows its code
             stream.reconfigure(errors="backslashreplace")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
 from brinkmanship.sim.results.folder import next_free
 
 
@@ -15,7 +15,7 @@ Examples:
   brink plot out/base out/no-north-star --out out/side-by-side"""
 )
 @click.argument("folders", metavar="DIR...", nargs=-1, required=True,
-                type=click.Path(path_type=Path))  # fmt: skip
+                type=click.Path(path_type=Path), shell_complete=completion.folders)  # fmt: skip
 @options.out_folder("Where to write. [default: figures in the folder; several folders: "
                     "out/comparison, or the next free number]")  # fmt: skip
 def plot(folders: tuple[Path, ...], out: Path | None) -> None:

@@ -17,10 +17,15 @@ from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.sweep.estimate import Estimate, estimate
 from brinkmanship.sim.sweep.plan import Plan
 from brinkmanship.sim.sweep.planning import Planned, plan_sweep
+from brinkmanship.sim.sweep.resuming import wording_changes
 from brinkmanship.sim.sweep.runner import Sweep, extended_plan, finished_digests, settle_plan
 from brinkmanship.sim.sweep.storage.folder import PLAN, SweepFolder
 from brinkmanship.sim.sweep.workers.pool import LostError
 
+REWORDED = (
+    "{folder}: goes on; only wording has changed, on which no run depends ({changes}). The folder "
+    "keeps the wording that it began with."
+)
 OpenWorkers = Callable[[], Executor]
 
 
@@ -110,8 +115,12 @@ def play_missing(
     folder.make()
     with folder.locked() as session:
         sealed = finished_digests(folder)  # before a folder that grows loses its manifest
+        plan = settle_plan(planned, folder)
+        reworded = wording_changes(planned, folder, plan)
+        if reworded:
+            click.echo(REWORDED.format(folder=folder, changes=reworded), err=True)
         sweep = Sweep(
-            plan=settle_plan(planned, folder),
+            plan=plan,
             sealed=sealed,
             folder=folder,
             interval=share_interval,
