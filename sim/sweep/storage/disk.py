@@ -65,7 +65,7 @@ class Disk:
                 partial.write_bytes(content)
                 flush(partial)
                 partial.replace(file)
-            except BaseException:
+            except BaseException:  # an interrupt too must leave no partial file
                 partial.unlink(missing_ok=True)
                 raise
             flush(file.parent)

@@ -118,7 +118,7 @@ def _storage_errors(name: str, what: str, cure: str) -> Iterator[None]:
     """Turn an error of the storage into one message; other errors pass."""
     try:
         yield
-    except BaseException as error:
+    except Exception as error:  # each store has errors of its own, which share no base
         of = type(error).__module__.partition(".")[0]
         if isinstance(error, (OSError, ValueError)) or of in STORAGE:
             why = str(error) or type(error).__name__
