@@ -56,20 +56,23 @@ class Brink(click.Group):
         """The commands in the order in which a user meets them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command by its name; a usage error that says which one was perhaps meant.
-
-        While a shell completes a line it is None, because a shell takes no messages.
-        """
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """A command by its name; a usage error that says which one was perhaps meant."""
         if cmd_name not in COMMANDS:
-            if ctx.resilient_parsing:
-                return None
             near = get_close_matches(cmd_name, COMMANDS, n=1)
             cure = f'did you mean "{near[0]}"?' if near else "see brink --help"
             ctx.fail(f'no such command "{cmd_name}"; {cure}')
         module = import_module(f"brinkmanship.commands.{cmd_name}")
         command: click.Command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words begin with; none, and no error, while a shell completes."""
+        if ctx.resilient_parsing and args[0] not in COMMANDS:
+            return None, None, []
+        return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """Commands that begin so, without importing them, and the options of ``brink``."""

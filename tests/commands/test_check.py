@@ -102,7 +102,8 @@ def test_an_inject_after_most_runs_says_the_share(home):
 
     for seed in (0, 1):
         note = invoke("check", "small.yaml", "--seed", seed).stdout.splitlines()[1]
-        over, of, percent = map(int, re.search(r"(\d+) of (\d+) runs \((\d+)%\)", note).groups())
+        [counted] = re.findall(r"(\d+) of (\d+) runs \((\d+)%\)", note)
+        over, of, percent = map(int, counted)
         engine = Engine(prepare(load_scenario("small.yaml")))
         assert over == sum(one.turns < 3 for one in engine.records(seed, 0, of))
         assert (of, percent) == (200, round(100 * over / of))

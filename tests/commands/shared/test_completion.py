@@ -99,7 +99,7 @@ def test_paths_are_completed(words, offered):
 @pytest.mark.usefixtures("desk")
 def test_every_path_offered_is_taken():
     """Walking to the end of every offer, each path that is complete is one that --set knows."""
-    waiting, ends = [""], []
+    waiting, ends = [""], list[str]()
     while waiting:
         for path in completed("run", "small.yaml", "--set", waiting.pop()):
             (ends if path.endswith("=") else waiting).append(path)
