@@ -84,6 +84,8 @@ def test_routes_are_those_of_the_stories():
     (("run", *FRANCE[:2], "actors.FRA.resolve.normal.m"), ["actors.FRA.resolve.normal.mean="]),
     (("run", *FRANCE[:2], "actors.RUS.policy.red_lines[0].p"),
      ["actors.RUS.policy.red_lines[0].promise=", "actors.RUS.policy.red_lines[0].public="]),
+    (("run", *FRANCE[:2], "actors.UKR.policy.north_star.st"),
+     ["actors.UKR.policy.north_star.stay_below=", "actors.UKR.policy.north_star.strength="]),
     (("compare", FRANCE[0], FRANCE[0], "--set-b", "actors.FR"), ["actors.FRA."]),
     (("sensitivity", FRANCE[0], "--tipping", "alliances.NATO.coh"), ["alliances.NATO.cohesion:"]),
     (("run", *FRANCE[:2], "actors.FRA.resolve=1"), []),
