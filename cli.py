@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.commands.shared.garbage import collect_rarely
@@ -70,6 +71,20 @@ class Brink(click.Group):
         module = import_module(f"brinkmanship.commands.{cmd_name}")
         command: click.Command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words begin with; none, and no error, while a shell completes."""
+        if ctx.resilient_parsing and args[0] not in COMMANDS:
+            return None, None, []
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Commands that begin so, without importing them, and the options of ``brink``."""
+        named = [CompletionItem(name, help=line) for name, line in COMMANDS.items()
+                 if name.startswith(incomplete)]  # fmt: skip
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
@@ -156,6 +171,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _terminate)
     collect_rarely()
     os.environ["MPLBACKEND"] = "agg"  # a command opens no window, whatever Jupyter exports
+    if "_BRINK_COMPLETE" in os.environ:  # a shell asks, not a user
+        from brinkmanship.commands.shared.shells import register_shells  # noqa: PLC0415 - no other call needs it
+
+        register_shells()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter shows its code
             stream.reconfigure(errors="backslashreplace")

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
 from brinkmanship.commands.shared.figures import draw_figures, print_places
 from brinkmanship.commands.shared.printing import say
 from brinkmanship.sim.results.folder import WholeFolder, json_text
@@ -19,7 +19,7 @@ Examples:
   brink explain nato-ground-troops-2024 --run 12
   brink explain nato-ground-troops-2024 --run 7 --outcome tripwire --out out/why-7"""
 )
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=completion.scenarios)
 @options.run_number(most=MOST_RUNS)
 @options.seed()
 @click.option("--outcome", metavar="NAME",

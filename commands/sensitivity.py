@@ -6,7 +6,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
 from brinkmanship.commands.shared.printing import say, say_line
 from brinkmanship.sim.results.folder import json_text
 
@@ -22,15 +22,17 @@ Examples:
     --tipping actors.USA.policy.north_star.strength:0:4 --level 0.11 --outcome tripwire
   brink sensitivity out/north-star --boxes"""
 )
-@click.argument("file")
+@click.argument("file", shell_complete=completion.any_of(
+    completion.scenarios, completion.sweeps, completion.folders))  # fmt: skip
 @click.option("--parameters", metavar="PATH:LOW:HIGH", multiple=True,
+              shell_complete=completion.paths_ending(":"),
               help="Vary these, FILE being a scenario; with commas, or given again.")  # fmt: skip
 @click.option("--assumptions", is_flag=True,
               help="Vary every number of the scenario whose source is assumption.")  # fmt: skip
 @click.option("--within", type=click.FloatRange(0, 1, min_open=True), default=0.25,
               show_default=True, metavar="SHARE",
               help="How far an assumption moves either way, as a share of itself.")  # fmt: skip
-@click.option("--tipping", metavar="PATH:LOW:HIGH",
+@click.option("--tipping", metavar="PATH:LOW:HIGH", shell_complete=completion.paths_ending(":"),
               help="Find where the result crosses --level along this parameter.")  # fmt: skip
 @click.option("--level", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.5,
               show_default=True, metavar="SHARE", help="For --tipping.")  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
 from brinkmanship.commands.shared.printing import say, say_line
 from brinkmanship.sim.results.folder import json_text
 
@@ -16,7 +16,7 @@ Examples:
   brink sweep mine.yaml --out out/mine --workers 4
   brink sweep mine.yaml --dask tcp://node1:8786 --out s3://bucket/mine"""
 )
-@click.argument("file")
+@click.argument("file", shell_complete=completion.sweeps)
 @click.option("--out", metavar="DIR",
               help="Folder of the sweep, or a URL such as s3://bucket/folder; a sweep that was "
               "begun there is continued. [default: out/FILE]")  # fmt: skip

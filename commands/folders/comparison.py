@@ -63,7 +63,7 @@ def _write_table(folder: Path, rows: Sequence[Cells]) -> dict[str, str]:
     table = Table(folder / "comparison", COLUMNS, csv=True)
     try:
         table.add_rows(rows)
-    except BaseException:
+    except BaseException:  # an interrupt too: open files cannot be deleted everywhere
         table.abandon()
         raise
     table.close()

@@ -21,6 +21,7 @@ from brinkmanship.sim.results.surroundings import check_room, free_bytes, neares
 from brinkmanship.sim.sweep.estimate import Estimate, estimate, expected_bytes
 from brinkmanship.sim.sweep.plan import MOST_BLOCKS, Plan
 from brinkmanship.sim.sweep.planning import Planned, plan_sweep
+from brinkmanship.sim.sweep.resuming import wording_changes
 from brinkmanship.sim.sweep.runner import Sweep, extended_plan, finished_digests, settle_plan
 from brinkmanship.sim.sweep.storage.disk import Disk
 from brinkmanship.sim.sweep.storage.folder import PLAN, SweepFolder
@@ -30,6 +31,10 @@ if TYPE_CHECKING:  # half a second of start-up
     import pandas as pd
 
 SHORT_LIVED = {"memory"}  # kinds of URL
+REWORDED = (
+    "{folder}: goes on; only wording has changed, on which no run depends ({changes}). The folder "
+    "keeps the wording that it began with."
+)
 OpenWorkers = Callable[[], Executor]
 MOST_OF_BLOCK, MOST_OF_RUN, MOST_TRACED = 50_000, 400, 100_000
 """Bytes that a block, a run and a traced run never pass; with so many free, none is measured."""
@@ -179,8 +184,12 @@ def play_missing(
     folder.make()
     with folder.locked() as session:
         sealed = finished_digests(folder)  # before a folder that grows loses its manifest
+        plan = settle_plan(planned, folder)
+        reworded = wording_changes(planned, folder, plan)
+        if reworded:
+            say_line(REWORDED.format(folder=folder, changes=reworded), err=True)
         sweep = Sweep(
-            plan=settle_plan(planned, folder),
+            plan=plan,
             sealed=sealed,
             folder=folder,
             interval=share_interval,

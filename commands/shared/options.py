@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from brinkmanship.commands.shared import completion
 from brinkmanship.sim.mechanisms.chance import LAST_RUN, LAST_SEED
 from brinkmanship.sim.runs.limits import MOST_RUNS, MOST_WORKERS, core_count
 
@@ -44,7 +45,8 @@ def seed(text: str = "Seed of all chance; 0 is a seed.", *, most: int = LAST_SEE
 
 def overrides(text: str = "Change a value of the scenario; repeatable.") -> Decorator:
     """``--set``: values of the scenario that are changed before it is played."""
-    return click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE", help=text)
+    return click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE",
+                        shell_complete=completion.paths_ending("="), help=text)  # fmt: skip
 
 
 def workers() -> Decorator:
@@ -94,7 +96,8 @@ def find_route(verb: str) -> Decorator:
         verb: What the command does with that run.
     """
     which = f"{verb} the first run, from --run on, that takes this route."
-    find = click.option("--find", metavar="ROUTE", help=which)
+    find = click.option("--find", metavar="ROUTE", shell_complete=completion.routes,
+                        help=which)  # fmt: skip
     search = click.option("--search", type=click.IntRange(1), default=2000, show_default=True,
                           metavar="N", help="Runs to look through with --find.")  # fmt: skip
     return lambda command: find(search(command))

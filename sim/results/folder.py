@@ -31,13 +31,9 @@ class WholeFolder:
 
     def __init__(self, target: Path) -> None:
         self.target = self.folder = target
-        if os.sep == "/" and target.parts[:1] and target.parts[0].endswith(":"):
-            what = "is no folder of this machine, and only brink sweep writes to a URL"
-            raise BrinkError(f"{target}: {what}; choose another --out")
         self.made: list[Path] = []
         self.held: int | None = None
-        if os.path.lexists(target):
-            raise BrinkError(f"{target}: already exists; choose another --out")
+        check_free(target)
 
     def make(self) -> None:
         """Make it, and the parents it needs; whatever happens then, ``discard`` undoes it."""
@@ -93,6 +89,19 @@ class WholeFolder:
         if os.path.lexists(place):  # even an empty folder, which a rename would replace
             raise BrinkError(f"{place}: appeared while the runs were played; choose another --out")
         return self.folder.rename(place)
+
+
+def check_free(target: Path) -> None:
+    """Refuse a place that cannot become a new file or folder.
+
+    Raises:
+        BrinkError: Something is there, or it is a URL.
+    """
+    if os.sep == "/" and target.parts[:1] and target.parts[0].endswith(":"):
+        what = "is no place on this machine, and only brink sweep writes to a URL"
+        raise BrinkError(f"{target}: {what}; choose another --out")
+    if os.path.lexists(target):
+        raise BrinkError(f"{target}: already exists; choose another --out")
 
 
 def next_free(path: Path) -> Path:

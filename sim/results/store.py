@@ -118,7 +118,7 @@ class FolderWriter:
             with refusal(self.whole.target):
                 for name, columns in self.rows.columns.items():
                     self.tables[name] = Table(self.whole.folder / name, columns, csv=self.csv)
-        except BaseException:
+        except BaseException:  # an interrupt too: __exit__ is not called for what fails here
             self._abandon()
             raise
         return self

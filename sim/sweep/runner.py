@@ -21,6 +21,7 @@ from brinkmanship.sim.sweep.growth import extend_plan
 from brinkmanship.sim.sweep.plan import Block, Layer, Plan
 from brinkmanship.sim.sweep.plan_file import plan_in, to_json
 from brinkmanship.sim.sweep.planning import Planned
+from brinkmanship.sim.sweep.resuming import check_copy, played_changes
 from brinkmanship.sim.sweep.storage.folder import (
     MANIFEST,
     PLAN,
@@ -258,27 +259,13 @@ def settle_plan(planned: Planned, folder: SweepFolder) -> Plan:
     plan = planned.plan
     if folder.has(PLAN):
         plan = extended_plan(planned, folder)
-        _check_scenario(planned, folder)
+        check_copy(planned, folder, finished_digests(folder).get(SCENARIO, ""))
         if plan_in(folder) != plan:
             folder.remove(MANIFEST)
     else:
         folder.write(SCENARIO, planned.document.encode())
     folder.write_json(PLAN, to_json(plan))
     return plan
-
-
-def _check_scenario(planned: Planned, folder: SweepFolder) -> None:
-    """Refuse a folder whose copy of the scenario was changed; write a missing copy.
-
-    Raises:
-        BrinkError: It was changed.
-    """
-    document = planned.document.encode()
-    if not folder.has(SCENARIO):
-        folder.write(SCENARIO, document)
-    elif folder.read(SCENARIO) != document:
-        what = "changed since the sweep began, and its runs are of the scenario as it was"
-        raise BrinkError(f"{folder}/{SCENARIO}: {what}; {CURE}")
 
 
 def extended_plan(planned: Planned, folder: SweepFolder) -> Plan:
@@ -289,7 +276,8 @@ def extended_plan(planned: Planned, folder: SweepFolder) -> Plan:
     """
     old = plan_in(folder)
     try:
-        plan = extend_plan(old, planned.plan, planned.block)
+        changed = played_changes(planned, folder, old)
+        plan = extend_plan(old, planned.plan, planned.block, changed)
     except BrinkError as error:
         what = "is of another sweep, or of another version"
         raise BrinkError(f"{folder}: {what} ({error}); choose another --out") from error

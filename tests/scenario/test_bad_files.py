@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from brinkmanship.sim import SCENARIOS
 from brinkmanship.sim.errors import ScenarioError
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.scenario.reading.library import ROOT
 
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(path.name for path in BAD.glob("*.yaml"))
@@ -29,7 +29,7 @@ def messages():
 def _message(name):
     with pytest.raises(ScenarioError) as caught:
         load_scenario(name)
-    return str(caught.value).replace(str(ROOT), "SHIPPED")
+    return str(caught.value).replace(str(SCENARIOS), "SHIPPED")
 
 
 @pytest.fixture

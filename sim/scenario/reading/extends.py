@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from brinkmanship.printable import printable
+from brinkmanship.sim import SCENARIOS
 from brinkmanship.sim.errors import Problem, ScenarioError
 from brinkmanship.sim.scenario.reading.files import read_text, similar_file_cure
-from brinkmanship.sim.scenario.reading.library import ROOT, lookup_shipped, portable
+from brinkmanship.sim.scenario.reading.library import lookup_shipped, portable
 from brinkmanship.sim.scenario.reading.merge import merge
 from brinkmanship.sim.scenario.reading.parsing import parse
 from brinkmanship.sim.scenario.reading.slips.characters import in_quotes
@@ -142,7 +143,7 @@ def lies_outside(path: Path, folder: Path) -> bool:
     A file may name only files that lie below its own folder: docs/explanation/trust.md.
     """
     resolved = path.resolve()
-    return not any(resolved.is_relative_to(one) for one in (folder.resolve(), ROOT))
+    return not any(resolved.is_relative_to(one) for one in (folder.resolve(), SCENARIOS))
 
 
 def displayed_path(path: Path) -> str:

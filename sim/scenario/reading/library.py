@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brinkmanship.printable import printable
+from brinkmanship.sim import SCENARIOS
 from brinkmanship.sim.errors import ScenarioError
 from brinkmanship.sim.scenario.wording import nearest, suggestion
 
-ROOT = Path(__file__).resolve().parents[3] / "scenarios"
 KINDS = {
     "": "scenario",
     "ladders": "ladder",
@@ -40,7 +40,7 @@ def shipped() -> list[ShippedFile]:
     return [
         ShippedFile(name=path.stem, kind=kind, title=_title(path), path=path)
         for folder, kind in KINDS.items()
-        for path in sorted((ROOT / folder).glob("*.yaml"))
+        for path in sorted((SCENARIOS / folder).glob("*.yaml"))
     ]
 
 
@@ -82,13 +82,13 @@ def lookup_shipped(name: str) -> Path | None:
     """The same as :func:`find_shipped`, or None."""
     wanted = name.replace("\\", "/").removesuffix(".yaml").removeprefix("scenarios/")
     for path in _paths():
-        if wanted in {path.stem, path.relative_to(ROOT).with_suffix("").as_posix()}:
+        if wanted in {path.stem, path.relative_to(SCENARIOS).with_suffix("").as_posix()}:
             return path
     return None
 
 
 def _paths() -> list[Path]:
-    return [path for folder in KINDS for path in sorted((ROOT / folder).glob("*.yaml"))]
+    return [path for folder in KINDS for path in sorted((SCENARIOS / folder).glob("*.yaml"))]
 
 
 def _title(path: Path) -> str:

@@ -102,7 +102,8 @@ Give the changed file with the same `--out`. Only what is new is played.
 | more values at the end of a `list` | yes |
 | more `points` of `sobol`, `morris`, `saltelli` | yes: these begin alike |
 | more `points` of `latin_hypercube` | no: all its points would move |
-| `title` | yes, but the folder keeps the first |
+| titles, names, notes and sources | yes: a line says so, and the folder keeps the first |
+| anything else in the scenario | no: refused, with the path and both values |
 | anything else, or fewer of anything | no: refused, with what differs |
 | another version of Brink, its model, NumPy or pyarrow | no: refused, with what differs |
 """

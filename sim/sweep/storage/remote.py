@@ -119,7 +119,7 @@ def _storage_errors(name: str, what: str, cure: str) -> Iterator[None]:
     """Turn an error of the storage into one message; other errors pass."""
     try:
         yield
-    except BaseException as error:
+    except Exception as error:  # each store has errors of its own, which share no base
         of = type(error).__module__.partition(".")[0]
         refused = isinstance(error, (OSError, ValueError, NotImplementedError))
         if refused or of in STORAGE:
