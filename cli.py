@@ -14,6 +14,7 @@ import click
 
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.commands.shared.garbage import collect_rarely
+from brinkmanship.commands.shared.letters import missing_letters_named
 from brinkmanship.installed import VERSION
 from brinkmanship.sim.errors import BrinkError
 
@@ -71,7 +72,7 @@ class Brink(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         """Run the command; errors raised on purpose become messages."""
-        with errors_as_messages():
+        with errors_as_messages(), missing_letters_named():
             return super().invoke(ctx)
 
 

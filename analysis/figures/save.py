@@ -10,8 +10,6 @@ from matplotlib.figure import Figure
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.figures.atomic_write import write_atomically
 
-DPI = 144  # 1920 by 1080 pixels
-
 
 def save_figure(figure: Figure, target: Path, name: str) -> list[Path]:
     """Write one figure as PNG and SVG, each complete or not at all.
@@ -36,6 +34,7 @@ def fix_layout(figure: Figure) -> None:
     The layout solver orders its sums by memory address: without the grid the last bit of a
     position, and with it the bytes of a file, may differ from one drawing to the next.
     """
+    _canvas(figure)  # measures letters as it will draw them
     if (engine := figure.get_layout_engine()) is not None:
         engine.execute(figure)
     figure.set_layout_engine("none")
@@ -44,18 +43,25 @@ def fix_layout(figure: Figure) -> None:
         ax.set_position((left, bottom, width, height))
 
 
-def png_bytes(figure: Figure, *, dpi: int = DPI) -> bytes:
-    """The figure as PNG, without date or program name."""
+def png_bytes(figure: Figure) -> bytes:
+    """The figure as PNG, without date or program name.
+
+    The canvas draws once; ``savefig`` would draw a figure that had a layout engine twice.
+    """
     page = io.BytesIO()
-    FigureCanvasAgg(figure)
     quick = {"compress_level": 1}  # a tenth larger, a sixth less time
-    figure.savefig(page, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs=quick)
+    _canvas(figure).print_png(page, metadata={"Software": None}, pil_kwargs=quick)
     return page.getvalue()
+
+
+def _canvas(figure: Figure) -> FigureCanvasAgg:
+    """The canvas on which the figure is measured and drawn as PNG."""
+    canvas = figure.canvas
+    return canvas if isinstance(canvas, FigureCanvasAgg) else FigureCanvasAgg(figure)
 
 
 def svg_bytes(figure: Figure) -> bytes:
     """The figure as SVG, without date or program name."""
     page = io.BytesIO()
-    FigureCanvasSVG(figure)
-    figure.savefig(page, format="svg", metadata={"Date": None, "Creator": None})
+    FigureCanvasSVG(figure).print_svg(page, metadata={"Date": None, "Creator": None})
     return page.getvalue()

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from warnings import warn
 
 from matplotlib.figure import Figure
 
-from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.errors import AnalysisError, MissingLettersWarning
+from brinkmanship.analysis.figures.letters import choose_fonts
 from brinkmanship.analysis.figures.save import save_figure
 from brinkmanship.analysis.figures.slides.explain import explain_slides
 from brinkmanship.analysis.figures.slides.paired import comparison_slides
@@ -92,13 +94,21 @@ def open_comparable(folders: Sequence[Path]) -> list[RunFolder]:
 def write_slides(slides: Slides, target: Path) -> list[Path]:
     """Draw slides by their names and write them as PNG and SVG, each complete or not at all.
 
+    Warns:
+        MissingLettersWarning: No installed font has some of the letters.
+
     Raises:
         AnalysisError: ``target`` cannot be written.
     """
     written: list[Path] = []
+    missing = ""
     for name, draw in slides.items():
         with slide_style():
-            written += save_figure(draw(), target, name)
+            figure = draw()
+            missing += choose_fonts(figure)
+            written += save_figure(figure, target, name)
+    if missing:
+        warn(MissingLettersWarning(missing), stacklevel=3)
     return written
 
 

@@ -4,7 +4,6 @@ from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import binomtest, t
 
 from brinkmanship.analysis.statistics.intervals import LEVEL, Floats
 
@@ -72,6 +71,8 @@ def flip_test(gained: int, lost: int) -> float:
     >>> round(flip_test(1, 7), 4), flip_test(0, 0)
     (0.0703, 1.0)
     """
+    from scipy.stats import binomtest  # noqa: PLC0415 - takes half a second
+
     flips = gained + lost
     return float(binomtest(gained, flips).pvalue) if flips else 1.0
 
@@ -98,6 +99,8 @@ def mean_interval(
     mean = total / pairs
     if pairs == 1:
         return mean, float("-inf"), float("inf")
+    from scipy.special import stdtrit  # noqa: PLC0415 - as above
+
     spread = max(squares - total * mean, 0.0) / (pairs - 1)
-    half = float(t.ppf(0.5 + level / 2.0, pairs - 1)) * float(np.sqrt(spread / pairs))
+    half = float(stdtrit(pairs - 1, 0.5 + level / 2.0)) * float(np.sqrt(spread / pairs))
     return mean, mean - half, mean + half

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import norm
 
 from brinkmanship.analysis.statistics.intervals import (
     LEVEL,
     ROUNDING,
+    Z95,
     Floats,
     Ints,
     share_interval,
@@ -93,7 +93,7 @@ class Partition:
         if share in (0.0, 1.0) or fewest == 1:
             trials = fewest
         else:
-            wider = student(fewest - 1) / norm.ppf(0.5 + LEVEL / 2.0)
+            wider = student(fewest - 1) / Z95
             variance = float(wider**2 * np.square(self.deviation[rank]).sum())
             spread = share * (1.0 - share)
             trials = min(effective, spread / variance) if variance > 0.0 else effective
