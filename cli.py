@@ -18,6 +18,7 @@ from click.shell_completion import CompletionItem
 
 from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.commands.shared.garbage import collect_rarely
+from brinkmanship.commands.shared.letters import missing_letters_named
 from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.commands.shared.shortages import shortage_of
 from brinkmanship.installed import VERSION
@@ -98,7 +99,7 @@ class Brink(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         """Run the command; errors and warnings raised on purpose become messages."""
-        with errors_as_messages(), warnings_as_messages():
+        with errors_as_messages(), warnings_as_messages(), missing_letters_named():
             return super().invoke(ctx)
 
 

@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.files import make_folder, write_whole
 
-DPI = 144  # 1920 by 1080 pixels
 WRITER = "Brink"
 MARKS = (f"Software\0{WRITER}".encode(), f"<dc:title>{WRITER}</dc:title>".encode())
 """By which Brink knows its own PNG and SVG files, which alone it replaces."""
@@ -60,6 +59,7 @@ def fix_layout(figure: Figure) -> None:
     The layout solver orders its sums by memory address: without the grid the last bit of a
     position, and with it the bytes of a file, may differ from one drawing to the next.
     """
+    _canvas(figure)  # measures letters as it will draw them
     if (engine := figure.get_layout_engine()) is not None:
         engine.execute(figure)
     figure.set_layout_engine("none")
@@ -68,18 +68,25 @@ def fix_layout(figure: Figure) -> None:
         ax.set_position((left, bottom, width, height))
 
 
-def png_bytes(figure: Figure, *, dpi: int = DPI) -> bytes:
-    """The figure as PNG, with the name of its writer and without a date."""
+def png_bytes(figure: Figure) -> bytes:
+    """The figure as PNG, with the name of its writer and without a date.
+
+    The canvas draws once; ``savefig`` would draw a figure that had a layout engine twice.
+    """
     page = io.BytesIO()
-    FigureCanvasAgg(figure)
     quick = {"compress_level": 1}  # a tenth larger, a sixth less time
-    figure.savefig(page, format="png", dpi=dpi, metadata={"Software": WRITER}, pil_kwargs=quick)
+    _canvas(figure).print_png(page, metadata={"Software": WRITER}, pil_kwargs=quick)
     return page.getvalue()
+
+
+def _canvas(figure: Figure) -> FigureCanvasAgg:
+    """The canvas on which the figure is measured and drawn as PNG."""
+    canvas = figure.canvas
+    return canvas if isinstance(canvas, FigureCanvasAgg) else FigureCanvasAgg(figure)
 
 
 def svg_bytes(figure: Figure) -> bytes:
     """The figure as SVG, with the name of its writer and without a date."""
     page = io.BytesIO()
-    FigureCanvasSVG(figure)
-    figure.savefig(page, format="svg", metadata={"Date": None, "Creator": WRITER})
+    FigureCanvasSVG(figure).print_svg(page, metadata={"Date": None, "Creator": WRITER})
     return page.getvalue()

@@ -1,16 +1,18 @@
 """The look of every figure: legible from the back row, in grey, and for the colour-blind."""
 
-import textwrap
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import matplotlib.style
+import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+
+from brinkmanship.analysis.figures.letters import FONT, fitted
 
 SIZE = (40 / 3, 7.5)  # inches: a 16:9 slide
 TEXT = 15
@@ -24,6 +26,8 @@ GUIDE = "#d9d9d9"
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 YELLOW, BLUE, VERMILLION, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
 GREY = "#8c8c8c"
+EDGE = 0.02  # left and right of the texts that frame a slide, in widths of it
+WIDE = (1.0 - 2 * EDGE) * SIZE[0] * 72.0  # points: room of a line of them
 FRAME = ("heading", "scenario", "foot")
 """Ids of the texts that frame a slide; a page of text writes them outside the drawing."""
 
@@ -42,8 +46,9 @@ SETTINGS: Mapping[str, object] = {
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlesize": TEXT + 1,
-    "figure.dpi": 100,
-    "font.family": ["DejaVu Sans"],  # ships with matplotlib: the same letters everywhere
+    "figure.dpi": 144,  # 1920 by 1080 pixels
+    "figure.figsize": SIZE,
+    "font.family": [FONT],  # ships with matplotlib: the same letters everywhere
     "font.size": TEXT,
     "hatch.linewidth": 1.2,
     "legend.fontsize": TEXT,
@@ -51,6 +56,8 @@ SETTINGS: Mapping[str, object] = {
     "lines.linewidth": 2.5,
     "svg.hashsalt": "brink",
     "text.color": INK,
+    "text.hinting": "none",  # half the time of a letter, and at this size nobody sees it
+    "text.parse_math": False,  # names and titles are the user's: a dollar sign is a letter
     "xtick.color": INK,
     "xtick.labelsize": TEXT,
     "ytick.color": INK,
@@ -74,21 +81,39 @@ class Caption:
 @contextmanager
 def slide_style() -> Iterator[None]:
     """Our settings over Matplotlib's defaults, without the user's own; undone after."""
-    with matplotlib.style.context(["default", dict(SETTINGS)]):
+    with _settings_in_force(SETTINGS):
         yield
 
 
 @contextmanager
-def page_style(letters: float = SMALL) -> Iterator[None]:
-    """The slide style for a drawing among text: smaller letters, kept as text."""
+def page_style(size: tuple[float, float] = SIZE, letters: float = SMALL) -> Iterator[None]:
+    """The slide style for a drawing among text: smaller letters, kept as text.
+
+    Args:
+        size: Width and height of the drawing, in inches.
+        letters: Size of its letters, in points.
+    """
     sizes = {key: letters for key, value in SETTINGS.items() if value == TEXT}
     page = {
-        **sizes,
         "axes.titlesize": letters + 0.5,
+        "figure.figsize": size,
         "svg.fonttype": "none",
         "lines.linewidth": 2.0,
     }
-    with matplotlib.style.context(["default", dict(SETTINGS), page]):
+    with _settings_in_force({**SETTINGS, **sizes, **page}):
+        yield
+
+
+@contextmanager
+def _settings_in_force(settings: Mapping[str, object]) -> Iterator[None]:
+    """Matplotlib's defaults with these settings; no file or setting of the user has a say.
+
+    Letters without a glyph are named once by whoever draws (``letters``), not at each drawing.
+    """
+    defaults = {key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if key != "backend"}
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font", UserWarning)
+        mpl.rcParams.update({**defaults, **settings})
         yield
 
 
@@ -104,14 +129,15 @@ def footer(runs: Sequence[int], seeds: Sequence[int]) -> str:
 
 
 def empty_slide(heading: str, caption: Caption, *, note: str = "") -> Figure:
-    """An empty 16:9 slide with its heading, scenario, note and footer."""
-    figure = Figure(figsize=SIZE, facecolor="white")
-    figure.text(0.02, 0.975, heading, size=HEADING, weight="bold", va="top", gid="heading")
-    title = textwrap.shorten(caption.title, 100, placeholder=" …")
-    figure.text(0.02, 0.905, title, size=TEXT + 2, color=MUTED, va="top", gid="scenario")
-    lines = "\n".join(filter(None, [note, caption.footer]))
+    """An empty slide, or drawing of a page, with its heading, scenario, note and footer."""
+    figure = Figure(facecolor="white")
+    words = fitted(heading, WIDE, HEADING, bold=True)
+    figure.text(EDGE, 0.975, words, size=HEADING, weight="bold", va="top", gid="heading")
+    title = fitted(caption.title, WIDE, TEXT + 2)
+    figure.text(EDGE, 0.905, title, size=TEXT + 2, color=MUTED, va="top", gid="scenario")
+    lines = "\n".join(fitted(line, WIDE, TEXT - 1) for line in (note, caption.footer) if line)
     small: dict[str, Any] = {"size": TEXT - 1, "color": MUTED, "va": "bottom"}
-    figure.text(0.02, 0.02, lines, linespacing=1.4, gid="foot", **small)
+    figure.text(EDGE, 0.02, lines, linespacing=1.4, gid="foot", **small)
     foot = 0.115 if note else 0.075
     figure.set_layout_engine("constrained", rect=(0.015, foot, 0.97, 0.85 - foot), w_pad=0.08)
     return figure

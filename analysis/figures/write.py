@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from warnings import warn
 
 from matplotlib.figure import Figure
 
-from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.errors import AnalysisError, MissingLettersWarning
+from brinkmanship.analysis.figures.letters import choose_fonts
 from brinkmanship.analysis.figures.save import figure_folder, save_figure
 from brinkmanship.analysis.figures.slides.explain import explain_slides
 from brinkmanship.analysis.figures.slides.paired import comparison_slides
@@ -100,13 +102,21 @@ def write_slides(slides: Slides, root: Path, inside: str = "") -> list[Path]:
         root: The folder to write to, or the one whose inner folder is written to.
         inside: Name of the inner folder; it must not be a link.
 
+    Warns:
+        MissingLettersWarning: No installed font has some of the letters.
+
     Raises:
         AnalysisError: The folder cannot be written.
     """
     target, written = figure_folder(root, inside), list[Path]()
+    missing = ""
     for name, draw in slides.items():
         with slide_style():
-            written += save_figure(draw(), target, name)
+            figure = draw()
+            missing += choose_fonts(figure)
+            written += save_figure(figure, target, name)
+    if missing:
+        warn(MissingLettersWarning(missing), stacklevel=3)
     return written
 
 

@@ -1,12 +1,11 @@
 """Differences of shares and of means between paired runs, which share their random numbers."""
 
 from collections.abc import Sequence
+from math import erfc, sqrt
 from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr
-from scipy.stats import t
 
 from brinkmanship.analysis.statistics.intervals import LEVEL, Floats
 
@@ -78,7 +77,7 @@ def flip_test(gained: int, lost: int) -> float:
     (0.0339, 1.0)
     """
     flips = gained + lost
-    return float(2.0 * ndtr(-abs(gained - lost) / np.sqrt(flips))) if flips else 1.0
+    return erfc(abs(gained - lost) / sqrt(2.0 * flips)) if flips else 1.0
 
 
 def mean_test(total: float, squares: float, pairs: int) -> float:
@@ -90,6 +89,8 @@ def mean_test(total: float, squares: float, pairs: int) -> float:
     >>> round(mean_test(6.0, 14.0, 3), 3)
     0.074
     """
+    from scipy.stats import t  # noqa: PLC0415 - takes half a second
+
     mean = total / pairs
     spread = max(squares - total * mean, 0.0) / (pairs - 1)
     if not spread:
@@ -147,6 +148,8 @@ def mean_interval(
     mean = total / pairs
     if pairs == 1:
         return mean, float("-inf"), float("inf")
+    from scipy.special import stdtrit  # noqa: PLC0415 - as above
+
     spread = max(squares - total * mean, 0.0) / (pairs - 1)
-    half = float(t.ppf(0.5 + level / 2.0, pairs - 1)) * float(np.sqrt(spread / pairs))
+    half = float(stdtrit(pairs - 1, 0.5 + level / 2.0)) * float(np.sqrt(spread / pairs))
     return mean, mean - half, mean + half

@@ -11,9 +11,12 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_all_start_methods
 from pathlib import Path
+from warnings import warn
 
 import click
 
+from brinkmanship.analysis.errors import MissingLettersWarning
+from brinkmanship.commands.shared.letters import missing_letters_collected
 from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.commands.shared.shortages import shortage_of
 from brinkmanship.sim.runs.workers import NO_WORKERS, open_fork_server, reason, tell_in_process
@@ -76,12 +79,23 @@ def print_places(folder: Path, draw: Draw | None, *, quiet: bool) -> None:
 def _draw_in_pool(pool: Executor, folder: Path) -> Path:
     shares = [slice(first, None, PROCESSES) for first in range(PROCESSES)]
     try:
-        futures = [pool.submit(draw_figures, folder, share) for share in shares]
+        futures = [pool.submit(_draw_elsewhere, folder, share) for share in shares]
     except NO_WORKERS as error:
         tell_in_process("processes that draw", reason(error))
         return draw_figures(folder)
     try:
-        return [future.result() for future in futures].pop()
+        places, missing = zip(*(future.result() for future in futures), strict=True)
     except BrokenProcessPool as error:
         cure = f"the tables are whole; for the figures: brink plot {folder}"
         raise click.ClickException(f"a process that draws was lost; {cure}") from error
+    if letters := "".join(missing):
+        warn(MissingLettersWarning(letters), stacklevel=2)
+    place: Path = places[0]
+    return place
+
+
+def _draw_elsewhere(folder: Path, which: slice) -> tuple[Path, str]:
+    """Draw in a process of the pool: the folder, and the letters that no font has."""
+    with missing_letters_collected() as missing:
+        place = draw_figures(folder, which)
+    return place, "".join(missing)

@@ -96,9 +96,10 @@ def test_slide_looks_as_approved(folders, name, tmp_path):
             if name in SIDE_BY_SIDE_SLIDES
             else SLIDES[name](folders["few"])
         )
-        saving.fix_layout(figure)
         drawn = tmp_path / f"{name}.png"
-        drawn.write_bytes(saving.png_bytes(figure, dpi=30))
+        saving.fix_layout(figure)
+        figure.set_dpi(30)
+        drawn.write_bytes(saving.png_bytes(figure))
     approved = shutil.copy(BASELINE / f"{name}.png", tmp_path / "approved.png")
 
     assert compare_images(str(approved), str(drawn), tol=6.0) is None

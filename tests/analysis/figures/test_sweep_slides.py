@@ -100,10 +100,10 @@ def test_labels_of_a_drawn_design_can_be_read(kind, width):
 def test_labels_of_neighbouring_panels_stand_apart(kind, width, page):
     """From the last label of a panel to the first of the next there is room for two letters."""
     found = effects(*swept(design(kind, width, 64)))
-    with page_style() if page else nullcontext():
+    with page_style((8.6, 2.9 if width <= 3 else 5.2)) if page else nullcontext():
         figure = SWEEP_SLIDES["each-value"](SWEEP, found)
         if page:
-            frameless_svg(figure, (8.6, 2.9 if width <= 3 else 5.2))
+            frameless_svg(figure)
         fix_layout(figure)
         figure.draw_without_rendering()
 
