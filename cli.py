@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from types import FrameType
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -95,11 +95,18 @@ def warnings_as_messages() -> Iterator[None]:
         warnings.simplefilter("default", AnalysisWarning)
         usual = warnings.showwarning
 
-        def show(message: Warning | str, category: type[Warning], *rest: Any) -> None:  # noqa: ANN401 - as warnings declares it
+        def show(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
             if issubclass(category, AnalysisWarning):
                 click.echo(str(message), err=True)
             else:
-                usual(message, category, *rest)
+                usual(message, category, filename, lineno, file, line)
 
         warnings.showwarning = show
         yield
