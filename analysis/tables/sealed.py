@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 from warnings import warn
 
 import pandas as pd
@@ -160,7 +161,7 @@ class SealedFolder:
         return frame_of(table)
 
     @contextmanager
-    def _compared(self, stream: BinaryIO, name: str) -> Iterator[pa.NativeFile]:
+    def _compared(self, stream: BufferedReader, name: str) -> Iterator[pa.NativeFile]:
         """The file as a source for Arrow; its digest is compared unless that was done."""
         wanted, stamp, content = self.digests.get(name), _stamp_of(stream), None
         if wanted is not None and self._verified.get(name) != stamp:
@@ -264,6 +265,6 @@ def _read_manifest(folder: Path, *, verify: bool) -> dict[str, Any]:
     return manifest
 
 
-def _stamp_of(stream: BinaryIO) -> _Stamp:
+def _stamp_of(stream: BufferedReader) -> _Stamp:
     found = os.fstat(stream.fileno())
     return _Stamp(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)

@@ -2,12 +2,14 @@
 
 import json
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 from brinkmanship.seals import sealed
 
 
-def seal(folder, **changes):
-    """Write the digests of all files, and the seal, into the manifest of a folder.
+def seal(folder: Path, **changes: Any) -> Path:
+    """Write the digests of all files, and the seal, into the manifest of a folder; the folder.
 
     Args:
         folder: The folder; figures drawn into it are not listed, unless it is of sensitivity.

@@ -256,7 +256,7 @@ def test_plot_refuses_a_broken_comparison(desk):
     answer = invoke("plot", "here")
 
     assert answer.exit_code == 2
-    assert "comparison.parquet: not readable as Parquet; compare again" in answer.stderr
+    assert "comparison.parquet: is missing; delete the folder and give the command" in answer.stderr
 
 
 def test_file_names_are_plain():

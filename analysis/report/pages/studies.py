@@ -184,8 +184,8 @@ def _with_first_part(manifest: Manifest) -> Manifest:
 def _document(folder: SealedFolder) -> Mapping[str, Any]:
     """The scenario, wherever the folder keeps it; empty where it keeps none."""
     manifest = folder.manifest
-    kept = manifest.get("document") or next(iter(manifest.get("compared", ())), {}).get("document")
-    if kept:
+    compared = [one.get("document") for one in manifest.get("compared", ())]
+    if kept := manifest.get("document") or next(iter(compared), ""):
         return parse_mapping(kept, folder.path / f"{MANIFEST}: document", folder.cure(MANIFEST))
     if folder.has(SCENARIO):
         return folder.read_json(SCENARIO)

@@ -217,16 +217,23 @@ def test_a_file_that_the_manifest_does_not_list_is_no_part_of_the_folder(copied)
         opened.read_table("turns.parquet")
 
 
+def counting(function, calls):
+    """The function, which notes each of its calls."""
+
+    def counted(*words):
+        calls.append(words)
+        return function(*words)
+
+    return counted
+
+
 @pytest.mark.parametrize("in_memory", [0, 2**26])
 def test_a_file_is_compared_once_and_again_when_touched(copied, monkeypatch, in_memory):
     """A large file and a small one are hashed when first read, and again after a change."""
     monkeypatch.setattr(sealed, "IN_MEMORY", in_memory)
-    hashed = []
+    hashed: list[tuple[object, ...]] = []
     for name in ("sha256", "file_digest"):
-        usual = getattr(sealed, name)
-        monkeypatch.setattr(
-            sealed, name, lambda *words, usual=usual: hashed.append(1) or usual(*words)
-        )
+        monkeypatch.setattr(sealed, name, counting(getattr(sealed, name), hashed))
     folder = copied("run")
     opened = open_run(folder)
 
