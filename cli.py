@@ -92,7 +92,7 @@ def errors_as_messages() -> Iterator[None]:
     except KeyboardInterrupt as interrupt:
         click.echo("Interrupted.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from interrupt
-    except (OSError, MemoryError, ImportError, RuntimeError) as error:
+    except (OSError, MemoryError, ImportError, RuntimeError, UnicodeEncodeError) as error:
         what = shortage_of(error)
         if what is None or getattr(error, "errno", None) == errno.EPIPE:  # a reader that left
             raise

@@ -20,6 +20,8 @@ def shortage_of(error: BaseException) -> str | None:
         what = "no more threads can be started"
     elif isinstance(error, ImportError) and any(one in text for one in SHARED_LIBRARY):
         what = f"a library cannot be loaded ({text})"
+    elif isinstance(error, UnicodeEncodeError):
+        what = "a name has letters that this locale lacks; set PYTHONUTF8=1"
     elif isinstance(error, OSError):
         told = error.strerror or text or type(error).__name__
         what = f"{error.filename}: {told}" if error.filename else told

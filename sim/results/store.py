@@ -13,7 +13,6 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
-from pyarrow.fs import LocalFileSystem
 
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.arrow import schema_of
@@ -38,12 +37,12 @@ class Table:
     def __init__(self, stem: Path, columns: Sequence[Column], *, csv: bool) -> None:
         self.schema, self.parts, self.waiting = schema_of(columns), deque[pa.Table](), 0
         self.files = [stem.with_suffix(".parquet")]
-        disk = LocalFileSystem()  # else a name such as gs:out is taken for the address of a store
-        parquet = pq.ParquetWriter(self.files[0], self.schema, compression="zstd", filesystem=disk)
-        self.writers: list[Any] = [parquet]
+        self.sinks = [self.files[0].open("wb")]  # a path might be taken for the address of a store
+        self.writers: list[Any] = [pq.ParquetWriter(self.sinks[0], self.schema, compression="zstd")]
         if csv:
             self.files.append(stem.with_suffix(".csv"))
-            self.writers.append(pc.CSVWriter(self.files[1], self.schema))
+            self.sinks.append(self.files[1].open("wb"))
+            self.writers.append(pc.CSVWriter(self.sinks[1], self.schema))
 
     def add(self, rows: pa.Table) -> None:
         """Append rows; full groups go to disk."""
@@ -62,15 +61,23 @@ class Table:
         """Write what is left and make it last."""
         if self.waiting:
             self._write(self.waiting)
-        for writer in self.writers:
-            writer.close()
+        self._close()
         for file in self.files:
             flush(file)
 
     def abandon(self) -> None:
         """Let go of the files, which are about to be deleted."""
-        for writer in self.writers:
+        try:
+            self._close()
+        finally:
+            for sink in self.sinks:
+                with suppress(OSError):  # a full disk cannot take what is left in its buffer
+                    sink.close()
+
+    def _close(self) -> None:
+        for writer, sink in zip(self.writers, self.sinks, strict=True):
             writer.close()
+            sink.close()
 
     def _write(self, number: int) -> None:
         joined = pa.concat_tables(self.parts)
