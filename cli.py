@@ -16,7 +16,7 @@ import click
 
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.commands.shared.garbage import collect_rarely
-from brinkmanship.commands.shared.shortages import shortage_of
+from brinkmanship.commands.shared.shortages import SHORTAGES, shortage_of
 from brinkmanship.installed import VERSION
 from brinkmanship.sim.errors import BrinkError
 
@@ -92,7 +92,7 @@ def errors_as_messages() -> Iterator[None]:
     except KeyboardInterrupt as interrupt:
         click.echo("Interrupted.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from interrupt
-    except (OSError, MemoryError, ImportError, RuntimeError, UnicodeEncodeError) as error:
+    except SHORTAGES as error:
         what = shortage_of(error)
         if what is None or getattr(error, "errno", None) == errno.EPIPE:  # a reader that left
             raise

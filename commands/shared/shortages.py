@@ -2,6 +2,9 @@
 
 SHARED_LIBRARY = ("cannot allocate memory", "failed to map segment", "cannot open shared object")
 NO_THREAD = "can't start new thread"
+SHORTAGES = (OSError, MemoryError, ImportError, RuntimeError, UnicodeEncodeError)
+"""Errors that may be a shortage; ``shortage_of`` says whether one is."""
+
 TOO_LITTLE = "too little memory"
 
 
