@@ -20,7 +20,7 @@ from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.commands.shared.garbage import collect_rarely
 from brinkmanship.commands.shared.letters import missing_letters_named
 from brinkmanship.commands.shared.printing import say_line
-from brinkmanship.commands.shared.shortages import shortage_of
+from brinkmanship.commands.shared.shortages import SHORTAGES, shortage_of
 from brinkmanship.installed import VERSION
 from brinkmanship.printable import printable, printable_lines
 from brinkmanship.sim.errors import BrinkError, ScenarioError
@@ -122,7 +122,7 @@ def errors_as_messages() -> Iterator[None]:
     except KeyboardInterrupt as interrupt:
         say_line("Interrupted.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from interrupt
-    except (OSError, MemoryError, ImportError, RuntimeError) as error:
+    except SHORTAGES as error:
         what = shortage_of(error)
         if what is None or getattr(error, "errno", None) == errno.EPIPE:  # a reader that left
             raise

@@ -1,5 +1,6 @@
 """``brink sweep``: a declared experiment."""
 
+from time import perf_counter
 from typing import Any
 
 import click
@@ -34,6 +35,7 @@ def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
     it was when the same command is given again, and ends with the same bytes. Points or runs
     may be added to FILE later; only they are then played.
     """
+    begun = perf_counter()  # what is imported from here on is part of the time
     from brinkmanship.analysis.statistics.intervals import share_interval
     from brinkmanship.commands.jobs.sweep import (
         SweepJob,
@@ -48,7 +50,7 @@ def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
     job = SweepJob(**asked)
     if dry_run:
         as_text = (lambda _, cost: json_text(cost._asdict())) if as_json else estimate_text
-        estimate_sweep(job, lambda *found: say(as_text(*found), nl=False))
+        estimate_sweep(job, begun, lambda *found: say(as_text(*found), nl=False))
         return
     played = play_sweep(job)
     if as_json:

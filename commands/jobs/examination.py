@@ -195,7 +195,8 @@ def _native() -> tuple[str, str]:
 
 
 def _wasm() -> tuple[str, str]:
-    from brinkmanship.sim.compiled.wasm.machine import Wasm, is_stale
+    from brinkmanship.sim.compiled.module import is_stale
+    from brinkmanship.sim.compiled.wasm.machine import Wasm
 
     instead = "native code is made before the first run is played"
     if is_stale():

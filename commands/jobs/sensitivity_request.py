@@ -9,6 +9,7 @@ from typing import Any
 from brinkmanship.commands.shared.naming import repeat_option
 from brinkmanship.files import inner_file, make_folder
 from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.results.surroundings import in_out
 from brinkmanship.sim.scenario.loading import scenario_name
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
 
@@ -111,7 +112,7 @@ def open_answer_folder(request: SensitivityRequest) -> Path:
     Raises:
         BrinkError: The folder that was asked for holds something else, or cannot be written.
     """
-    wanted = request.out or Path("out") / f"{scenario_name(request.file)}-sensitivity"
+    wanted = request.out or in_out(f"{scenario_name(request.file)}-sensitivity")
     for number in count(1):
         folder = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
         if _request_in(folder) in (None, request.identity):

@@ -5,7 +5,6 @@ from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,12 @@ from brinkmanship.commands.shared.failures import failed_runs_error
 from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.commands.shared.progress import with_run_bar
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.results.surroundings import check_room, free_bytes, nearest_folder
+from brinkmanship.sim.results.surroundings import (
+    check_room,
+    free_bytes,
+    in_out,
+    nearest_folder,
+)
 from brinkmanship.sim.sweep.estimate import Estimate, estimate, expected_bytes
 from brinkmanship.sim.sweep.plan import MOST_BLOCKS, Plan
 from brinkmanship.sim.sweep.planning import Planned, plan_sweep
@@ -56,7 +60,7 @@ class SweepJob:
             BrinkError: No files can be kept there.
         """
         if self.out is None:
-            return SweepFolder(Path("out") / planned.plan.sweep)
+            return SweepFolder(in_out(planned.plan.sweep))
         refuse_short_lived(self.out)
         return SweepFolder(self.out)
 
@@ -73,13 +77,17 @@ def refuse_short_lived(out: str) -> None:
         raise BrinkError(f"{what}; give a folder, or a URL such as s3://bucket/folder")
 
 
-def estimate_sweep(job: SweepJob, show: Callable[[Plan, Estimate], None]) -> None:
+def estimate_sweep(job: SweepJob, begun: float, show: Callable[[Plan, Estimate], None]) -> None:
     """Show the plan of a sweep and what it will cost; nothing is written.
+
+    Args:
+        job: What was asked for.
+        begun: When the command began, in seconds of ``perf_counter``.
+        show: Is given the plan and its cost.
 
     Raises:
         BrinkError: The user's input is wrong, or the sweep cannot be played here.
     """
-    begun = perf_counter()
     planned = plan_sweep(job.file)
     folder = job.folder(planned)
     compile_engine()

@@ -18,7 +18,7 @@ import click
 from brinkmanship.analysis.errors import MissingLettersWarning
 from brinkmanship.commands.shared.letters import missing_letters_collected
 from brinkmanship.commands.shared.printing import say_line
-from brinkmanship.commands.shared.shortages import shortage_of
+from brinkmanship.commands.shared.shortages import SHORTAGES, shortage_of
 from brinkmanship.sim.runs.workers import NO_WORKERS, open_fork_server, reason, tell_in_process
 
 PROCESSES = 2  # a third saves nothing of six figures: it costs what it draws
@@ -66,7 +66,7 @@ def print_places(folder: Path, draw: Draw | None, *, quiet: bool) -> None:
         return
     try:
         place = draw(folder)
-    except BaseException as error:
+    except SHORTAGES as error:
         what = shortage_of(error)
         if what is None:
             raise

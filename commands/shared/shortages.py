@@ -2,6 +2,9 @@
 
 SHARED_LIBRARY = ("cannot allocate memory", "failed to map segment", "cannot open shared object")
 NO_THREAD = "can't start new thread"
+SHORTAGES = (OSError, MemoryError, ImportError, RuntimeError, UnicodeEncodeError)
+"""Errors that may be a shortage; ``shortage_of`` says whether one is."""
+
 TOO_LITTLE = "too little memory"
 
 
@@ -20,6 +23,8 @@ def shortage_of(error: BaseException) -> str | None:
         what = "no more threads can be started"
     elif isinstance(error, ImportError) and any(one in text for one in SHARED_LIBRARY):
         what = f"a library cannot be loaded ({text})"
+    elif isinstance(error, UnicodeEncodeError):
+        what = "a name has letters that this locale lacks; set PYTHONUTF8=1"
     elif isinstance(error, OSError):
         told = error.strerror or text or type(error).__name__
         what = f"{error.filename}: {told}" if error.filename else told

@@ -4,8 +4,9 @@ The columns, their types and units: ``docs/reference/run-folder.md``.
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -37,11 +38,15 @@ class Table:
 
     def __init__(self, stem: Path, columns: Sequence[Column], *, csv: bool) -> None:
         self.schema, self.parts, self.waiting = schema_of(columns), deque[pa.Table](), 0
-        self.files, self.streams, self.writers = list[Path](), list[BinaryIO](), list[Any]()
-        parquet = self._open(stem.with_suffix(".parquet"))
-        self.writers.append(pq.ParquetWriter(parquet, self.schema, compression="zstd"))
+        self.files, self.sinks, self.writers = list[Path](), list[BinaryIO](), list[Any]()
+        self._open(stem.with_suffix(".parquet"), partial(pq.ParquetWriter, compression="zstd"))
         if csv:
-            self.writers.append(pc.CSVWriter(self._open(stem.with_suffix(".csv")), self.schema))
+            self._open(stem.with_suffix(".csv"), pc.CSVWriter)
+
+    @property
+    def size(self) -> int:
+        """Bytes written so far."""
+        return sum(sink.tell() for sink in self.sinks)
 
     def add(self, rows: pa.Table) -> None:
         """Append rows; full groups go to disk."""
@@ -60,23 +65,32 @@ class Table:
         """Write what is left and make it last."""
         if self.waiting:
             self._write(self.waiting)
-        for writer, stream in zip(self.writers, self.streams, strict=True):
-            writer.close()
-            stream.close()
+        self._close()
         for file in self.files:
             flush(file)
 
     def abandon(self) -> None:
         """Let go of the files, which are about to be deleted."""
-        for thing in (*self.writers, *self.streams):
-            with suppress(OSError):  # a full disk cannot take the last rows either
-                thing.close()
+        try:
+            self._close()
+        finally:
+            for sink in self.sinks:
+                with suppress(OSError):  # a full disk cannot take what is left in its buffer
+                    sink.close()
 
-    def _open(self, file: Path) -> BinaryIO:
-        stream = create(file)
+    def _open(self, file: Path, writer: Callable[..., Any]) -> None:
+        """Open a file; itself, since its path might be taken for the address of a store."""
+        with ExitStack() as undo:
+            sink = undo.enter_context(create(file))
+            self.writers.append(writer(sink, self.schema))
+            undo.pop_all()
         self.files.append(file)
-        self.streams.append(stream)
-        return stream
+        self.sinks.append(sink)
+
+    def _close(self) -> None:
+        for writer, sink in zip(self.writers, self.sinks, strict=True):
+            writer.close()
+            sink.close()
 
     def _write(self, number: int) -> None:
         joined = pa.concat_tables(self.parts)
@@ -143,8 +157,7 @@ class FolderWriter:
             for name, rows in self.rows.of(block).items():
                 self.tables[name].add(rows)
             self.added, self.left = self.added + block.runs, self.left - block.runs
-            files = [file for table in self.tables.values() for file in table.files]
-            written = sum(file.stat().st_size for file in files)
+            written = sum(table.size for table in self.tables.values())
         if written >= self.look:
             check_room(self.whole.target, written / self.added * self.left)
             self.look = 2 * written

@@ -11,6 +11,17 @@ from brinkmanship.sim.errors import BrinkError
 PARTIAL = re.compile(r"\d+\.partial(-\d+)?")
 
 
+def in_out(name: str) -> Path:
+    """The path ``out/NAME``, also where the locale has no letters for the name.
+
+    A name is UTF-8 on disk, whatever Python takes the names of files to be.
+
+    >>> in_out("cuba").parts
+    ('out', 'cuba')
+    """
+    return Path("out") / os.fsdecode(name.encode("utf-8", "surrogateescape"))
+
+
 def nearest_folder(place: Path) -> Path:
     """The folder in which a place lies or would be made: the nearest one that exists."""
     path = place.absolute()

@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import cache
 from multiprocessing import connection, parent_process
+from multiprocessing.process import BaseProcess
 from os import getpid
 from pathlib import Path
 from queue import SimpleQueue
@@ -90,14 +91,19 @@ def open_processes(count: int) -> Executor:
             for _ in range(count):
                 pool.submit(getpid).add_done_callback(answers.put)
         answers.get().result()
-    except BaseException as error:
-        for process in set(multiprocessing.active_children()) - before:
-            process.terminate()
-        if not isinstance(error, NO_WORKERS):
-            raise
+    except NO_WORKERS as error:
+        _end(set(multiprocessing.active_children()) - before)
         tell_in_process("worker processes", shortage_of_processes() or reason(error))
         return InProcess()
+    except BaseException:
+        _end(set(multiprocessing.active_children()) - before)
+        raise
     return pool
+
+
+def _end(processes: Iterable[BaseProcess]) -> None:
+    for process in processes:
+        process.terminate()
 
 
 def open_fork_server(count: int, preload: Sequence[str]) -> Executor | None:

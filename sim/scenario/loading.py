@@ -126,7 +126,8 @@ def scenario_name(file: str) -> str:
     >>> scenario_name("crises/cuba.yaml")
     'cuba'
     """
-    return printable(Path(file).name.removesuffix(".yaml").removesuffix(".yml"))
+    name = os.fsencode(Path(file).name).decode("utf-8", "replace")  # whatever the locale is
+    return printable(name.removesuffix(".yaml").removesuffix(".yml"))
 
 
 def build_scenario(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:

@@ -37,6 +37,7 @@ FIRST, MOST = 16, 4096  # runs played of each
 TRACED = 32  # runs traced of each, if traces are kept
 SIZED = 4  # blocks whose beginning is made into a file
 WIDEST = 32  # points in such a file
+LEAST_ROWS = 2048  # in such a file, if the block has them: short columns are packed less tightly
 QUARTER = 4  # of it is made into a second one, to tell what grows with the runs
 SUMMED = 10_000  # points of which a summary is made to see how long it gets
 Kinds = tuple[Column, ...]
@@ -180,8 +181,8 @@ def _measure(plan: Plan, document: str, interval: Interval, home: Path | None) -
         for engine in engines:
             engine.play(plan.seed, 0, count)
         took = perf_counter() - begun
-    rows = count * len(points)
-    run = took / rows
+    run = took / (count * len(points))
+    rows = max(count * len(points), LEAST_ROWS)
     kinds = plan.kinds
     blocks = _some_blocks(plan, kinds)
     _sample(plan, kinds, content, _first_runs(blocks[0].spans[:1], 1))  # imports, and fills caches

@@ -76,7 +76,7 @@ def test_a_run_at_work_keeps_its_folder(tmp_path, capsys):
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        left = tmp_path / (process.stdout or [""]).readline().strip()
+        left = tmp_path / next(iter(process.stdout or ())).strip()
         WholeFolder(tmp_path / "out").make()
         at_work = left.is_dir(), capsys.readouterr().err
         process.kill()
