@@ -25,7 +25,7 @@ def save_figure(figure: Figure, target: Path, name: str) -> list[Path]:
     fix_layout(figure)
     try:
         return [
-            write_whole(target, f"{name}.png", png_bytes(figure), is_own=_is_own),
+            write_whole(make_folder(target), f"{name}.png", png_bytes(figure), is_own=_is_own),
             write_whole(target, f"{name}.svg", svg_bytes(figure), is_own=_is_own),
         ]
     except OSError as error:

@@ -21,7 +21,7 @@ from tests.hostile.worlds import FOLDERS, LADDER, QUICK, SECRET, World, fresh_wo
 
 LONGEST = 120  # seconds after which a command counts as hanging
 FILES = (*["scenario"] * 5, *["sweep file"] * 2, "ladder")
-DRAWN = 0.12  # share of folders that a command draws or reports on, which takes seconds
+DRAWN = 0.03  # share of folders that a command draws or reports on, which takes seconds
 MANY = 500  # runs of a sweep that are too many to play here
 Words = tuple[object, ...]
 

@@ -86,7 +86,8 @@ A source is a key of `sources:` (here or in a file this one extends) or the word
 ## Files that build on files
 
 `extends:` names one file or a list of them, each laid over the ones before it, this file last.
-A path counts from the file that names it; what is not found there is looked up among the shipped
+A path counts from the file that names it, and stays below the folder of the file that was given to
+the command ([why](../docs/explanation/trust.md)); what is not found is looked up among the shipped
 files. `--set PATH=VALUE` lays one more value on top, by the same rules; items of a list are
 counted from 0 (`actors.RUS.policy.red_lines[0].at=show`).
 
