@@ -156,7 +156,7 @@ def marker(
     picture = Image.new("RGBA", (width, height), (255, 255, 255, 0))
     pen = ImageDraw.Draw(picture)
     fill = colour or COLOURS[side % len(COLOURS)]
-    edge = (5 if halo else 3) * FINE
+    edge = min((5 if halo else 3) * FINE, height // 3)
     _shape(pen, side, (0, 0, width - 1, height - 1), INK if halo else PAPER)
     if halo:
         thin = FINE + FINE // 2

@@ -135,8 +135,8 @@ def client_wars(draw: st.DrawFn, climb: Climb, fighters: list[str]) -> Document:
 
 @st.composite
 def crises(draw: st.DrawFn, shipped: tuple[Climb, ...]) -> Document:
-    """A whole scenario of 2 to 35 actors, valid by construction."""
-    climb = draw(st.sampled_from(shipped) | built_climbs())
+    """A whole scenario of 2 to 35 actors, valid by construction, on a built ladder or on these."""
+    climb = draw(st.sampled_from(shipped) | built_climbs() if shipped else built_climbs())
     steps = tuple(f"class{number}" for number in range(draw(st.integers(1, 4))))
     cast = draw(st.lists(characters(climb), min_size=1, max_size=4))
     count = draw(st.sampled_from(CROWDS))

@@ -6,6 +6,7 @@ from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.format.vocabulary import SPEAKS_OF
 from brinkmanship.sim.scenario.meaning import has_means
 from brinkmanship.sim.scenario.tree import Path
+from brinkmanship.sim.scenario.wording import with_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +47,5 @@ def needs_role(scenario: Scenario, word: str, path: Path) -> list[Finding]:
     role = SPEAKS_OF.get(word, "")
     if not role or not lacks_role(scenario, role):
         return []
-    what = f"{word.replace('_', ' ')} speaks of the role {role}, which no rung of the ladder has"
+    what = f"{with_article(word.replace('_', ' '))} speaks of the role {role}, which no rung of the ladder has"
     return [Finding(path, what, f"take it out, or name the role {role}")]
