@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from brinkmanship.cli import brink
 from brinkmanship.printable import printable_lines
-from brinkmanship.sim.scenario.reading.library import ROOT
+from brinkmanship.sim import SCENARIOS
 from tests.hostile.attacks import CLEAR, FORGED, attack_file, attack_folder
 from tests.hostile.worlds import FOLDERS, LADDER, QUICK, SECRET, World, fresh_world, state, texts
 
@@ -101,7 +101,7 @@ def _file_command(dice: Random, kind: str, world: World, good: Path) -> Words:
     name = "sweep.yaml" if kind == "sweep file" else "small.yaml"
     if kind == "ladder":
         name = "rungs.yaml"
-        shutil.copyfile(ROOT / LADDER, world.box / name)
+        shutil.copyfile(SCENARIOS / LADDER, world.box / name)
         small = world.box / "small.yaml"
         small.write_text(small.read_text(encoding="utf-8").replace(LADDER, name), encoding="utf-8")
     attack_file(dice, world, name)
