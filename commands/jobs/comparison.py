@@ -132,7 +132,7 @@ def comparison_summary(
 ) -> Summary:
     """The content of ``summary.json``, and what ``--json`` prints."""
     base = ensembles.premises[0].scenario
-    summary = {
+    summary: Summary = {
         "format": 1,
         "kind": "compare",
         "scenario": variants[0].name,
