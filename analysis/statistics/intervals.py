@@ -259,7 +259,7 @@ def _effective_events(k: Floats, n: Floats, share: Floats, squares: npt.ArrayLik
     worth = share * (1.0 - share) / np.maximum(variance, tiny)
     known = np.where(variance > 0.0, np.minimum(most, worth), most)
     alone = (share <= 0.0) | (share >= 1.0) | (clusters <= 1.0) | independent
-    return np.where(alone, least, known)
+    return np.asarray(np.where(alone, least, known), dtype=np.float64)
 
 
 def with_interval(table: "pd.DataFrame", *, hits: str = "n", total: str = "of") -> "pd.DataFrame":

@@ -68,10 +68,12 @@ def _score(b: Floats, c: Floats, n: Floats, delta: Floats) -> Floats:
 def flip_test(gained: int, lost: int) -> float:
     """Two-sided p value of McNemar's score test that flips go either way equally often.
 
+    Returns:
+        p in (0, 1]; without a flip 1.
+
     It is the test that :func:`paired_interval` inverts: p is below 0.05 if and only if the 95%
-    interval leaves out zero. Of the tests for flips it comes closest to its level without a
-    correction for continuity; McNemar's exact test is conservative (fagerland2013). Without a
-    flip it is 1. Source: mcnemar1947, fagerland2013.
+    interval leaves out zero. It has no correction for continuity, with which, or with McNemar's
+    exact test, it would be conservative. Source: mcnemar1947, fagerland2013.
 
     >>> round(flip_test(1, 7), 4), flip_test(0, 0)
     (0.0339, 1.0)
@@ -83,8 +85,15 @@ def flip_test(gained: int, lost: int) -> float:
 def mean_test(total: float, squares: float, pairs: int) -> float:
     """Two-sided p value of Student's test that paired differences have a mean of zero.
 
-    It is the test that :func:`mean_interval` inverts. Arguments as there, with at least two pairs
-    of which one differs. Source: student1908.
+    Args:
+        total: Sum of the differences, as of :func:`mean_interval`, whose test this is.
+        squares: Sum of their squares.
+        pairs: At least two, of which one differs.
+
+    Returns:
+        p in [0, 1]; below 0.05 if and only if the 95% interval leaves out zero.
+
+    Source: student1908.
 
     >>> round(mean_test(6.0, 14.0, 3), 3)
     0.074
@@ -101,8 +110,11 @@ def mean_test(total: float, squares: float, pairs: int) -> float:
 def holm(p_values: Sequence[float]) -> list[float]:
     """The p values adjusted for their number by Holm's method, in the same order.
 
-    The chance that any difference of zero has an adjusted value below 0.05 is at most 5%, however
-    the tests depend on one another. Source: holm1979.
+    Returns:
+        Values in [0, 1], none below its p. The chance that any difference of zero has one below
+        0.05 is at most 5%, however the tests depend on one another.
+
+    Source: holm1979.
 
     >>> holm([0.01, 0.04, 0.03])
     [0.03, 0.06, 0.06]
@@ -118,7 +130,10 @@ def holm(p_values: Sequence[float]) -> list[float]:
 def simultaneous_level(comparisons: int, *, level: float = LEVEL) -> float:
     """The level of each of several intervals that all hold together with ``level`` (Bonferroni).
 
-    It holds however the comparisons depend on one another. Source: dunn1961.
+    Returns:
+        A level below 1. It holds however the comparisons depend on one another.
+
+    Source: dunn1961.
 
     >>> round(simultaneous_level(5), 6)
     0.99

@@ -189,7 +189,7 @@ class RunTable:
         found = with_mean_interval(pooled)
         if self._pools_points(by):
             means = self._pool(found[list(by)], column).means()
-            found = found.assign(**{name: means[name] for name in means})
+            found = found.assign(mean=means["mean"], low=means["low"], high=means["high"])
         return found
 
     def _require(self, columns: Sequence[str]) -> Sequence[str]:

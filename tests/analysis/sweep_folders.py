@@ -74,8 +74,8 @@ def _summary(runs: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
     clash = runs["outcome"].eq("direct_clash").groupby(runs["point"]).agg(["sum", "count"])
     counts = pd.DataFrame({"n": clash["sum"], "of": clash["count"]}).reindex(points.index)
     shares = with_interval(counts.fillna(0)).drop(columns="of").add_prefix("direct_clash_")
-    runs = counts["of"].fillna(0).astype(int).rename("runs")
-    return pd.concat([points, runs, shares], axis=1).rename_axis("point").reset_index()
+    played = counts["of"].fillna(0).astype(int).rename("runs")
+    return pd.concat([points, played, shares], axis=1).rename_axis("point").reset_index()
 
 
 def _arrow(frame: pd.DataFrame) -> pa.Table:

@@ -48,7 +48,7 @@ def luck_of(table: pd.DataFrame) -> Ints | None:
     if not table.duplicated(names).any():
         return None
     groups = table.groupby(names, sort=False, dropna=False, observed=True)
-    return groups.ngroup().to_numpy(dtype=np.int64)
+    return np.asarray(groups.ngroup(), np.int64)
 
 
 def require_single_runs(table: pd.DataFrame) -> None:
@@ -75,7 +75,7 @@ def sums_by_luck(values: npt.ArrayLike, luck: Ints | None) -> Floats:
     [5.0, 2.0]
     """
     found = np.asarray(values, float)
-    return found if luck is None else np.bincount(luck, found)
+    return found if luck is None else np.asarray(np.bincount(luck, found), np.float64)
 
 
 def code_shares(
@@ -131,4 +131,7 @@ def places(values: pd.Series, names: Sequence[str]) -> Ints:
     >>> places(pd.Series(["b", "x"]), ["a", "b"]).tolist()
     [1, -1]
     """
-    return pd.Index(names, dtype=object).get_indexer(values.astype(object)).astype(np.int64)
+    code, found = pd.factorize(values.astype(object))
+    place = {name: number for number, name in enumerate(names)}
+    of_code = [place.get(one, -1) for one in found]
+    return np.array([*of_code, -1], np.int64)[code]  # null has code -1, the last

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from brinkmanship.analysis.statistics.intervals import Floats, Ints
+from brinkmanship.analysis.statistics.pooled.clusters import places
 
 CLUSTERS = 10_000  # whose influence is in memory at once
 
@@ -13,7 +14,7 @@ CLUSTERS = 10_000  # whose influence is in memory at once
 def exits_by_luck(ends: pd.DataFrame, events: Sequence[str], luck: Ints) -> Ints:
     """(clusters, events + 1, turns) runs by how and when they left; the last kind: censored."""
     turn = ends["turn"].to_numpy(dtype=np.int64)
-    kind = pd.Index(list(events), dtype=object).get_indexer(ends["event"].astype(object))
+    kind = places(ends["event"], events)
     kind = np.where(kind < 0, len(events), kind)
     shape = (int(luck.max(initial=-1)) + 1, len(events) + 1, int(turn.max(initial=-1)) + 1)
     cells = np.ravel_multi_index((luck, kind, turn), shape)

@@ -146,8 +146,8 @@ def test_an_interval_of_a_value_is_that_of_its_difference_from_the_first():
 
     (ax,) = SWEEP_SLIDES["each-value"](SWEEP, table).axes
 
-    drawn = {(*line.get_xdata(), *line.get_ydata()) for line in ax.lines
-             if len(line.get_xdata()) == 2}  # fmt: skip
+    paths = [np.asarray(line.get_xydata()) for line in ax.lines]
+    drawn = {tuple(path.T.ravel().tolist()) for path in paths if len(path) == 2}
     first = table.iloc[0]
     assert (0, 0, first["low"], first["high"]) in drawn
     for place, row in list(enumerate(table.to_dict("records")))[1:]:

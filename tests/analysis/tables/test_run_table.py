@@ -155,8 +155,9 @@ def test_points_weigh_alike_however_many_runs_they_got(tmp_path):
 
     by_point = pd.crosstab(runs["point"], runs["outcome"], normalize="index")
     for outcome, share in by_point.mean().items():
-        assert shares.loc[outcome, "share"] == pytest.approx(share)
-        assert shares.loc[outcome, "low"] < share < shares.loc[outcome, "high"]
+        found = shares.loc[str(outcome)]
+        assert found["share"] == pytest.approx(share)
+        assert found["low"] < share < found["high"]
     assert shares["n"].sum() == len(runs)
     ever = runs["peak_rung_direct"].ge(2).groupby([runs[WARN], runs["point"]]).mean()
     told = reached[reached["rung"] == 2]["share"]

@@ -99,8 +99,9 @@ def test_incidences_of_pooled_points_have_the_interval_of_their_shares():
     runs = pooled_runs(np.random.default_rng(1), 40, 5).replace({"frozen": "stalemate"})
 
     curve = cumulative_incidence(runs)
-    last = curve[(curve["turn"] == 12) & (curve["event"] == "clash_or_worse")].iloc[0]
+    last = curve[(curve["turn"] == 12) & (curve["event"] == "clash_or_worse")]
 
-    ended = outcome_shares(runs).set_index("outcome").loc["war"]
-    found, known = (one[["low", "high"]].astype(float).tolist() for one in (last, ended))
-    assert found == pytest.approx(known, abs=1e-9)
+    shares = outcome_shares(runs)
+    ended = shares[shares["outcome"] == "war"]
+    for end in ("low", "high"):
+        assert last[end].item() == pytest.approx(ended[end].item(), abs=1e-9)
