@@ -30,9 +30,7 @@ def _add_parameter(vector: Vector, scenario: Scenario, parameter: Parameter) -> 
             vector.add_field(part, scenario.client_war, name)
         return
     model = getattr(scenario.mechanisms, part)
-    works = not isinstance(model, Mechanism) or (
-        model.enabled and can_work(scenario.ladder, model)
-    )
+    works = not isinstance(model, Mechanism) or (model.enabled and can_work(scenario.ladder, model))
     if not works and name in model.off:
         vector.fix(model.off[name])
     else:
