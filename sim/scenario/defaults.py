@@ -50,7 +50,7 @@ def _complete_terminal(scenario: Scenario) -> Terminal:
 
 def _first_rung(ladder: Ladder, *roles: str) -> str:
     """The rung of the first role that the ladder has, else the highest that needs no weapons."""
-    named = [rung for role in roles if (rung := getattr(ladder.roles, role))]
+    named: list[str] = [rung for role in roles if (rung := getattr(ladder.roles, role))]
     free = [rung.id for rung in ladder.rungs if rung.needs == "none"]
     return [*named, *reversed(free), *ladder.ids][0]
 

@@ -24,7 +24,8 @@ ALL_ROLES = ("aid", "collective", "force", "clash", "war", "nuclear")
 def played(file, *changes, address=(0, 0)):
     """Runs of a file under changes, and its scenario; ``address`` is seed and first run."""
     scenario = load_scenario(file, changes)
-    return Engine(prepare(scenario)).play(*address, RUNS), scenario
+    seed, first = address
+    return Engine(prepare(scenario)).play(seed, first, RUNS), scenario
 
 
 @pytest.mark.parametrize("count", [3, 4, 16, 32, LONGEST])
@@ -48,7 +49,7 @@ def test_what_a_ladder_rules_out_never_happens(tmp_path_factory):
     """Whatever the scenario: no outcome of a missing role; switching off what is off is nothing."""
     folder = tmp_path_factory.mktemp("gaps")
     file = folder / "crisis.yaml"
-    seen = set()
+    seen: set[str] = set()
 
     @settings(PATIENT, max_examples=30, derandomize=True)
     @given(crises(()), addresses())
