@@ -12,6 +12,7 @@ from typing import NamedTuple
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.block import Block
+from brinkmanship.sim.results.traces import traced_together
 from brinkmanship.sim.runs.blocks import (
     Player,
     Span,
@@ -35,13 +36,16 @@ class Way(NamedTuple):
 
     Attributes:
         player: Called with how many runs there are in all; gives what plays a block.
-        block: Runs played at once; part of no result, for rows leave in the order of run numbers.
+        block: Runs played at once, fewer where their traces are large; part of no result, for rows
+            leave in the order of run numbers.
         threads: Whether workers are threads, which needs an engine that lets go of the lock.
+        trace: Whether runs are kept with their trace.
     """
 
     player: Callable[[int], Player]
     block: int
     threads: bool = False
+    trace: bool = False
 
 
 ENGINES = ("compiled", "native", "wasm", "mesa")
@@ -56,9 +60,9 @@ def way_of(engine: str = "compiled", *, trace: bool = False) -> Way:
         trace: Whether turns, signals, events and beliefs are kept too.
     """
     if engine == "mesa":
-        return Way(lambda _: traced_mesa_block if trace else mesa_block, 25)
+        return Way(lambda _: traced_mesa_block if trace else mesa_block, 25, trace=trace)
     play = traced_compiled_block if trace else compiled_block
-    return Way(partial(partial, play, engine), 100 if trace else 1000, threads=True)
+    return Way(partial(partial, play, engine), 100 if trace else 1000, threads=True, trace=trace)
 
 
 def run_ensemble(
@@ -88,8 +92,9 @@ def run_ensemble(
     """
     way, stop = way or way_of(), first_run + runs
     player = way.player(runs)
-    starts = range(first_run, stop, way.block)
-    spans = ((seed, at, min(way.block, stop - at)) for at in starts)
+    block = traced_together(premise, way.block) if way.trace else way.block
+    starts = range(first_run, stop, block)
+    spans = ((seed, at, min(block, stop - at)) for at in starts)
     workers = min(workers, len(starts))
     if workers == 1:
         return (player(premise, *span) for span in spans)

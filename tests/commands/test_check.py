@@ -29,6 +29,21 @@ def test_check_names_a_good_scenario(home):
     assert (answer.stdout, answer.stderr) == (line + gap, "")
 
 
+def test_check_says_what_a_ladder_without_roles_rules_out(home):
+    """Each missing role with the outcomes that cannot come and the mechanisms that are off."""
+    answer = invoke("check", "trade-war")
+
+    gaps = answer.stdout.splitlines()[1:]
+    assert (answer.exit_code, len(gaps)) == (0, 7)
+    assert gaps[-3] == (
+        "  no rung has the role clash: no run ends in direct_clash; "
+        "catastrophe, tripwire are switched off"
+    )
+    (told,) = json.loads(invoke("check", "--json", "trade-war").stdout)["files"]
+    assert told["missing_roles"][-2] == {"role": "war", "outcomes": ["war"], "mechanisms": []}
+    assert tree(home) == []
+
+
 def test_check_tells_every_error_of_every_file(home):
     """All problems of all files are told, a line each, and the good file is still named."""
     (home / "bad.yaml").write_text(BAD, encoding="utf-8")

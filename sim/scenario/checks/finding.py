@@ -47,5 +47,6 @@ def needs_role(scenario: Scenario, word: str, path: Path) -> list[Finding]:
     role = SPEAKS_OF.get(word, "")
     if not role or not lacks_role(scenario, role):
         return []
-    what = f"{with_article(word.replace('_', ' '))} speaks of the role {role}, which no rung of the ladder has"
+    thing = with_article(word.replace("_", " "))
+    what = f"{thing} speaks of the role {role}, which no rung of the ladder has"
     return [Finding(path, what, f"take it out, or name the role {role}")]
