@@ -180,7 +180,7 @@ def main() -> None:
     collect_rarely()
     os.environ["MPLBACKEND"] = "agg"  # a command opens no window, whatever Jupyter exports
     if "_BRINK_COMPLETE" in os.environ:  # a shell asks, not a user
-        from brinkmanship.commands.shared.shells import register_shells  # noqa: PLC0415 - no other call needs it
+        from brinkmanship.commands.shared.completion import register_shells  # noqa: PLC0415 - no other call needs it
 
         register_shells()
     for stream in (sys.stdout, sys.stderr):

@@ -14,7 +14,7 @@ from brinkmanship.sim.results.folder import json_text
 Example:
   brink reproduce out/nato-ground-troops-2024-seed0"""
 )
-@click.argument("folder", metavar="DIR", type=options.ReadPath(),
+@click.argument("folder", metavar="DIR", type=options.ReadPath(readable=False),
                 shell_complete=completion.folders)  # fmt: skip
 @options.workers()
 @options.as_json("Print what was compared as JSON.")

@@ -36,9 +36,9 @@ BY_HAND = {
     "alliance-two.yaml": ("OTHER: {members: [ALB]}", "PACT: {members: [SYL, NO, ALB]}"),
     "both-sides.yaml": ("[BOR, SYL]", "[BOR]"),
     "calm-too-high.yaml": ("at_most: clash", "at_most: warn"),
-    "circle-one.yaml": ("extends: circle-two.yaml", "extends: ../good.yaml"),
-    "circle-self.yaml": ("circle-self.yaml", "../good.yaml"),
-    "circle-two.yaml": ("[circle-one.yaml]", "[../good.yaml]"),
+    "circle-one.yaml": ("extends: circle-two.yaml", "extends: bases/good.yaml"),
+    "circle-self.yaml": ("circle-self.yaml", "bases/good.yaml"),
+    "circle-two.yaml": ("[circle-one.yaml]", "[bases/good.yaml]"),
     "code-of-digits-unknown.yaml": (", 12", ""),
     "distribution-crossed.yaml": ("mode: 0.5", "mode: 1.5"),
     "distribution-incomplete.yaml": ("{mean: 1}", "{mean: 1.0, sd: 0.2}"),
@@ -48,8 +48,8 @@ BY_HAND = {
                               "{normal: {mean: 1, sd: 0.2}}"),
     "distribution-unknown.yaml": ("gaussian", "normal"),
     "empty-side.yaml": ("east: []", "east: [BOR]"),
-    "empty.yaml": ("", "title: T\nextends: ../good.yaml\n"),
-    "extends-number.yaml": ("3", "../good.yaml"),
+    "empty.yaml": ("", "title: T\nextends: bases/good.yaml\n"),
+    "extends-number.yaml": ("3", "bases/good.yaml"),
     "inject-join.yaml": ("ALB, side", "SAN, side", "actor: PER", "actor: SAN"),
     "inject-no-war.yaml": ("client_war: null\n", ""),
     "inject-posture-nuclear.yaml": ("nuclear_signal", "warn"),
@@ -90,9 +90,9 @@ BY_HAND = {
     "null-needed.yaml": ("null", "Albany"),
     "one-actor.yaml": ("Alone}", "Alone}, BB: {name: B}", "b: []", "b: [BB]"),
     "one-side.yaml": ("east: null", "east: [BOR]"),
-    "only-comment.yaml": ("# nothing", "title: T\nextends: ../good.yaml\n# nothing"),
-    "only-list.yaml": ("- a\n- b\n", "title: T\nextends: ../good.yaml\n"),
-    "only-text.yaml": ("a crisis", "title: a crisis\nextends: ../good.yaml"),
+    "only-comment.yaml": ("# nothing", "title: T\nextends: bases/good.yaml\n# nothing"),
+    "only-list.yaml": ("- a\n- b\n", "title: T\nextends: bases/good.yaml\n"),
+    "only-text.yaml": ("a crisis", "title: a crisis\nextends: bases/good.yaml"),
     "require-above-star-by-outcome.yaml": ("limited_force", "warn"),
     "require-above-star.yaml": ("limited_force", "warn"),
     "rule-never.yaml": ("own_at_least: show, own_at_most: warn",
@@ -221,9 +221,8 @@ def assert_done_with(followed, before, after):
 
 @pytest.fixture
 def _corpus(tmp_path, monkeypatch):
-    """An empty folder for a file of the corpus, beside what the files extend."""
-    shutil.copy(HERE / "good.yaml", tmp_path)
-    (tmp_path / "bad").mkdir()
+    """A folder for a file of the corpus, with what the files extend."""
+    shutil.copytree(HERE / "bad" / "bases", tmp_path / "bad" / "bases")
     monkeypatch.chdir(tmp_path / "bad")
 
 

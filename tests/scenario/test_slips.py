@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from brinkmanship.sim.errors import ScenarioError
 from brinkmanship.sim.scenario.loading import draft_of
 
-GOOD = Path(__file__).parent / "good.yaml"
+GOOD = Path(__file__).parent / "bad/bases/good.yaml"
 ROWS = GOOD.read_text(encoding="utf-8").split("\n")
 TEXT = r"^(\s*\w+: )([\w ]+)$"
 SLIPS: dict[str, tuple[str, Any]] = {
