@@ -65,8 +65,8 @@ def sensitivity(ctx: click.Context, /, *, figures: bool, as_json: bool, **asked:
     played with the same luck, in a sweep that goes on where it was stopped.
     """
     from brinkmanship.commands.folders.sensitivity import write_answer
-    from brinkmanship.commands.jobs.sensitivity import SensitivityAnalysis
-    from brinkmanship.commands.jobs.sensitivity_request import SensitivityRequest
+    from brinkmanship.commands.jobs.sensitivity.analysis import SensitivityAnalysis
+    from brinkmanship.commands.jobs.sensitivity.request import SensitivityRequest
     from brinkmanship.commands.text.sensitivity import sensitivity_json, sensitivity_text
 
     typed = ParameterSource.COMMANDLINE

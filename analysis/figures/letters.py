@@ -34,7 +34,9 @@ BLANK = ("Cc", "Cf", "Mn", "Zl", "Zp", "Zs")
 """Kinds of letters without a glyph of their own."""
 REGULAR = 400  # weight of a font
 WIDEST = 1.25  # ems, of any letter
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\U0000202a-\U0000202e\U00002066-\U00002069\U0000d800-\U0000dfff]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\U0000202a-\U0000202e\U00002066-\U00002069\U0000d800-\U0000dfff]"
+)
 """Letters that control a terminal, turn the order of others, or are half a letter."""
 
 

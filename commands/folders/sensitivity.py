@@ -8,7 +8,7 @@ from typing import Any
 
 from brinkmanship.analysis.figures.write import write_slides
 from brinkmanship.analysis.sensitivity.parts import Part
-from brinkmanship.commands.jobs.sensitivity_request import REQUEST
+from brinkmanship.commands.jobs.sensitivity.request import REQUEST
 from brinkmanship.commands.text.sensitivity import part_facts
 from brinkmanship.files import is_inner_file
 from brinkmanship.seals import sealed

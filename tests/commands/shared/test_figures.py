@@ -54,7 +54,7 @@ def killed(folder: Path, which: slice) -> Path:
 
 def test_a_lost_process_is_one_message(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a process that draws is killed, the message says how to draw again."""
-    monkeypatch.setattr(figures, "draw_figures", killed)
+    monkeypatch.setattr(figures, "_draw_elsewhere", killed)
 
     with drawing_processes(2) as draw, pytest.raises(click.ClickException, match="brink plot"):
         draw(folder)

@@ -72,7 +72,7 @@ def test_a_disk_that_refuses_leaves_nothing(home, monkeypatch):
     def full(_path):
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr("brinkmanship.commands.shared.output.flush", full)
+    monkeypatch.setattr("brinkmanship.files.flush", full)
 
     with pytest.raises(BrinkError, match=r"kept\.txt: cannot be written"):
         print_or_write("text\n", home / "kept.txt")

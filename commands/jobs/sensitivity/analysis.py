@@ -9,10 +9,10 @@ from brinkmanship.analysis.sensitivity.measures import Measure, find_measure
 from brinkmanship.analysis.sensitivity.parameters import n_parameters
 from brinkmanship.analysis.sensitivity.parts import Part, boxes_part, design_part
 from brinkmanship.analysis.tables import open_sweep
-from brinkmanship.commands.jobs import sensitivity_plans as plans
-from brinkmanship.commands.jobs.sensitivity_request import SensitivityRequest, open_answer_folder
+from brinkmanship.commands.jobs.sensitivity import plans
+from brinkmanship.commands.jobs.sensitivity.request import SensitivityRequest, open_answer_folder
+from brinkmanship.commands.jobs.sensitivity.tipping import find_tipping_point, search_along
 from brinkmanship.commands.jobs.sweep import play_missing, raise_failures
-from brinkmanship.commands.jobs.tipping_search import find_tipping_point, search_along
 from brinkmanship.files import make_folder
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.scenario.loading import locate, scenario_of

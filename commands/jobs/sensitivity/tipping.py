@@ -6,7 +6,7 @@ from brinkmanship.analysis.sensitivity.measures import Measure
 from brinkmanship.analysis.sensitivity.parts import Part
 from brinkmanship.analysis.sensitivity.tipping.part import tipping_part
 from brinkmanship.analysis.sensitivity.tipping.search import Sample, Search
-from brinkmanship.commands.jobs.sensitivity_plans import Range
+from brinkmanship.commands.jobs.sensitivity.plans import Range
 from brinkmanship.commands.jobs.sweep import play_missing, raise_failures
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.sweep.plan_file import plan_in
