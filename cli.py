@@ -117,7 +117,7 @@ def errors_as_messages() -> Iterator[None]:
         raise RefusedError(printable(str(error))) from error
     except click.ClickException as error:
         clean = printable if isinstance(error, click.UsageError) else printable_lines
-        error.message = clean(error.message)  # type: ignore[misc] - final in click's types alone
+        error.message = clean(error.message)  # type: ignore[misc]  # final in types alone
         raise
     except KeyboardInterrupt as interrupt:
         say_line("Interrupted.", err=True)

@@ -9,7 +9,7 @@ import pytest
 from click.shell_completion import BashComplete, ShellComplete, ZshComplete
 
 from brinkmanship.cli import COMMANDS, brink
-from brinkmanship.commands.shared import completion, shells
+from brinkmanship.commands.shared import completion
 from brinkmanship.sim.scenario.reading.library import shipped
 from brinkmanship.sim.story.routes import MEANING
 from tests.commands.calling import invoke
@@ -134,8 +134,8 @@ def test_completing_a_name_waits_for_no_library(tmp_path):
 
 def test_no_blank_is_put_behind_what_goes_on():
     """The scripts of click have the places where ours put their words."""
-    assert shells.BASH in BashComplete.source_template
-    assert shells.ZSH in ZshComplete.source_template
+    assert completion.BASH in BashComplete.source_template
+    assert completion.ZSH in ZshComplete.source_template
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
