@@ -1,6 +1,6 @@
 """Bit for bit: the compiled engine is the Mesa engine, whatever the scenario says.
 
-The default run plays 120 random scenarios. Before a change of ``sim/mechanisms`` or
+The default run plays 300 random scenarios. Before a change of ``sim/mechanisms`` or
 ``sim/crisis`` is merged, run thousands of them, new ones each time::
 
     BRINK_EXAMPLES=20000 python -m pytest -m slow tests/engines
@@ -23,7 +23,7 @@ from tests.strategies.crises import addresses, crises
 from tests.strategies.features import features
 from tests.strategies.ladders import SHIPPED, shipped_climb
 
-FEW, MANY = 120, int(os.environ.get("BRINK_EXAMPLES", "5000"))
+FEW, MANY = 300, int(os.environ.get("BRINK_EXAMPLES", "5000"))
 BLOCK = 40  # runs of each scenario among which rare ones are looked for
 PATIENT = settings(
     deadline=None,
