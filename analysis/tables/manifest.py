@@ -45,7 +45,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not file.is_file():
         raise AnalysisError(f"{folder}: no manifest.json; {WRITERS}")
     try:
-        manifest = json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        manifest = json.loads(text)
+        if "\\u" in text:
+            json.dumps(manifest, ensure_ascii=False).encode()  # half a letter is no text
     except (OSError, ValueError, RecursionError) as error:
         raise AnalysisError(f"{file}: not readable as JSON; {AGAIN}") from error
     if not isinstance(manifest, dict):

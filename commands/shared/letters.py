@@ -16,7 +16,7 @@ def missing_letters_collected() -> Iterator[list[str]]:
     missing: list[str] = []
     show = warnings.showwarning
 
-    def collect(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:  # noqa: ANN401 - passed on as they are
+    def collect(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
         if isinstance(message, MissingLettersWarning):
             missing.append(message.letters)
         else:

@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from brinkmanship.analysis.statistics.intervals import (
-    LEVEL,
     ROUNDING,
     Z95,
     Floats,
