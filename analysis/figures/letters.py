@@ -65,8 +65,8 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
         size: Of the letters, in points.
         bold: Whether they are bold.
 
-    >>> fitted("a title", 500.0, 10.0), fitted("a title", 30.0, 10.0)
-    ('a title', 'a ti…')
+    >>> fitted("a title", 500.0, 10.0), fitted("a title", 25.0, 10.0)
+    ('a title', 'a t…')
     """
     line = one_line(text)
     if len(line) * WIDEST * size <= width or width_of(line, size, bold=bold) <= width:

@@ -114,10 +114,13 @@ def _settings_in_force(settings: Mapping[str, object]) -> Iterator[None]:
 
     Letters without a glyph are named once by whoever draws (``letters``), not at each drawing.
     """
-    defaults = {key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if key != "backend"}
+    wanted: dict[Any, Any] = {
+        key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if key != "backend"
+    }
+    wanted.update(settings)
     with mpl.rc_context(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font", UserWarning)
-        mpl.rcParams.update({**defaults, **settings})
+        mpl.rcParams.update(wanted)
         yield
 
 

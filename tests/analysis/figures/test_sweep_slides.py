@@ -184,7 +184,7 @@ def test_ticks_of_classes_are_their_ends():
         at = [place for place, name in zip(ax.get_xticks(), names, strict=True) if name]
         assert len(names) == 6
         assert numbers == sorted(set(numbers))
-        assert numbers == pytest.approx(at, abs=0.02)
+        assert numbers == pytest.approx(at, abs=0.06)  # labels are rounded
         assert {names[0], names[-1]} <= {name for name in names if name}
 
 
@@ -195,7 +195,7 @@ def test_numbers_stand_at_their_distances():
 
     (ax,) = SWEEP_SLIDES["each-value"](SWEEP, table).axes
 
-    dots = [line.get_xdata()[0] for line in ax.lines if line.get_marker() == "o"]
+    dots = [float(np.asarray(line.get_xdata())[0]) for line in ax.lines if line.get_marker() == "o"]
     assert dots[:3] == [0.0, 0.1, 10.0]
     assert dots[3] > 10.0
     labels = [label.get_text() for label in ax.get_xticklabels()]
