@@ -52,7 +52,7 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     r"""The text in one line, all its letters visible.
 
-    >>> one_line("Title,\n continued")
+    >>> one_line("Title,   continued")
     'Title, continued'
     """
     return visible(" ".join(text.split()))
@@ -67,8 +67,8 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
         size: Of the letters, in points.
         bold: Whether they are bold.
 
-    >>> fitted("a title", 500.0, 10.0), fitted("a title", 30.0, 10.0)
-    ('a title', 'a ti…')
+    >>> fitted("a title", 500.0, 10.0), fitted("a title", 25.0, 10.0)
+    ('a title', 'a t…')
     """
     line = one_line(text)
     if len(line) * WIDEST * size <= width or width_of(line, size, bold=bold) <= width:
@@ -81,6 +81,25 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
             (middle, most) if width_of(short, size, bold=bold) <= width else (least, middle)
         )
     return line[:least].rstrip() + ELLIPSIS
+
+
+def wrapped(text: str, width: float, size: float, *, lines: int) -> str:
+    """The text in up to so many lines of a width in points, the last one cut where it goes on.
+
+    >>> wrapped("one two three four", 60.0, 10.0, lines=2).split(chr(10))
+    ['one two', 'three four']
+    >>> wrapped("one two three four", 60.0, 10.0, lines=1)
+    'one two t…'
+    """
+    done: list[str] = []
+    words = one_line(text).split()
+    while words and len(done) < lines - 1:
+        count = 1
+        while count < len(words) and width_of(" ".join(words[: count + 1]), size) <= width:
+            count += 1
+        done.append(fitted(" ".join(words[:count]), width, size))
+        words = words[count:]
+    return "\n".join([*done, fitted(" ".join(words), width, size)] if words else done)
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:

@@ -7,11 +7,13 @@ from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from warnings import warn
 
 import numpy as np
 from PIL import Image
 
-from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.errors import AnalysisError, MissingLettersWarning
+from brinkmanship.analysis.figures.letters import missing_letters
 from brinkmanship.analysis.film.frames import Frame, draw_frames
 from brinkmanship.analysis.film.reel import Reel
 from brinkmanship.files import make_folder, unfinished, write_whole
@@ -41,10 +43,17 @@ def check_film_path(out: Path) -> None:
 def write_film(reel: Reel, out: Path) -> Path:
     """Write the film of a run.
 
+    Warns:
+        MissingLettersWarning: No installed font has some of the letters of its names.
+
     Raises:
         AnalysisError: As for ``check_film_path``, or the file cannot be written.
     """
     check_film_path(out)
+    if missing := missing_letters(
+        "".join([reel.title, *reel.sides.values(), *reel.names.values()])
+    ):
+        warn(MissingLettersWarning(missing), stacklevel=2)
     try:
         make_folder(out.parent)
         if out.suffix.lower() == ".mp4":

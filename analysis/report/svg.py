@@ -7,7 +7,7 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from brinkmanship.analysis.errors import AnalysisError
-from brinkmanship.analysis.figures.letters import choose_fonts
+from brinkmanship.analysis.figures.letters import choose_fonts, visible
 from brinkmanship.analysis.figures.save import fix_layout, svg_bytes
 from brinkmanship.analysis.figures.style import FRAME
 
@@ -44,7 +44,7 @@ def frameless_svg(figure: Figure) -> tuple[str, str, bytes]:
     figure.set_layout_engine("constrained", rect=(MARGIN, MARGIN, 1 - 2 * MARGIN, 1 - 2 * MARGIN))
     fix_layout(figure)
     note, _, _ = texts.get("foot", "").rpartition("\n")  # its last line is the footer
-    return texts.get("heading", ""), note, svg_bytes(figure)
+    return texts.get("heading", ""), note.replace("\n", " "), svg_bytes(figure)
 
 
 def inline_svg(content: bytes, name: str, *, title: str, alt: str) -> Markup:
@@ -77,7 +77,7 @@ def inline_svg(content: bytes, name: str, *, title: str, alt: str) -> Markup:
     }
     for place, (tag, text) in enumerate({"title": title, "desc": alt}.items()):
         element = ET.Element(f"{{{SVG}}}{tag}", {"id": f"{name}-{('title', 'alt')[place]}"})
-        element.text = text
+        element.text = visible(text)
         root.insert(place, element)
     ET.register_namespace("", SVG)
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - cleaned above, letters escaped by ElementTree

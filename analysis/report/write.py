@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.figures.letters import visible
 from brinkmanship.analysis.report.page import Page
 from brinkmanship.analysis.report.pages.run import run_page
 from brinkmanship.analysis.report.pages.studies import STUDIES, study_page
@@ -72,7 +73,7 @@ def page_of(folder: Path) -> Page:
 
 
 def html(page: Page) -> str:
-    """The page as HTML; every text in it is escaped, whoever wrote it."""
+    """The page as HTML; every text in it is escaped and visible, whoever wrote it."""
     environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
@@ -80,4 +81,4 @@ def html(page: Page) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("page.html").render(page=page)
+    return visible(environment.get_template("page.html").render(page=page))

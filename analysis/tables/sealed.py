@@ -224,6 +224,7 @@ def parse_mapping(content: bytes | str, file: Path, cure: str) -> dict[str, Any]
     """
     try:
         found = json.loads(content)
+        json.dumps(found, ensure_ascii=False).encode()  # half a letter is no text
     except (ValueError, RecursionError) as error:
         raise AnalysisError(f"{file}: not readable as JSON; {cure}") from error
     if not isinstance(found, dict):

@@ -11,10 +11,13 @@ from brinkmanship.analysis.figures.charts.parameters import (
     draw_effects,
     draw_ranges,
     shown_parameters,
+    shown_ranges,
 )
+from brinkmanship.analysis.figures.room import part_text, rows
 from brinkmanship.analysis.figures.slides.slide import Slide
 from brinkmanship.analysis.tables.sweep_result import SweepResult
 
+FURTHEST = "the furthest movers"
 INTERVALS = "thin: 95% interval of either end"
 
 
@@ -28,7 +31,8 @@ def _sizes_note(table: pd.DataFrame, sweep: SweepResult) -> str:
         else (f"thin: 95% intervals, all {table['comparisons'].max()} pairs together")
     )
     parts = [f"share of runs {sweep.condition}, over all points {kind}", family, sweep.weighing]
-    return "; ".join(filter(None, parts))
+    shown = part_text(min(len(table), rows()), len(table), "parameters", FURTHEST)
+    return "; ".join(filter(None, parts)) + shown
 
 
 def _draw_sizes(figure: Figure, table: pd.DataFrame, _: SweepResult) -> None:
@@ -53,11 +57,18 @@ def _effects_note(table: pd.DataFrame, sweep: SweepResult) -> str:
     dot = "dot: a class" if all(classes) else "dot: a value or a class"
     lines = f"lines: 95%, paired with the first, all {table['comparisons'].max()} together"
     parts = [f"share of runs {sweep.condition}", dot if any(classes) else "", lines, sweep.weighing]
-    return "; ".join(filter(None, parts))
+    many = part_text(len(shown_parameters(table)), table["parameter"].nunique(), "parameters",
+                     FURTHEST)  # fmt: skip
+    return "; ".join(filter(None, parts)) + many
 
 
 def _draw_effects(figure: Figure, table: pd.DataFrame, _: SweepResult) -> None:
     draw_effects(figure, table)
+
+
+def _ranges_note(table: pd.DataFrame, _: SweepResult) -> str:
+    note = f"from the point of the least to that of the greatest share; dot: median; {INTERVALS}"
+    return note + part_text(len(shown_ranges(table)), len(table), "measures", "the widest")
 
 
 def _draw_ranges(figure: Figure, table: pd.DataFrame, sweep: SweepResult) -> None:
@@ -74,7 +85,7 @@ SWEEP_SLIDES: Mapping[str, Slide[SweepResult]] = {
     ),
     "ranges": Slide(
         "How far each share ranges over the points", lambda sweep: sweep.ranges, _draw_ranges,
-        f"from the point of the least to that of the greatest share; dot: median; {INTERVALS}",
+        _ranges_note,
     ),
 }  # fmt: skip
 """Slides of a sweep, by file name."""

@@ -14,10 +14,11 @@ from matplotlib.text import Text
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.figures import save as saving
 from brinkmanship.analysis.figures import write as plot
+from brinkmanship.analysis.figures.room import spread_apart
 from brinkmanship.analysis.figures.slides.run import RUN_SLIDES
 from brinkmanship.analysis.figures.slides.side_by_side import SIDE_BY_SIDE_SLIDES
 from brinkmanship.analysis.figures.slides.trace import TRACE_SLIDES
-from brinkmanship.analysis.figures.style import slide_style, spread_apart
+from brinkmanship.analysis.figures.style import slide_style
 from brinkmanship.analysis.tables import open_run
 from tests.analysis.run_folders import Plan, many_actors, write_folder
 from tests.analysis.sealing import seal

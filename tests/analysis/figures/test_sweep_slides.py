@@ -190,13 +190,31 @@ def test_values_that_are_played_stay_values():
 
 
 def test_ticks_of_classes_are_their_ends():
-    """Five classes have six ticks, at the ends, in rising order, no two of them alike."""
+    """Five classes have six ticks, at the numbers they name, in rising order, no two alike."""
     each, _ = slides(design("latin_hypercube", 2, 40))
 
     for ax in each.axes:
-        assert ax.get_xticks() == pytest.approx([-0.5, 0.5, 1.5, 2.5, 3.5, 4.5])
-        numbers = [float(label.get_text()) for label in ax.get_xticklabels()]
+        names = [label.get_text() for label in ax.get_xticklabels()]
+        numbers = [float(name) for name in names if name]
+        at = [place for place, name in zip(ax.get_xticks(), names, strict=True) if name]
+        assert len(names) == 6
         assert numbers == sorted(set(numbers))
+        assert numbers == pytest.approx(at, abs=0.06)  # labels are rounded
+        assert {names[0], names[-1]} <= {name for name in names if name}
+
+
+def test_numbers_stand_at_their_distances():
+    """The dots of a parameter stand at its values; where there is none, beyond them all."""
+    table = pd.DataFrame({"parameter": "a.b", "value": ["0", "0.1", "10", "null"], "share": 0.3,
+                          "low": 0.2, "high": 0.4})  # fmt: skip
+
+    (ax,) = SWEEP_SLIDES["each-value"](SWEEP, table).axes
+
+    dots = [float(np.asarray(line.get_xdata())[0]) for line in ax.lines if line.get_marker() == "o"]
+    assert dots[:3] == [0.0, 0.1, 10.0]
+    assert dots[3] > 10.0
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    assert labels == ["0", "", "10", "null"]  # 0.1 has no room beside 0
 
 
 def test_classes_with_a_gap_keep_both_ends():
