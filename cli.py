@@ -40,7 +40,7 @@ COMMANDS = {
     "sweep": "play a declared experiment, and go on where it was stopped",
     "sensitivity": "say what carries the result, and where it tips",
     "reproduce": "play a folder again and compare every byte",
-    "doctor": "say what this machine offers, and what is done where something is missing",
+    "doctor": "say what this machine offers, and what is missing",
 }
 FUNCTIONS = {"list": "list_shipped"}  # elsewhere command, module and function have one name
 INTERRUPTED, TERMINATED = 130, 143

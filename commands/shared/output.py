@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from brinkmanship.commands.shared.printing import say, say_line
-from brinkmanship.files import make_folder, unfinished
+from brinkmanship.files import make_folder, write_whole
 from brinkmanship.sim.results.folder import check_free, refusal
 
 
@@ -29,7 +29,5 @@ def print_or_write(text: str, out: Path | None) -> None:
     check_free(out)
     with refusal(out):
         make_folder(out.parent)
-        with unfinished(out) as partial:
-            partial.write_text(text, encoding="utf-8", newline="\n")
-            check_free(out)
+        write_whole(out.parent, out.name, text.encode(), is_own=lambda _: False)
     say_line(f"{out}: written", err=True)

@@ -71,10 +71,10 @@ def test_an_unreadable_file_says_why(tmp_path, monkeypatch):
     path = tmp_path / "secret.yaml"
     path.write_text("title: Secret\n")
 
-    def denied(self):
+    def denied(self, *_):
         raise PermissionError(13, "Permission denied", str(self))
 
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(Path, "open", denied)
 
     assert refusal(path) == (
         f"{path}: the file cannot be read (permission denied); check its name and permissions"

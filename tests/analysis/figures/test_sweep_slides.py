@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
+from brinkmanship.analysis.figures.charts.labels import value_spans
 from brinkmanship.analysis.figures.charts.parameters import BESIDE
 from brinkmanship.analysis.figures.save import fix_layout
 from brinkmanship.analysis.figures.slides.sweep import SWEEP_SLIDES
@@ -149,8 +150,9 @@ def test_an_interval_of_a_value_is_that_of_its_difference_from_the_first():
     paths = [np.asarray(line.get_xydata()) for line in ax.lines]
     drawn = {tuple(path.T.ravel().tolist()) for path in paths if len(path) == 2}
     first = table.iloc[0]
-    assert (0, 0, first["low"], first["high"]) in drawn
-    for place, row in list(enumerate(table.to_dict("records")))[1:]:
+    middles = [(low + high) / 2.0 for low, high in value_spans([*map(str, table["value"])])]
+    assert (middles[0], middles[0], first["low"], first["high"]) in drawn
+    for place, row in list(zip(middles, table.to_dict("records"), strict=True))[1:]:
         ends = first["share"] + row["change_low"], first["share"] + row["change_high"]
         assert (place, place, max(ends[0], 0.0), min(ends[1], 1.0)) in drawn
 
@@ -206,7 +208,8 @@ def test_ticks_of_classes_are_their_ends():
 def test_numbers_stand_at_their_distances():
     """The dots of a parameter stand at its values; where there is none, beyond them all."""
     table = pd.DataFrame({"parameter": "a.b", "value": ["0", "0.1", "10", "null"], "share": 0.3,
-                          "low": 0.2, "high": 0.4})  # fmt: skip
+                          "low": 0.2, "high": 0.4, "change": 0.0, "change_low": -0.1,
+                          "change_high": 0.1, "comparisons": 3})  # fmt: skip
 
     (ax,) = SWEEP_SLIDES["each-value"](SWEEP, table).axes
 

@@ -86,7 +86,7 @@ def test_a_value_that_fits_chooses_its_rows(table, wanted, rows):
 @pytest.mark.parametrize("ask", [
     lambda table: table.counts([]), lambda table: table.outcome_shares(),
     lambda table: table.frame(["run"]), lambda table: table.means("mean_AAA"),
-    lambda table: table.pooled_share("war"),
+    lambda table: table.threshold_shares(),
 ])  # fmt: skip
 @pytest.mark.parametrize("wanted", [{"run": 10**6}, {WARN: 1.0, NUCLEAR: True}])
 def test_an_empty_result_is_never_silent(table, ask, wanted):
