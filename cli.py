@@ -1,21 +1,29 @@
 """The command ``brink``: parse, delegate, report. A command is imported when it is used."""
 
+import errno
+import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from types import FrameType
-from typing import Any
+from typing import Any, TextIO
 
 import click
+from click.shell_completion import CompletionItem
 
-from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.commands.shared.garbage import collect_rarely
+from brinkmanship.commands.shared.letters import missing_letters_named
+from brinkmanship.commands.shared.printing import say_line
+from brinkmanship.commands.shared.shortages import SHORTAGES, shortage_of
 from brinkmanship.installed import VERSION
-from brinkmanship.sim.errors import BrinkError
+from brinkmanship.printable import printable, printable_lines
+from brinkmanship.sim.errors import BrinkError, ScenarioError
 
 COMMANDS = {
     "run": "play a scenario many times: shares, tables, figures",
@@ -32,6 +40,7 @@ COMMANDS = {
     "sweep": "play a declared experiment, and go on where it was stopped",
     "sensitivity": "say what carries the result, and where it tips",
     "reproduce": "play a folder again and compare every byte",
+    "doctor": "say what this machine offers, and what is missing",
 }
 FUNCTIONS = {"list": "list_shipped"}  # elsewhere command, module and function have one name
 INTERRUPTED, TERMINATED = 130, 143
@@ -64,33 +73,90 @@ class Brink(click.Group):
         command: click.Command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words begin with; none, and no error, while a shell completes."""
+        if ctx.resilient_parsing and args[0] not in COMMANDS:
+            return None, None, []
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Commands that begin so, without importing them, and the options of ``brink``."""
+        named = [CompletionItem(name, help=line) for name, line in COMMANDS.items()
+                 if name.startswith(incomplete)]  # fmt: skip
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
-        """Run the command; errors raised on purpose become messages."""
+    def make_context(self, *words: Any, **extra: Any) -> click.Context:  # noqa: ANN401 - as click declares it
+        """Read the options of the group; errors quote what was typed in printable letters."""
         with errors_as_messages():
+            return super().make_context(*words, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Run the command; errors and warnings raised on purpose become messages."""
+        with errors_as_messages(), warnings_as_messages(), missing_letters_named():
             return super().invoke(ctx)
 
 
 @contextmanager
 def errors_as_messages() -> Iterator[None]:
-    """Errors raised on purpose become one message and exit code 2, an interrupt 130."""
+    """Each error that is no defect becomes one printable message: exit code 2.
+
+    Where the system refuses something the exit code is 1; an interrupt has 130.
+    """
     try:
         yield
+    except ScenarioError as error:
+        raise RefusedError(printable_lines(str(error))) from error  # a line a problem
     except (BrinkError, AnalysisError) as error:
-        raise RefusedError(str(error)) from error
+        raise RefusedError(printable(str(error))) from error
+    except click.ClickException as error:
+        clean = printable if isinstance(error, click.UsageError) else printable_lines
+        error.message = clean(error.message)  # type: ignore[misc]  # final in types alone
+        raise
     except KeyboardInterrupt as interrupt:
-        click.echo("Interrupted.", err=True)
+        say_line("Interrupted.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from interrupt
+    except SHORTAGES as error:
+        what = shortage_of(error)
+        if what is None or getattr(error, "errno", None) == errno.EPIPE:  # a reader that left
+            raise
+        raise click.ClickException(what) from error
+
+
+@contextmanager
+def warnings_as_messages() -> Iterator[None]:
+    """Warnings of analysis become one message each on stderr; others are shown as ever."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", AnalysisWarning)
+        usual = warnings.showwarning
+
+        def show(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if issubclass(category, AnalysisWarning):
+                say_line(message, err=True)
+            else:
+                usual(message, category, filename, lineno, file, line)
+
+        warnings.showwarning = show
+        yield
 
 
 def print_version(ctx: click.Context, option: click.Parameter, asked: bool) -> None:  # noqa: ARG001, FBT001 - click's interface
     """Print the version and end."""
     if asked:
-        click.echo(f"brink {VERSION}")
+        say_line(f"brink {VERSION}")
         ctx.exit()
 
 
@@ -112,6 +178,11 @@ def main() -> None:
     """What the installed command calls."""
     signal.signal(signal.SIGTERM, _terminate)
     collect_rarely()
+    os.environ["MPLBACKEND"] = "agg"  # a command opens no window, whatever Jupyter exports
+    if "_BRINK_COMPLETE" in os.environ:  # a shell asks, not a user
+        from brinkmanship.commands.shared.completion import register_shells  # noqa: PLC0415 - no other call needs it
+
+        register_shells()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter shows its code
             stream.reconfigure(errors="backslashreplace")

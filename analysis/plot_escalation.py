@@ -27,6 +27,7 @@ def main(words: Sequence[str] | None = None) -> int:
         write_comparison,
         write_figures,
     )
+    from brinkmanship.printable import printable  # noqa: PLC0415
 
     given = _parser().parse_args(words)
     several = len(given.folders) > 1
@@ -39,7 +40,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if several:
             _print(write_comparison(given.folders, given.out or Path("compared")))
     except AnalysisError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{printable(str(error))}\n")
         return 2
     return 0
 
@@ -54,9 +55,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _print(files: Sequence[Path]) -> None:
     """Print the names of the PNG files."""
+    from brinkmanship.printable import printable  # noqa: PLC0415
+
     for file in files:
         if file.suffix == ".png":
-            sys.stdout.write(f"{file}\n")
+            sys.stdout.write(f"{printable(str(file))}\n")
 
 
 def _import_from_here() -> None:

@@ -112,7 +112,7 @@ def question(folder: Path, way: str) -> Callable[[], object]:
         "shares by point": lambda: table.outcome_shares(paths),
         "rungs by point": lambda: table.threshold_shares(paths),
         "means by point": lambda: table.means("turns", paths),
-        "pooled by one": lambda: table.pooled_share("direct_clash", paths[1:2]),
+        "pooled by one": lambda: table.outcome_shares(paths[1:2]),
     }[way]
 
 

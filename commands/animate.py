@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
+from brinkmanship.commands.shared.printing import say_line
 
 
 @click.command(
@@ -14,7 +15,9 @@ Examples:
   brink animate nato-ground-troops-2024 --find troops_hit --out clash.gif
   brink animate out/traced --run 12 --out run12.mp4"""
 )
-@click.argument("scenario")
+@click.argument(
+    "scenario", shell_complete=completion.any_of(completion.scenarios, completion.folders)
+)
 @options.seed("Seed of all chance; of a folder, its own.")
 @options.run_number("Number of the run. [default: 0; of a folder, its first]", default=None)
 @options.overrides()
@@ -30,4 +33,4 @@ def animate(**asked: Any) -> None:
     """
     from brinkmanship.commands.jobs.film import FilmJob, make_film
 
-    click.echo(make_film(FilmJob(**asked)))
+    say_line(make_film(FilmJob(**asked)))

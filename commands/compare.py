@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
 from brinkmanship.commands.shared.figures import draw_figures, print_places
+from brinkmanship.commands.shared.printing import say
 from brinkmanship.sim.results.folder import json_text
 
 
@@ -19,9 +20,11 @@ Examples:
   brink compare mine.yaml --variant "no accidents: mechanisms.accidents.enabled=false" \\
     --variant "firm: actors.FRA.resolve=1.5 actors.DEU.resolve=1.2" --show direct_clash"""
 )
-@click.argument("scenarios", metavar="A [B]...", nargs=-1, required=True)
+@click.argument("scenarios", metavar="A [B]...", nargs=-1, required=True,
+                shell_complete=completion.scenarios)  # fmt: skip
 @options.overrides("Change a value of all of them; repeatable.")
 @click.option("--set-b", "second", multiple=True, metavar="PATH=VALUE",
+              shell_complete=completion.paths_ending("="),
               help="Change a value of B alone; without B, of a second A; repeatable.")  # fmt: skip
 @click.option("--variant", "variants", multiple=True, metavar='"NAME: PATH=VALUE ..."',
               help="A variant of A under one or more changes; repeatable.")  # fmt: skip
@@ -51,6 +54,6 @@ def compare(*, out: Path | None, figures: bool, as_json: bool, **asked: Any) -> 
     comparison = compare_scenarios(job)
     folder = write_comparison(comparison, out, started, job.command)
     summary = comparison.summary
-    click.echo(json_text(summary) if as_json else comparison_text(summary, job.show), nl=False)
+    say(json_text(summary) if as_json else comparison_text(summary, job.show), nl=False)
     print_places(folder, draw_figures if figures else None, quiet=as_json)
     comparison.raise_failures()

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
 from brinkmanship.commands.shared.figures import draw_figures, print_places
+from brinkmanship.commands.shared.printing import say
 from brinkmanship.sim.results.folder import WholeFolder, json_text
 from brinkmanship.sim.runs.limits import MOST_RUNS
 
@@ -18,7 +19,7 @@ Examples:
   brink explain nato-ground-troops-2024 --run 12
   brink explain nato-ground-troops-2024 --run 7 --outcome tripwire --out out/why-7"""
 )
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=completion.scenarios)
 @options.run_number(most=MOST_RUNS)
 @options.seed()
 @click.option("--outcome", metavar="NAME",
@@ -51,9 +52,9 @@ def explain(*, out: Path | None, figures: bool, as_json: bool, **asked: Any) -> 
     started, job = datetime.now(UTC), ExplanationJob(**asked)
     explanation = explain_run(job)
     if as_json:
-        click.echo(json_text(explanation_json(explanation)), nl=False)
+        say(json_text(explanation_json(explanation)), nl=False)
     else:
-        click.echo(explanation_text(explanation), nl=False)
+        say(explanation_text(explanation), nl=False)
     if out is not None:
         command = job.command(explanation.hinges.target.name)
         folder = write_explanation(explanation, out, started, command)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from brinkmanship.commands.shared.printing import say_line
+from brinkmanship.files import create
 from brinkmanship.sim.errors import BrinkError
 
 STARTER = Path(__file__).with_name("starter.yaml")
@@ -33,10 +35,10 @@ def new(name: str) -> None:
     words = re.sub("[-_]+", " ", stem).strip()
     text = STARTER.read_text(encoding="utf-8").replace(TITLE, words.capitalize(), 1)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with create(file) as stream:
+            stream.write(text.encode())
     except FileExistsError as error:
         raise BrinkError(f"{file}: already exists; choose another name") from error
     except OSError as error:
         raise BrinkError(f"{file}: cannot be written ({error.strerror})") from error
-    click.echo(f"{file}: written. Try: brink run {file} --runs 200")
+    say_line(f"{file}: written. Try: brink run {file} --runs 200")

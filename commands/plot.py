@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
+from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.sim.results.folder import next_free
 
 
@@ -15,7 +16,8 @@ Examples:
   brink plot out/base out/no-north-star --out out/side-by-side"""
 )
 @click.argument("folders", metavar="DIR...", nargs=-1, required=True,
-                type=click.Path(path_type=Path))  # fmt: skip
+                type=options.ReadPath(path_type=Path),
+                shell_complete=completion.folders)  # fmt: skip
 @options.out_folder("Where to write. [default: figures in the folder; several folders: "
                     "out/comparison, or the next free number]")  # fmt: skip
 def plot(folders: tuple[Path, ...], out: Path | None) -> None:
@@ -31,4 +33,4 @@ def plot(folders: tuple[Path, ...], out: Path | None) -> None:
     else:
         files = write_comparison(folders, out or next_free(Path("out") / "comparison"))
     for file in files:
-        click.echo(file)
+        say_line(file)

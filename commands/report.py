@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
+from brinkmanship.commands.shared.printing import say_line
 
 
 @click.command(
@@ -13,7 +14,8 @@ Examples:
   brink report out/nato-ground-troops-2024-seed0
   brink report out/north-star --out north-star.html"""
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=options.ReadPath(path_type=Path),
+                shell_complete=completion.folders)  # fmt: skip
 @options.out_file("The page to write. [default: report.html in the folder]")
 def report(folder: Path, out: Path | None) -> None:
     """Write a report of folder DIR: question, scenario in words, results, causes, limits.
@@ -24,4 +26,4 @@ def report(folder: Path, out: Path | None) -> None:
     """
     from brinkmanship.analysis.report.write import write_report
 
-    click.echo(write_report(folder, out))
+    say_line(write_report(folder, out))

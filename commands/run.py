@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
 from brinkmanship.commands.shared.figures import drawing_processes, print_places
+from brinkmanship.commands.shared.printing import say
 from brinkmanship.sim.results.folder import json_text
 from brinkmanship.sim.runs.limits import MOST_RUNS, core_count
 
@@ -19,7 +20,7 @@ Examples:
   brink run nato-ground-troops-2024
   brink run mine.yaml --runs 2000 --set actors.FRA.resolve=1.5 --out out/firm-france"""
 )
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=completion.scenarios)
 @options.run_count()
 @options.seed("Seed of all chance; the same seed gives the same runs.")
 @click.option("--first-run", type=click.IntRange(0, MOST_RUNS), default=0,
@@ -52,6 +53,6 @@ def run(*, figures: bool, as_json: bool, **asked: Any) -> None:
         )
 
         runs = write_run_folder(EnsembleJob(**asked))
-        click.echo(json_text(runs.summary()) if as_json else str(runs), nl=False)
+        say(json_text(runs.summary()) if as_json else str(runs), nl=False)
         print_places(runs.folder, draw, quiet=as_json)
         raise_failures(runs)

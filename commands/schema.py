@@ -1,16 +1,22 @@
 """``brink schema``: the formats for editors."""
 
+from pathlib import Path
+
 import click
+
+from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared.output import print_or_write
 
 
 @click.command(
     epilog="""\b
 Examples:
-  brink schema > scenario.schema.json
-  brink schema --sweep > sweep.schema.json"""
+  brink schema --out scenario.schema.json
+  brink schema --sweep --out sweep.schema.json"""
 )
 @click.option("--sweep", is_flag=True, help="The schema of sweep files instead.")
-def schema(*, sweep: bool) -> None:
+@options.out_file("A new file to write instead of printing.")
+def schema(*, sweep: bool, out: Path | None) -> None:
     """Print the JSON Schema of the scenario format.
 
     An editor that knows it completes keys and underlines mistakes; name it in the first line
@@ -19,4 +25,4 @@ def schema(*, sweep: bool) -> None:
     from brinkmanship.sim.scenario.reference.json_schema import schema_text
     from brinkmanship.sim.scenario.sweepfile.schema import sweep_schema_text
 
-    click.echo(sweep_schema_text() if sweep else schema_text(), nl=False)
+    print_or_write(sweep_schema_text() if sweep else schema_text(), out)

@@ -6,7 +6,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
+from brinkmanship.commands.shared.printing import say, say_line
 from brinkmanship.sim.results.folder import json_text
 
 
@@ -21,15 +22,17 @@ Examples:
     --tipping actors.USA.policy.north_star.strength:0:4 --level 0.11 --outcome tripwire
   brink sensitivity out/north-star --boxes"""
 )
-@click.argument("file")
+@click.argument("file", shell_complete=completion.any_of(
+    completion.scenarios, completion.sweeps, completion.folders))  # fmt: skip
 @click.option("--parameters", metavar="PATH:LOW:HIGH", multiple=True,
+              shell_complete=completion.paths_ending(":"),
               help="Vary these, FILE being a scenario; with commas, or given again.")  # fmt: skip
 @click.option("--assumptions", is_flag=True,
               help="Vary every number of the scenario whose source is assumption.")  # fmt: skip
 @click.option("--within", type=click.FloatRange(0, 1, min_open=True), default=0.25,
               show_default=True, metavar="SHARE",
               help="How far an assumption moves either way, as a share of itself.")  # fmt: skip
-@click.option("--tipping", metavar="PATH:LOW:HIGH",
+@click.option("--tipping", metavar="PATH:LOW:HIGH", shell_complete=completion.paths_ending(":"),
               help="Find where the result crosses --level along this parameter.")  # fmt: skip
 @click.option("--level", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.5,
               show_default=True, metavar="SHARE", help="For --tipping.")  # fmt: skip
@@ -62,8 +65,8 @@ def sensitivity(ctx: click.Context, /, *, figures: bool, as_json: bool, **asked:
     played with the same luck, in a sweep that goes on where it was stopped.
     """
     from brinkmanship.commands.folders.sensitivity import write_answer
-    from brinkmanship.commands.jobs.sensitivity import SensitivityAnalysis
-    from brinkmanship.commands.jobs.sensitivity_request import SensitivityRequest
+    from brinkmanship.commands.jobs.sensitivity.analysis import SensitivityAnalysis
+    from brinkmanship.commands.jobs.sensitivity.request import SensitivityRequest
     from brinkmanship.commands.text.sensitivity import sensitivity_json, sensitivity_text
 
     typed = ParameterSource.COMMANDLINE
@@ -73,10 +76,10 @@ def sensitivity(ctx: click.Context, /, *, figures: bool, as_json: bool, **asked:
     parts = analysis.parts()
     files = write_answer(parts, analysis.out, started, command=request.command, figures=figures)
     if as_json:
-        click.echo(json_text(sensitivity_json(parts)), nl=False)
+        say(json_text(sensitivity_json(parts)), nl=False)
         return
-    click.echo(sensitivity_text(parts))
+    say(sensitivity_text(parts))
     for file in files:
         if file.suffix == ".png":
-            click.echo(f"Figure: {file}")
-    click.echo(f"Tables: {analysis.out}")
+            say_line(f"Figure: {file}")
+    say_line(f"Tables: {analysis.out}")

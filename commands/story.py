@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
+from brinkmanship.commands.shared.output import check_out, print_or_write
 
 
 def turn_range(
@@ -26,18 +27,18 @@ def turn_range(
 
 
 @click.command(
-    epilog="""\b
-Routes up: line_honoured, troops_hit, accident_answered, misperception, salami.
-Routes down: settlement, restraint, absorbed, vetoed, bluff_called.
+    epilog=f"""\b
+Routes up: {", ".join(completion.ROUTES_UP)}.
+Routes down: {", ".join(completion.ROUTES_DOWN)}.
 
 \b
 Examples:
   brink story nato-ground-troops-2024 --run 3
   brink story nato-ground-troops-2024 --find line_honoured
   brink story crisis.yaml --turns 10-14
-  brink story crisis.yaml --run 3 --json > trace.json"""
+  brink story crisis.yaml --run 3 --json --out trace.json"""
 )
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=completion.scenarios)
 @options.seed()
 @options.run_number()
 @options.overrides()
@@ -46,6 +47,7 @@ Examples:
               help="Tell only these turns, in full.")  # fmt: skip
 @click.option("--all", "in_full", is_flag=True, help="Tell every turn in full.")
 @options.as_json("Print the whole trace as JSON.")
+@options.out_file("A new file to write instead of printing.")
 def story(**asked: Any) -> None:
     """Tell one simulated run of SCENARIO turn by turn.
 
@@ -54,6 +56,7 @@ def story(**asked: Any) -> None:
     from brinkmanship.api.crisis import load_file
     from brinkmanship.commands.jobs.route_search import first_run_taking
 
+    check_out(asked["out"])
     crisis = load_file(asked["scenario"], asked["overrides"])
     seed, run = asked["seed"], asked["run"]
     if asked["find"] is not None:
@@ -62,7 +65,7 @@ def story(**asked: Any) -> None:
         )
     if asked["as_json"]:
         plain = crisis.trace(run, seed=seed).plain()
-        click.echo(json.dumps(plain, ensure_ascii=False, allow_nan=False))
+        text = json.dumps(plain, ensure_ascii=False, allow_nan=False) + "\n"
     else:
-        story = crisis.story(run, seed=seed, turns=asked["turns"], in_full=asked["in_full"])
-        click.echo(story, nl=False)
+        text = crisis.story(run, seed=seed, turns=asked["turns"], in_full=asked["in_full"])
+    print_or_write(text, asked["out"])

@@ -21,7 +21,12 @@ FILES += [ROOT / "cli.py", *sorted((ROOT / PACKAGE).rglob("*.py"))]
 
 OWNERS = {
     "yaml": ("sim.scenario.reading.parsing",),
-    "pydantic": ("sim.scenario", "sim.results.stored", "sim.sweep.plan_file"),
+    "pydantic": (
+        "sim.scenario",
+        "sim.results.stored",
+        "sim.sweep.plan_file",
+        "analysis.tables.forms",
+    ),
     "pydantic_core": ("sim.scenario",),
     "mesa": ("sim.agents",),
     "numba": ("sim.compiled.compiler",),

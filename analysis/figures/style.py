@@ -1,21 +1,25 @@
 """The look of every figure: legible from the back row, in grey, and for the colour-blind."""
 
-import textwrap
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import matplotlib.style
-import numpy as np
+import matplotlib as mpl
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+
+from brinkmanship.analysis.figures.letters import FONT, fitted, one_line, width_of, wrapped
+from brinkmanship.analysis.figures.room import short_label
 
 SIZE = (40 / 3, 7.5)  # inches: a 16:9 slide
 TEXT = 15
 SMALL = 11.5  # points, on a page
 HEADING = 26
+SMALLEST_HEADING = 18
 DASH = "\N{EN DASH}"
 INK = "#1a1a1a"
 MUTED = "#595959"
@@ -24,6 +28,10 @@ GUIDE = "#d9d9d9"
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 YELLOW, BLUE, VERMILLION, PURPLE = "#F0E442", "#0072B2", "#D55E00", "#CC79A7"
 GREY = "#8c8c8c"
+BESIDE, UPRIGHT = 20.0, 8.0  # ems of a rung's name beside an axis, and upright below it
+HALF = 0.4  # of the width of a single turn
+EDGE = 0.02  # left and right of the texts that frame a slide, in widths of it
+WIDE = (1.0 - 2 * EDGE) * SIZE[0] * 72.0  # points: room of a line of them
 FRAME = ("heading", "scenario", "foot")
 """Ids of the texts that frame a slide; a page of text writes them outside the drawing."""
 
@@ -42,8 +50,9 @@ SETTINGS: Mapping[str, object] = {
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlesize": TEXT + 1,
-    "figure.dpi": 100,
-    "font.family": ["DejaVu Sans"],  # ships with matplotlib: the same letters everywhere
+    "figure.dpi": 144,  # 1920 by 1080 pixels
+    "figure.figsize": SIZE,
+    "font.family": [FONT],  # ships with matplotlib: the same letters everywhere
     "font.size": TEXT,
     "hatch.linewidth": 1.2,
     "legend.fontsize": TEXT,
@@ -51,6 +60,8 @@ SETTINGS: Mapping[str, object] = {
     "lines.linewidth": 2.5,
     "svg.hashsalt": "brink",
     "text.color": INK,
+    "text.hinting": "none",  # half the time of a letter, and at this size nobody sees it
+    "text.parse_math": False,  # names and titles are the user's: a dollar sign is a letter
     "xtick.color": INK,
     "xtick.labelsize": TEXT,
     "ytick.color": INK,
@@ -74,21 +85,42 @@ class Caption:
 @contextmanager
 def slide_style() -> Iterator[None]:
     """Our settings over Matplotlib's defaults, without the user's own; undone after."""
-    with matplotlib.style.context(["default", dict(SETTINGS)]):
+    with _settings_in_force(SETTINGS):
         yield
 
 
 @contextmanager
-def page_style(letters: float = SMALL) -> Iterator[None]:
-    """The slide style for a drawing among text: smaller letters, kept as text."""
+def page_style(size: tuple[float, float] = SIZE, letters: float = SMALL) -> Iterator[None]:
+    """The slide style for a drawing among text: smaller letters, kept as text.
+
+    Args:
+        size: Width and height of the drawing, in inches.
+        letters: Size of its letters, in points.
+    """
     sizes = {key: letters for key, value in SETTINGS.items() if value == TEXT}
     page = {
-        **sizes,
         "axes.titlesize": letters + 0.5,
+        "figure.figsize": size,
         "svg.fonttype": "none",
         "lines.linewidth": 2.0,
     }
-    with matplotlib.style.context(["default", dict(SETTINGS), page]):
+    with _settings_in_force({**SETTINGS, **sizes, **page}):
+        yield
+
+
+@contextmanager
+def _settings_in_force(settings: Mapping[str, object]) -> Iterator[None]:
+    """Matplotlib's defaults with these settings; no file or setting of the user has a say.
+
+    Letters without a glyph are named once by whoever draws (``letters``), not at each drawing.
+    """
+    wanted: dict[Any, Any] = {
+        key: mpl.rcParamsDefault[key] for key in mpl.rcParamsDefault if key != "backend"
+    }
+    wanted.update(settings)
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font", UserWarning)
+        mpl.rcParams.update(wanted)
         yield
 
 
@@ -104,15 +136,19 @@ def footer(runs: Sequence[int], seeds: Sequence[int]) -> str:
 
 
 def empty_slide(heading: str, caption: Caption, *, note: str = "") -> Figure:
-    """An empty 16:9 slide with its heading, scenario, note and footer."""
-    figure = Figure(figsize=SIZE, facecolor="white")
-    figure.text(0.02, 0.975, heading, size=HEADING, weight="bold", va="top", gid="heading")
-    title = textwrap.shorten(caption.title, 100, placeholder=" …")
-    figure.text(0.02, 0.905, title, size=TEXT + 2, color=MUTED, va="top", gid="scenario")
-    lines = "\n".join(filter(None, [note, caption.footer]))
+    """An empty slide, or drawing of a page, with its heading, scenario, note and footer."""
+    figure = Figure(facecolor="white")
+    wide = width_of(one_line(heading), HEADING, bold=True)
+    size = HEADING * min(1.0, max(SMALLEST_HEADING / HEADING, WIDE / max(wide, 1.0)))
+    words = fitted(heading, WIDE, size, bold=True)
+    figure.text(EDGE, 0.975, words, size=size, weight="bold", va="top", gid="heading")
+    title = fitted(caption.title, WIDE, TEXT + 2)
+    figure.text(EDGE, 0.905, title, size=TEXT + 2, color=MUTED, va="top", gid="scenario")
+    notes = wrapped(note, WIDE, TEXT - 1, lines=2) if note else ""
+    lines = "\n".join(filter(None, [notes, fitted(caption.footer, WIDE, TEXT - 1)]))
     small: dict[str, Any] = {"size": TEXT - 1, "color": MUTED, "va": "bottom"}
-    figure.text(0.02, 0.02, lines, linespacing=1.4, gid="foot", **small)
-    foot = 0.115 if note else 0.075
+    figure.text(EDGE, 0.02, lines, linespacing=1.4, gid="foot", **small)
+    foot = 0.075 + 0.04 * len(notes.splitlines())
     figure.set_layout_engine("constrained", rect=(0.015, foot, 0.97, 0.85 - foot), w_pad=0.08)
     return figure
 
@@ -137,28 +173,6 @@ def share_with_interval(share: float, low: float, high: float) -> str:
     return f"{percent(share)}  ({percent(low).removesuffix('%')}{DASH}{percent(high)})"
 
 
-def spread_apart(places: Sequence[float], gap: float) -> list[float]:
-    """The places, in the same order, moved as little as needed to be ``gap`` apart.
-
-    >>> spread_apart([0.0, 0.0, 9.0], 2.0)
-    [-1.0, 1.0, 9.0]
-    """
-    blocks: list[tuple[float, list[int]]] = []
-    for index in np.argsort(places, kind="stable").tolist():
-        middle, members = float(places[index]), [index]
-        while blocks and middle - blocks[-1][0] < gap * (len(members) + len(blocks[-1][1])) / 2.0:
-            other, earlier = blocks.pop()
-            members = earlier + members
-            middle = other * len(earlier) + middle * (len(members) - len(earlier))
-            middle /= len(members)
-        blocks.append((middle, members))
-    moved = [0.0] * len(places)
-    for middle, members in blocks:
-        for rank, index in enumerate(members):
-            moved[index] = middle + gap * (rank - (len(members) - 1) / 2.0)
-    return moved
-
-
 def percent_axis(ax: Axes, *, axis: str = "x") -> None:
     """Label an axis of shares in whole per cent, or finer where the axis is short."""
     target = ax.xaxis if axis == "x" else ax.yaxis
@@ -170,9 +184,36 @@ def percent_axis(ax: Axes, *, axis: str = "x") -> None:
     target.set_major_formatter(lambda share, _: f"{share:.{digits}%}")
 
 
-def rung_axis(ax: Axes, names: Sequence[str], *, axis: str = "y") -> None:
-    """Name every rung of the ladder on an axis of rungs."""
+def rung_axis(
+    ax: Axes, names: Sequence[str], *, axis: str = "y", at: Sequence[int] | None = None
+) -> None:
+    """Name rungs of the ladder on an axis of rungs.
+
+    Args:
+        ax: Where to draw.
+        names: Of all rungs, lowest first.
+        axis: ``x`` or ``y``.
+        at: The rungs that get a name; all by default.
+    """
     target = ax.yaxis if axis == "y" else ax.xaxis
-    target.set_ticks(range(len(names)), labels=list(names))
+    places = range(len(names)) if at is None else at
+    room = UPRIGHT if axis == "x" else BESIDE
+    target.set_ticks(list(places), labels=[short_label(names[place], room) for place in places])
     if axis == "x":
         ax.tick_params(axis="x", rotation=90)
+
+
+def turn_axis(ax: Axes, first: float, last: float) -> None:
+    """Turns to the right in whole numbers; a single one stands in the middle."""
+    ax.set_xlim((first, last) if last > first else (first - 0.5, last + 0.5))
+    ax.xaxis.set_major_locator(
+        MaxNLocator("auto", integer=True, min_n_ticks=1, steps=[1, 2, 5, 10])
+    )
+
+
+def widened(table: pd.DataFrame) -> pd.DataFrame:
+    """A table over turns; that of a single turn twice, so that a line or a band has a width."""
+    if table["turn"].min() < table["turn"].max():
+        return table
+    turn = float(table["turn"].iloc[0])
+    return pd.concat([table.assign(turn=turn - HALF), table.assign(turn=turn + HALF)])

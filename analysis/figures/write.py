@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from warnings import warn
 
 from matplotlib.figure import Figure
 
-from brinkmanship.analysis.errors import AnalysisError
-from brinkmanship.analysis.figures.save import save_figure
+from brinkmanship.analysis.errors import AnalysisError, MissingLettersWarning
+from brinkmanship.analysis.figures.letters import choose_fonts
+from brinkmanship.analysis.figures.save import figure_folder, save_figure
 from brinkmanship.analysis.figures.slides.explain import explain_slides
 from brinkmanship.analysis.figures.slides.paired import comparison_slides
 from brinkmanship.analysis.figures.slides.run import RUN_SLIDES
@@ -17,8 +19,9 @@ from brinkmanship.analysis.figures.slides.trace import TRACE_SLIDES
 from brinkmanship.analysis.figures.style import slide_style
 from brinkmanship.analysis.tables.comparison import open_comparison
 from brinkmanship.analysis.tables.explained import open_explained
-from brinkmanship.analysis.tables.manifest import COMPARE, EXPLAIN, RUN, SWEEP, folder_kind
+from brinkmanship.analysis.tables.forms import COMPARE, EXPLAIN, RUN, SWEEP
 from brinkmanship.analysis.tables.runs import RunFolder, open_run
+from brinkmanship.analysis.tables.sealed import folder_kind
 from brinkmanship.analysis.tables.sweep_result import open_sweep_result
 
 MOST = 4
@@ -50,8 +53,10 @@ def write_figures(
         drew = f"they are in {own}" if own.is_dir() else "here it drew none"
         remedy = f"brink {kind} draws its own; {drew}"
         raise AnalysisError(f"{folder}: holds no runs to plot; {remedy}")
-    target = folder / "figures" if out is None else Path(out)
-    return write_slides(dict(list(KINDS[kind](folder).items())[which]), target)
+    slides = dict(list(KINDS[kind](folder).items())[which])
+    return (
+        write_slides(slides, folder, "figures") if out is None else write_slides(slides, Path(out))
+    )
 
 
 def write_comparison(folders: Sequence[Path], out: Path) -> list[Path]:
@@ -89,16 +94,29 @@ def open_comparable(folders: Sequence[Path]) -> list[RunFolder]:
     return runs
 
 
-def write_slides(slides: Slides, target: Path) -> list[Path]:
+def write_slides(slides: Slides, root: Path, inside: str = "") -> list[Path]:
     """Draw slides by their names and write them as PNG and SVG, each complete or not at all.
 
+    Args:
+        slides: What to draw.
+        root: The folder to write to, or the one whose inner folder is written to.
+        inside: Name of the inner folder; it must not be a link.
+
+    Warns:
+        MissingLettersWarning: No installed font has some of the letters.
+
     Raises:
-        AnalysisError: ``target`` cannot be written.
+        AnalysisError: The folder cannot be written.
     """
-    written: list[Path] = []
+    target, written = figure_folder(root, inside), list[Path]()
+    missing = ""
     for name, draw in slides.items():
         with slide_style():
-            written += save_figure(draw(), target, name)
+            figure = draw()
+            missing += choose_fonts(figure)
+            written += save_figure(figure, target, name)
+    if missing:
+        warn(MissingLettersWarning(missing), stacklevel=3)
     return written
 
 

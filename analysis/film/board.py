@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-import matplotlib as mpl
 from PIL import Image, ImageDraw, ImageFont
 
+from brinkmanship.analysis.figures.letters import fitted, font_file
+from brinkmanship.analysis.figures.room import named_places
 from brinkmanship.analysis.figures.style import (
     BLUE,
     GREEN,
@@ -25,6 +25,10 @@ LEFT, RIGHT, TOP, BOTTOM = 212, 1252, 112, 592
 MARGIN = 28
 FINE = 4  # factor by which a marker is drawn larger, then scaled down for smooth edges
 MOST_ACTORS = 18
+SMALLEST = 9  # pixels of a letter
+LINE = 17  # pixels of a line of small letters
+LOWEST = 18  # pixels of a marker, which may be higher than its row
+SIDE = 240  # pixels of a side's name
 COLOURS = (BLUE, VERMILLION, GREEN, PURPLE)
 INKS = ("white", "white", "white", "black")
 WARM, PAPER, HALO = "#fbeee6", "#ffffff", "#F0E442"
@@ -53,17 +57,46 @@ class Board(NamedTuple):
         return round(BOTTOM - (rung + 0.5) * self.row)
 
 
+def font(size: int, *, bold: bool = False, text: str = "") -> ImageFont.FreeTypeFont:
+    """The font that ships with Matplotlib, or the installed one that has the letters of a text."""
+    return _font(font_file(text, bold=bold), size)
+
+
 @cache
-def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
-    """The font that ships with Matplotlib, so that it is the same everywhere."""
-    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return ImageFont.truetype(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / name), size)
+def _font(file: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(file, size)
 
 
-def fitting(text: str, width: int, largest: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+def fitting(
+    text: str, width: float, largest: int, *, smallest: int = SMALLEST, bold: bool = False
+) -> ImageFont.FreeTypeFont:
     """The largest font, up to a size, in which a text is no wider than so many pixels."""
-    sizes = (font(size, bold=bold) for size in range(largest, 9, -1))
-    return next((one for one in sizes if one.getlength(text) <= width), font(9, bold=bold))
+    sizes = (font(size, bold=bold, text=text) for size in range(largest, smallest, -1))
+    least = font(smallest, bold=bold, text=text)
+    return next((one for one in sizes if one.getlength(text) <= width), least)
+
+
+def write(  # noqa: PLR0913 - as Pillow's own
+    pen: ImageDraw.ImageDraw,
+    place: tuple[float, float],
+    text: str,
+    ink: str,
+    *,
+    width: float,
+    largest: int,
+    smallest: int = SMALLEST,
+    bold: bool = False,
+    anchor: str = "lm",
+) -> float:
+    """Write a text in one line as large as a width lets it be, cut where the smallest is too wide.
+
+    Returns:
+        Its width in pixels.
+    """
+    line = fitted(text, width, smallest, bold=bold)
+    letters = fitting(line, width, largest, smallest=smallest, bold=bold)
+    pen.text(place, line, ink, letters, anchor=anchor)
+    return float(letters.getlength(line))
 
 
 def visible_actors(reel: Reel) -> list[str]:
@@ -92,7 +125,7 @@ def draw_board(reel: Reel) -> Board:
     row = (BOTTOM - TOP) / len(reel.ladder)
     step = (RIGHT - LEFT) / len(codes)
     sides = list(dict.fromkeys(reel.sides.values()))
-    size = (min(round(SPAN * step), 96), round(min(SPAN * row, 44)))
+    size = (min(round(SPAN * step), 96), max(LOWEST, round(min(SPAN * row, 44))))
     picture = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     pen = ImageDraw.Draw(picture)
     _heading(pen, reel, sides, left_out=len(reel.sides) - len(codes))
@@ -114,20 +147,18 @@ def draw_board(reel: Reel) -> Board:
 
 def _heading(pen: ImageDraw.ImageDraw, reel: Reel, sides: list[str], *, left_out: int) -> None:
     """The title, and below it the legend of the markers."""
-    title = fitting(reel.title, WIDTH - 330, 30, bold=True)
-    pen.text((MARGIN, 40), reel.title, INK, title, anchor="lm")
+    write(pen, (MARGIN, 40), reel.title, INK, width=WIDTH - 330, largest=30, smallest=16, bold=True)
     x = float(MARGIN)
     for place, side in enumerate(sides):
         sign = marker("", place, (34, 22), halo=False)
         pen._image.paste(sign, (round(x), 71), sign)  # noqa: SLF001 - Pillow has no other way to the picture
-        pen.text((x + 42, 82), side, INK, font(20), anchor="lm")
-        x += 42 + font(20).getlength(side) + 30
+        x += 72 + write(pen, (x + 42, 82), side, INK, width=SIDE, largest=20)
     ring = marker("", 0, (34, 22), halo=True, colour=GREY)
     pen._image.paste(ring, (round(x), 71), ring)  # noqa: SLF001 - as above
     legend = "speaks" + (
-        f"      not shown: {left_out} others, none of whom climbs higher" if left_out else ""
+        f"; not shown: {left_out} others, none of whom climbs higher" if left_out else ""
     )
-    pen.text((x + 42, 82), legend, MUTED, font(20), anchor="lm")
+    write(pen, (x + 42, 82), legend, MUTED, width=WIDTH - x - 60, largest=20)
 
 
 def _ladder(pen: ImageDraw.ImageDraw, reel: Reel, row: float) -> None:
@@ -136,11 +167,21 @@ def _ladder(pen: ImageDraw.ImageDraw, reel: Reel, row: float) -> None:
     clash = names.index("clash") if "clash" in names else len(names)
     if clash < len(names):
         pen.rectangle((LEFT, TOP, RIGHT, round(BOTTOM - clash * row)), fill=WARM)
+    named = named_places(len(names), reel.thresholds, (BOTTOM - TOP) // LINE)
     for rung, name in enumerate(names):
         middle = round(BOTTOM - (rung + 0.5) * row)
         bold = rung in reel.thresholds
-        letters = fitting(name, LEFT - MARGIN - 14, min(20, round(0.8 * row)), bold=bold)
-        pen.text((LEFT - 14, middle), name, INK if bold else MUTED, letters, anchor="rm")
+        if rung in named:
+            write(
+                pen,
+                (LEFT - 14, middle),
+                name,
+                INK if bold else MUTED,
+                anchor="rm",
+                width=LEFT - MARGIN - 14,
+                largest=min(20, round(0.8 * LINE)),
+                bold=bold,
+            )
         line = round(BOTTOM - rung * row)
         pen.line((LEFT, line, RIGHT, line), fill=GUIDE, width=1)
     pen.line((LEFT, TOP, RIGHT, TOP), fill=GUIDE, width=1)
@@ -156,7 +197,7 @@ def marker(
     picture = Image.new("RGBA", (width, height), (255, 255, 255, 0))
     pen = ImageDraw.Draw(picture)
     fill = colour or COLOURS[side % len(COLOURS)]
-    edge = (5 if halo else 3) * FINE
+    edge = min((5 if halo else 3) * FINE, height // 3)
     _shape(pen, side, (0, 0, width - 1, height - 1), INK if halo else PAPER)
     if halo:
         thin = FINE + FINE // 2
@@ -164,9 +205,18 @@ def marker(
     _shape(pen, side, (edge, edge, width - 1 - edge, height - 1 - edge), fill)
     small = picture.resize(size, Image.Resampling.LANCZOS)
     if text:
-        letters = fitting(text, size[0] - 12, max(11, round(0.62 * size[1])), bold=True)
-        place = (size[0] / 2, size[1] / 2)
-        ImageDraw.Draw(small).text(place, text, INKS[side % len(INKS)], letters, anchor="mm")
+        place, ink = (size[0] / 2, size[1] / 2), INKS[side % len(INKS)]
+        write(
+            ImageDraw.Draw(small),
+            place,
+            text,
+            ink,
+            anchor="mm",
+            width=size[0] - 6,
+            largest=max(11, round(0.62 * size[1])),
+            smallest=6,
+            bold=True,
+        )
     return small
 
 

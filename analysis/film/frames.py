@@ -20,6 +20,7 @@ from brinkmanship.analysis.film.board import (
     draw_board,
     fitting,
     font,
+    write,
 )
 from brinkmanship.analysis.film.captions import captions
 from brinkmanship.analysis.film.reel import Reel
@@ -129,8 +130,8 @@ def _caption(pen: ImageDraw.ImageDraw, text: str) -> None:
     """One line below the ladder, or two of similar length, broken between two notes."""
     whole = f"{text[:1].upper()}{text[1:]}"
     for place, line in enumerate(break_caption(whole)):
-        letters = fitting(line, WIDTH - 2 * MARGIN, CAPTION)
-        pen.text((MARGIN, BOTTOM + 40 + 38 * place), line, INK, letters, anchor="lm")
+        at = (MARGIN, BOTTOM + 40 + 38 * place)
+        write(pen, at, line, INK, width=WIDTH - 2 * MARGIN, largest=CAPTION)
 
 
 def break_caption(text: str) -> list[str]:
@@ -160,8 +161,7 @@ def _card(picture: Image.Image, reel: Reel) -> Image.Image:
     x, room = box[0] + 60, box[2] - box[0] - 100
     pen.text((x, box[1] + 66), name_of_turn(reel, reel.outcome_turn), MUTED, font(32), anchor="lm")
     pen.text((x, box[1] + 130), name, INK, fitting(name, room, 64, bold=True), anchor="lm")
-    text = _ending_text(reel)
-    pen.text((x, box[1] + 200), text, INK, fitting(text, room, 30), anchor="lm")
+    write(pen, (x, box[1] + 200), _ending_text(reel), INK, width=room, largest=30)
     foot = f"Seed {reel.seed}, run {reel.run}. {CAVEAT}"
     pen.text((x, box[3] - 40), foot, MUTED, fitting(foot, room, 24), anchor="lm")
     return card

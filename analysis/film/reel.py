@@ -1,6 +1,5 @@
 """A run as a film needs it: plain data, from a traced run folder or from the model."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +96,7 @@ def read_reel(path: Path, run: int | None = None) -> Reel:
         first, last = int(runs["run"].min()), int(runs["run"].max())
         raise AnalysisError(f"{path}: has no run {number}; it holds runs {first} to {last}")
     row = rows.iloc[0]
-    document = json.loads(str(folder.manifest.get("document", "{}")))
+    document = folder.document
     ids = [rung.id for rung in folder.ladder]
     starts = {
         code: dict(one or {}).get("start") for code, one in document.get("actors", {}).items()

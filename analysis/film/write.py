@@ -1,19 +1,22 @@
 """A film on disk: GIF by Pillow, the same bytes each time; MP4 if imageio-ffmpeg is installed."""
 
 import io
+import os
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from warnings import warn
 
 import numpy as np
 from PIL import Image
 
-from brinkmanship.analysis.errors import AnalysisError
-from brinkmanship.analysis.figures.atomic_write import write_atomically
+from brinkmanship.analysis.errors import AnalysisError, MissingLettersWarning
+from brinkmanship.analysis.figures.letters import missing_letters
 from brinkmanship.analysis.film.frames import Frame, draw_frames
 from brinkmanship.analysis.film.reel import Reel
+from brinkmanship.files import make_folder, unfinished, write_whole
 from brinkmanship.installed import install_hint
 
 COLOURS = 96  # of the palette that all frames share
@@ -31,7 +34,7 @@ def check_film_path(out: Path) -> None:
         raise AnalysisError(
             f"{out}: neither .gif nor .mp4; give --out a name that ends in one of them"
         )
-    if out.exists():
+    if os.path.lexists(out):
         raise AnalysisError(f"{out}: is there already; choose another --out, or take it away")
     if out.suffix.lower() == ".mp4":
         _ffmpeg(out)
@@ -40,16 +43,23 @@ def check_film_path(out: Path) -> None:
 def write_film(reel: Reel, out: Path) -> Path:
     """Write the film of a run.
 
+    Warns:
+        MissingLettersWarning: No installed font has some of the letters of its names.
+
     Raises:
         AnalysisError: As for ``check_film_path``, or the file cannot be written.
     """
     check_film_path(out)
+    if missing := missing_letters(
+        "".join([reel.title, *reel.sides.values(), *reel.names.values()])
+    ):
+        warn(MissingLettersWarning(missing), stacklevel=2)
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(out.parent)
         if out.suffix.lower() == ".mp4":
             _write_mp4(reel, out)
         else:
-            write_atomically(out, gif(list(draw_frames(reel))))
+            write_whole(out.parent, out.name, gif(list(draw_frames(reel))))
     except OSError as error:
         raise AnalysisError(f"{out}: cannot be written ({error.strerror or error})") from error
     return out
@@ -97,16 +107,16 @@ def _write_mp4(reel: Reel, out: Path) -> None:
     """Pass the frames to ffmpeg one by one, each repeated for as long as it is shown."""
     film = draw_frames(reel)
     first = next(film)
-    partial = out.with_name(f".{out.name}.partial.mp4")
-    writer = _ffmpeg(out).write_frames(
-        str(partial), first.picture.size, fps=RATE, macro_block_size=2, quality=8
-    )
-    writer.send(None)
-    try:
-        for frame in chain([first], film):
-            content = np.ascontiguousarray(np.asarray(frame.picture))
-            for _ in range(max(1, round(frame.milliseconds * RATE / 1000))):
-                writer.send(content)
-    finally:
-        writer.close()
-    partial.replace(out)
+    with unfinished(out) as partial:
+        writer = _ffmpeg(out).write_frames(
+            str(partial), first.picture.size, fps=RATE, macro_block_size=2, quality=8,
+            output_params=["-f", "mp4"],
+        )  # fmt: skip
+        writer.send(None)
+        try:
+            for frame in chain([first], film):
+                content = np.ascontiguousarray(np.asarray(frame.picture))
+                for _ in range(max(1, round(frame.milliseconds * RATE / 1000))):
+                    writer.send(content)
+        finally:
+            writer.close()

@@ -1,15 +1,14 @@
 """SVG drawings made safe to stand inside a page: own ids, a title, and nothing that runs."""
 
-import io
 import re
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from brinkmanship.analysis.errors import AnalysisError
-from brinkmanship.analysis.figures.save import fix_layout
+from brinkmanship.analysis.figures.letters import choose_fonts, visible
+from brinkmanship.analysis.figures.save import fix_layout, svg_bytes
 from brinkmanship.analysis.figures.style import FRAME
 
 SVG = "http://www.w3.org/2000/svg"
@@ -25,12 +24,11 @@ FOREIGN = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:", re.IGNORECASE)
 MARGIN = 0.01
 
 
-def frameless_svg(figure: Figure, size: tuple[float, float]) -> tuple[str, str, bytes]:
+def frameless_svg(figure: Figure) -> tuple[str, str, bytes]:
     """A slide without its frame: the page has a heading, a scenario and a footer already.
 
     Args:
-        figure: A slide; its frame is removed.
-        size: Width and height in inches.
+        figure: A slide in the style and the size of a page; its frame is removed.
 
     Returns:
         The heading of the slide, its note, and the drawing as SVG. Letters stay text, so that
@@ -40,16 +38,13 @@ def frameless_svg(figure: Figure, size: tuple[float, float]) -> tuple[str, str, 
     texts = {gid: text.get_text() for gid, text in frame.items()}
     for text in frame.values():
         text.remove()
-    figure.set_size_inches(*size)
+    choose_fonts(figure)
     for legend in figure.legends:
         legend.set_loc("outside upper right")
     figure.set_layout_engine("constrained", rect=(MARGIN, MARGIN, 1 - 2 * MARGIN, 1 - 2 * MARGIN))
     fix_layout(figure)
-    sheet = io.BytesIO()
-    FigureCanvasSVG(figure)
-    figure.savefig(sheet, format="svg", metadata={"Date": None, "Creator": None})
     note, _, _ = texts.get("foot", "").rpartition("\n")  # its last line is the footer
-    return texts.get("heading", ""), note, sheet.getvalue()
+    return texts.get("heading", ""), note.replace("\n", " "), svg_bytes(figure)
 
 
 def inline_svg(content: bytes, name: str, *, title: str, alt: str) -> Markup:
@@ -82,7 +77,7 @@ def inline_svg(content: bytes, name: str, *, title: str, alt: str) -> Markup:
     }
     for place, (tag, text) in enumerate({"title": title, "desc": alt}.items()):
         element = ET.Element(f"{{{SVG}}}{tag}", {"id": f"{name}-{('title', 'alt')[place]}"})
-        element.text = text
+        element.text = visible(text)
         root.insert(place, element)
     ET.register_namespace("", SVG)
     return Markup(ET.tostring(root, encoding="unicode"))  # noqa: S704 - cleaned above, letters escaped by ElementTree

@@ -7,12 +7,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from brinkmanship.analysis.errors import AnalysisError
-from brinkmanship.analysis.figures.atomic_write import write_atomically
+from brinkmanship.analysis.figures.letters import visible
 from brinkmanship.analysis.report.page import Page
 from brinkmanship.analysis.report.pages.run import run_page
 from brinkmanship.analysis.report.pages.studies import STUDIES, study_page
 from brinkmanship.analysis.report.pages.sweep import sweep_page
-from brinkmanship.analysis.tables.manifest import RUN, SWEEP, folder_kind
+from brinkmanship.analysis.tables.forms import RUN, SWEEP
+from brinkmanship.analysis.tables.sealed import folder_kind
+from brinkmanship.files import make_folder, require_replaceable, write_whole
 
 HERE = Path(__file__).parent
 PAGES = (".html", ".htm")
@@ -43,21 +45,18 @@ def write_report(folder: Path | str, out: Path | str | None = None) -> Path:
     target = folder / "report.html" if out is None else Path(out)
     if target.suffix.lower() not in PAGES:
         raise AnalysisError(f"{target}: a report is an HTML page; choose a name that ends in .html")
-    if target.exists() and not _is_report(target):
-        what = "is there already, and is no report of brink"
-        raise AnalysisError(f"{target}: {what}; choose another --out")
-    content = html(page_of(folder)).encode("utf-8")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, content)
+        require_replaceable(target.parent, target.name, _is_report)  # before the work
+        content = html(page_of(folder)).encode("utf-8")
+        return write_whole(make_folder(target.parent), target.name, content, is_own=_is_report)
     except OSError as error:
-        raise AnalysisError(f"{target}: cannot be written ({error.strerror})") from error
-    return target
+        why = error.strerror or str(error)
+        raise AnalysisError(f"{target}: cannot be written ({why}); choose another --out") from error
 
 
-def _is_report(file: Path) -> bool:
-    """Whether a file is a report, which may be written again."""
-    return file.is_file() and MARK in file.read_bytes()[:2000]
+def _is_report(head: bytes) -> bool:
+    """Whether a file that begins so is a report, which may be written again."""
+    return MARK in head
 
 
 def page_of(folder: Path) -> Page:
@@ -74,7 +73,7 @@ def page_of(folder: Path) -> Page:
 
 
 def html(page: Page) -> str:
-    """The page as HTML; every text in it is escaped, whoever wrote it."""
+    """The page as HTML; every text in it is escaped and visible, whoever wrote it."""
     environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
@@ -82,4 +81,4 @@ def html(page: Page) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("page.html").render(page=page)
+    return visible(environment.get_template("page.html").render(page=page))

@@ -1,6 +1,5 @@
 """The quantity of a run that is analysed, and its values at every point in every run."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,7 +63,7 @@ def find_measure(name: str, ladder: Sequence[str]) -> Measure:
 
 def read_ladder(sweep: SweepTables) -> list[str]:
     """Names of the rungs of the ladder that a sweep was played on."""
-    return list(json.loads((sweep.path / "plan.json").read_bytes())["ladder"])
+    return list(sweep.plan["ladder"])
 
 
 def responses(sweep: SweepTables, measure: Measure) -> Floats:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from brinkmanship.analysis.statistics.intervals import with_interval
+from brinkmanship.analysis.statistics.pooled.clusters import code_shares, luck_of
 
 
 def actor_peaks(runs: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
@@ -46,16 +46,17 @@ def peak_shares(runs: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
 
     Returns:
         One row an actor and rung that occurred: ``actor``, ``side``, ``rung``, ``n``, ``of``
-        (runs), ``share`` (an actor's shares sum to 1), ``low``, ``high`` (in [0, 1]).
+        (runs), ``share`` (an actor's shares sum to 1), ``low``, ``high`` (in [0, 1]; runs that
+        share their luck as in ``outcome_shares``).
 
-    Source: wilson1927.
+    Source: wilson1927; of runs that share their luck: korn1998.
 
     >>> peak_shares(pd.DataFrame({"peak_FRA": [5, 7]}), {"FRA": "west"})["share"].tolist()
     [0.5, 0.5]
     """
-    tables = []
+    tables, luck = [], luck_of(runs)
     for actor, side in sides.items():
-        rung, n = np.unique(runs[f"peak_{actor}"].to_numpy(), return_counts=True)
-        columns = {"actor": actor, "side": side, "rung": rung, "n": n, "of": len(runs)}
-        tables.append(pd.DataFrame(columns))
-    return with_interval(pd.concat(tables, ignore_index=True))
+        rung, codes = np.unique(runs[f"peak_{actor}"].to_numpy(), return_inverse=True)
+        labels = pd.DataFrame({"actor": actor, "side": side, "rung": rung})
+        tables.append(pd.concat([labels, code_shares(codes, len(rung), luck)], axis=1))
+    return pd.concat(tables, ignore_index=True)

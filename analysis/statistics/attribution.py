@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from brinkmanship.analysis.statistics.intervals import with_interval
 from brinkmanship.analysis.statistics.names import CAUSE_NAMES, CLASH_OR_WORSE, ROUTE_NAMES
+from brinkmanship.analysis.statistics.pooled.clusters import code_shares, luck_of, places
 
 
 def attribution(runs: pd.DataFrame, *, column: str = "route") -> pd.DataFrame:
@@ -17,6 +17,9 @@ def attribution(runs: pd.DataFrame, *, column: str = "route") -> pd.DataFrame:
         One row a route: the column, ``n``, ``of`` (runs that ended in a clash or worse),
         ``share`` (in [0, 1], summing to 1; nan without a clash), ``low``, ``high``; most
         frequent first. A name outside the usual ones is kept, a null counts as ``unknown``.
+        Runs that share their luck are told apart as in ``outcome_shares``.
+
+    Source: wilson1927; of runs that share their luck: korn1998.
 
     >>> runs = pd.DataFrame({"outcome": ["war", "frozen"], "cause": ["accident", None]})
     >>> attribution(runs, column="cause")[["cause", "share"]].to_dict("records")[0]
@@ -24,9 +27,8 @@ def attribution(runs: pd.DataFrame, *, column: str = "route") -> pd.DataFrame:
     """
     clashed = runs[runs["outcome"].isin(CLASH_OR_WORSE)]
     values = clashed[column].astype(object).where(clashed[column].notna(), "unknown")
-    counts = values.value_counts()
     usual = ROUTE_NAMES if column == "route" else CAUSE_NAMES
-    names = list(dict.fromkeys([*usual, *sorted(counts.index)]))
-    table = pd.DataFrame({column: names, "n": [int(counts.get(name, 0)) for name in names]})
-    table = with_interval(table.assign(of=len(clashed)))
+    names = list(dict.fromkeys([*usual, *sorted(values.unique())]))
+    found = code_shares(places(values, names), len(names), luck_of(clashed))
+    table = pd.concat([pd.DataFrame({column: names}), found], axis=1)
     return table.sort_values("n", ascending=False, kind="stable").reset_index(drop=True)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from brinkmanship.analysis.statistics.intervals import Floats, clustered_interval, clustered_ratio
+from brinkmanship.analysis.statistics.pooled.clusters import require_single_runs
 
 MILITARY = 2
 COOPERATIVE = 1
@@ -30,6 +31,7 @@ def from_start(turns: pd.DataFrame, starts: Mapping[str, int]) -> pd.DataFrame:
     >>> spiral_length(from_start(turns, {"A": 2}), {"A": "west"}).to_dict("records")
     [{'run': 0, 'start': 1, 'length': 1}]
     """
+    require_single_runs(turns)
     first = turns[["run", "actor"]].astype({"actor": object}).drop_duplicates()
     first = first[first["actor"].isin(list(starts))]
     if first.empty:
@@ -133,6 +135,7 @@ def spiral_length(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame
     >>> spiral_length(turns, {"A": "west"}).to_dict("records")
     [{'run': 0, 'start': 2, 'length': 2}]
     """
+    require_single_runs(turns)
     on_side = turns[turns["actor"].isin(list(sides))]
     on_side = on_side.assign(side=on_side["actor"].astype(object).map(sides))
     level = on_side.groupby(["run", "side", "turn"])["rung"].max()
@@ -191,6 +194,7 @@ def ladder_skipping(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFra
 
 def _moves(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame:
     """Rows of actors on a side with ``side`` and ``step``, rungs moved since the turn before."""
+    require_single_runs(turns)
     table = turns[turns["actor"].isin(list(sides))].sort_values(["run", "turn"], kind="stable")
     actor = table["actor"].astype(object)
     step = table.groupby(["run", actor])["rung"].diff().fillna(0).astype(int)

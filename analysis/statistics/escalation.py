@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from brinkmanship.analysis.statistics.intervals import with_interval
 from brinkmanship.analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.statistics.pooled.clusters import code_shares, luck_of, places
 
 
 def outcome_shares(runs: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFrame:
@@ -19,18 +19,22 @@ def outcome_shares(runs: pd.DataFrame, *, by: Sequence[str] = ()) -> pd.DataFram
 
     Returns:
         One row a group and outcome, gravest first: ``by``, ``outcome``, ``n`` and ``of`` (runs),
-        ``share``, ``low``, ``high`` (in [0, 1]). Shares of a group sum to 1.
+        ``share``, ``low``, ``high`` (in [0, 1]). Shares of a group sum to 1. Every row weighs
+        alike; rows of one ``seed`` and ``run`` share their luck (``clusters.luck_of``).
+
+    Source: wilson1927; of runs that share their luck: korn1998.
 
     >>> table = outcome_shares(pd.DataFrame({"outcome": ["frozen", "frozen", "war", "frozen"]}))
     >>> table.set_index("outcome")["share"][["war", "settlement", "frozen"]].tolist()
     [0.25, 0.0, 0.75]
     """
 
-    def counts(group: pd.DataFrame) -> pd.DataFrame:
-        n = [int((group["outcome"] == outcome).sum()) for outcome in OUTCOMES]
-        return pd.DataFrame({"outcome": OUTCOMES, "n": n, "of": len(group)})
+    def shares(group: pd.DataFrame) -> pd.DataFrame:
+        codes = places(group["outcome"], OUTCOMES)
+        found = code_shares(codes, len(OUTCOMES), luck_of(group))
+        return pd.concat([pd.DataFrame({"outcome": OUTCOMES}), found], axis=1)
 
-    return with_interval(_by_group(runs, by, counts))
+    return _by_group(runs, by, shares)
 
 
 def threshold_shares(
@@ -50,20 +54,16 @@ def threshold_shares(
 
     Returns:
         One row a group and rung, lowest first: ``by``, ``rung`` (int), ``id``, ``n`` and ``of``
-        (runs), ``share``, ``low``, ``high`` (in [0, 1]). Shares never rise with the rung.
+        (runs), ``share``, ``low``, ``high`` (in [0, 1]). Shares never rise with the rung. Rows
+        that share their luck are told apart as in ``outcome_shares``.
+
+    Source: wilson1927; of runs that share their luck: korn1998.
 
     >>> table = threshold_shares(pd.DataFrame({"peak_rung_direct": [0, 2]}), ["a", "b", "c"])
     >>> table["share"].tolist()
     [1.0, 0.5, 0.5]
     """
-    steps = np.arange(len(rungs))
-
-    def counts(group: pd.DataFrame) -> pd.DataFrame:
-        reached = group[peak].to_numpy()[:, None] >= steps[None, :]
-        n = reached.sum(axis=0, dtype=np.int64)
-        return pd.DataFrame({"rung": steps, "id": list(rungs), "n": n, "of": len(group)})
-
-    return with_interval(_by_group(runs, by, counts))
+    return _rung_shares(runs, rungs, peak, by, reached=True)
 
 
 def peak_distribution(
@@ -84,16 +84,27 @@ def peak_distribution(
     Returns:
         As ``threshold_shares``; but the shares of a group sum to 1.
 
-    Source: wilson1927.
+    Source: wilson1927; of runs that share their luck: korn1998.
 
     >>> table = peak_distribution(pd.DataFrame({"peak_rung_direct": [0, 2]}), ["a", "b", "c"])
     >>> table["share"].tolist()
     [0.5, 0.0, 0.5]
     """
-    table = threshold_shares(runs, rungs, peak=peak, by=by)
-    above = table["n"].to_numpy().reshape(-1, len(rungs))
-    exactly = above - np.pad(above[:, 1:], ((0, 0), (0, 1)))
-    return with_interval(table.assign(n=exactly.ravel()))
+    return _rung_shares(runs, rungs, peak, by, reached=False)
+
+
+def _rung_shares(
+    runs: pd.DataFrame, rungs: Sequence[str], peak: str, by: Sequence[str], *, reached: bool
+) -> pd.DataFrame:
+    """Share of runs whose highest rung is each rung, or each rung or a higher one."""
+    labels = pd.DataFrame({"rung": np.arange(len(rungs)), "id": list(rungs)})
+
+    def shares(group: pd.DataFrame) -> pd.DataFrame:
+        codes = np.minimum(group[peak].to_numpy(np.int64), len(rungs) - 1)
+        found = code_shares(codes, len(rungs), luck_of(group), reached=reached)
+        return pd.concat([labels, found], axis=1)
+
+    return _by_group(runs, by, shares)
 
 
 def grouped(

@@ -94,8 +94,8 @@ def monte_carlo_error(share: npt.ArrayLike, runs: npt.ArrayLike) -> Floats:
     return np.asarray(np.sqrt(p * (1.0 - p) / np.asarray(runs, float)), dtype=np.float64)
 
 
-def student(freedom: npt.ArrayLike) -> Floats:
-    """Student's t that 2.5% of samples exceed, by degrees of freedom (above 0).
+def student(freedom: npt.ArrayLike, *, level: float = LEVEL) -> Floats:
+    """Student's t of a two-sided interval, by degrees of freedom (above 0); 95% by default.
 
     Source: student1908.
 
@@ -104,35 +104,59 @@ def student(freedom: npt.ArrayLike) -> Floats:
     """
     from scipy.special import stdtrit  # noqa: PLC0415 - takes half a second
 
-    return np.asarray(stdtrit(freedom, 0.5 + LEVEL / 2.0), dtype=np.float64)
+    return np.asarray(stdtrit(freedom, 0.5 + level / 2.0), dtype=np.float64)
 
 
 def clustered_interval(hits: npt.ArrayLike, total: npt.ArrayLike) -> tuple[float, float, float]:
-    """Share and 95% interval of events that come in runs, which are not independent.
+    """Share and 95% interval of events that come in clusters, such as the acts of a run.
 
     Args:
-        hits: Successes in each run.
-        total: Events in each run; each >= its hits.
+        hits: Successes in each cluster.
+        total: Events in each cluster; each >= its hits.
 
     Returns:
-        ``share`` (pooled; nan without an event), ``low`` and ``high``.
-
-    The variance of the pooled share over runs (linearised ratio) gives an effective number of
-    events for Wilson's interval, times ``(z / t)^2`` with runs - 1 degrees of freedom, because few
-    runs estimate their variance badly; never above the real number. Source: korn1998.
+        ``share`` (pooled; nan without an event), ``low`` and ``high``, as of
+        :func:`clustered_shares`. Source: korn1998.
 
     >>> share, low, high = clustered_interval([2, 0, 1], [4, 0, 2])
     >>> share, low < share < high
     (0.5, True)
     """
-    k, n = np.asarray(hits, float), np.asarray(total, float)
-    k, n = k[n > 0.0], n[n > 0.0]
-    if not n.size:
-        return float("nan"), 0.0, 1.0
-    share = float(k.sum() / n.sum())
-    effective = _effective_events(k, n, share)
-    low, high = share_interval(share * effective, effective)
-    return share, min(float(low), share), max(float(high), share)
+    k, n = (np.asarray(one, float).reshape(-1, 1) for one in (hits, total))
+    share, low, high = clustered_shares(k, n)
+    return float(share[0]), float(low[0]), float(high[0])
+
+
+def clustered_shares(
+    hits: npt.ArrayLike, total: npt.ArrayLike, *, squares: npt.ArrayLike | None = None
+) -> tuple[Floats, Floats, Floats]:
+    """Shares and 95% intervals of events that are alike within a cluster.
+
+    Args:
+        hits: (clusters, shares) successes; of weighted events the sums of their weights.
+        total: Events, of a shape that broadcasts to that of ``hits``; each >= its hits.
+        squares: Sums of the squares of the weights, one a share; None if all weights are 1.
+
+    Returns:
+        ``share`` (pooled; nan without an event), ``low`` and ``high``, one a share.
+
+    Where no cluster has two events they are independent, and the interval is Wilson's. Else the
+    variance of the pooled share over clusters (linearised ratio) gives an effective number of
+    events for Wilson's interval, times ``(z / t)^2`` with clusters - 1 degrees of freedom, because
+    few clusters estimate their variance badly; never above the real number. Rare events estimate
+    it badly too (:func:`cautious_variance`): at a share of 0 or 1 a cluster counts as one event.
+    Source: korn1998.
+
+    >>> share, low, high = clustered_shares([[1, 0], [0, 0]], [[1], [1]])
+    >>> share.tolist(), high.round(3).tolist()
+    ([0.5, 0.0], [0.905, 0.658])
+    """
+    k, n = np.broadcast_arrays(np.asarray(hits, float), np.asarray(total, float))
+    events = n.sum(axis=0)
+    share = np.divide(k.sum(axis=0), events, out=np.full_like(events, np.nan), where=events > 0.0)
+    trials = _effective_events(k, n, np.nan_to_num(share), squares)
+    low, high = share_interval(np.nan_to_num(share) * trials, trials)
+    return share, np.fmin(low, share), np.fmax(high, share)
 
 
 def clustered_ratio(
@@ -189,16 +213,53 @@ def _independent_ratio(one: tuple[float, float], other: tuple[float, float]) -> 
     return float(ratio / np.exp(less)), float(ratio * np.exp(more))
 
 
-def _effective_events(k: Floats, n: Floats, share: float) -> float:
-    """Number of independent events that would estimate the share as well."""
-    runs = float(n.size)
-    if share in (0.0, 1.0) or runs == 1.0:
-        return runs  # without a spread a run counts as one event, at worst
-    spread = float(np.sum((k - share * n) ** 2))
-    variance = runs / (runs - 1.0) * spread / float(n.sum()) ** 2
-    events = float(n.sum())
-    few = (NormalDist().inv_cdf(0.5 + LEVEL / 2.0) / float(student(runs - 1.0))) ** 2
-    return min(events, few * share * (1.0 - share) / variance) if variance > 0.0 else events
+def cautious_variance(
+    share: npt.ArrayLike, variance: npt.ArrayLike, clusters: npt.ArrayLike, worth: npt.ArrayLike
+) -> Floats:
+    """The variance of a share over clusters, wider where clusters or hits are few.
+
+    Args:
+        share: In [0, 1].
+        variance: As it was estimated over clusters.
+        clusters: How many there are, at least 2.
+        worth: Number of independent events that they are worth at least.
+
+    Few clusters estimate their variance badly: it is taken times ``(t / z)^2`` with clusters - 1
+    degrees of freedom. So do rare hits, whatever the number of clusters: it is drawn to the
+    greatest possible, that of clusters in which all events are alike, which weighs
+    ``(z / t)^2 / (1 + 4 m^2)``, where ``m`` is the smaller number of clusters' worth of hits or
+    misses: a fifth with one such cluster among many, a hundredth with five. Without it, intervals
+    of shares with two or three hits in clusters of twenty hold the true share in 82 to 90% of
+    samples (``tests/analysis/statistics/laws/test_coverage.py``). The weight is an assumption.
+
+    >>> float(cautious_variance(0.5, 0.01, 1000, 1000).round(3))
+    0.01
+    """
+    p, c = np.asarray(share, float), np.asarray(worth, float)
+    wider = (student(np.asarray(clusters, float) - 1.0) / Z95) ** 2
+    widened = wider * np.asarray(variance, float)
+    rare = 1.0 / (1.0 + 4.0 * np.square(c * np.minimum(p, 1.0 - p))) / wider
+    greatest = np.maximum(widened, p * (1.0 - p) / c)
+    return np.asarray((1.0 - rare) * widened + rare * greatest, dtype=np.float64)
+
+
+def _effective_events(k: Floats, n: Floats, share: Floats, squares: npt.ArrayLike | None) -> Floats:
+    """Number of independent events that would estimate each share as well."""
+    events, clusters = n.sum(axis=0), np.count_nonzero(n, axis=0).astype(float)
+    largest, tiny = n.max(axis=0, initial=0.0), np.finfo(float).tiny
+    independent = (largest <= 1.0) & (squares is None)
+    if squares is None:
+        most, least = events, np.where(independent, events, clusters)
+    else:  # of unequal weights the heaviest cluster bounds what all of them know
+        most, least = events**2 / np.maximum(squares, tiny), events / np.maximum(largest, tiny)
+    spread = np.square(k - share * n).sum(axis=0)
+    freedom = np.maximum(clusters - 1.0, 1.0)
+    variance = clusters / freedom * spread / np.where(events > 0.0, events, 1.0) ** 2
+    variance = cautious_variance(share, variance, freedom + 1.0, np.maximum(least, 1.0))
+    worth = share * (1.0 - share) / np.maximum(variance, tiny)
+    known = np.where(variance > 0.0, np.minimum(most, worth), most)
+    alone = (share <= 0.0) | (share >= 1.0) | (clusters <= 1.0) | independent
+    return np.asarray(np.where(alone, least, known), dtype=np.float64)
 
 
 def with_interval(table: "pd.DataFrame", *, hits: str = "n", total: str = "of") -> "pd.DataFrame":

@@ -5,7 +5,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from brinkmanship.analysis.statistics.intervals import with_interval
+from brinkmanship.analysis.statistics.pooled.clusters import (
+    code_shares,
+    luck_of,
+    places,
+    require_single_runs,
+)
 
 TOGETHER = "together"
 NOBODY = "nobody"
@@ -29,6 +34,7 @@ def first_movers(turns: pd.DataFrame, sides: Mapping[str, str], *, rung: int) ->
     >>> first_movers(turns, {"A": "west", "B": "east"}, rung=9).to_dict("records")
     [{'run': 0, 'turn': 2, 'side': 'east', 'actor': 'B'}]
     """
+    require_single_runs(turns)
     there = turns[turns["actor"].isin(list(sides)) & (turns["rung"] >= rung)]
     first = there[there["turn"] == there.groupby("run")["turn"].transform("min")]
     first = first.astype({"actor": object})
@@ -56,9 +62,10 @@ def mover_shares(movers: pd.DataFrame, names: Sequence[str], *, of: str = "side"
     Returns:
         One row a name, then ``together`` and ``nobody``: the column ``of``, ``n``, ``of_runs``,
         ``share``, ``low``, ``high`` (in [0, 1]). The shares sum to 1. Allies that move in the
-        same turn are ``together`` by actor, but not by side.
+        same turn are ``together`` by actor, but not by side. Tables of several points may be
+        joined: runs that share their luck are told apart as in ``outcome_shares``.
 
-    Source: wilson1927.
+    Source: wilson1927; of runs that share their luck: korn1998.
 
     >>> movers = pd.DataFrame({"turn": [4, 5], "side": ["east", "together"]})
     >>> mover_shares(movers, ["east", "west"])["share"].tolist()
@@ -68,9 +75,9 @@ def mover_shares(movers: pd.DataFrame, names: Sequence[str], *, of: str = "side"
     never = movers["turn"].isna()
     first = first.where(first.notna(), TOGETHER).where(~never, NOBODY)
     order = [*names, TOGETHER, NOBODY]
-    counts = first.value_counts().reindex(order, fill_value=0)
-    table = pd.DataFrame({of: order, "n": counts.to_numpy(), "of_runs": len(movers)})
-    return with_interval(table, total="of_runs")
+    found = code_shares(places(first, order), len(order), luck_of(movers))
+    found = found.rename(columns={"of": "of_runs"})
+    return pd.concat([pd.DataFrame({of: order}), found], axis=1)
 
 
 def peak_duration(
@@ -94,6 +101,7 @@ def peak_duration(
     >>> peak_duration(turns, {"A": "west"})[["peak", "start", "turns", "longest"]].iloc[0].tolist()
     [7, 2, 3, 2]
     """
+    require_single_runs(turns)
     on_side = turns[turns["actor"].isin(list(sides))]
     level = on_side.groupby(["run", "turn"])[column].max().rename("peak").reset_index()
     highest = level.groupby("run")["peak"].transform("max")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from brinkmanship.analysis.statistics.names import CLASH_OR_WORSE, OUTCOMES
+from brinkmanship.analysis.statistics.pooled.clusters import require_single_runs
 
 QUANTILES = {"q10": 0.10, "q25": 0.25, "median": 0.50, "q75": 0.75, "q90": 0.90}
 
@@ -34,6 +35,7 @@ def crisis_rungs(
     >>> crisis_rungs(turns, runs, {"A": "west"}).to_numpy().tolist()
     [[3, 5], [11, 13]]
     """
+    require_single_runs(turns)
     on_side = turns[turns["actor"].isin(list(sides))]
     highest = on_side.pivot_table(index="run", columns="turn", values=column, aggfunc="max")
     peaks = runs.set_index("run").reindex(highest.index)
@@ -83,6 +85,7 @@ def single_runs(runs: pd.DataFrame, *, of: Sequence[str] = OUTCOMES) -> pd.DataF
     >>> single_runs(runs)["run"].tolist()
     [4]
     """
+    require_single_runs(runs)
     first = runs.sort_values("run").drop_duplicates("outcome").set_index("outcome")
     found = [outcome for outcome in of if outcome in first.index]
     return first.loc[found, ["run", "outcome_turn"]].reset_index()
@@ -145,6 +148,7 @@ def first_defection(
     >>> first_defection(turns, dict.fromkeys(["AAA", "BBB", "CCC"], "NATO")).to_dict("records")
     [{'alliance': 'NATO', 'run': 0, 'turn': 1, 'actor': 'CCC', 'rungs': 3}]
     """
+    require_single_runs(turns)
     own = turns.assign(alliance=turns["actor"].astype(object).map(alliances))
     own = own.dropna(subset=["alliance"]).astype({"actor": object})
     keys = ["alliance", "run"]
@@ -180,6 +184,7 @@ def cohesion_path(turns: pd.DataFrame, sides: Mapping[str, str]) -> pd.DataFrame
     >>> cohesion_path(turns, {"FRA": "west", "RUS": "east"})[["side", "mean"]].to_dict("records")
     [{'side': 'west', 'mean': 0.6}]
     """
+    require_single_runs(turns)
     held = turns.dropna(subset=["cohesion"]).astype({"cohesion": float})
     held = held.assign(side=held["actor"].astype(object).map(sides)).dropna(subset=["side"])
     within = held.groupby(["side", "run", "turn"])["cohesion"].mean().reset_index()

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from brinkmanship.analysis.statistics.intervals import Floats, variance_interval
+from brinkmanship.analysis.statistics.intervals import (
+    Floats,
+    Ints,
+    cautious_variance,
+    variance_interval,
+)
+from brinkmanship.analysis.statistics.pooled.incidence import (
+    exits_by_luck,
+    variance_over_clusters,
+)
 
 
 def events_by_turn(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:
@@ -39,7 +48,9 @@ def events_by_turn(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def aalen_johansen(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:
+def aalen_johansen(
+    ends: pd.DataFrame, events: Sequence[str], *, luck: Ints | None = None
+) -> pd.DataFrame:
     """Share of runs that each event had ended by each turn: ``F(t) = sum S(s-1) d(s)/n(s)``.
 
     ``d`` are the new events at a turn, ``n`` the runs still open and ``S`` the share of runs
@@ -49,15 +60,19 @@ def aalen_johansen(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:
     Args:
         ends: As for ``events_by_turn``.
         events: Competing events, all of them.
+        luck: The number of each row's cluster, as of ``clusters.luck_of``; None if all rows are
+            independent.
 
     Returns:
         One row an event and turn from 0: ``event``, ``turn``, ``incidence``, ``error`` (standard
         error), ``low``, ``high``, ``open`` (share that no event had ended); all in [0, 1].
         Incidences of a turn and ``open`` sum to 1. The interval is Wilson's on the effective
         number of runs that the variance (delta method) implies: on all of them where none was
-        censored.
+        censored. With ``luck`` the variance is that of the sums of each cluster's influence
+        on the incidence (``intervals.cautious_variance``), times ``(t / z)^2`` with clusters - 1
+        degrees of freedom.
 
-    Source: aalen1978; the variance dinse1986.
+    Source: aalen1978; the variance dinse1986; over clusters korn1998.
 
     >>> ends = pd.DataFrame({"event": ["war", "peace", "", "war"], "turn": [1, 1, 1, 2]})
     >>> aalen_johansen(ends, ["war", "peace"])["incidence"].tolist()
@@ -70,9 +85,15 @@ def aalen_johansen(ends: pd.DataFrame, events: Sequence[str]) -> pd.DataFrame:
     surviving = np.clip(np.cumprod(1.0 - new.sum(axis=0) / of), 0.0, 1.0)
     before = np.concatenate([[1.0], surviving[:-1]])
     incidence = np.clip(np.cumsum(before * new / of, axis=1), 0.0, 1.0)
-    variance = _variance(incidence, before, new, of)
-    trials = _observed_runs(ends, events)
-    low, high = variance_interval(incidence, variance, trials=trials, most=len(ends))
+    trials = _observed_runs(ends, events, luck)
+    if luck is None:
+        variance = widened = _variance(incidence, before, new, of)
+    else:
+        counts = exits_by_luck(ends, events, luck)
+        variance = variance_over_clusters(incidence, before, new, of, counts)
+        clusters = max(len(counts), 2)
+        widened = cautious_variance(incidence, variance, clusters, np.maximum(trials, 1.0))
+    low, high = variance_interval(incidence, widened, trials=trials, most=len(ends))
     columns = {"incidence": incidence, "error": np.sqrt(variance), "low": low, "high": high}
     flat = {name: values.ravel() for name, values in columns.items()}
     return table[["event", "turn"]].assign(**flat, open=np.tile(surviving, len(events)))
@@ -93,8 +114,14 @@ def _variance(incidence: Floats, before: Floats, new: Floats, of: Floats) -> Flo
     return variance
 
 
-def _observed_runs(ends: pd.DataFrame, events: Sequence[str]) -> Floats:
-    """Runs, by turn, that were not censored before it."""
-    lost = np.sort(ends["turn"][~ends["event"].isin(list(events))].to_numpy())
-    turns = np.arange(int(ends["turn"].to_numpy().max(initial=-1)) + 1)
-    return (len(ends) - np.searchsorted(lost, turns, side="left")).astype(float)
+def _observed_runs(ends: pd.DataFrame, events: Sequence[str], luck: Ints | None) -> Floats:
+    """Runs, or clusters of runs, by turn, that were not censored before it."""
+    turn = ends["turn"].to_numpy(dtype=np.int64)
+    turns = np.arange(int(turn.max(initial=-1)) + 1)
+    last = np.where(ends["event"].isin(list(events)), len(turns), turn)
+    if luck is not None:
+        latest = np.zeros(int(luck.max(initial=-1)) + 1, np.int64)
+        np.maximum.at(latest, luck, last)
+        last = latest
+    lost = np.sort(last)
+    return (len(lost) - np.searchsorted(lost, turns, side="left")).astype(float)

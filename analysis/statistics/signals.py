@@ -7,6 +7,7 @@ import pandas as pd
 
 from brinkmanship.analysis.statistics.intervals import clustered_interval
 from brinkmanship.analysis.statistics.names import SIGNAL_NAMES
+from brinkmanship.analysis.statistics.pooled.clusters import luck_of, sums_by_luck
 
 
 def signal_counts(
@@ -75,8 +76,8 @@ def threats_kept(runs: pd.DataFrame) -> pd.DataFrame:
         Rows ``kept``, ``bluff`` and ``undecided`` (which together are all tested threats;
         undecided where the run ended, or the other side stepped back, before the threat was due)
         and ``untested`` (among those made): ``fate``, ``n``, ``of`` (threats), ``share`` (nan when
-        there was none), ``low``, ``high``. Threats of one run are not independent; the interval is
-        over runs.
+        there was none), ``low``, ``high``. Threats of one run are not independent, nor are runs
+        that share their luck; the interval is over runs, or over seeds and run numbers.
 
     >>> counts = {"made": [4], "tested": [4], "kept": [1], "broken": [2]}
     >>> table = threats_kept(pd.DataFrame(counts).add_prefix("threats_"))
@@ -94,8 +95,10 @@ def threats_kept(runs: pd.DataFrame) -> pd.DataFrame:
         "undecided": (tested - kept - broken, tested),
         "untested": (untested, np.maximum(made, tested)),
     }
+    luck = luck_of(runs)
     rows = [
-        (fate, int(hits.sum()), int(total.sum()), *clustered_interval(hits, total))
+        (fate, int(hits.sum()), int(total.sum()),
+         *clustered_interval(sums_by_luck(hits, luck), sums_by_luck(total, luck)))
         for fate, (hits, total) in fates.items()
-    ]
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=["fate", "n", "of", "share", "low", "high"])

@@ -8,11 +8,17 @@ import pandas as pd
 from brinkmanship.analysis.statistics.intervals import (
     ROUNDING,
     clustered_interval,
+    clustered_shares,
     share_interval,
     with_interval,
 )
 from brinkmanship.analysis.statistics.names import CLASH, CLASH_OR_WORSE, ENDS
-from brinkmanship.analysis.statistics.risks import aalen_johansen, events_by_turn
+from brinkmanship.analysis.statistics.pooled.clusters import luck_of, sums_by_luck
+from brinkmanship.analysis.statistics.pooled.incidence import events_by_luck
+from brinkmanship.analysis.statistics.risks import (
+    aalen_johansen,
+    events_by_turn,
+)
 
 QUARTERS = (0.25, 0.5, 0.75)
 
@@ -68,7 +74,7 @@ def cumulative_incidence(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataF
     >>> table[table["turn"] == 2].set_index("event")["incidence"].round(6).to_dict()
     {'clash_or_worse': 0.25, 'settlement': 0.25, 'deescalation': 0.0, 'stalemate': 0.0}
     """
-    return aalen_johansen(first_events(runs, rung=rung), ENDS)
+    return aalen_johansen(first_events(runs, rung=rung), ENDS, luck=luck_of(runs))
 
 
 def hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
@@ -80,16 +86,23 @@ def hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
 
     Returns:
         One row an event and turn from 1: ``event``, ``turn``, ``n`` (new events), ``of`` (runs
-        still open), ``share``, ``hazard`` (the share; 0 where no run is open), ``low``, ``high``.
+        still open), ``share``, ``hazard`` (the share; 0 where no run is open), ``low``, ``high``
+        (runs that share their luck as in ``outcome_shares``).
 
-    Source: wilson1927.
+    Source: wilson1927; of runs that share their luck: korn1998.
 
     >>> runs = pd.DataFrame({"outcome": ["war", "frozen"], "outcome_turn": [1, 1]})
     >>> hazard(runs)[["event", "turn", "n", "of", "hazard"]].to_dict("records")[0]
     {'event': 'clash_or_worse', 'turn': 1, 'n': 1, 'of': 2, 'hazard': 0.5}
     """
-    table = events_by_turn(first_events(runs, rung=rung), ENDS)
-    table = with_interval(table[table["turn"] > 0].reset_index(drop=True))
+    ends, luck = first_events(runs, rung=rung), luck_of(runs)
+    table = events_by_turn(ends, ENDS)
+    if luck is None:
+        table = with_interval(table)
+    else:
+        share, low, high = clustered_shares(*events_by_luck(ends, ENDS, luck))
+        table = table.assign(share=share, low=low, high=high)
+    table = table[table["turn"] > 0].reset_index(drop=True)
     return table.assign(hazard=table["share"].fillna(0.0))
 
 
@@ -102,8 +115,8 @@ def mean_hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
 
     Returns:
         One row an event of ``ENDS``: ``event``, ``n`` (events), ``of`` (turns of open runs),
-        ``share`` (events a turn, in [0, 1]; nan without a turn), ``low``, ``high`` (over runs;
-        Wilson's on the turns where there was no event).
+        ``share`` (events a turn, in [0, 1]; nan without a turn), ``low``, ``high`` (over runs, or
+        over seeds and run numbers; Wilson's on the turns where there was no event).
         Compare with .025 a week, the onset of force in disputes (VALIDATION section 3).
 
     Source: korn1998.
@@ -113,14 +126,15 @@ def mean_hazard(runs: pd.DataFrame, *, rung: str = "clash") -> pd.DataFrame:
     {'event': 'clash_or_worse', 'n': 1, 'of': 10, 'share': 0.1}
     """
     ends = first_events(runs, rung=rung)
-    watched = ends["turn"].to_numpy()
+    watched, luck = ends["turn"].to_numpy(), luck_of(runs)
+    turns = sums_by_luck(watched, luck)
     rows = []
     for event in ENDS:
         hits = ((ends["event"] == event) & (watched > 0)).to_numpy(dtype=int)
         n, of = int(hits.sum()), int(watched.sum())
-        share, low, high = clustered_interval(hits, watched)
+        share, low, high = clustered_interval(sums_by_luck(hits, luck), turns)
         if not n:  # a run has at most one event: without any, its turns are independent trials
-            high = float(share_interval(0, of)[1])
+            high = float(share_interval(0, of * len(turns) / max(len(runs), 1))[1])
         rows.append((event, n, of, share, low, high))
     return pd.DataFrame(rows, columns=["event", "n", "of", "share", "low", "high"])
 
@@ -162,7 +176,8 @@ def rung_incidence(runs: pd.DataFrame, rungs: Sequence[str]) -> pd.DataFrame:
     Returns:
         One row a rung from 1 and turn from 0: ``rung``, ``id``, ``turn``, ``incidence``,
         ``error``, ``low``, ``high`` (in [0, 1]). Shares rise with the turn, and fall from rung
-        to rung. The end of a run below the rung competes; only ``frozen`` is censoring.
+        to rung. The end of a run below the rung competes; only ``frozen`` is censoring. Runs
+        that share their luck as in ``aalen_johansen``.
 
     Source: aalen1978.
 
@@ -173,13 +188,13 @@ def rung_incidence(runs: pd.DataFrame, rungs: Sequence[str]) -> pd.DataFrame:
     """
     end = runs["outcome_turn"].to_numpy(dtype=np.int64)
     other = np.where(runs["outcome"].to_numpy(dtype=object) == "frozen", "", "ended")
-    tables = []
+    tables, luck = [], luck_of(runs)
     for rung, name in enumerate(rungs[1:], start=1):
         first = runs[f"first_{name}"].astype("Float64").to_numpy(dtype=float, na_value=np.inf)
         event = np.where(first <= end, "reached", other)
         turn = np.minimum(first, end).astype(np.int64)
         ends = pd.DataFrame({"event": event, "turn": turn})
-        found = aalen_johansen(ends, ["reached", "ended"])
+        found = aalen_johansen(ends, ["reached", "ended"], luck=luck)
         reached = found[found["event"] == "reached"].drop(columns=["event", "open"])
         # Where every run is there early the curve stays level up to the last turn.
         turns = range(int(end.max(initial=-1)) + 1)

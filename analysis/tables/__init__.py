@@ -5,6 +5,7 @@ who need no more than the functions below.
 """
 
 from brinkmanship.analysis.tables.runs import open_run, open_table
+from brinkmanship.analysis.tables.sealed import open_folder
 from brinkmanship.analysis.tables.sweeps import open_sweep
 
-__all__ = ["open_run", "open_sweep", "open_table"]
+__all__ = ["open_folder", "open_run", "open_sweep", "open_table"]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
-from pyarrow.fs import LocalFileSystem
 
 from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.tables.sealed import SealedFolder
 from brinkmanship.analysis.tables.suggestions import require_known
 
 BATCH = 131_072  # rows in memory at once: as fast as whole files, at any size of folder
@@ -20,16 +20,19 @@ class Blocks:
     """Parquet files of the same columns, whose rows follow one another.
 
     Attributes:
-        path: The folder they are in, for messages.
-        files: In the order of the rows; at least one.
+        folder: The folder they are in.
+        names: Names of the files, in the order of the rows; at least one.
         schema: Columns of the first file, which all must have.
-        remedy: What to do about a damaged file, for messages.
     """
 
-    path: Path
-    files: tuple[Path, ...]
+    folder: SealedFolder
+    names: tuple[str, ...]
     schema: pa.Schema
-    remedy: str
+
+    @property
+    def path(self) -> Path:
+        """The folder they are in, for messages."""
+        return self.folder.path
 
     def require(self, columns: Sequence[str]) -> None:
         """Check that there are such columns.
@@ -50,43 +53,45 @@ class Blocks:
             coded: Whether text is dictionary-encoded, which is twice as fast to group.
 
         Raises:
-            AnalysisError: A file is missing, damaged, or has other columns.
+            AnalysisError: A file is missing, damaged, not as it was written, or has other columns.
         """
         texts = [one.name for one in self.schema if coded and pa.types.is_string(one.type)]
         options = ds.ParquetReadOptions(dictionary_columns=texts)
         layout = ds.ParquetFileFormat(read_options=options)
-        for file in self.files:
+        for name in self.names:
+            file, remedy = self.path / name, self.folder.cure(name)
             try:
-                fragment = layout.make_fragment(str(file), LocalFileSystem())
-                if fragment.physical_schema.names != self.schema.names:
-                    raise AnalysisError(f"{file}: its columns are of another table; {self.remedy}")
-                for part in fragment.split_by_row_group():  # a whole file would be read far ahead
-                    yield from part.to_batches(
-                        schema=fragment.physical_schema,
-                        columns=list(columns),
-                        filter=where,
-                        batch_size=BATCH,
-                    )
-            except FileNotFoundError as error:
-                raise AnalysisError(f"{file}: is missing; {self.remedy}") from error
+                with self.folder.opened(name) as source:
+                    fragment = layout.make_fragment(source)
+                    if fragment.physical_schema.names != self.schema.names:
+                        raise AnalysisError(f"{file}: its columns are of another table; {remedy}")
+                    for part in fragment.split_by_row_group():  # a whole file is read far ahead
+                        yield from part.to_batches(
+                            schema=fragment.physical_schema,
+                            columns=list(columns),
+                            filter=where,
+                            batch_size=BATCH,
+                        )
             except (pa.ArrowException, OSError) as error:
                 why = type(error).__name__
-                raise AnalysisError(f"{file}: damaged ({why}); {self.remedy}") from error
+                raise AnalysisError(f"{file}: damaged ({why}); {remedy}") from error
 
 
-def open_blocks(path: Path, files: Sequence[Path], remedy: str) -> Blocks:
-    """The files of a folder as one table.
+def open_blocks(folder: SealedFolder, names: Sequence[str]) -> Blocks:
+    """Files of a folder as one table.
 
     Args:
-        path: The folder.
-        files: In the order of the rows; at least one.
-        remedy: What to do about a damaged file, for messages.
+        folder: The folder.
+        names: Names of the files, in the order of the rows; at least one.
 
     Raises:
-        AnalysisError: The first of them is missing or damaged.
+        AnalysisError: The first of them is missing, damaged or not as it was written.
     """
+    first = names[0]
     try:
-        schema = pq.read_schema(files[0]).remove_metadata()
+        with folder.opened(first) as source:
+            schema = pq.read_schema(source).remove_metadata()
     except (pa.ArrowException, OSError) as error:
-        raise AnalysisError(f"{files[0]}: damaged ({type(error).__name__}); {remedy}") from error
-    return Blocks(path=path, files=tuple(files), schema=schema, remedy=remedy)
+        why, cure = type(error).__name__, folder.cure(first)
+        raise AnalysisError(f"{folder.path / first}: damaged ({why}); {cure}") from error
+    return Blocks(folder=folder, names=tuple(names), schema=schema)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from brinkmanship.analysis.errors import AnalysisError
-from brinkmanship.analysis.tables.manifest import COMPARE, read_manifest
+from brinkmanship.analysis.tables.forms import COMPARE
+from brinkmanship.analysis.tables.sealed import open_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,30 +39,29 @@ class Comparison:
         return self.table[wanted]
 
 
-def open_comparison(folder: Path | str) -> Comparison:
+def open_comparison(folder: Path | str, *, verify: bool = True) -> Comparison:
     """Open what ``brink compare`` wrote.
 
+    Args:
+        folder: The folder.
+        verify: Whether its files are compared with its manifest (``sealed.open_folder``).
+
     Raises:
-        AnalysisError: It is no such folder, or something in it is missing or unreadable.
+        AnalysisError: It is no such folder, or something in it is missing, unreadable or not
+            as it was written.
     """
-    folder = Path(folder)
-    manifest, file = read_manifest(folder), folder / "comparison.parquet"
-    if manifest.get("kind") != COMPARE:
-        raise AnalysisError(f"{folder}: not a comparison; give a folder that brink compare wrote")
-    try:
-        table = pd.read_parquet(file)
-    except (OSError, ValueError) as error:
-        raise AnalysisError(f"{file}: not readable as Parquet; compare again") from error
-    try:
-        return Comparison(
-            path=folder,
-            title=str(manifest["title"]),
-            base=str(manifest["scenario"]),
-            runs=int(manifest["runs"]),
-            seed=int(manifest["seed"]),
-            thresholds=tuple(map(str, manifest["thresholds"])),
-            variants=tuple(str(one["name"]) for one in manifest["compared"][1:]),
-            table=table,
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise AnalysisError(f"{folder}: its manifest is not as brink compare writes it") from error
+    opened = open_folder(folder, verify=verify)
+    manifest = opened.manifest
+    if opened.kind != COMPARE:
+        what = "not a comparison; give a folder that brink compare wrote"
+        raise AnalysisError(f"{opened.path}: {what}")
+    return Comparison(
+        path=opened.path,
+        title=manifest["title"],
+        base=manifest["scenario"],
+        runs=manifest["runs"],
+        seed=manifest["seed"],
+        thresholds=tuple(manifest["thresholds"]),
+        variants=tuple(one["name"] for one in manifest["compared"][1:]),
+        table=opened.read_table("comparison.parquet"),
+    )

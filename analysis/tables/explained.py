@@ -7,7 +7,8 @@ import pandas as pd
 
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.statistics.names import as_words
-from brinkmanship.analysis.tables.manifest import EXPLAIN, read_manifest, read_table
+from brinkmanship.analysis.tables.forms import EXPLAIN
+from brinkmanship.analysis.tables.sealed import SealedFolder, open_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,31 +40,33 @@ class ExplainedRun:
         return as_words(self.outcome)
 
 
-def open_explained(folder: Path | str) -> ExplainedRun:
+def open_explained(folder: Path | str, *, verify: bool = True) -> ExplainedRun:
     """Open what ``brink explain --out`` wrote.
 
+    Args:
+        folder: The folder.
+        verify: Whether its files are compared with its manifest (``sealed.open_folder``).
+
     Raises:
-        AnalysisError: It is no such folder, or something in it is missing or unreadable.
+        AnalysisError: It is no such folder, or something in it is missing, unreadable or not
+            as it was written.
     """
-    folder = Path(folder)
-    manifest = read_manifest(folder)
-    if manifest.get("kind") != EXPLAIN:
-        raise AnalysisError(f"{folder}: explains no run; give a folder that brink explain wrote")
-    try:
-        return ExplainedRun(
-            title=str(manifest["title"]),
-            run=int(manifest["run"]),
-            seed=int(manifest["seed"]),
-            outcome=str(manifest["outcome"]),
-            runs=int(manifest["runs"]),
-            curve=read_table(folder / "continuation.parquet"),
-            pivots=_read_if_there(folder / "pivots.parquet"),
-            parts=_read_if_there(folder / "responsibility.parquet"),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        file = folder / "manifest.json"
-        raise AnalysisError(f"{file}: not as brink explain writes it ({error!r})") from error
+    opened = open_folder(folder, verify=verify)
+    manifest = opened.manifest
+    if opened.kind != EXPLAIN:
+        what = "explains no run; give a folder that brink explain wrote"
+        raise AnalysisError(f"{opened.path}: {what}")
+    return ExplainedRun(
+        title=manifest["title"],
+        run=manifest["run"],
+        seed=manifest["seed"],
+        outcome=manifest["outcome"],
+        runs=manifest["runs"],
+        curve=opened.read_table("continuation.parquet"),
+        pivots=_read_if_there(opened, "pivots.parquet"),
+        parts=_read_if_there(opened, "responsibility.parquet"),
+    )
 
 
-def _read_if_there(file: Path) -> pd.DataFrame | None:
-    return read_table(file) if file.is_file() else None
+def _read_if_there(folder: SealedFolder, name: str) -> pd.DataFrame | None:
+    return folder.read_table(name) if folder.has(name) else None

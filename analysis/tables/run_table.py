@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from warnings import warn
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.analysis.statistics.intervals import with_interval
-from brinkmanship.analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.statistics.names import CAUSE_NAMES, OUTCOMES, ROUTE_NAMES
+from brinkmanship.analysis.statistics.pooled.clusters import SHARED
 from brinkmanship.analysis.tables.blocks import Blocks
+from brinkmanship.analysis.tables.filters import Filtered, places_of
 from brinkmanship.analysis.tables.groups import (
     combine,
     count_rows,
@@ -21,10 +24,16 @@ from brinkmanship.analysis.tables.groups import (
     sum_groups,
     with_mean_interval,
 )
-from brinkmanship.analysis.tables.pooling import clustered_share
-from brinkmanship.analysis.tables.suggestions import require_known
+from brinkmanship.analysis.tables.pooling import POINT, Pool, point_weights
 
-POINT, PEAK = "point", "peak_rung_direct"
+PEAK = "peak_rung_direct"
+WORDS: Mapping[str, Sequence[str | None]] = {
+    "outcome": OUTCOMES,
+    "cause": [*CAUSE_NAMES, None],
+    "route": [*ROUTE_NAMES, None],
+}
+"""The words of a column, whether a folder has a run with each or not."""
+PEAKS = "peak_"  # begins the names of columns that hold rungs, of all and of each actor
 Summarise = Callable[[pa.Table, Sequence[str]], pd.DataFrame]
 
 
@@ -35,6 +44,10 @@ class RunTable:
     Every method reads the columns that it needs, about 100,000 rows at a time, and keeps only
     the groups in memory. Any columns may define groups; parameters of a sweep are looked up by
     point, not read from each row.
+
+    Run 17 of a sweep has the same luck at every point. So in a group of several points the runs
+    of one number count as one observation of an interval, and points weigh alike, however many
+    runs ``until`` played at each. A group of one point has independent runs.
 
     Attributes:
         blocks: The files.
@@ -61,18 +74,20 @@ class RunTable:
     def where(self, wanted: Mapping[str, object]) -> "RunTable":
         """The same table with only some of its rows.
 
+        If none is left, whatever reads the table warns of it.
+
         Args:
-            wanted: Wanted value, or list of values, by column name.
+            wanted: Wanted value, or list of values, by column name. A value has the type of its
+                column: ``True``, not ``"True"``, and the number of a rung, not its name.
 
         Raises:
-            AnalysisError: There is no such column, no point with such a value, or the column
-                holds values of another kind.
+            AnalysisError: There is no such column, it holds values of another type, or it never
+                has such a value.
         """
         self.blocks.require(list(wanted))
         only = self.only
         for name, value in wanted.items():
-            values = list(value) if isinstance(value, list | tuple) else [value]
-            condition = self._condition(name, values)
+            condition = self._condition(name, value)
             only = condition if only is None else only & condition
         return replace(self, only=only)
 
@@ -83,7 +98,7 @@ class RunTable:
             AnalysisError: There is no such column, or a file is damaged.
         """
         self.blocks.require(columns)
-        yield from self.blocks.batches(columns, where=self.only)
+        yield from self._rows(columns)
 
     def frame(self, columns: Sequence[str]) -> pd.DataFrame:
         """All rows at once, in their order: 10^7 rows of one number are 80 MB.
@@ -93,6 +108,7 @@ class RunTable:
         """
         schema = pa.schema([self.blocks.schema.field(name) for name in self._require(columns)])
         frame: pd.DataFrame = pa.Table.from_batches(self.batches(columns), schema).to_pandas()
+        frame.attrs = {SHARED: True} if len(self.points) > 1 else {}
         return frame
 
     def counts(self, by: Sequence[str]) -> pd.DataFrame:
@@ -118,48 +134,15 @@ class RunTable:
             by: Columns that define a group, such as parameters.
 
         Returns:
-            As ``statistics.escalation.outcome_shares`` of the same runs, groups sorted.
-            The 95% Wilson interval assumes independent runs. Runs of one number at many
-            points of a sweep share their luck, so a group of several points needs
-            :meth:`pooled_share`.
+            As ``statistics.escalation.outcome_shares`` of the same runs, groups sorted; but
+            points weigh alike, so that ``share`` is not ``n / of`` where they have unequal
+            numbers of runs.
 
         Raises:
             AnalysisError: There is no such column, or a file is damaged.
         """
         wide = self._count_values(by, "outcome", OUTCOMES)
-        codes = pd.DataFrame({"outcome": OUTCOMES})
-        return _long_shares(wide, by, codes, list(OUTCOMES))
-
-    def pooled_share(self, outcome: str, by: Sequence[str] = ()) -> pd.DataFrame:
-        """Share of runs with an outcome over several points, with an interval for shared luck.
-
-        Args:
-            outcome: Such as ``direct_clash``.
-            by: Parameters, or ``point``: every group consists of whole points.
-
-        Returns:
-            One row a group, sorted: ``by``, ``n``, ``of``, ``share``, ``low``, ``high``.
-            Run 17 has the same luck at every point, so the runs of one number count as one
-            observation (``statistics.intervals.clustered_interval``). With one point a group
-            this is the interval of :meth:`outcome_shares`.
-
-        It needs memory for the runs of one point, however many points there are.
-
-        Raises:
-            AnalysisError: There is no such outcome, a column of ``by`` is no parameter, or a file
-                is damaged.
-        """
-        if POINT not in self.columns:
-            what = "no sweep; its runs are independent: use outcome_shares"
-            raise AnalysisError(f"{self.blocks.path}: {what}")
-        require_known([outcome], OUTCOMES, "outcome", self.blocks.path)
-        require_known(by, [POINT, *self.parameters], "parameter", self.blocks.path)
-        points = self.points.reset_index()
-        groups = points.groupby(list(by), dropna=False) if by else [((), points)]
-        rows = [
-            (*key, *clustered_share(self._runs_at(part[POINT]), outcome)) for key, part in groups
-        ]
-        return pd.DataFrame(rows, columns=[*by, "n", "of", "share", "low", "high"])
+        return self._shares(wide, by, "outcome", pd.DataFrame({"outcome": OUTCOMES}))
 
     def threshold_shares(self, by: Sequence[str] = ()) -> pd.DataFrame:
         """Share of runs in which an actor on a side reached each rung or a higher one.
@@ -169,7 +152,7 @@ class RunTable:
 
         Returns:
             As ``statistics.escalation.threshold_shares`` of the same runs, groups sorted;
-            the interval assumes independent runs.
+            points weigh alike.
 
         Raises:
             AnalysisError: There is no such column, or a file is damaged.
@@ -177,7 +160,8 @@ class RunTable:
         steps = list(range(len(self.rungs)))
         wide = self._count_values(by, PEAK, steps)
         wide[steps] = wide[steps].to_numpy()[:, ::-1].cumsum(axis=1)[:, ::-1]
-        return _long_shares(wide, by, pd.DataFrame({"rung": steps, "id": self.rungs}), steps)
+        codes = pd.DataFrame({"rung": steps, "id": self.rungs})
+        return self._shares(wide, by, PEAK, codes, reached=True)
 
     def means(self, column: str, by: Sequence[str] = ()) -> pd.DataFrame:
         """Mean of a column of numbers over the runs in which it has a value.
@@ -188,8 +172,8 @@ class RunTable:
 
         Returns:
             One row a group, sorted: ``by``, ``of`` (runs), ``n`` (those with a value),
-            ``mean``, ``sd``, and ``low`` and ``high`` of the mean's 95% interval, which
-            assumes independent runs.
+            ``mean``, ``sd`` (of the values, each counted once), and ``low`` and ``high`` of the
+            mean's 95% interval; points weigh alike in the mean.
 
         Raises:
             AnalysisError: There is no such column, it holds no numbers, or a file is damaged.
@@ -201,7 +185,12 @@ class RunTable:
         keys = self._keys(by)
         parts = self._summaries(keys, [column], lambda table, by: group_moments(table, by, column))
         moments = self._with_parameters(combine(parts, keys, pool_moments))
-        return with_mean_interval(pool_moments(moments[[*by, "of", "n", "mean", "spread"]], by))
+        pooled = pool_moments(moments[[*by, "of", "n", "mean", "spread"]], by)
+        found = with_mean_interval(pooled)
+        if self._pools_points(by):
+            means = self._pool(found[list(by)], column).means()
+            found = found.assign(mean=means["mean"], low=means["low"], high=means["high"])
+        return found
 
     def _require(self, columns: Sequence[str]) -> Sequence[str]:
         self.blocks.require(columns)
@@ -222,14 +211,62 @@ class RunTable:
         names = list(dict.fromkeys([*keys, *columns]))
         schema = pa.schema([self.blocks.schema.field(name) for name in names])
         yield summarise(schema.empty_table(), keys)
-        for batch in self.blocks.batches(names, where=self.only, coded=True):
+        for batch in self._rows(names, coded=True):
             yield summarise(pa.Table.from_batches([batch]), keys)
 
-    def _runs_at(self, points: "pd.Series[int]") -> Iterator[pa.RecordBatch]:
-        """Number and outcome of the runs at some points, batch by batch."""
-        only = ds.field(POINT).isin(points.tolist())
-        where = only if self.only is None else only & self.only
-        return self.blocks.batches(["run", "outcome"], where=where)
+    def _pools_points(self, by: Sequence[str]) -> bool:
+        """Whether a group may hold several points of a sweep."""
+        if POINT not in self.columns or POINT in by or len(self.points) <= 1:
+            return False
+        swept = [name for name in by if name in self.parameters]
+        return not swept or bool(self.points.duplicated(swept).any())
+
+    def _pool(self, groups: pd.DataFrame, column: str) -> Pool:
+        """The rows in groups of several points, each point with the weight of its runs."""
+        runs = replace(self, only=None).counts([POINT])
+        return Pool(
+            read=lambda names: self._rows(names, coded=True),
+            groups=groups,
+            points=self.points,
+            weights=point_weights(runs[POINT], runs["n"]),
+            column=column,
+        )
+
+    def _shares(
+        self,
+        wide: pd.DataFrame,
+        by: Sequence[str],
+        column: str,
+        codes: pd.DataFrame,
+        *,
+        reached: bool = False,
+    ) -> pd.DataFrame:
+        """One row a group and code, with its share and interval.
+
+        Args:
+            wide: Of :meth:`_count_values`.
+            by: Columns that define a group.
+            column: What was counted.
+            codes: Labels of a group's rows; the first column holds the values of ``column``.
+            reached: Whether a row counts for all values up to its own.
+        """
+        values = codes.iloc[:, 0].tolist()
+        table = _long_counts(wide, by, codes, values)
+        if not self._pools_points(by) or wide["of"].sum() == 0:
+            return with_interval(table)
+        parts = list(self._pool(wide[list(by)], column).shares(values, reached=reached))
+        shares = pd.concat(parts, ignore_index=True)[["share", "low", "high"]]
+        return pd.concat([table, shares], axis=1)
+
+    def _rows(self, columns: Sequence[str], *, coded: bool = False) -> Iterator[pa.RecordBatch]:
+        """The rows wanted, batch by batch; warns if no row satisfies the condition of the table."""
+        rows = 0
+        for batch in self.blocks.batches(columns, where=self.only, coded=coded):
+            rows += batch.num_rows
+            yield batch
+        if self.only is not None and not rows:
+            what = "no run has all the values asked for, so there is nothing to count"
+            warn(f"{self.blocks.path}: {what}", AnalysisWarning, stacklevel=2)
 
     def _with_parameters(self, table: pd.DataFrame) -> pd.DataFrame:
         """The table with the parameters of each point."""
@@ -246,39 +283,42 @@ class RunTable:
         none = pd.DataFrame({name: [0] for name in (*values, "of")})
         return none if counts.empty and not by else sum_groups(table, by)
 
-    def _condition(self, name: str, values: list[Any]) -> ds.Expression:
+    def _condition(self, name: str, wanted: object) -> ds.Expression:
         """The condition that a column has one of the values."""
-        if name in self.parameters:
-            column = self.points[name]
-            chosen = [column.isna() if _is_null(one) else column.isin([one]) for one in values]
-            unknown = [one for one, at in zip(values, chosen, strict=True) if not at.any()]
-            if unknown:
-                known = [*sorted(column.dropna().unique().tolist()), *column[column.isna()].head(1)]
-                names = [*map(_value_text, known)]
-                require_known(map(_value_text, unknown), names, f"{name} of", self.blocks.path)
-            places = np.logical_or.reduce(chosen) if chosen else np.zeros(len(column), bool)
-            return ds.field(POINT).isin(self.points.index[places].to_list())
         kind = self.blocks.schema.field(name).type
-        try:
-            return ds.field(name).isin(pa.array(values, kind))
-        except (pa.ArrowException, TypeError) as error:
-            what = f'"{name}" holds {kind}, not {values}'
-            raise AnalysisError(f"{self.blocks.path}: {what}; give values of that kind") from error
+        rungs = self.rungs if name.startswith(PEAKS) else ()
+        values = Filtered(self.blocks.path, name, kind, self._known(name), rungs).values(wanted)
+        if name in self.parameters:
+            return ds.field(POINT).isin(places_of(self.points[name], values))
+        return ds.field(name).isin(pa.array(values, kind))
+
+    def _known(self, name: str) -> Sequence[Any] | None:
+        """Every value that a column can have; None for numbers of which any may occur."""
+        if name in self.parameters:
+            return [*sorted(self.points[name].dropna().unique().tolist()),
+                    *self.points[name][self.points[name].isna()].head(1)]  # fmt: skip
+        if name == POINT:
+            return list(self.points.index)
+        if name.startswith(PEAKS):
+            return range(len(self.rungs))
+        if name in WORDS:
+            return WORDS[name]
+        kind = self.blocks.schema.field(name).type
+        text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
+        return self._distinct(name) if text else None
+
+    def _distinct(self, name: str) -> list[str | None]:
+        """The different texts in a column, which is read for it."""
+        found: set[str | None] = {None}
+        for batch in self.blocks.batches([name], coded=True):
+            found.update(batch[name].unique().to_pylist())
+        return [*sorted(one for one in found if one is not None), None]
 
 
-def _is_null(value: object) -> bool:
-    """Whether a parameter has no value; a column of numbers holds nan there."""
-    return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
-
-
-def _value_text(value: object) -> str:
-    return "null" if _is_null(value) else str(value)
-
-
-def _long_shares(
+def _long_counts(
     wide: pd.DataFrame, by: Sequence[str], codes: pd.DataFrame, columns: Sequence[Any]
 ) -> pd.DataFrame:
-    """One row a group and code, with its share and interval."""
+    """One row a group and code, with its count."""
     groups, kinds = len(wide), len(codes)
     head = wide[list(by)].loc[wide.index.repeat(kinds)].reset_index(drop=True)
     labels = pd.concat([codes] * max(groups, 1), ignore_index=True).iloc[: groups * kinds]
@@ -286,4 +326,4 @@ def _long_shares(
         "n": wide[list(columns)].to_numpy().reshape(-1),
         "of": np.repeat(wide["of"].to_numpy(), kinds),
     }
-    return with_interval(pd.concat([head, labels, pd.DataFrame(numbers)], axis=1))
+    return pd.concat([head, labels, pd.DataFrame(numbers)], axis=1)

@@ -10,8 +10,9 @@ import pandas as pd
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.statistics.names import as_words
 from brinkmanship.analysis.tables.blocks import open_blocks
-from brinkmanship.analysis.tables.manifest import RUN, read_manifest, read_table
+from brinkmanship.analysis.tables.forms import RUN
 from brinkmanship.analysis.tables.run_table import RunTable
+from brinkmanship.analysis.tables.sealed import PLAN, SealedFolder, open_folder, parse_mapping
 from brinkmanship.analysis.tables.sweeps import sweep_table
 
 
@@ -62,7 +63,7 @@ class RunFolder:
     """A run folder: what its manifest says, and methods that read its tables.
 
     Attributes:
-        path: The folder.
+        sealed: The folder, whose files are compared with its manifest as they are read.
         title: Title of the scenario, as written in its file.
         scenario: Name of the scenario.
         seed: Seed of the ensemble; 0 is a seed.
@@ -71,10 +72,9 @@ class RunFolder:
         ladder: Rungs from 0 upwards.
         thresholds: Ids of the rungs the scenario names as of interest.
         actors: Every actor, in the order of the manifest.
-        manifest: The whole manifest.
     """
 
-    path: Path
+    sealed: SealedFolder
     title: str
     scenario: str
     seed: int
@@ -83,7 +83,26 @@ class RunFolder:
     ladder: tuple[Rung, ...]
     thresholds: tuple[str, ...]
     actors: tuple[ActorEntry, ...]
-    manifest: Mapping[str, Any]
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return self.sealed.path
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """The whole manifest."""
+        return self.sealed.manifest
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The scenario as it was played.
+
+        Raises:
+            AnalysisError: The manifest holds none that can be read.
+        """
+        where = self.path / "manifest.json: document"
+        return parse_mapping(self.manifest.get("document", ""), where, self.sealed.cure(""))
 
     @property
     def sides(self) -> dict[str, str]:
@@ -113,7 +132,7 @@ class RunFolder:
 
     def has(self, table: str) -> bool:
         """Whether ``table`` (runs, turns, signals, events or beliefs) was written."""
-        return (self.path / f"{table}.parquet").is_file()
+        return self.sealed.has(f"{table}.parquet")
 
     def runs(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """One row a run."""
@@ -139,72 +158,71 @@ class RunFolder:
         if not self.has(name):
             remedy = "run the scenario again with --trace" if name != "runs" else "run it again"
             raise AnalysisError(f"{self.path}: {name}.parquet is missing; {remedy}")
-        return read_table(self.path / f"{name}.parquet", columns)
+        return self.sealed.read_table(f"{name}.parquet", columns)
 
 
-def open_run(folder: Path | str) -> RunFolder:
+def open_run(folder: Path | str, *, verify: bool = True) -> RunFolder:
     """Open a run folder by its manifest; tables are read when asked for.
 
     Args:
         folder: What ``brink run`` wrote: ``manifest.json`` beside ``runs.parquet``.
+        verify: Whether each table is compared with the manifest when it is read; without, a
+            table that was edited on purpose can be read.
 
     Raises:
-        AnalysisError: The folder or its manifest is missing, unreadable or incomplete.
+        AnalysisError: The folder or its manifest is missing, unreadable, incomplete or not as it
+            was written.
     """
-    folder = Path(folder)
-    manifest = read_manifest(folder)
-    file = folder / "manifest.json"
-    if (kind := manifest.get("kind", RUN)) != RUN:
-        raise AnalysisError(f"{folder}: a folder of brink {kind}; give one that brink run wrote")
-    try:
-        opened = RunFolder(
-            path=folder,
-            title=str(manifest["title"]),
-            scenario=str(manifest["scenario"]),
-            seed=int(manifest["seed"]),
-            n=int(manifest["runs"]),
-            horizon=int(manifest["horizon"]),
-            ladder=tuple(
-                Rung(str(rung["id"]), str(rung["label"]), float(rung["intensity"]))
-                for rung in manifest["ladder"]
-            ),
-            thresholds=tuple(map(str, manifest.get("thresholds", ()))),
-            actors=tuple(
-                ActorEntry(
-                    code,
-                    str(line["name"]),
-                    str(line.get("side") or ""),
-                    str(line.get("alliance") or ""),
-                    str(line.get("start") or ""),
-                )
-                for code, line in manifest["actors"].items()
-            ),
-            manifest=manifest,
-        )
-    except KeyError as error:
-        raise AnalysisError(f"{file}: says nothing of {error}; run the scenario again") from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise AnalysisError(f"{file}: not as brink run writes it ({error})") from error
-    if not opened.has("runs"):
-        raise AnalysisError(f"{folder}: runs.parquet is missing; run the scenario again")
-    return opened
+    sealed = open_folder(folder, verify=verify)
+    manifest, path = sealed.manifest, sealed.path
+    if sealed.kind != RUN:
+        raise AnalysisError(f"{path}: a folder of brink {sealed.kind}; give one of brink run")
+    if not (path / "runs.parquet").is_file():
+        raise AnalysisError(f"{path}: runs.parquet is missing; run the scenario again")
+    return RunFolder(
+        sealed=sealed,
+        title=manifest["title"],
+        scenario=manifest["scenario"],
+        seed=manifest["seed"],
+        n=manifest["runs"],
+        horizon=manifest["horizon"],
+        ladder=tuple(
+            Rung(rung["id"], rung["label"], float(rung["intensity"])) for rung in manifest["ladder"]
+        ),
+        thresholds=tuple(manifest.get("thresholds", ())),
+        actors=tuple(
+            ActorEntry(
+                code,
+                line["name"],
+                line.get("side") or "",
+                line.get("alliance") or "",
+                line.get("start") or "",
+            )
+            for code, line in manifest["actors"].items()
+        ),
+    )
 
 
-def open_table(folder: Path | str, *, unfinished: bool = False) -> RunTable:
+def open_table(folder: Path | str, *, unfinished: bool = False, verify: bool = True) -> RunTable:
     """Open the runs of a run folder or a sweep folder without loading them.
 
     Args:
         folder: What ``brink run`` or ``brink sweep`` wrote.
-        unfinished: Whether the finished blocks of an unfinished sweep may be read.
+        unfinished: Whether the finished blocks of an unfinished sweep may be read, which no
+            manifest lists, so that they cannot be verified.
+        verify: Whether each file is compared with the manifest when it is first read; without,
+            a table that was edited on purpose can be read.
 
     Raises:
-        AnalysisError: It is neither, it is unfinished, or files are missing.
+        AnalysisError: It is neither, it is unfinished, or files are missing or not as they were
+            written.
     """
     folder = Path(folder)
-    if (folder / "plan.json").is_file():
-        return sweep_table(folder, unfinished=unfinished)
-    opened = open_run(folder)
-    blocks = open_blocks(folder, [folder / "runs.parquet"], "run the scenario again")
+    if (folder / PLAN).is_file():
+        return sweep_table(folder, unfinished=unfinished, verify=verify)
+    opened = open_run(folder, verify=verify)
     return RunTable(
-        blocks=blocks, rungs=tuple(rung.id for rung in opened.ladder), points=pd.DataFrame()
+        blocks=open_blocks(opened.sealed, ["runs.parquet"]),
+        rungs=tuple(rung.id for rung in opened.ladder),
+        points=pd.DataFrame(),
     )

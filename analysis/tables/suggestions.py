@@ -25,7 +25,8 @@ def require_known(wanted: Iterable[str], known: Sequence[str], what: str, where:
     Traceback (most recent call last):
     brinkmanship.analysis.errors.AnalysisError: out: no column "outcme"; did you mean "outcome"?
     """
-    missing = [name for name in dict.fromkeys(wanted) if name not in known]
+    there = set(known)
+    missing = [name for name in dict.fromkeys(wanted) if name not in there]
     if missing:
         names = ", ".join(f'"{name}"' for name in missing)
         raise AnalysisError(f"{where}: no {what} {names}; {_suggestion(missing, known)}")

@@ -1,6 +1,5 @@
 """The result of a finished sweep: one share that is followed, and what moved it."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +16,12 @@ from brinkmanship.analysis.statistics.studies.parameter_effects import (
     effects_table,
     partitions,
 )
-from brinkmanship.analysis.tables.run_table import PEAK, POINT
-from brinkmanship.analysis.tables.sweeps import SweepTables, open_sweep
+from brinkmanship.analysis.statistics.studies.point_differences import (
+    DECLARED,
+    point_differences,
+)
+from brinkmanship.analysis.tables.run_table import PEAK
+from brinkmanship.analysis.tables.sweeps import SweepTables, hits_by_point, open_sweep
 
 REACHED = "reached_"
 
@@ -29,11 +32,14 @@ class SweepResult:
 
     Attributes:
         tables: The folder.
-        plan: What was declared.
     """
 
     tables: SweepTables
-    plan: Mapping[str, Any]
+
+    @property
+    def plan(self) -> Mapping[str, Any]:
+        """What was declared."""
+        return self.tables.plan
 
     @property
     def title(self) -> str:
@@ -100,11 +106,25 @@ class SweepResult:
             ladder = list(self.plan["ladder"])
             rung = ladder.index(self.measure.removeprefix(REACHED))
             column, wanted = PEAK, set(range(rung, len(ladder)))
-        for batch in self.tables.table.batches([POINT, "run", column]):
-            cells = batch[column].dictionary_encode()  # each distinct value is looked at once
-            counts = np.array([one in wanted for one in cells.dictionary.to_pylist()], dtype=bool)
-            hit = counts[cells.indices.to_numpy()]
-            yield batch[POINT].to_numpy(), batch["run"].to_numpy(), hit
+        return hits_by_point(self.tables.table, column, wanted)
+
+    @cached_property
+    def differences(self) -> pd.DataFrame | None:
+        """How far the followed share at each point lies from that at point 0, run by run.
+
+        None of a single point and of a drawn design, whose first point nobody chose.
+        """
+        if self.plan.get("design") not in DECLARED or len(self.points) == 1:
+            return None
+        return point_differences(self._rows, len(self.points))
+
+    @property
+    def weighing(self) -> str:
+        """How points weigh where they are pooled; empty where all have as many runs."""
+        runs = self.points["runs"]
+        if runs.min() == runs.max():
+            return ""
+        return f"points have {runs.min():,} to {runs.max():,} runs and weigh alike"
 
     @cached_property
     def ranges(self) -> pd.DataFrame:
@@ -148,7 +168,7 @@ def open_sweep_result(folder: Path) -> SweepResult:
     """Open what ``brink sweep`` finished.
 
     Raises:
-        AnalysisError: The sweep is not finished, or its folder is not complete.
+        AnalysisError: The sweep is not finished, or its folder is not complete or not as it was
+            written.
     """
-    tables = open_sweep(folder)
-    return SweepResult(tables, json.loads((folder / "plan.json").read_bytes()))
+    return SweepResult(open_sweep(folder))

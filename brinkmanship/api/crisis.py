@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brinkmanship.api.limits import check_engine, check_number
+from brinkmanship.printable import printable
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.premise import Premise, prepare
 from brinkmanship.sim.runs.limits import core_count
 from brinkmanship.sim.scenario import Scenario
 from brinkmanship.sim.scenario.loading import Draft, draft_of, read_draft, scenario_name
 from brinkmanship.sim.scenario.reading.overrides import override_text
-from brinkmanship.sim.scenario.wording import printable, quoted, suggestion
+from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 if TYPE_CHECKING:
     from brinkmanship.api.runs import Runs

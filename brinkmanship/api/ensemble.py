@@ -60,7 +60,9 @@ class Ensemble:
 
     def writer(self, target: Path) -> FolderWriter:
         """What writes the run folder; nothing must be at ``target``."""
-        return FolderWriter(target, self.premise, self.label, trace=self.trace, csv=self.csv)
+        return FolderWriter(
+            target, self.premise, self.label, trace=self.trace, csv=self.csv, runs=self.runs
+        )
 
     def play(self, take: Callable[[Block], object], progress: Progress | None) -> Tally:
         """Play the runs, hand each block on in the order of run numbers, and count them.

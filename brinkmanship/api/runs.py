@@ -156,10 +156,10 @@ class Runs:
         return story_text(trace, turns=turns, in_full=in_full)
 
     def _table(self, name: str) -> "pd.DataFrame":
-        from brinkmanship.analysis.tables.manifest import frame_of, read_table  # noqa: PLC0415 - pandas
+        from brinkmanship.analysis.tables.sealed import frame_of, open_folder  # noqa: PLC0415 - pandas
 
         if isinstance(self.kept, Path):
-            return read_table(self.kept / f"{name}.parquet")
+            return open_folder(self.kept).read_table(f"{name}.parquet")
         return frame_of(self.ensemble.tables().of(self.kept)[name])
 
 

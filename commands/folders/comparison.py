@@ -22,6 +22,7 @@ COLUMNS: tuple[Column, ...] = (
     ("after", "float64"), ("after_low", "float64"), ("after_high", "float64"),
     ("difference", "float64"), ("low", "float64"), ("high", "float64"),
     ("gained", "int64"), ("lost", "int64"), ("p", "float64"),
+    ("p_holm", "float64"),
 )  # fmt: skip
 """``comparison.parquet``; see docs/how-to/compare.md."""
 
@@ -62,7 +63,7 @@ def _write_table(folder: Path, rows: Sequence[Cells]) -> dict[str, str]:
     table = Table(folder / "comparison", COLUMNS, csv=True)
     try:
         table.add_rows(rows)
-    except BaseException:
+    except BaseException:  # an interrupt too: open files cannot be deleted everywhere
         table.abandon()
         raise
     table.close()
@@ -81,14 +82,14 @@ def comparison_rows(summary: Mapping[str, Any]) -> Iterator[Cells]:
             yield (
                 *head, "mean", name, variant["pairs"],
                 row["before"], None, None, row["after"], None, None,
-                gap["mean"], gap["low"], gap["high"], None, None, None,
+                gap["mean"], gap["low"], gap["high"], None, None, row["p"], row.get("p_holm"),
             )  # fmt: skip
 
 
 def _share_cells(row: Mapping[str, Any]) -> Cells:
     ends = [row[part][key] for part in ("before", "after", "difference")
             for key in ("share", "low", "high")]  # fmt: skip
-    return (*ends, row["gained"], row["lost"], row["p"])
+    return (*ends, row["gained"], row["lost"], row["p"], row.get("p_holm"))
 
 
 def _manifest(
@@ -106,6 +107,7 @@ def _manifest(
         "first_run": 0,
         "runs": summary["runs"],
         "thresholds": list(scenario.thresholds),
+        "comparisons": summary["comparisons"],
         "ladder": [
             {"id": rung.id, "label": rung.label, "intensity": rung.intensity}
             for rung in scenario.ladder.rungs

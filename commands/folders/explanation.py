@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from brinkmanship.commands.jobs.explanation import Explanation
 from brinkmanship.commands.text.explanation_sentences import changed_thing, explanation_sentences
-from brinkmanship.sim.results.folder import WholeFolder, sha256
+from brinkmanship.files import create
+from brinkmanship.sim.results.folder import WholeFolder, refusal, sha256
 from brinkmanship.sim.results.manifest import FORMAT, document_text
 from brinkmanship.sim.results.versions import versions
 from brinkmanship.sim.story.text.words import Words
@@ -47,7 +48,8 @@ def write_explanation(
         files: dict[str, str] = {}
         for name, table in tables.items():
             if table is not None:
-                files |= _write_table(folder.folder, name, table)
+                with refusal(out):
+                    files |= _write_table(folder.folder, name, table)
         manifest = {**_manifest(explanation, started, files), "command": list(command)}
         return folder.publish({"manifest.json": manifest}, numbered=False)
     finally:
@@ -61,7 +63,8 @@ def _write_table(folder: Path, name: str, table: "pd.DataFrame") -> dict[str, st
     files = {}
     for suffix, content in (("parquet", parquet), ("csv", csv)):
         file = folder / f"{name}.{suffix}"
-        file.write_bytes(content)
+        with create(file) as stream:
+            stream.write(content)
         files[file.name] = sha256(file)
     return files
 

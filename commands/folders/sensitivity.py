@@ -8,10 +8,12 @@ from typing import Any
 
 from brinkmanship.analysis.figures.write import write_slides
 from brinkmanship.analysis.sensitivity.parts import Part
-from brinkmanship.commands.jobs.sensitivity_request import REQUEST
+from brinkmanship.commands.jobs.sensitivity.request import REQUEST
 from brinkmanship.commands.text.sensitivity import part_facts
+from brinkmanship.files import is_inner_file
+from brinkmanship.seals import sealed
 from brinkmanship.sim.results.versions import versions
-from brinkmanship.sim.sweep.storage.folder import MANIFEST, SweepFolder
+from brinkmanship.sim.sweep.storage.folder import MANIFEST, SCENARIO, SweepFolder
 
 FORMAT = 1
 
@@ -35,11 +37,13 @@ def write_answer(
         names += [f"{name}.parquet", f"{name}.csv"]
     drawn: list[Path] = []
     for part in parts if figures else ():
-        drawn += write_slides(part.slides, out / "figures")
+        drawn += write_slides(part.slides, out, "figures")
+    names += [SCENARIO] if folder.has(SCENARIO) else []
     names += [f"figures/{file.name}" for file in drawn]
-    names += [str(one.relative_to(out)) for one in sorted(out.glob(f"*/{MANIFEST}"))]
+    inner = sorted(one.relative_to(out).as_posix() for one in out.glob(f"*/{MANIFEST}"))
+    names += [one for one in inner if is_inner_file(out, one)]
     manifest = {**_manifest(parts, folder, names, started), "command": list(command)}
-    folder.write_json(MANIFEST, manifest)
+    folder.write_json(MANIFEST, sealed(manifest))
     return drawn
 
 

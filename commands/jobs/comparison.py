@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from brinkmanship.analysis.statistics.studies.changes import (
+    adjusted_p_values,
     mean_change,
     outcome_changes,
     threshold_changes,
@@ -131,7 +132,7 @@ def comparison_summary(
 ) -> Summary:
     """The content of ``summary.json``, and what ``--json`` prints."""
     base = ensembles.premises[0].scenario
-    return {
+    summary: Summary = {
         "format": 1,
         "kind": "compare",
         "scenario": variants[0].name,
@@ -145,6 +146,10 @@ def comparison_summary(
             for variant, pairs, of_pair in zip(variants[1:], ensembles.pairs, notes, strict=True)
         ],
     }
+    adjusted = adjusted_p_values(summary)
+    for (place, part, name), p in adjusted.items():
+        summary["variants"][place][part][name]["p_holm"] = p
+    return {**summary, "comparisons": len(adjusted)}
 
 
 def variant_summary(variant: Variant, pairs: Pairs, notes: list[str]) -> Summary:

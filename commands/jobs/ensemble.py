@@ -11,6 +11,7 @@ from brinkmanship.api.runs import Runs, RunsFailedError, failed_runs, write_fold
 from brinkmanship.commands.shared.failures import lost_workers_reported
 from brinkmanship.commands.shared.progress import task_bars
 from brinkmanship.sim.results.folder import next_free
+from brinkmanship.sim.results.surroundings import in_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def write_run_folder(job: EnsembleJob) -> Runs:
         click.ClickException: Every run failed, or a worker was lost; nothing was written.
     """
     ensemble = job.ensemble()
-    target = job.out or next_free(Path("out") / f"{ensemble.name}-seed{job.seed}")
+    target = job.out or next_free(in_out(f"{ensemble.name}-seed{job.seed}"))
     with lost_workers_reported(), task_bars() as start_bar:
         bar = start_bar(job.runs)
         try:

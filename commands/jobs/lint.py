@@ -68,7 +68,7 @@ def lint_scenario(name: str, search: Search) -> dict[str, Any]:
         "most": search.most,
         "levers": _lever_counts(verdicts),
         "problems": findings.problems,
-        "findings": [_finding_row(one) for one in problems_first(findings.all)],
+        "findings": [one.plain() for one in problems_first(findings.all)],
         "compliance": compliance_rows(premise, watched),
     }
 
@@ -88,15 +88,6 @@ def problems_first(findings: list[Finding]) -> list[Finding]:
         findings,
         key=lambda one: (one.level != PROBLEM, one.problem.file, one.problem.line),
     )
-
-
-def _finding_row(finding: Finding) -> dict[str, Any]:
-    return {
-        "level": finding.level,
-        "kind": finding.kind,
-        **asdict(finding.problem),
-        "text": str(finding),
-    }
 
 
 def compliance_rows(premise: Premise, watched: Watched) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import click
 
+from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.commands.shared.progress import with_count_bar
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.story.routes import check_route, routes_of_runs
@@ -31,7 +32,7 @@ def first_run_taking(route: str, premise: Premise, *, seed: int, first: int, cou
     runs = routes_of_runs(premise, seed=seed, first=first, count=count)
     for run, routes in with_count_bar(runs, count, "looking"):
         if route in routes:
-            click.echo(f"Run {run} is the first from run {first} on that takes {route}.", err=True)
+            say_line(f"Run {run} is the first from run {first} on that takes {route}.", err=True)
             return run
     raise NotFoundError(
         f"none of runs {first} to {first + count - 1} takes {route}; look further with --search"

@@ -3,25 +3,46 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
 from brinkmanship.analysis.statistics.intervals import share_interval
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.failures import failed_runs_error
+from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.commands.shared.progress import with_run_bar
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.sweep.estimate import Estimate, estimate
-from brinkmanship.sim.sweep.plan import Plan
+from brinkmanship.sim.results.surroundings import (
+    check_room,
+    free_bytes,
+    in_out,
+    nearest_folder,
+)
+from brinkmanship.sim.sweep.estimate import Estimate, estimate, expected_bytes
+from brinkmanship.sim.sweep.plan import MOST_BLOCKS, Plan
 from brinkmanship.sim.sweep.planning import Planned, plan_sweep
+from brinkmanship.sim.sweep.resuming import wording_changes
 from brinkmanship.sim.sweep.runner import Sweep, extended_plan, finished_digests, settle_plan
+from brinkmanship.sim.sweep.storage.disk import Disk
 from brinkmanship.sim.sweep.storage.folder import PLAN, SweepFolder
 from brinkmanship.sim.sweep.workers.pool import LostError
 
+if TYPE_CHECKING:  # half a second of start-up
+    import pandas as pd
+
+SHORT_LIVED = {"memory"}  # kinds of URL
+REWORDED = (
+    "{folder}: goes on; only wording has changed, on which no run depends ({changes}). The folder "
+    "keeps the wording that it began with."
+)
 OpenWorkers = Callable[[], Executor]
+MOST_OF_BLOCK, MOST_OF_RUN, MOST_TRACED = 50_000, 400, 100_000
+"""Bytes that a block, a run and a traced run never pass; with so many free, none is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +55,84 @@ class SweepJob:
     dask: str | None
 
     def folder(self, planned: Planned) -> SweepFolder:
-        """Where the sweep is kept."""
-        default = str(Path("out") / planned.plan.sweep)
-        return SweepFolder(default if self.out is None else self.out)
+        """Where the sweep is kept.
+
+        Raises:
+            BrinkError: No files can be kept there.
+        """
+        if self.out is None:
+            return SweepFolder(in_out(planned.plan.sweep))
+        refuse_short_lived(self.out)
+        return SweepFolder(self.out)
 
 
-def estimate_sweep(job: SweepJob) -> tuple[Plan, Estimate]:
-    """The plan of a sweep, and what it will cost; nothing is written.
+def refuse_short_lived(out: str) -> None:
+    """Refuse a store that ends with the command.
 
     Raises:
-        BrinkError: The user's input is wrong.
+        BrinkError: It is one.
+    """
+    kind, address, _ = out.partition("://")
+    if address and kind.rpartition("::")[2] in SHORT_LIVED:
+        what = f"--out {out}: {kind}:// is the memory of this command, which ends with it"
+        raise BrinkError(f"{what}; give a folder, or a URL such as s3://bucket/folder")
+
+
+def estimate_sweep(job: SweepJob, begun: float, show: Callable[[Plan, Estimate], None]) -> None:
+    """Show the plan of a sweep and what it will cost; nothing is written.
+
+    Args:
+        job: What was asked for.
+        begun: When the command began, in seconds of ``perf_counter``.
+        show: Is given the plan and its cost.
+
+    Raises:
+        BrinkError: The user's input is wrong, or the sweep cannot be played here.
     """
     planned = plan_sweep(job.file)
     folder = job.folder(planned)
     compile_engine()
     plan = extended_plan(planned, folder) if folder.has(PLAN) else planned.plan
-    finished = folder.finished(trace=plan.trace)
-    return plan, estimate(plan, planned.document, finished, job.workers, share_interval)
+    disk = folder.place
+    cost = estimate(
+        plan,
+        planned.document,
+        folder.finished(trace=plan.trace),
+        job.workers,
+        share_interval,
+        home=nearest_folder(disk.path) if isinstance(disk, Disk) else None,
+        planning=perf_counter() - begun,
+    )
+    show(plan, cost)
+    refuse_impossible(replace(planned, plan=plan), folder, cost.bytes)
+
+
+def refuse_impossible(planned: Planned, folder: SweepFolder, needed: int | None = None) -> None:
+    """Refuse a sweep of too many files, or for which the disk has no room.
+
+    Args:
+        planned: The sweep.
+        folder: Where it would be kept.
+        needed: Bytes that it takes in all, if they were measured already.
+
+    Raises:
+        BrinkError: It cannot be played.
+    """
+    plan, place = planned.plan, folder.place
+    sizes = [plan.size(layer) for layer in plan.layers]
+    blocks, runs = sum(one.blocks for one in sizes), sum(one.runs for one in sizes)
+    if max(one.blocks for one in sizes) > MOST_BLOCKS:
+        what = f"{blocks:,} blocks of {plan.block} runs, and {MOST_BLOCKS:,} are the most"
+        raise BrinkError(f"{plan.sweep}: these are {what}; write a larger block:, or leave it out")
+    if not isinstance(place, Disk):
+        return
+    if needed is None:
+        most = blocks * MOST_OF_BLOCK + runs * (MOST_TRACED if plan.trace else MOST_OF_RUN)
+        if most < free_bytes(place.path):
+            return
+        needed = expected_bytes(plan, planned.document, share_interval)
+    there = len(folder.finished(trace=plan.trace)) / blocks
+    check_room(place.path, needed * max(0.0, 1.0 - there))
 
 
 def play_sweep(job: SweepJob) -> Sweep:
@@ -87,7 +169,7 @@ def _dask_workers(job: SweepJob) -> Iterator[OpenWorkers | None]:
         raise BrinkError(f"--dask: the package {error.name} is missing; {cure}") from error
     with Cluster(job.dask, job.workers) as cluster:
         if not cluster.workers():
-            click.echo(f"{job.dask}: no worker yet; the first that comes begins.", err=True)
+            say_line(f"{job.dask}: no worker yet; the first that comes begins.", err=True)
         yield lambda: cluster
 
 
@@ -107,11 +189,16 @@ def play_missing(
         click.ClickException: Workers were lost.
     """
     started = datetime.now(UTC)
+    refuse_impossible(planned, folder)
     folder.make()
     with folder.locked() as session:
         sealed = finished_digests(folder)  # before a folder that grows loses its manifest
+        plan = settle_plan(planned, folder)
+        reworded = wording_changes(planned, folder, plan)
+        if reworded:
+            say_line(REWORDED.format(folder=folder, changes=reworded), err=True)
         sweep = Sweep(
-            plan=settle_plan(planned, folder),
+            plan=plan,
             sealed=sealed,
             folder=folder,
             interval=share_interval,
@@ -124,13 +211,40 @@ def play_missing(
                 for _ in with_run_bar(blocks, lambda: sweep.total):
                     pass
         except KeyboardInterrupt:
-            click.echo(f"{folder}: finished blocks are kept; the same command "
+            say_line(f"{folder}: finished blocks are kept; the same command "
                        "goes on from here.", err=True)  # fmt: skip
             raise
         except LostError as error:
             raise click.ClickException(str(error)) from error
         sweep.finish(started)
     return sweep
+
+
+def differences_from_first(sweep: Sweep, outcome: str, most: int) -> "pd.DataFrame | None":
+    """How far an outcome's share at the first points lies from that at point 0, run by run.
+
+    Args:
+        sweep: What was played.
+        outcome: Its name.
+        most: Points that are read.
+
+    Returns:
+        None of a single point, of a drawn design (whose first point nobody chose) and of a folder
+        elsewhere, which would have to be fetched.
+    """
+    from brinkmanship.analysis.statistics.studies.point_differences import (
+        DECLARED,
+        point_differences,
+    )
+    from brinkmanship.analysis.tables.sweeps import hits_by_point, sweep_table
+
+    plan = sweep.plan
+    if plan.design not in DECLARED or len(plan.points) == 1 or "://" in str(sweep.folder):
+        return None
+    table = sweep_table(Path(str(sweep.folder)))
+    shown = table.where({"point": list(range(min(most, len(plan.points))))})
+    wanted = frozenset({outcome})
+    return point_differences(lambda: hits_by_point(shown, "outcome", wanted), len(plan.points))
 
 
 def raise_failures(sweep: Sweep) -> None:

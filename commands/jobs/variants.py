@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from brinkmanship.api.crisis import load_file
+from brinkmanship.printable import printable
 from brinkmanship.sim.errors import BrinkError, ScenarioError
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.scenario.loading import scenario_name
-from brinkmanship.sim.scenario.wording import printable, quoted
+from brinkmanship.sim.scenario.wording import quoted
 
 OPENING, CLOSING = "[{", "]}"
 LETTERS = 26

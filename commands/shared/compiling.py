@@ -2,8 +2,7 @@
 
 import sys
 
-import click
-
+from brinkmanship.commands.shared.printing import say
 from brinkmanship.sim.runs.workers import interrupts_held
 
 NOTICE = "Making native code for this machine: once, a few seconds."
@@ -25,8 +24,8 @@ def compile_engine() -> None:
         with interrupts_held():
             native()
         return
-    click.echo(NOTICE, err=True)
+    say(NOTICE, err=True)
     if cache_folder() is None:
-        click.echo(NO_CACHE, err=True)
+        say(NO_CACHE, err=True)
     native()
     sys.stderr.flush()

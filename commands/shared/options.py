@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from brinkmanship.commands.shared import completion
 from brinkmanship.sim.mechanisms.chance import LAST_RUN, LAST_SEED
 from brinkmanship.sim.runs.limits import MOST_RUNS, MOST_WORKERS, core_count
 
@@ -44,7 +45,8 @@ def seed(text: str = "Seed of all chance; 0 is a seed.", *, most: int = LAST_SEE
 
 def overrides(text: str = "Change a value of the scenario; repeatable.") -> Decorator:
     """``--set``: values of the scenario that are changed before it is played."""
-    return click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE", help=text)
+    return click.option("--set", "overrides", multiple=True, metavar="PATH=VALUE",
+                        shell_complete=completion.paths_ending("="), help=text)  # fmt: skip
 
 
 def workers() -> Decorator:
@@ -52,6 +54,18 @@ def workers() -> Decorator:
     text = f"How many work side by side; results do not depend on it. {ONE_EACH}"
     return click.option("--workers", type=click.IntRange(1, MOST_WORKERS), default=core_count,
                         metavar="N", help=text)  # fmt: skip
+
+
+class ReadPath(click.Path):
+    """A path to read from; on any system it may be written with the backslashes of Windows."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path as this system reads it."""
+        if "\\" in str(value):
+            from brinkmanship.sim.scenario.reading.library import portable
+
+            value = portable(str(value))
+        return super().convert(value, param, ctx)
 
 
 def out_folder(text: str) -> Decorator:
@@ -82,7 +96,8 @@ def find_route(verb: str) -> Decorator:
         verb: What the command does with that run.
     """
     which = f"{verb} the first run, from --run on, that takes this route."
-    find = click.option("--find", metavar="ROUTE", help=which)
+    find = click.option("--find", metavar="ROUTE", shell_complete=completion.routes,
+                        help=which)  # fmt: skip
     search = click.option("--search", type=click.IntRange(1), default=2000, show_default=True,
                           metavar="N", help="Runs to look through with --find.")  # fmt: skip
     return lambda command: find(search(command))

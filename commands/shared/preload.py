@@ -3,8 +3,13 @@
 The fork server imports this module while the runs are played (``commands.shared.figures``).
 """
 
+from contextlib import suppress
+
 from brinkmanship.commands.shared.garbage import collect_rarely
 
 collect_rarely()
 
-import brinkmanship.analysis.figures.write  # noqa: E402, F401 - Matplotlib and pandas, after the collector was slowed
+with suppress(
+    ImportError, MemoryError, OSError
+):  # the process that draws meets it again, and tells
+    import brinkmanship.analysis.figures.write  # noqa: F401 - Matplotlib and pandas, after the collector was slowed

@@ -3,19 +3,26 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from brinkmanship.analysis.statistics.studies.changes import excludes_zero
+from brinkmanship.analysis.statistics.intervals import LEVEL
+from brinkmanship.analysis.statistics.studies.changes import (
+    Result,
+    adjusted_p_values,
+    excludes_zero,
+)
 from brinkmanship.sim.scenario.changes.between import Change
 from brinkmanship.sim.scenario.changes.text import lines_by_subject
 
 MANY = 10_000  # runs from which shares are printed to a hundredth of a per cent
-LINE = "{:<{width}}  {:>20}  {:>20}  {:>25}  {:>6} {:>6}"
+LINE = "{:<{width}}  {:>20}  {:>20}  {:>27}  {:>6} {:>6}"
 NARROW = 22  # columns of the names of results; variants may have longer ones
 EXACT = "exactly"  # instead of an interval, where a difference is no estimate
 HEADS = ("before", "after", "difference", "gained", "lost")
 FOOT = (
-    "In brackets 95% intervals; differences are of pairs, in percentage points (rungs for means);",
-    "* marks an interval without zero. Shares of simulated runs, not a forecast.",
+    "In brackets 95% intervals; differences are of pairs, in percentage points (rungs for means).",
+    "* marks an interval without zero (p < 0.05 in the test it inverts),",
+    "** one that also withstands Holm's correction for the number of comparisons.",
 )
+LAST = "Shares of simulated runs, not a forecast."
 
 
 def comparison_text(summary: Mapping[str, Any], show: Sequence[str] = ()) -> str:
@@ -28,14 +35,39 @@ def comparison_text(summary: Mapping[str, Any], show: Sequence[str] = ()) -> str
     same_dice = all(one["same_dice"] for one in summary["variants"])
     dice = "on the same dice" if same_dice else "on the same dice except as noted"
     count = f"n = {summary['runs']} pairs of simulated runs {dice}, seed {summary['seed']}"
-    lines = [summary["title"], count]
-    for variant in summary["variants"]:
+    lines, marks = [summary["title"], count], _marks(summary, show)
+    for place, variant in enumerate(summary["variants"]):
         lines += ["", *_change_lines(summary, variant)]
         if not show:
-            lines += ["", *_result_tables(summary, variant)]
+            lines += ["", *_result_tables(summary, place, marks)]
     for name in show:
-        lines += ["", *_result_by_variant(summary, name)]
-    return "".join(f"{line.rstrip()}\n" for line in [*lines, "", *FOOT])
+        lines += ["", *_result_by_variant(summary, name, marks)]
+    foot = (*FOOT, f"{_comparisons_text(marks)} {LAST}")
+    return "".join(f"{line.rstrip()}\n" for line in [*lines, "", *foot])
+
+
+def _marks(summary: Mapping[str, Any], show: Sequence[str]) -> dict[Result, str]:
+    """The mark of each result that is printed and was tested."""
+    marks = {}
+    for result, adjusted in adjusted_p_values(summary, show).items():
+        place, part, name = result
+        mark = "*" if excludes_zero(summary["variants"][place][part][name]) else ""
+        marks[result] = "**" if adjusted < 1.0 - LEVEL else mark
+    return marks
+
+
+def _comparisons_text(marks: Mapping[Result, str]) -> str:
+    """How many comparisons were made, how many mark an effect, and how many luck alone marks."""
+    some, sure = (sum(bool(mark.startswith(one)) for mark in marks.values()) for one in ("*", "**"))
+    if not marks:
+        return "Nothing was compared that could differ."
+    if len(marks) == 1:
+        return "One comparison, so none to correct for."
+    luck = 0.05 * len(marks)
+    return (
+        f"{len(marks)} comparisons: {some} with *, of which luck alone gives {luck:.2g}; "
+        f"{sure} with **."
+    )
 
 
 def _change_lines(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterator[str]:
@@ -48,38 +80,47 @@ def _change_lines(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Ite
     yield f"  {variant['differing']} of {variant['pairs']} runs differ at all{why}"
 
 
-def _result_tables(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterator[str]:
+def _result_tables(
+    summary: Mapping[str, Any], place: int, marks: Mapping[Result, str]
+) -> Iterator[str]:
+    variant = summary["variants"][place]
     form = (2 if variant["pairs"] >= MANY else 1, NARROW)
     yield LINE.format("the run ends in", *HEADS, width=NARROW)
     for name, row in variant["outcomes"].items():
-        yield share_line(name.replace("_", " "), row, form)
+        mark = marks.get((place, "outcomes", name), "")
+        yield share_line(name.replace("_", " "), row, form, mark)
     yield ""
     yield LINE.format("a side itself reaches", *HEADS, width=NARROW)
     for name in variant["thresholds"]:
         if name in summary["thresholds"]:
-            yield share_line(name.replace("_", " "), variant["thresholds"][name], form)
+            mark = marks.get((place, "thresholds", name), "")
+            yield share_line(name.replace("_", " "), variant["thresholds"][name], form, mark)
     if variant["means"]:
         yield ""
         yield LINE.format("mean rung of a side", *HEADS[:3], "", "", width=NARROW)
     for name, row in variant["means"].items():
-        yield mean_line(name, row, NARROW)
+        yield mean_line(name, row, NARROW, marks.get((place, "means", name), ""))
 
 
-def _result_by_variant(summary: Mapping[str, Any], name: str) -> Iterator[str]:
+def _result_by_variant(
+    summary: Mapping[str, Any], name: str, marks: Mapping[Result, str]
+) -> Iterator[str]:
     """One result, a line a variant."""
     head = _headline(summary, name)
     width = max(NARROW, len(head), *(len(one["name"]) for one in summary["variants"]))
     heads = HEADS if head.partition(" ")[0] != "mean" else (*HEADS[:3], "", "")
     yield LINE.format(head, *heads, width=width)
-    for variant in summary["variants"]:
+    for place, variant in enumerate(summary["variants"]):
         digits = 2 if variant["pairs"] >= MANY else 1
-        for part in ("outcomes", "thresholds"):
-            if name in variant[part]:
-                yield share_line(variant["name"], variant[part][name], (digits, width))
-                break
-        else:
-            if name in variant["means"]:
-                yield mean_line(variant["name"], variant["means"][name], width)
+        for part in ("outcomes", "thresholds", "means"):
+            if name not in variant[part]:
+                continue
+            row, mark = variant[part][name], marks.get((place, part, name), "")
+            if part == "means":
+                yield mean_line(variant["name"], row, width, mark)
+            else:
+                yield share_line(variant["name"], row, (digits, width), mark)
+            break
 
 
 def _headline(summary: Mapping[str, Any], name: str) -> str:
@@ -90,7 +131,7 @@ def _headline(summary: Mapping[str, Any], name: str) -> str:
     return f"a side reaches {words}" if name in first["thresholds"] else f"mean rung of {words}"
 
 
-def share_line(label: str, row: Mapping[str, Any], form: tuple[int, int]) -> str:
+def share_line(label: str, row: Mapping[str, Any], form: tuple[int, int], mark: str) -> str:
     """Shares before and after, their difference, and flips; ``form`` is (digits, width)."""
     digits, width = form
     cells = [
@@ -101,16 +142,14 @@ def share_line(label: str, row: Mapping[str, Any], form: tuple[int, int]) -> str
     gap = row["difference"]
     ends = " to ".join(f"{100.0 * gap[key]:+.{digits}f}" for key in ("low", "high"))
     ends = EXACT if gap["low"] == gap["high"] == 0.0 else ends
-    mark = "*" if excludes_zero(row) else " "
-    difference = f"{_signed(100.0 * gap['share'], digits)} ({ends}){mark}"
+    difference = f"{_signed(100.0 * gap['share'], digits)} ({ends}){mark:<2}"
     return LINE.format(label, *cells, difference, row["gained"], row["lost"], width=width)
 
 
-def mean_line(label: str, row: Mapping[str, Any], width: int) -> str:
+def mean_line(label: str, row: Mapping[str, Any], width: int, mark: str) -> str:
     """Means before and after and their difference."""
     gap = row["difference"]
-    mark = "*" if excludes_zero(row) else " "
-    difference = f"{_signed(gap['mean'], 3)}{_interval_of_mean(gap)}{mark}"
+    difference = f"{_signed(gap['mean'], 3)}{_interval_of_mean(gap)}{mark:<2}"
     cells = (f"{row['before']:.3f}", f"{row['after']:.3f}", difference)
     return LINE.format(label, *cells, "", "", width=width)
 

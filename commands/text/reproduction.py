@@ -3,6 +3,7 @@
 from typing import Any
 
 from brinkmanship.commands.jobs.reproduction import Reproduction
+from brinkmanship.printable import printable
 
 
 def reproduction_text(result: Reproduction) -> str:
@@ -16,7 +17,7 @@ def reproduction_text(result: Reproduction) -> str:
     verdict = "the same, byte for byte" if result.same else "not the same"
     noun = "file" if len(files) == 1 else "files"
     lines.append(f"{folder}: {len(files)} {noun} compared: {verdict}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def reproduction_json(result: Reproduction) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """A run played again from a turn on: with its own luck, or with that of fresh runs."""
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from threading import local
 from typing import NamedTuple, Self
 
@@ -13,6 +12,7 @@ from brinkmanship.sim.crisis.state.fork import Fork
 from brinkmanship.sim.explain.target import Target
 from brinkmanship.sim.mechanisms.chance import LAST_RUN
 from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.runs.workers import open_threads
 
 Hits = NDArray[np.bool_]
 Progress = Callable[[int], None]
@@ -49,7 +49,7 @@ class Rewinder:
         self, premise: Premise, seed: int, run: int, *, target: Target, workers: int = 1
     ) -> None:
         self.premise, self.seed, self.run, self.target = premise, seed, run, target
-        self.own, self.pool = local(), ThreadPoolExecutor(max(1, workers))
+        self.own, self.pool = local(), open_threads(workers)
 
     def __enter__(self) -> Self:
         """Itself."""

@@ -12,7 +12,6 @@ spread says how sure the average is, for luck and for the order together. Source
 """
 
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from math import factorial
 from typing import NamedTuple
@@ -24,6 +23,7 @@ from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.explain.neutral import Doctrines
 from brinkmanship.sim.explain.rewind import Progress
 from brinkmanship.sim.explain.target import Target
+from brinkmanship.sim.runs.workers import open_threads
 
 Floats = NDArray[np.float64]
 Value = Callable[[frozenset[int], int], float]
@@ -119,7 +119,7 @@ def _mapped(
     progress: Progress | None,
 ) -> list[tuple[list[float], float, float]]:
     rows = []
-    with ThreadPoolExecutor(max(1, workers)) as pool:
+    with open_threads(workers) as pool:
         for parts, whole, none, played in pool.map(work, jobs):
             rows.append((parts, whole, none))
             if progress is not None:

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from brinkmanship.sim.errors import Problem
 from brinkmanship.sim.scenario import Scenario
-from brinkmanship.sim.scenario.loading import build_scenario, locate
+from brinkmanship.sim.scenario.loading import read_draft
 from brinkmanship.sim.scenario.reading.annotations import Annotations
-from brinkmanship.sim.scenario.reading.extends import assemble
 from brinkmanship.sim.scenario.tree import Node
 
 
@@ -32,8 +30,10 @@ def open_document(name: str) -> Document:
     Raises:
         ScenarioError: With every problem found.
     """
-    where, shown = locate(name)
-    flaws: list[Problem] = []
-    written = assemble(where, shown, flaws)
-    scenario = build_scenario(written, shown, flaws)
+    draft = read_draft(name)
+    return document_of(draft.root, draft.scenario())
+
+
+def document_of(written: Node, scenario: Scenario) -> Document:
+    """The document of a tree with bases merged, and the scenario that it declares."""
     return Document(Annotations(written).strip(written), scenario.cited, scenario)

@@ -1,6 +1,7 @@
 """What lint finds."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from brinkmanship.sim.errors import Problem
 from brinkmanship.sim.scenario.tree import Node, Path, problem
@@ -28,6 +29,15 @@ class Finding:
         head = f"{one.file}:{one.line}:{one.column}" if one.line else one.file
         rest = str(one).removeprefix(f"{head}: ")
         return f"{head}: {self.level}: {rest}"
+
+    def plain(self) -> dict[str, Any]:
+        """The same as plain data, with the line as ``text``."""
+        return {
+            "level": self.level,
+            "kind": self.kind,
+            **asdict(self.problem),
+            "text": str(self),
+        }
 
 
 class Findings:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from brinkmanship.printable import printable
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.played import Played
 from brinkmanship.sim.results.record import RunRecord
@@ -44,7 +45,7 @@ def failures_text(
     >>> failures_text("2 runs failed:", [Failure(0, 17, 3, "ValueError: 5 (force.py:8)")], 2)
     '2 runs failed:\n  seed 0, run 17, turn 3: ValueError: 5 (force.py:8)\n  and 1 more'
     """
-    lines = [head, *(f"  {one}" for one in failures[:NAMED])]
+    lines = [head, *(f"  {printable(str(one))}" for one in failures[:NAMED])]
     left = failed - len(lines) + 1
     if left:
         lines.append("  " + rest.format(left=left))

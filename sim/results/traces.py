@@ -24,6 +24,9 @@ Records = NDArray[Any]
 HEARD = ("notes", "moments", "held")
 
 
+MOST_ROWS = 2_000_000  # of beliefs in memory at once; a row takes about 130 bytes
+
+
 class Traces(NamedTuple):
     """What listeners were told of some runs, in the order of runs, turns and actors.
 
@@ -78,6 +81,16 @@ class Traces(NamedTuple):
         """Of no run."""
         blank = [np.zeros((0,) * CELLS[name].axes, CELLS[name].dtype) for name in HEARD]
         return cls.collected(0, *blank)
+
+
+def traced_together(premise: Premise, most: int) -> int:
+    """How many traced runs are kept in memory at once: ``most``, or fewer if they hold much.
+
+    What a run holds is above all beliefs: a row a turn for each of two opponents.
+    """
+    sides = [stature.side for stature in premise.statures]
+    rows = 2 * max(1, sides.count(0) * sides.count(1)) * premise.frame.horizon
+    return max(1, min(most, MOST_ROWS // rows))
 
 
 class Listener:

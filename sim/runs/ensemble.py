@@ -3,16 +3,16 @@
 import pickle
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
-from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import NamedTuple
 
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.block import Block
+from brinkmanship.sim.results.traces import traced_together
 from brinkmanship.sim.runs.blocks import (
     Player,
     Span,
@@ -21,7 +21,7 @@ from brinkmanship.sim.runs.blocks import (
     traced_compiled_block,
     traced_mesa_block,
 )
-from brinkmanship.sim.runs.workers import interrupts_held, settle_in
+from brinkmanship.sim.runs.workers import interrupts_held, open_processes, open_threads
 
 AHEAD = 2  # blocks a worker that may wait to be taken, so that memory stays flat
 Blocks = Generator[Block, None, None]
@@ -36,13 +36,16 @@ class Way(NamedTuple):
 
     Attributes:
         player: Called with how many runs there are in all; gives what plays a block.
-        block: Runs played at once; part of no result, for rows leave in the order of run numbers.
+        block: Runs played at once, fewer where their traces are large; part of no result, for rows
+            leave in the order of run numbers.
         threads: Whether workers are threads, which needs an engine that lets go of the lock.
+        trace: Whether runs are kept with their trace.
     """
 
     player: Callable[[int], Player]
     block: int
     threads: bool = False
+    trace: bool = False
 
 
 ENGINES = ("compiled", "native", "wasm", "mesa")
@@ -57,9 +60,9 @@ def way_of(engine: str = "compiled", *, trace: bool = False) -> Way:
         trace: Whether turns, signals, events and beliefs are kept too.
     """
     if engine == "mesa":
-        return Way(lambda _: traced_mesa_block if trace else mesa_block, 25)
+        return Way(lambda _: traced_mesa_block if trace else mesa_block, 25, trace=trace)
     play = traced_compiled_block if trace else compiled_block
-    return Way(partial(partial, play, engine), 100 if trace else 1000, threads=True)
+    return Way(partial(partial, play, engine), 100 if trace else 1000, threads=True, trace=trace)
 
 
 def run_ensemble(
@@ -89,25 +92,25 @@ def run_ensemble(
     """
     way, stop = way or way_of(), first_run + runs
     player = way.player(runs)
-    starts = range(first_run, stop, way.block)
-    spans = ((seed, at, min(way.block, stop - at)) for at in starts)
+    block = traced_together(premise, way.block) if way.trace else way.block
+    starts = range(first_run, stop, block)
+    spans = ((seed, at, min(block, stop - at)) for at in starts)
     workers = min(workers, len(starts))
     if workers == 1:
         return (player(premise, *span) for span in spans)
     if way.threads:
-        return _spread(ThreadPoolExecutor(workers), partial(player, premise), spans, workers)
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=settle_in)
+        return _spread(open_threads, partial(player, premise), spans, workers)
     play = partial(_play_block, pickle.dumps(premise), player)
-    return _spread(pool, play, spans, workers)
+    return _spread(open_processes, play, spans, workers)
 
 
 def _spread(
-    pool: Executor,
+    opened: Callable[[int], Executor],
     play: Callable[..., Block],
     spans: Iterable[Span],
     workers: int,
 ) -> Blocks:
-    """The blocks of ``spans`` in order, played by the workers of a pool.
+    """The blocks of ``spans`` in order, played by the workers of a pool that this opens.
 
     An interrupt waits while a block is handed over or taken. In the middle of it one could leave
     a future locked; its worker then never ends, and nor does the pool.
@@ -115,6 +118,7 @@ def _spread(
     waiting: deque[Future[Block]] = deque()
     ready: SimpleQueue[Future[Block]] = SimpleQueue()
     done: set[Future[Block]] = set()
+    pool = opened(workers)
     try:
         for span in spans:
             with interrupts_held():

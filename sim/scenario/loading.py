@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
+from brinkmanship.printable import printable
 from brinkmanship.sim.errors import Problem, ScenarioError
 from brinkmanship.sim.scenario.checks.validation import MOST_PROBLEMS, Validation
 from brinkmanship.sim.scenario.defaults import fill_defaults
@@ -19,11 +20,11 @@ from brinkmanship.sim.scenario.reading.extends import (
     merge_bases,
     parse_mapping,
 )
-from brinkmanship.sim.scenario.reading.library import find_shipped
+from brinkmanship.sim.scenario.reading.files import unix_lines
+from brinkmanship.sim.scenario.reading.library import find_shipped, portable
 from brinkmanship.sim.scenario.reading.merge import null_paths, null_problem
 from brinkmanship.sim.scenario.reading.overrides import apply_overrides
 from brinkmanship.sim.scenario.tree import Node, Place, moved_to, problem
-from brinkmanship.sim.scenario.wording import printable
 
 SWEEP_KEYS = {"scenario", "parameters"}  # what no scenario has, and every sweep file
 
@@ -81,11 +82,11 @@ def draft_of(document: str | Mapping[str, object]) -> Draft:
     flaws: list[Problem] = []
     if isinstance(document, str):
         shown = "text"
-        root = parse_mapping(document.replace("\r\n", "\n"), shown, flaws)
+        root = parse_mapping(unix_lines(document), shown, flaws)
     else:
         shown = "mapping"
         root = moved_to(parse_mapping(yaml_text(document, shown), shown, flaws), Place(shown))
-        flaws = [replace(flaw, line=0, column=0) for flaw in flaws]
+        flaws = [replace(flaw, line=0, column=0, fix=None) for flaw in flaws]
     nowhere = Path.cwd() / f"<{shown}>"
     return Draft(merge_bases(root, flaws, ((nowhere, shown),)), shown, tuple(flaws))
 
@@ -125,7 +126,8 @@ def scenario_name(file: str) -> str:
     >>> scenario_name("crises/cuba.yaml")
     'cuba'
     """
-    return printable(Path(file).name.removesuffix(".yaml").removesuffix(".yml"))
+    name = os.fsencode(Path(file).name).decode("utf-8", "replace")  # whatever the locale is
+    return printable(name.removesuffix(".yaml").removesuffix(".yml"))
 
 
 def build_scenario(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
@@ -158,13 +160,13 @@ def build_scenario(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> 
 
 def locate(path: Path | str, kind: str = "scenario") -> tuple[Path, str]:
     """Path and shown name of a scenario, or of a shipped file of another kind."""
-    given = Path(path)
-    shown = printable(str(path))
+    given = Path(portable(str(path)))
+    shown = printable(str(given))
     if "\0" in str(path):
         what = "no file can have this name"
         raise ScenarioError.of(shown, what, "write its path")
     if len(given.parts) == 1 and not os.path.lexists(given):
-        found = find_shipped(str(path), kind)
+        found = find_shipped(str(given), kind)
         return found, displayed_path(found)
     return given, shown
 

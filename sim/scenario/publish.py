@@ -9,21 +9,21 @@
 
 from pathlib import Path
 
-from brinkmanship.sim.scenario.reading.library import ROOT
+from brinkmanship.sim import SCENARIOS
 from brinkmanship.sim.scenario.reference.json_schema import schema_text
 from brinkmanship.sim.scenario.reference.mechanism_table import with_mechanism_table
 from brinkmanship.sim.scenario.reference.tables import format_reference
 from brinkmanship.sim.scenario.sweepfile.reference import sweep_reference
 from brinkmanship.sim.scenario.sweepfile.schema import sweep_schema_text
 
-DOCS = ROOT.parent / "docs"
+DOCS = SCENARIOS.parent / "docs"
 ODD = DOCS / "ODD.md"
 
 
 def generated() -> dict[Path, str]:
     """Each generated file of a checkout, and the text it must have."""
     return {
-        ROOT / "README.md": format_reference(),
+        SCENARIOS / "README.md": format_reference(),
         DOCS / "reference" / "scenario.schema.json": schema_text(),
         DOCS / "reference" / "sweep-file.md": sweep_reference(),
         DOCS / "reference" / "sweep.schema.json": sweep_schema_text(),

@@ -1,10 +1,11 @@
 """A document as a tree of nodes that know their file, line and column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from brinkmanship.sim.errors import Problem
+from brinkmanship.sim.errors import Fix, Problem
+from brinkmanship.sim.scenario.wording import Cure
 
 Path = tuple[str | int, ...]
 Scalar = None | bool | int | float | str
@@ -12,26 +13,35 @@ Scalar = None | bool | int | float | str
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a file; line and column count from 1, 0 when the whole file is meant."""
+    """A place in a file; line and column count from 1, 0 when the whole file is meant.
+
+    Attributes:
+        width: Characters of a scalar that stands in one line; 0 for anything else.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A scalar, a list or a mapping, and where it stands.
+    r"""A scalar, a list or a mapping, and where it stands.
 
     Attributes:
         value: A scalar, a tuple of nodes, or a mapping from names to nodes.
         place: Where the value begins.
         key: Where the key of the value stands, if it has one.
+        written: A scalar as the file has it where that is not its value: ``007``, ``"a\b"``.
+        replaces: Whether a base file says something here too.
     """
 
     value: "Scalar | tuple[Node, ...] | dict[str, Node]"
     place: Place
     key: Place | None = None
+    written: str = ""
+    replaces: bool = False
 
     def children(self) -> "Iterator[tuple[str | int, Node]]":
         """Keys or positions with the node there; a scalar has none."""
@@ -43,7 +53,7 @@ class Node:
     def child(self, step: str | int) -> "Node | None":
         """The node under a key or at a position, or None."""
         if isinstance(self.value, dict):
-            return self.value.get(str(step)) if isinstance(step, str) else None
+            return self.value.get(str(step))
         if isinstance(self.value, tuple) and isinstance(step, int):
             return self.value[step] if 0 <= step < len(self.value) else None
         return None
@@ -72,14 +82,22 @@ def problem(root: Node, path: Path, what: str, cure: str = "", *, at_key: bool =
     node, whole = root.find(path)
     by_key = at_key or not whole
     place = node.key if by_key and node.key else node.place
+    exact = whole and place.width > 0 and (not at_key or place is node.key)
+    instead = cure.instead if exact and isinstance(cure, Cure) else None
     return Problem(
         file=place.file,
         line=place.line,
         column=place.column,
         path=dotted(path),
         problem=what,
-        cure=cure,
+        cure=str(cure),
+        fix=None if instead is None else fix_at(place, instead),
     )
+
+
+def fix_at(place: Place, text: str) -> Fix:
+    """The edit that writes ``text`` in place of the scalar at a place."""
+    return Fix(line=place.line, column=place.column, width=place.width, text=text)
 
 
 def moved_to(node: Node, place: Place) -> Node:
@@ -101,7 +119,7 @@ def value_at(document: object, path: Path) -> object:
     found: Any = document
     for step in path:
         try:
-            found = found[step]
+            found = found[str(step) if isinstance(found, Mapping) else step]
         except (LookupError, TypeError):
             return None
     return found

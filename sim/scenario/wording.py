@@ -1,12 +1,51 @@
 """Words for messages: the value that was found, and the known name that was perhaps meant."""
 
+import json
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from itertools import islice
+from typing import Self
+
+from brinkmanship.printable import printable
 
 LONGEST_QUOTE = 40
 MOST_NAMES = 12
 MOST_COMPARED = 2000
+PLAIN = re.compile(r"[A-Za-z_][\w./-]*( [\w./-]+)*")  # text that needs no quotes anywhere
+
+
+class Cure(str):
+    """What would be right in words, with the text to write instead where that is all.
+
+    Joined with other text it is words alone.
+
+    Attributes:
+        instead: What to write, as YAML, in place of what was found; None where it takes more.
+    """
+
+    __slots__ = ("instead",)
+    instead: str | None
+
+    def __new__(cls, words: str, instead: str | None = None) -> Self:
+        """The words of a cure and its text."""
+        made = super().__new__(cls, words)
+        made.instead = instead
+        return made
+
+
+IN_QUOTES = Cure("put it in quotes")  # whoever knows how it is written adds that
+CODE_IN_QUOTES = Cure("put the code in quotes")  # the same for an actor code of digits
+
+
+def yaml_word(text: str) -> str:
+    """Text as YAML, in quotes where it needs them.
+
+    >>> yaml_word("NO"), yaml_word("375"), yaml_word("null")
+    ('NO', '"375"', '"null"')
+    """
+    plain = PLAIN.fullmatch(text) and text.casefold() not in {"true", "false", "null"}
+    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def described(value: object) -> str:
@@ -42,15 +81,6 @@ def quoted(text: str) -> str:
     return f'"{shown}"'
 
 
-def printable(text: str) -> str:
-    r"""Text with unprintable characters replaced.
-
-    >>> printable("a\nb")
-    'a�b'
-    """
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-
-
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known name most like ``word``, or nothing if none is similar.
 
@@ -74,7 +104,7 @@ def short_list(names: Sequence[str]) -> str:
     return f"{row} and {left} more" if left > 0 else row
 
 
-def suggestion(word: str, known: Sequence[str]) -> str:
+def suggestion(word: str, known: Sequence[str]) -> Cure:
     """A cure for an unknown name: the similar one, else all known ones.
 
     >>> suggestion("tripwrie", ["tripwire", "clash"]), suggestion("x", ["tripwire", "clash"])
@@ -82,8 +112,8 @@ def suggestion(word: str, known: Sequence[str]) -> str:
     """
     meant = nearest(word, known)
     if meant:
-        return f'did you mean "{meant}"?'
-    return f"known: {short_list(list(dict.fromkeys(known)))}" if known else ""
+        return Cure(f'did you mean "{meant}"?', yaml_word(meant))
+    return Cure(f"known: {short_list(list(dict.fromkeys(known)))}" if known else "")
 
 
 def with_article(thing: str) -> str:

@@ -1,6 +1,6 @@
 """Extends a plan by more runs or points; what was planned before stays where it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,18 +10,23 @@ from brinkmanship.sim.sweep.plan import Layer, Plan, Stop
 UNORDERED = ("grid", "one_at_a_time")  # designs whose points are all different
 
 
-def extend_plan(old: Plan, new: Plan, block: int | None = None) -> Plan:
+def extend_plan(
+    old: Plan, new: Plan, block: int | None = None, changed: Sequence[str] = ()
+) -> Plan:
     """The old plan with what the new one adds.
 
     Args:
         old: A folder's plan.
         new: What a sweep file says now.
         block: Runs in a file, if the sweep file says so.
+        changed: What differs between their scenarios, if they do and it is known.
 
     Raises:
         BrinkError: They are of different sweeps; the message says what differs.
     """
-    differing = [*_differences(old, new)]
+    if not changed and old.digest != new.digest:
+        changed = [f"digest: the folder has {old.digest}, this is {new.digest}"]
+    differing = [*changed, *_differences(old, new)]
     if block not in {None, old.block}:
         differing.append(f"block: the folder has {old.block}, this is {block}")
     points = _extended_points(old, new)
@@ -59,7 +64,7 @@ def _extended_points(old: Plan, new: Plan) -> tuple[tuple[Any, ...], ...] | None
 
 
 def _differences(old: Plan, new: Plan) -> Iterator[str]:
-    for name in ("scenario", "digest", "held", "paths", "design", "seed", "until", "trace"):
+    for name in ("scenario", "held", "paths", "design", "seed", "until", "trace"):
         was, now = getattr(old, name), getattr(new, name)
         if was != now:
             yield f"{name}: the folder has {_value_text(was)}, this is {_value_text(now)}"

@@ -1,9 +1,11 @@
 """A plan: all that a sweep plays, as plain data; the same plan gives the same bytes."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
+from math import lcm
 from typing import Any, NamedTuple
 
 from brinkmanship.sim.results.columns import Column, kind_of, setting_of
@@ -11,7 +13,9 @@ from brinkmanship.sim.results.record import Cell
 from brinkmanship.sim.scenario.reading.overrides import override_text
 
 FEWEST, MOST = 1_000, 100_000  # runs in a file; of more than 100,000 readers gain nothing
+MOST_BLOCKS = 1_000_000  # files of a layer: their names have six digits
 FILES = 32  # at least so many, if each then has enough runs: work for many workers
+NAME = re.compile(r"(\d{2,})-(\d{6,})\.parquet")
 
 
 class Layer(NamedTuple):
@@ -69,6 +73,20 @@ class Block(NamedTuple):
         return sum(span.runs for span in self.spans)
 
 
+class Size(NamedTuple):
+    """How large a part of a sweep is.
+
+    Attributes:
+        blocks: Files.
+        spans: Spans in them: how often a point is prepared.
+        runs: Runs in them.
+    """
+
+    blocks: int
+    spans: int
+    runs: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
     """When a point has been played enough; attributes as ``until`` in a sweep file."""
@@ -97,6 +115,7 @@ class Plan:
         outcomes, thresholds, ladder: Names that the summary counts.
         versions: Of all that may change a result.
         trace: Whether turns, signals, events and beliefs of every run are kept too.
+        replaced: By path the distribution, in words, that the sweep replaces by fixed values.
     """
 
     sweep: str
@@ -117,6 +136,7 @@ class Plan:
     ladder: tuple[str, ...]
     versions: Mapping[str, str]
     trace: bool = False
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def runs(self) -> int:
@@ -141,7 +161,7 @@ class Plan:
     def names(self, layer: Layer, number: int) -> Iterator[tuple[str, int]]:
         """Name of each block of a layer, and its runs; arguments as for :meth:`blocks`."""
         for place, start in enumerate(range(0, layer.runs, self.block)):
-            yield f"{number:02d}-{place:06d}.parquet", min(self.block, layer.runs - start)
+            yield _block_name(number, place), min(self.block, layer.runs - start)
 
     def blocks(self, layer: Layer, number: int) -> Iterator[Block]:
         """The blocks of a layer: slices of its runs, point after point, of ``block`` runs.
@@ -151,15 +171,35 @@ class Plan:
             number: Of the layer, for the names of files.
         """
         kinds = self.kinds
-        start = 0
-        for name, runs in self.names(layer, number):
-            spans = _spans(layer, start, start + runs)
-            filled = (
-                Span(point, first, count, self.overrides(point), self.cells(point, kinds))
-                for point, first, count in spans
-            )
-            yield self._with_mark(Block(name, tuple(filled)))
-            start += runs
+        for place in range(self.size(layer).blocks):
+            yield self.block_at(layer, number, place, kinds)
+
+    def block_at(self, layer: Layer, number: int, place: int, kinds: Sequence[Column]) -> Block:
+        """The block at a place, counted from 0; all else as for :meth:`blocks`."""
+        start = place * self.block
+        spans = _spans(layer, start, min(start + self.block, layer.runs))
+        filled = (
+            Span(point, first, count, self.overrides(point), self.cells(point, kinds))
+            for point, first, count in spans
+        )
+        return self._with_mark(Block(_block_name(number, place), tuple(filled)))
+
+    def size(self, layer: Layer) -> Size:
+        """How many blocks, spans and runs a layer has, without making one."""
+        blocks = -(-layer.runs // self.block)
+        cuts = max(layer.runs - 1, 0) // lcm(layer.stop - layer.first, self.block)
+        return Size(blocks, len(layer.points) + blocks - 1 - cuts, layer.runs)
+
+    def size_of(self, name: str) -> Size:
+        """The same of one block by the name of its file; nothing if it is not of this plan."""
+        found = NAME.fullmatch(name)
+        number, place = map(int, found.groups()) if found else (len(self.layers), 0)
+        if number >= len(self.layers) or place >= self.size(self.layers[number]).blocks:
+            return Size(0, 0, 0)
+        layer = self.layers[number]
+        width, start = layer.stop - layer.first, place * self.block
+        stop = min(start + self.block, layer.runs)
+        return Size(1, (stop - 1) // width - start // width + 1, stop - start)
 
     def _with_mark(self, block: Block) -> Block:
         played = [(span.point, span.first, span.runs, span.overrides) for span in block.spans]
@@ -170,6 +210,10 @@ class Plan:
         """The values of a point as the run table has them; ``kinds`` as of :attr:`kinds`."""
         named = zip(kinds, self.points[point], strict=True)
         return tuple(_as_kind(setting_of(value), kind) for (_, kind), value in named)
+
+
+def _block_name(number: int, place: int) -> str:
+    return f"{number:02d}-{place:06d}.parquet"
 
 
 def block_size(runs: int) -> int:

@@ -56,6 +56,7 @@ class _Plan(Stored):
     ladder: Annotated[list[str], Field(min_length=1)]
     versions: dict[str, str]
     trace: bool = False
+    replaced: Annotated[dict[str, str], Field(default_factory=dict)]
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -81,6 +82,8 @@ def to_json(plan: Plan) -> dict[str, Any]:
     content = asdict(plan)
     if not plan.trace:
         del content["trace"]  # a plan without traces is as it was before there were any
+    if not plan.replaced:
+        del content["replaced"]
     return {"format": FORMAT, **content, "layers": layers}
 
 

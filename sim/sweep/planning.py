@@ -1,6 +1,7 @@
 """From a sweep file to a plan: every path is tried on the scenario before any run is played."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as File
@@ -12,6 +13,8 @@ from brinkmanship.sim.results.manifest import document_text
 from brinkmanship.sim.results.versions import versions
 from brinkmanship.sim.scenario import Scenario, load_scenario
 from brinkmanship.sim.scenario.loading import in_file_order, scenario_name
+from brinkmanship.sim.scenario.reading.extends import lies_outside
+from brinkmanship.sim.scenario.reading.library import find_shipped, portable
 from brinkmanship.sim.scenario.reading.overrides import override_text, split_path
 from brinkmanship.sim.scenario.sweepfile.format import Parameter, SweepFile
 from brinkmanship.sim.scenario.sweepfile.reading import read_sweep
@@ -19,6 +22,7 @@ from brinkmanship.sim.scenario.tree import Node, Path, problem, value_at
 from brinkmanship.sim.scenario.wording import quoted
 from brinkmanship.sim.sweep.design import points_of
 from brinkmanship.sim.sweep.plan import Layer, Plan, Stop, block_size
+from brinkmanship.sim.sweep.replaced import replaced_distributions
 
 MOST_TRIED = 200  # points loaded before playing; of more, those where a parameter is at an end
 DECIDING = ("brinkmanship", "llvmlite", "numpy", "pyarrow", "engine")
@@ -49,29 +53,31 @@ def plan_sweep(path: File | str) -> Planned:
     Raises:
         ScenarioError: Something is wrong with the file, its scenario, or a value of a parameter.
     """
-    return planned_of(*read_sweep(path))
+    sweep, root, where = read_sweep(path)
+    return planned_of(sweep, root, where.name, _scenario_file(sweep, root, where))
 
 
-def planned_of(sweep: SweepFile, root: Node, where: File) -> Planned:
+def planned_of(sweep: SweepFile, root: Node, name: str, file: File | str) -> Planned:
     """The plan of a sweep file that was read.
 
     Args:
         sweep: What is declared.
         root: Its tree, for line and column of messages.
-        where: Its path: the scenario is looked for beside it, and the plan gets its name.
+        name: Name of the sweep file, from which the plan gets its own.
+        file: The scenario: a file, or a shipped name.
 
     Raises:
         ScenarioError: As for :func:`plan_sweep`.
     """
-    name, scenario = _load_base(sweep, root, where)
+    scenario = _load_base(root, file)
     held = tuple(override_text(path, value) for path, value in sweep.set.items())
-    changed = _load_changed(sweep, root, where, held)
+    changed = _load_changed(sweep, root, file, held)
     points = tuple(points_of(sweep, _base_values(sweep, root, changed)))
     layer = Layer(range(len(points)), 0, sweep.runs)
     plan = Plan(
-        sweep=scenario_name(where.name),
+        sweep=scenario_name(name),
         title=sweep.title or scenario.title,
-        scenario=name,
+        scenario=scenario_name(str(file)),
         digest=scenario.digest,
         held=held,
         paths=tuple(one.path for one in sweep.parameters),
@@ -87,9 +93,19 @@ def planned_of(sweep: SweepFile, root: Node, where: File) -> Planned:
         ladder=tuple(changed.ladder.ids),
         versions=deciding_versions(),
         trace=sweep.trace,
+        replaced={
+            **replaced_distributions(scenario.document, {p: [v] for p, v in sweep.set.items()}),
+            **replaced_distributions(changed.document, _values_by_path(sweep, points)),
+        },
     )
-    _try_points(plan, sweep, root, where)
+    _try_points(plan, sweep, root, file)
     return Planned(plan, document_text(scenario), sweep.block)
+
+
+def _values_by_path(sweep: SweepFile, points: Sequence[Point]) -> dict[str, Sequence[Any]]:
+    """The values that each parameter takes."""
+    columns = zip(*points, strict=True)
+    return {one.path: values for one, values in zip(sweep.parameters, columns, strict=True)}
 
 
 def deciding_versions() -> dict[str, str]:
@@ -102,11 +118,10 @@ def _as_read_back(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(map(tuple, json.loads(json.dumps(points))))
 
 
-def _load_base(sweep: SweepFile, root: Node, where: File) -> tuple[str, Scenario]:
-    """Name and scenario of a sweep, unchanged: a file beside the sweep file, or a shipped one."""
-    file = _scenario_file(sweep, where)
+def _load_base(root: Node, file: File | str) -> Scenario:
+    """The scenario of a sweep, unchanged."""
     try:
-        return scenario_name(str(file)), load_scenario(file)
+        return load_scenario(file)
     except ScenarioError as error:
         if len(error.problems) == 1 and not error.problems[0].line:
             only = error.problems[0]
@@ -114,12 +129,33 @@ def _load_base(sweep: SweepFile, root: Node, where: File) -> tuple[str, Scenario
         raise
 
 
-def _scenario_file(sweep: SweepFile, where: File) -> File | str:
-    beside = where.parent / sweep.scenario
-    return beside if beside.is_file() else sweep.scenario
+def _scenario_file(sweep: SweepFile, root: Node, where: File) -> File:
+    """The scenario that a sweep file names: below the folder of the file, else a shipped one.
+
+    Raises:
+        ScenarioError: It lies elsewhere, or there is none.
+    """
+    beside = where.parent / portable(sweep.scenario, where.parent)
+    try:
+        if lies_outside(beside, where.parent):
+            what = f"{quoted(sweep.scenario)} lies outside the folder of this file"
+            cure = "move the sweep file into the scenario's folder, or into one above it"
+            raise _refusal(root, ("scenario",), what, cure)
+        if os.path.lexists(beside):
+            return beside
+    except (OSError, ValueError) as error:  # a name too long, or with NUL
+        what = "no file can have this name"
+        raise _refusal(root, ("scenario",), what, "write a path") from error
+    try:
+        return find_shipped(sweep.scenario)
+    except ScenarioError as error:
+        only = error.problems[0]
+        raise _refusal(root, ("scenario",), only.problem, only.cure) from error
 
 
-def _load_changed(sweep: SweepFile, root: Node, where: File, held: tuple[str, ...]) -> Scenario:
+def _load_changed(
+    sweep: SweepFile, root: Node, file: File | str, held: tuple[str, ...]
+) -> Scenario:
     """The scenario with the values that hold at every point.
 
     Raises:
@@ -128,7 +164,6 @@ def _load_changed(sweep: SweepFile, root: Node, where: File, held: tuple[str, ..
     places, problems = _places_of_paths(sweep), _malformed_paths(sweep, root)
     if problems:
         raise ScenarioError(in_file_order(problems, root.place.file))
-    file = _scenario_file(sweep, where)
     try:
         return load_scenario(file, held)
     except ScenarioError as error:
@@ -184,13 +219,13 @@ def _base_value(one: Parameter, scenario: Scenario) -> Any:  # noqa: ANN401 - a 
     return value["value"] if isinstance(value, dict) and "value" in value else value
 
 
-def _try_points(plan: Plan, sweep: SweepFile, root: Node, where: File) -> None:
+def _try_points(plan: Plan, sweep: SweepFile, root: Node, file: File | str) -> None:
     """Load the scenario at the points of :func:`_end_points`; raise all problems together."""
     places = _places_of_paths(sweep)
     problems: dict[tuple[str, str], Problem] = {}
     for point in _end_points(plan.points):
         try:
-            load_scenario(_scenario_file(sweep, where), plan.overrides(point))
+            load_scenario(file, plan.overrides(point))
         except ScenarioError as error:
             at = ", ".join(plan.overrides(point)[len(plan.held) :])
             for one in error.problems:

@@ -3,7 +3,7 @@
 import json
 import platform
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -14,11 +14,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from brinkmanship.seals import sealed
 from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.runs.workers import open_threads
 from brinkmanship.sim.sweep.growth import extend_plan
 from brinkmanship.sim.sweep.plan import Block, Layer, Plan
 from brinkmanship.sim.sweep.plan_file import plan_in, to_json
 from brinkmanship.sim.sweep.planning import Planned
+from brinkmanship.sim.sweep.resuming import check_copy, played_changes
 from brinkmanship.sim.sweep.storage.folder import (
     MANIFEST,
     PLAN,
@@ -130,7 +133,7 @@ class Sweep:
             yield Layer(tuple(int(point) for point in open_points), first, stop)
 
     def finish(self, started: datetime) -> dict[str, Any]:
-        """Write the summary and the manifest; return the manifest.
+        """Write the summary and the sealed manifest; return the manifest.
 
         Raises:
             BrinkError: Another sweep has changed the plan meanwhile, in a place without locks.
@@ -146,7 +149,7 @@ class Sweep:
         parquet, csv = summary_files(self.plan, self.counts, self.interval)
         self.folder.write("summary.parquet", parquet)
         self.folder.write("summary.csv", csv)
-        manifest = _manifest(self, started)
+        manifest = sealed(_manifest(self, started))
         self.folder.write_json(MANIFEST, manifest)
         return manifest
 
@@ -193,7 +196,7 @@ class Sweep:
 
     def _count(self, blocks: Iterable[Block], tallies: Mapping[str, Tally]) -> None:
         """Count the files of a layer in their order; files from earlier sessions are read."""
-        with ThreadPoolExecutor(READERS) as readers:
+        with open_threads(READERS) as readers:
             for some in _in_groups(blocks, READERS):
                 found = [block for block in some if block.name not in tallies]
                 read = dict(zip((one.name for one in found), readers.map(self._read, found),
@@ -256,27 +259,13 @@ def settle_plan(planned: Planned, folder: SweepFolder) -> Plan:
     plan = planned.plan
     if folder.has(PLAN):
         plan = extended_plan(planned, folder)
-        _check_scenario(planned, folder)
+        check_copy(planned, folder, finished_digests(folder).get(SCENARIO, ""))
         if plan_in(folder) != plan:
             folder.remove(MANIFEST)
     else:
         folder.write(SCENARIO, planned.document.encode())
     folder.write_json(PLAN, to_json(plan))
     return plan
-
-
-def _check_scenario(planned: Planned, folder: SweepFolder) -> None:
-    """Refuse a folder whose copy of the scenario was changed; write a missing copy.
-
-    Raises:
-        BrinkError: It was changed.
-    """
-    document = planned.document.encode()
-    if not folder.has(SCENARIO):
-        folder.write(SCENARIO, document)
-    elif folder.read(SCENARIO) != document:
-        what = "changed since the sweep began, and its runs are of the scenario as it was"
-        raise BrinkError(f"{folder}/{SCENARIO}: {what}; {CURE}")
 
 
 def extended_plan(planned: Planned, folder: SweepFolder) -> Plan:
@@ -287,7 +276,8 @@ def extended_plan(planned: Planned, folder: SweepFolder) -> Plan:
     """
     old = plan_in(folder)
     try:
-        plan = extend_plan(old, planned.plan, planned.block)
+        changed = played_changes(planned, folder, old)
+        plan = extend_plan(old, planned.plan, planned.block, changed)
     except BrinkError as error:
         what = "is of another sweep, or of another version"
         raise BrinkError(f"{folder}: {what} ({error}); choose another --out") from error

@@ -9,6 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tests.analysis.sealing import seal
+
 LADDER = (
     ("quiet", 0.0),
     ("protest", 0.05),
@@ -34,21 +36,45 @@ ROUTES = ("line_honoured", "accident_answered", "troops_hit", "misperception", "
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What a synthetic folder should be like; ``clash`` is the share of runs that clash."""
+    """What a synthetic folder should be like.
+
+    Attributes:
+        clash, settle: Shares of runs that clash, and that are settled.
+        rest: Share of the others that do not stay frozen.
+        rungs: Of the ladder, 3 or more.
+    """
 
     title: str = "NATO ground troops in Ukraine, 26\N{EN DASH}27 February 2024"
     runs: int = 200
     horizon: int = 52
     clash: float = 0.03
     settle: float = 0.12
+    rest: float = 0.04
+    rungs: int = len(LADDER)
     actors: dict[str, str] | None = None
     trace: bool = True
     seed: int = 0
 
 
-def many_actors() -> dict[str, str]:
-    """Thirty-three actors: thirty-two western ones, the last of them Russia's opponents, and it."""
-    west = {f"A{i:02d}": f"Member {i:02d}" for i in range(30)}
+def ladder_of(rungs: int) -> tuple[tuple[str, float], ...]:
+    """A ladder of so many rungs; three quarters up are ``clash`` and ``war``."""
+    if rungs == len(LADDER):
+        return LADDER
+    clash = _clash(rungs)
+    names = {clash: "clash", clash + 1: "war", clash - 1: "tripwire", 0: "quiet"}
+    return tuple(
+        (names.get(place, f"a_measure_of_kind_{place}"), place / (rungs - 1))
+        for place in range(rungs)
+    )
+
+
+def _clash(rungs: int) -> int:
+    return rungs - 2 if rungs < len(LADDER) else 3 * rungs // 4
+
+
+def many_actors(count: int = 33) -> dict[str, str]:
+    """So many actors: Russia, and the western ones against it."""
+    west = {f"A{i:02d}": f"Member {i:02d}" for i in range(count - 3)}
     return {"USA": "United States", "BIH": "Bosnia and Herzegovina", **west, "RUS": "Russia"}
 
 
@@ -73,17 +99,17 @@ def write_folder(folder: Path, plan: Plan) -> Path:
         "seed": plan.seed,
         "first_run": 0,
         "runs": plan.runs,
-        "ladder": [{"id": i, "label": i, "intensity": value} for i, value in LADDER],
+        "ladder": [{"id": i, "label": i, "intensity": value} for i, value in ladder_of(plan.rungs)],
         "actors": {
             **{code: {"name": name, "side": _side(code)} for code, name in names.items()},
             "UKR": {"name": "Ukraine", "side": None},
         },
-        "thresholds": ["tripwire", "clash"],
+        "thresholds": [i for i, _ in ladder_of(plan.rungs) if i in ("tripwire", "clash")],
         "horizon": plan.horizon,
         "engine": "synthetic",
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return folder
+    return seal(folder)
 
 
 def _side(code: str) -> str:
@@ -94,16 +120,18 @@ def _play(plan: Plan, names: dict[str, str], dice) -> tuple[pd.DataFrame, pd.Dat
     """Runs that walk the ladder at random and end by a drawn outcome."""
     n, horizon, actors = plan.runs, plan.horizon, len(names)
     rest = 1.0 - plan.clash - plan.settle
-    shares = [plan.clash * 0.1, plan.clash * 0.9, plan.settle, rest * 0.03, rest * 0.01]
+    calm = rest * plan.rest
+    shares = [plan.clash * 0.1, plan.clash * 0.9, plan.settle, calm * 0.75, calm * 0.25]
     words = ["war", "direct_clash", "settlement", "deescalation", "stalemate", "frozen"]
     outcome = dice.choice(words, size=n, p=[*shares, 1.0 - sum(shares)])
-    end = np.where(outcome == "frozen", horizon, dice.integers(3, horizon + 1, n))
+    end = np.where(outcome == "frozen", horizon, dice.integers(min(3, horizon), horizon + 1, n))
     pull = np.linspace(0.05, 0.0, actors)
     steps = dice.choice([-1, 0, 1, 2], size=(n, horizon, actors), p=[0.16, 0.7, 0.12, 0.02])
     steps = steps + (dice.random((n, horizon, actors)) < pull)
     start = np.array([2 if code == "RUS" else 5 for code in names])
-    rung = np.clip(start + np.cumsum(steps, axis=1), 0, 10)
-    peak = np.where(outcome == "war", 13, np.where(outcome == "direct_clash", 12, -1))
+    clash = _clash(plan.rungs)
+    rung = np.clip(start + np.cumsum(steps, axis=1), 0, max(clash - 2, 0))
+    peak = np.where(outcome == "war", clash + 1, np.where(outcome == "direct_clash", clash, -1))
     alive = np.arange(1, horizon + 1)[None, :] <= end[:, None]
     last = (np.arange(1, horizon + 1)[None, :] == end[:, None]) & (peak >= 0)[:, None]
     displayed = np.where(last[:, :, None], peak[:, None, None], rung)
@@ -129,10 +157,10 @@ def _runs(plan, names, outcome, end, displayed) -> pd.DataFrame:
         "outcome": outcome,
         "outcome_turn": end.astype(np.int32),
         "turns": end.astype(np.int32),
-        "peak_rung": np.maximum(direct, 13).astype(np.int32),
+        "peak_rung": np.maximum(direct, _clash(plan.rungs) + 1).astype(np.int32),
         "peak_rung_direct": direct.astype(np.int32),
     }
-    for rung, (name, _) in enumerate(LADDER[1:], start=1):
+    for rung, (name, _) in enumerate(ladder_of(plan.rungs)[1:], start=1):
         reached = crisis >= rung
         first = np.where(reached.any(axis=1), reached.argmax(axis=1) + 1, -1)
         columns[f"first_{name}"] = pd.array(

@@ -12,6 +12,7 @@ from brinkmanship.analysis.statistics.intervals import share_interval
 from brinkmanship.analysis.statistics.names import OUTCOMES
 from brinkmanship.analysis.statistics.studies.pivots import curve_table, parts_table, pivot_table
 from tests.analysis.run_folders import LADDER, Plan, write_folder
+from tests.analysis.sealing import seal
 
 DOCUMENT = {
     "title": "A quarrel",
@@ -62,11 +63,7 @@ DOCUMENT = {
 def run_folder(folder, *, document=None, runs=60, trace=True, **manifest):
     """A run folder that holds a document; further keys replace those of its manifest."""
     write_folder(folder, Plan(runs=runs, trace=trace, clash=0.2))
-    file = folder / "manifest.json"
-    found = json.loads(file.read_text(encoding="utf-8"))
-    found |= {"document": json.dumps(document or DOCUMENT), **manifest}
-    file.write_text(json.dumps(found), encoding="utf-8")
-    return folder
+    return seal(folder, document=json.dumps(document or DOCUMENT), **manifest)
 
 
 def sweep_folder(folder, *, runs=50, title="A sweep"):
@@ -95,12 +92,11 @@ def sweep_folder(folder, *, runs=50, title="A sweep"):
     plan = {"paths": ["x.strength", "x.kind"], "design": "grid", "held": ["x.hard=false"],
             "until": None, "thresholds": ["tripwire", "clash"], "ladder": ids}  # fmt: skip
     manifest = {"kind": "sweep", "title": title, "scenario": "quarrel", "digest": "00ff", "seed": 0,
-                "points": len(points), "runs": runs * len(points),
-                "files": {"runs/00-000000.parquet": "00ff"}}  # fmt: skip
+                "points": len(points), "runs": runs * len(points)}  # fmt: skip
     (folder / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (folder / "scenario.yaml").write_text(json.dumps(DOCUMENT), encoding="utf-8")
-    return folder
+    return seal(folder)
 
 
 def study_folder(folder, kind, **manifest):
@@ -118,9 +114,10 @@ def study_folder(folder, kind, **manifest):
         )
         figure.subplots().plot([1, 2])
         save_figure(figure, folder / "figures", "paired")
-    found = {"kind": kind, "title": "A study", "seed": 0, "runs": 100, **manifest}
-    (folder / "manifest.json").write_text(json.dumps(found), encoding="utf-8")
-    return folder
+    found = {"kind": kind, "title": "A study", "scenario": "quarrel", "seed": 0, "runs": 100,
+             "thresholds": ["tripwire"], "compared": [{"name": "a"}, {"name": "b"}]}  # fmt: skip
+    (folder / "manifest.json").write_text(json.dumps({**found, **manifest}), encoding="utf-8")
+    return seal(folder, **manifest)
 
 
 def explain_folder(folder):
@@ -145,5 +142,5 @@ def explain_folder(folder):
     found = {"kind": "explain", "title": "A quarrel", "run": 3, "seed": 0, "runs": 100,
              "outcome": "clash", "notes": ["Run 3 of seed 0 comes to clash."]}  # fmt: skip
     (folder / "manifest.json").write_text(json.dumps(found), encoding="utf-8")
-    write_figures(folder)
+    write_figures(seal(folder))
     return folder

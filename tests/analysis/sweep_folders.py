@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from brinkmanship.analysis.statistics.intervals import with_interval
 from brinkmanship.analysis.statistics.names import OUTCOMES
+from tests.analysis.sealing import seal
 
 LADDER = ("quiet", "protest", "threat", "clash")
 WARN, CEILING = "actors.CCC.policy.style.warn", "actors.AAA.policy.north_star.stay_below"
@@ -56,18 +57,16 @@ def write_sweep(
     pq.write_table(_arrow(_summary(runs, points)), folder / "summary.parquet")
     layer = {"points": [0, len(points)], "runs": [0, len(runs) // len(points)]}
     plan = {"paths": [*points], "ladder": LADDER, "layers": [layer], "block": block}
-    names = [f"runs/{file.name}" for file in (folder / "runs").iterdir()]
     manifest = {
         "kind": "sweep",
         "title": "Warnings",
         "scenario": "small",
         "seed": 0,
         "runs": len(runs),
-        "files": dict.fromkeys(names, "00ff"),
     }
     (folder / "plan.json").write_text(json.dumps({**plan, "until": None}))
     (folder / "manifest.json").write_text(json.dumps(manifest))
-    return folder
+    return seal(folder)
 
 
 def _summary(runs: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +74,8 @@ def _summary(runs: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
     clash = runs["outcome"].eq("direct_clash").groupby(runs["point"]).agg(["sum", "count"])
     counts = pd.DataFrame({"n": clash["sum"], "of": clash["count"]}).reindex(points.index)
     shares = with_interval(counts.fillna(0)).drop(columns="of").add_prefix("direct_clash_")
-    return pd.concat([points, shares], axis=1).rename_axis("point").reset_index()
+    played = counts["of"].fillna(0).astype(int).rename("runs")
+    return pd.concat([points, played, shares], axis=1).rename_axis("point").reset_index()
 
 
 def _arrow(frame: pd.DataFrame) -> pa.Table:

@@ -8,6 +8,7 @@ from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.figures.write import open_comparable
 from brinkmanship.analysis.plot_escalation import main
 from tests.analysis.run_folders import Plan, write_folder
+from tests.analysis.sealing import seal
 
 SCRIPT = Path(__file__).parents[2] / "analysis" / "plot_escalation.py"
 
@@ -50,6 +51,7 @@ def test_what_cannot_be_compared_is_not_half_drawn(tmp_path, capsys):
     runs = [write_folder(tmp_path / n, Plan(runs=3, horizon=3, trace=False)) for n in "ab"]
     manifest = runs[1] / "manifest.json"
     manifest.write_text(manifest.read_text(encoding="utf-8").replace("tripwire", "trip"), "utf-8")
+    seal(runs[1])
 
     assert main([str(folder) for folder in runs]) == 2
     assert "another ladder" in capsys.readouterr().err
@@ -58,8 +60,9 @@ def test_what_cannot_be_compared_is_not_half_drawn(tmp_path, capsys):
 
 @pytest.mark.parametrize(("file", "content", "said"), [
     ("plan.json", "{}", "this sweep is not finished; give brink sweep again"),
-    ("manifest.json", '{"kind": "compare"}', "a folder of brink compare; give one that brink run"),
-    ("manifest.json", "[", "not readable as JSON; give the command that wrote it again"),
+    ("manifest.json", '{"kind": "hindcast", "files": {"a": "00"}}',
+     "a folder of brink hindcast; give one of brink run"),
+    ("manifest.json", "[", "not readable as JSON; delete the folder and give the command that"),
 ])  # fmt: skip
 def test_another_kind_of_folder_is_named(tmp_path, file, content, said):
     """An unfinished sweep, a folder of another command and a torn manifest have their own cures."""

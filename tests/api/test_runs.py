@@ -25,11 +25,11 @@ TYPED = (
     'title="Other"',
     'actors.AAA.resolve={"uniform": {"low": 0.5, "high": 1.5}}',
 )
-TIMES = ("started", "ended")
+TIMES = ("started", "ended", "seal")
 
 
 def contents(folder):
-    """Each file of a folder, without the times of the manifest."""
+    """Each file of a folder, without the times of the manifest and the seal over them."""
     files = {path.name: path.read_bytes() for path in folder.iterdir()}
     manifest = json.loads(files["manifest.json"])
     return files | {

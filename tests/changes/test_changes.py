@@ -4,12 +4,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from brinkmanship.printable import printable
 from brinkmanship.sim.errors import ScenarioError
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.changes.between import changes_between
 from brinkmanship.sim.scenario.changes.text import SAME, lines_by_subject
 from brinkmanship.sim.scenario.tree import dotted
-from brinkmanship.sim.scenario.wording import printable
 
 BASE = "nato-ground-troops-2024"
 WEST = "[FRA, USA, GBR, DEU, POL, EST, LVA, LTU, CAN, TUR, NORDIC, SOUTH, CENTRAL]"

@@ -1,6 +1,13 @@
 import json
+import re
 
+import pytest
+
+from brinkmanship.commands.check import check_scenario
+from brinkmanship.sim.compiled.engine import Engine
+from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.scenario.reading.library import shipped
 from tests.commands.calling import invoke
 from tests.small import small_file, tree
 
@@ -11,13 +18,30 @@ BAD = (
 
 def test_check_names_a_good_scenario(home):
     """A good file gives one line: its title, its actors and the first digits of its digest."""
-    digest = load_scenario(small_file(home)).digest
+    late(home, 1)
+    digest = load_scenario("small.yaml").digest
 
     answer = invoke("check", "small.yaml")
 
     assert answer.exit_code == 0
     line = f"OK small.yaml: A small quarrel (AAA, CCC, DDD) {digest[:12]}\n"
-    assert (answer.stdout, answer.stderr) == (line, "")
+    gap = "  no rung has the role aid: aid is switched off\n"
+    assert (answer.stdout, answer.stderr) == (line + gap, "")
+
+
+def test_check_says_what_a_ladder_without_roles_rules_out(home):
+    """Each missing role with the outcomes that cannot come and the mechanisms that are off."""
+    answer = invoke("check", "trade-war")
+
+    gaps = answer.stdout.splitlines()[1:]
+    assert (answer.exit_code, len(gaps)) == (0, 7)
+    assert gaps[-3] == (
+        "  no rung has the role clash: no run ends in direct_clash; "
+        "catastrophe, tripwire are switched off"
+    )
+    (told,) = json.loads(invoke("check", "--json", "trade-war").stdout)["files"]
+    assert told["missing_roles"][-2] == {"role": "war", "outcomes": ["war"], "mechanisms": []}
+    assert tree(home) == []
 
 
 def test_check_tells_every_error_of_every_file(home):
@@ -46,7 +70,7 @@ def test_check_can_be_read_by_programs(home):
     assert (good["ok"], good["title"], good["problems"]) == (True, "A small quarrel", [])
     assert (bad["ok"], bad["problems"][0]["line"]) == (False, 1)
     assert set(bad["problems"][0]) == {
-        "file", "line", "column", "path", "problem", "cure", "text",
+        "file", "line", "column", "path", "problem", "cure", "fix", "text",
     }  # fmt: skip
 
 
@@ -64,3 +88,69 @@ def test_check_writes_nothing(home):
     invoke("check", "small.yaml")
 
     assert tree(home) == ["small.yaml"]
+
+
+def late(home, turn):
+    """The small scenario with its second inject at another turn; most of its runs last a turn."""
+    file = small_file(home)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("at: 2, join", f"at: {turn}, join"), encoding="utf-8")
+
+
+def test_a_note_leaves_the_exit_code(home):
+    """A note is a line under the scenario, a row in JSON, and no error."""
+    late(home, 900)
+
+    plain, machine = invoke("check", "small.yaml"), invoke("check", "small.yaml", "--json")
+
+    assert (plain.exit_code, plain.stderr, machine.exit_code) == (0, "", 0)
+    note = plain.stdout.splitlines()[-1]
+    [row] = json.loads(machine.stdout)["files"][0]["notes"]
+    assert row["text"] == note
+    assert note.startswith("small.yaml:20:10: note: injects[1].at: turn 900 lies behind")
+    assert (row["level"], row["kind"]) == ("note", "behind the horizon")
+
+
+def test_an_inject_after_most_runs_says_the_share(home):
+    """The share of runs that are over before an inject is counted, with the seed that is given."""
+    late(home, 3)
+    shares = []
+
+    for seed in (0, 1):
+        note = invoke("check", "small.yaml", "--seed", seed).stdout.splitlines()[-1]
+        [counted] = re.findall(r"(\d+) of (\d+) runs \((\d+)%\)", note)
+        over, of, percent = map(int, counted)
+        engine = Engine(prepare(load_scenario("small.yaml")))
+        assert over == sum(one.turns < 3 for one in engine.records(seed, 0, of))
+        assert (of, percent) == (200, round(100 * over / of))
+        shares.append(over)
+    assert shares[0] != shares[1]
+
+
+def test_a_check_without_a_timed_inject_plays_no_run(home, monkeypatch):
+    """An inject at the first turn, or on a condition, cannot be late: no engine is needed."""
+    late(home, 1)
+    monkeypatch.delattr(Engine, "play")
+
+    answer = invoke("check", "small.yaml")
+
+    assert (answer.exit_code, answer.exception) == (0, None)
+
+
+@pytest.mark.parametrize("name", [one.name for one in shipped() if one.kind == "scenario"])
+def test_shipped_scenarios_need_no_note(name):
+    """What is shipped is worded and timed so that check has nothing to note."""
+    assert check_scenario(name)["notes"] == []
+
+
+def test_check_can_be_kept(home):
+    """With --out what is printed is a file; the exit code and the errors stay."""
+    (home / "bad.yaml").write_text(BAD, encoding="utf-8")
+    small_file(home)
+    printed = invoke("check", "small.yaml", "bad.yaml")
+
+    kept = invoke("check", "small.yaml", "bad.yaml", "--out", "found/check.txt")
+
+    assert (kept.exit_code, kept.stdout) == (2, "")
+    assert (home / "found" / "check.txt").read_text("utf-8") == printed.stdout
+    assert kept.stderr == f"found/check.txt: written\n{printed.stderr}"

@@ -7,6 +7,7 @@ from brinkmanship.analysis.figures.charts.pairs import flips, signed
 from brinkmanship.analysis.figures.save import fix_layout
 from brinkmanship.analysis.figures.slides.paired import comparison_slides, slug
 from brinkmanship.analysis.figures.style import slide_style
+from brinkmanship.analysis.statistics.paired import holm
 from brinkmanship.analysis.tables.comparison import open_comparison
 from tests.commands.calling import invoke
 from tests.small import SMALL, tree
@@ -69,6 +70,28 @@ def test_a_mean_of_which_no_pair_differed_has_no_interval():
     assert any(line.startswith("frozen") and "0 (-8.8 to +8.8)" in line for line in lines)
     means = [line for line in lines if line.startswith(("north", "south"))]
     assert [line.endswith(" 0 (no pair differed)") for line in means] == [True, True]
+
+
+@pytest.mark.usefixtures("desk")
+def test_stars_and_p_values_agree_and_comparisons_are_counted():
+    """A star means p < 0.05 and an interval without zero; two withstand the correction."""
+    answer = compare("--set-b", HOT, "--json", "--out", "here")
+    text = compare("--set-b", HOT).stdout
+
+    summary = json.loads(answer.stdout)
+    (variant,) = summary["variants"]
+    rows = [row for part in ("outcomes", "thresholds", "means") for row in variant[part].values()]
+    tested = [row for row in rows if "p_holm" in row]
+    assert summary["comparisons"] == len(tested) > 7
+    for row in tested:
+        gap = row["difference"]
+        assert (row["p"] < 0.05) == (gap["low"] > 0.0 or gap["high"] < 0.0)
+    assert [row["p_holm"] for row in tested] == holm([row["p"] for row in tested])
+    some, sure = (sum(row[key] < 0.05 for row in tested) for key in ("p", "p_holm"))
+    assert f"{len(tested)} comparisons: {some} with *" in text
+    assert f"{sure} with **" in text
+    assert text.count(")*") == some
+    assert text.count(")**") == sure
 
 
 def test_the_figure_of_what_cannot_differ_is_drawn(desk):
@@ -233,7 +256,7 @@ def test_plot_refuses_a_broken_comparison(desk):
     answer = invoke("plot", "here")
 
     assert answer.exit_code == 2
-    assert "comparison.parquet: not readable as Parquet; compare again" in answer.stderr
+    assert "comparison.parquet: is missing; delete the folder and give the command" in answer.stderr
 
 
 def test_file_names_are_plain():

@@ -1,5 +1,4 @@
 import string
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -57,14 +56,11 @@ def test_a_name_stays_in_the_folder(name):
 
 def test_a_folder_that_cannot_be_written_is_one_message(home, monkeypatch):
     """An error of the disk is a message."""
-    plain = Path.open
 
-    def full(path, mode="r", *rest, **named):
-        if mode == "x":
-            raise OSError(28, "No space left on device")
-        return plain(path, mode, *rest, **named)
+    def full(_):
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "open", full)
+    monkeypatch.setattr("brinkmanship.commands.new.create", full)
 
     answer = invoke("new", "mine")
 

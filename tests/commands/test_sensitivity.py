@@ -87,7 +87,7 @@ def test_what_works_together_is_claimed_only_if_it_is_sure(monkeypatch, ends, wo
 
 def test_many_parameters_are_screened_first(sweep_yaml, monkeypatch):
     """More parameters than a limit: Morris for all of them, then Sobol for the top."""
-    monkeypatch.setattr("brinkmanship.commands.jobs.sensitivity_plans.MANY", 1)
+    monkeypatch.setattr("brinkmanship.commands.jobs.sensitivity.plans.MANY", 1)
 
     parts = answered("small.yaml", *RANGES, *QUICK, "--top", 1)
 

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from brinkmanship.analysis.errors import AnalysisError
+from brinkmanship.analysis.statistics.paired import paired_interval
 from brinkmanship.analysis.tables import open_sweep
 from tests.small import tree
 from tests.sweep.small_sweeps import FEAR, WARN, called, digests, played, sweep_file
@@ -74,6 +75,54 @@ def test_the_default_folder_is_named_after_the_file(sweep_yaml):
     assert set(digests(sweep_yaml.parent / "out" / "warnings")) >= {"plan.json", "summary.csv"}
 
 
+def test_points_are_compared_with_the_first_run_by_run(sweep_yaml):
+    """A line has the difference from point 0 of the same run numbers, and its interval."""
+    answer = called("sweep", sweep_yaml.name, "--workers", 1).output
+
+    runs = open_sweep(sweep_yaml.parent / "out" / "warnings").runs(["point", "run", "outcome"])
+    hit = runs.assign(hit=runs["outcome"] == "direct_clash")
+    wide = hit.pivot_table(index="run", columns="point", values="hit", aggfunc="sum")
+    lines = [line.split() for line in answer.splitlines() if line.lstrip()[:2].strip().isdigit()]
+    assert [line[0] for line in lines] == [str(point) for point in range(6)]
+    assert lines[0][-1] == "-"
+    for point in range(1, 6):
+        gained, lost = ((wide[point] - wide[0]) * sign > 0 for sign in (1, -1))
+        low, high = paired_interval(gained.sum(), lost.sum(), 50, level=0.99)
+        told = (
+            f"{100 * (wide[point] - wide[0]).mean():+.2f} ({100 * low:+.2f} to {100 * high:+.2f})"
+        )
+        assert told in " ".join(lines[point])
+    assert "with 95% (5 comparisons)" in answer
+
+
+def test_a_distribution_that_is_replaced_is_named(tmp_path):
+    """A fixed value where the scenario draws one is said before, after, and in the folder."""
+    file = sweep_file(tmp_path, parameters=[{"path": "actors.AAA.resolve", "values": [0, 2]}])
+
+    told = called("sweep", file, "--dry-run").output
+    played_text = called("sweep", file, "--workers", 1, "--out", tmp_path / "out").output
+    plain = called("sweep", sweep_file(tmp_path), "--dry-run").output
+
+    note = (
+        "actors.AAA.resolve is fixed at each point; the scenario draws it for each run, from normal"
+    )
+    assert note in told
+    assert note in played_text
+    assert "is fixed" not in plain
+    plan = json.loads((tmp_path / "out" / "plan.json").read_text())
+    assert plan["replaced"] == {"actors.AAA.resolve": "normal (mean 1, sd 1)"}
+
+
+@pytest.mark.usefixtures("sweep_yaml")
+def test_unequal_runs_are_told(tmp_path):
+    """After until the output says how many runs points have, and that they weigh alike."""
+    until = {"outcome": "frozen", "width": 0.3, "at_most": 200}
+    answer = called("sweep", sweep_file(tmp_path, runs=10, block=None, until=until),
+                    "--workers", 1, "--out", tmp_path / "out").output  # fmt: skip
+
+    assert "where points are pooled (tables, figures, report) each weighs alike" in answer
+
+
 def test_json_has_every_point(sweep_yaml):
     """--json prints one entry a point with its values and the share of each outcome."""
     told = json.loads(called("sweep", sweep_yaml.name, "--workers", 1, "--json").output)
@@ -124,5 +173,7 @@ def test_a_sweep_is_read_back_piece_by_piece(sweep_yaml):
     assert shares["n"].tolist() == counted.reindex(shares[WARN], fill_value=0).tolist()
     assert (shares["of"] == 100).all()
     assert len(tables.summary()) == 6
-    with pytest.raises(AnalysisError, match='no parameter "nothing"; known: point'):
+    with pytest.raises(AnalysisError, match='no column "nothing"; known: point'):
         tables.shares(["nothing"], "frozen")
+    with pytest.raises(AnalysisError, match='no outcome "frzen"; did you mean "frozen"'):
+        tables.shares([WARN], "frzen")

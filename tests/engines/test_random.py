@@ -1,6 +1,6 @@
 """Bit for bit: the compiled engine is the Mesa engine, whatever the scenario says.
 
-The default run plays 120 random scenarios. Before a change of ``sim/mechanisms`` or
+The default run plays 300 random scenarios. Before a change of ``sim/mechanisms`` or
 ``sim/crisis`` is merged, run thousands of them, new ones each time::
 
     BRINK_EXAMPLES=20000 python -m pytest -m slow tests/engines
@@ -16,13 +16,14 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 
 from brinkmanship.sim.scenario.format.inject import EFFECTS
+from brinkmanship.sim.scenario.format.ladder import RISING
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
 from tests.engines.alike import happenings, play_both, premise_of
 from tests.strategies.crises import addresses, crises
 from tests.strategies.features import features
 from tests.strategies.ladders import SHIPPED, shipped_climb
 
-FEW, MANY = 120, int(os.environ.get("BRINK_EXAMPLES", "5000"))
+FEW, MANY = 300, int(os.environ.get("BRINK_EXAMPLES", "5000"))
 BLOCK = 40  # runs of each scenario among which rare ones are looked for
 PATIENT = settings(
     deadline=None,
@@ -48,6 +49,7 @@ WRITTEN = {
     *(f"inject {effect}" for effect in EFFECTS),
     *(f"without {name}" for name in SWITCHES),
     "normal", "uniform", "triangular", "choice", "seed 0",
+    "three to five rungs", "above 32 rungs", *(f"no {role}" for role in RISING),
 }  # fmt: skip
 
 

@@ -13,12 +13,14 @@ from tests.engines.alike import happenings, play_both
 from tests.strategies.ladders import SHIPPED
 
 SCENARIOS = [entry.name for entry in shipped() if entry.kind == "scenario"]
+RUNGS = {"trade-rungs": {"tripwire": "controls", "clash": "embargo"}}
+"""What stands for the rungs named below on ladders that have others."""
 ON_A_LADDER = """\
 title: A quarrel on any ladder
 extends: ladders/{ladder}.yaml
 clock: {{horizon: 12, order: {order}}}
 sides: {{north: [AAA, BBB], south: [CCC]}}
-client_war: {{between: [There, CCC], intensity: 0.7, volatility: 0.1}}
+client_war: {{between: [There, CCC], intensity: 0.7, volatility: 0.1, rung: {clash}}}
 aid: {{steps: [one, two, three]}}
 actors:
   AAA:
@@ -32,9 +34,9 @@ actors:
     resolve: 2
     policy:
       goals: {{survival: 0.6}}
-      red_lines: [{{at: tripwire, promise: clash}}]
-      style: {{warn: 0.3, threaten: 0.2, nuclear_signal: 0.2}}
-alliances: {{PACT: {{members: [AAA, BBB], consensus_for: tripwire, vetoes: {{BBB: 0.5}}}}}}
+      red_lines: [{{at: {tripwire}, promise: {clash}}}]
+      style: {{warn: 0.3, threaten: 0.2, nuclear_signal: {reminder}}}
+alliances: {{PACT: {{members: [AAA, BBB], consensus_for: {tripwire}, vetoes: {{BBB: 0.5}}}}}}
 mechanisms: {{accidents: {{rate: 1}}}}
 terminal: {{absorb_on_clash: false}}
 """
@@ -85,7 +87,7 @@ def test_a_changed_scenario_is_played_alike(name):
 
 def test_injects_and_rules_play_alike():
     """A scenario with every kind of inject and rule comes to the same records, run by run."""
-    premise = prepare(load_scenario(Path("tests/scenario/good.yaml")))
+    premise = prepare(load_scenario(Path("tests/scenario/bad/bases/good.yaml")))
 
     compiled = Engine(premise).records(1, 0, 60)
 
@@ -98,6 +100,9 @@ def test_injects_and_rules_play_alike():
 def test_every_ladder_is_climbed_alike(ladder, order, tmp_path):
     """The same on every shipped ladder, with roles it has and roles it lacks."""
     file = tmp_path / "quarrel.yaml"
-    file.write_text(ON_A_LADDER.format(ladder=ladder, order=order), encoding="utf-8")
+    names = RUNGS.get(ladder, {"tripwire": "tripwire", "clash": "clash"})
+    reminder = 0 if ladder in RUNGS else 0.2
+    text = ON_A_LADDER.format(ladder=ladder, order=order, reminder=reminder, **names)
+    file.write_text(text, encoding="utf-8")
 
     assert play_both(prepare(load_scenario(file)), seed=2**63 - 1, first=2**39, among=60)

@@ -183,6 +183,22 @@ def test_an_unknown_outcome_is_refused(premise):
         target_of(premise, "limited_forse")
 
 
+def test_without_a_clash_a_run_is_asked_about_its_highest_threshold():
+    """On a ladder that has no clash; and an outcome that it cannot come to is refused."""
+    premise = prepare(load_scenario("trade-war"))
+    ids, engine = premise.scenario.ladder.ids, Engine(premise)
+
+    played = [engine.play(0, run, 1) for run in range(16)]
+    asked = [peak_of(premise, one).rung for one in played]
+
+    tops = [int(np.flatnonzero(one.first[0] >= 0).max()) for one in played]
+    lowest = ids.index("tariffs")
+    assert asked == [top if top >= lowest else ids.index("embargo") for top in tops]
+    for outcome in ("war", "direct_clash", "nuclear_use"):
+        with pytest.raises(TargetError, match="no run can come to"):
+            target_of(premise, outcome)
+
+
 def test_the_curve_begins_with_other_luck(premise):
     """At turn 0 only the actors are settled, so its share is neither none nor all."""
     with Rewinder(premise, 0, RUN, target=target_of(premise, "mobilise")) as rewinder:

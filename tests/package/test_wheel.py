@@ -69,7 +69,7 @@ def test_other_packages_keep_their_names(site_packages, working_folder):
         "import analysis, cli, commands, scenarios, sim\n"
         "owners = {each.OWNER for each in (analysis, cli, commands, scenarios, sim)}\n"
         "assert owners == {'another package'}\n"
-        "print(brinkmanship.__file__, library.ROOT, sep='\\n')"
+        "print(brinkmanship.__file__, library.SCENARIOS, sep='\\n')"
     )
     command = [sys.executable, "-P", "-c", code]
     environment = {**os.environ, "PYTHONPATH": str(site_packages)}

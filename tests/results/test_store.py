@@ -140,7 +140,7 @@ def test_an_interrupted_folder_is_absent(tmp_path, premise, monkeypatch, stage, 
 
 
 @pytest.mark.parametrize(
-    "stage", ["store.pq.ParquetWriter", "folder.os.fsync", "folder.file_digest"]
+    "stage", ["store.pq.ParquetWriter", "folder.os.fsync", "folder.hashlib.file_digest"]
 )
 def test_a_disk_that_refuses_is_one_message(tmp_path, premise, monkeypatch, stage):
     """A full disk is an error of ours with a cure, and leaves nothing."""

@@ -18,9 +18,11 @@ from brinkmanship.sim.agents.model import CrisisModel
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.results.block import Block, Failure
 from brinkmanship.sim.results.played import Played
+from brinkmanship.sim.results.traces import MOST_ROWS, traced_together
 from brinkmanship.sim.runs.blocks import mesa_block
 from brinkmanship.sim.runs.ensemble import Way, WorkerLostError, run_ensemble, way_of
 from brinkmanship.sim.runs.workers import HELD
+from tests.engines.alike import premise_of
 from tests.small import SHAPE, small_file, small_premise
 
 ROOT = Path(__file__).parents[2]
@@ -172,7 +174,7 @@ def test_workers_are_born_deaf_to_interrupts(premise, monkeypatch):
     list(run_ensemble(premise, seed=0, runs=2 * BLOCK, workers=2, way=of(counted)))
 
     assert all(mask >= HELD for mask in masks)
-    assert len(masks) == 2
+    assert len(masks) == 4  # each worker is started by a task of its own
     assert not HELD & signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
@@ -280,7 +282,7 @@ class Interrupted(Executor):
 @pytest.mark.parametrize(("workers", "where"), [(3, "handed over"), (2, "taken")])
 def test_an_interrupt_waits_until_a_block_has_changed_hands(premise, monkeypatch, workers, where):
     """Ctrl-C in the middle of it could leave a lock behind, and workers that never end."""
-    monkeypatch.setattr("brinkmanship.sim.runs.ensemble.ThreadPoolExecutor", Interrupted)
+    monkeypatch.setattr("brinkmanship.sim.runs.ensemble.open_threads", Interrupted)
     Interrupted.made.clear()
     way = of(counted)._replace(threads=True)
 
@@ -289,3 +291,20 @@ def test_an_interrupt_waits_until_a_block_has_changed_hands(premise, monkeypatch
 
     first, *_ = Interrupted.made
     assert first.done() if where == "handed over" else first.taken
+
+
+@pytest.mark.parametrize(("actors", "together"), [(2, 100), (34, 66), (100, 7), (200, 1)])
+def test_traced_runs_of_many_actors_are_kept_few_at_a_time(actors, together, tmp_path):
+    """However many oppose one another, a block of traced runs holds no more rows than fit."""
+    codes = [f"A{place}X" for place in range(actors)]
+    document = {
+        "title": "Many",
+        "extends": "ladders/seven-rungs.yaml",
+        "sides": {"east": codes[::2], "west": codes[1::2]},
+        "actors": {code: {"name": code} for code in codes},
+    }
+    premise = premise_of(document, tmp_path)
+
+    assert traced_together(premise, 100) == together
+    rows = together * 2 * (actors // 2) ** 2 * premise.frame.horizon
+    assert rows <= MOST_ROWS or together == 1

@@ -9,7 +9,7 @@ from brinkmanship.sim.errors import ScenarioError
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.reading.files import read_text
 
-GOOD = Path(__file__).parent / "good.yaml"
+GOOD = Path(__file__).parent / "bad/bases/good.yaml"
 
 
 def refusal(path, *overrides):
@@ -61,7 +61,9 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
     """A named pipe nobody writes to is no file, and is not waited for."""
     os.mkfifo(tmp_path / "pipe.yaml")
 
-    assert refusal(tmp_path / "pipe.yaml").endswith("this is not a file; name a file")
+    assert refusal(tmp_path / "pipe.yaml").endswith(
+        "this is a device or a pipe, not a file; name a file"
+    )
 
 
 def test_an_unreadable_file_says_why(tmp_path, monkeypatch):
@@ -69,10 +71,10 @@ def test_an_unreadable_file_says_why(tmp_path, monkeypatch):
     path = tmp_path / "secret.yaml"
     path.write_text("title: Secret\n")
 
-    def denied(self):
+    def denied(self, *_):
         raise PermissionError(13, "Permission denied", str(self))
 
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(Path, "open", denied)
 
     assert refusal(path) == (
         f"{path}: the file cannot be read (permission denied); check its name and permissions"
@@ -107,10 +109,65 @@ def test_a_file_of_200_mb_is_refused_unread(tmp_path, monkeypatch):
 
 def test_a_binary_file_is_no_text(tmp_path):
     """NUL bytes mean that this is no text."""
-    path = tmp_path / "picture.yaml"
-    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    path = tmp_path / "data.yaml"
+    path.write_bytes(b"SIMPLE  = \x00\x00 T")
 
     assert "this is no text file: it holds NUL bytes" in refusal(path)
+
+
+@pytest.mark.parametrize(("raw", "what"), [
+    ("title: T".encode("utf-16"), "this is text in UTF-16"),
+    ("title: T".encode("utf-16-le"), "this is text in UTF-16"),
+    ("title: T".encode("utf-16-be"), "this is text in UTF-16"),
+    (b"{\\rtf1\\ansi title: T}", "this is an RTF file of a word processor"),
+    (b"%PDF-1.7\n", "this is a PDF file"),
+    (b"PK\x03\x04\x14\x00", "this is a Word, spreadsheet or zip file"),
+    (b"\xd0\xcf\x11\xe0\xa1", "this is an old Word or Excel file"),
+    (b"\x89PNG\r\n\x1a\n\x00", "this is a picture"),
+    (b"\xef\xbb\xbf\n<!DOCTYPE html>", "this is a web page (HTML or XML)"),
+    (b"<p>title: T</p>", "this is a web page (HTML or XML)"),
+])  # fmt: skip
+def test_a_file_of_another_program_is_named(tmp_path, raw, what):
+    """What a word processor, a browser or a camera wrote is called by its name."""
+    path = tmp_path / "pasted.yaml"
+    path.write_bytes(raw)
+
+    assert refusal(path).startswith(f"{path}: {what}; ")
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_a_line_may_end_as_it_likes(tmp_path, ends):
+    """The line ends of Windows and of old Macintoshes count as lines, in messages too."""
+    path = tmp_path / "ends.yaml"
+    path.write_bytes(ends.join(["title: T", "extends: 3", ""]).encode())
+
+    assert refusal(path).startswith(f"{path}:2:10: extends: 3 is not the name of a file")
+
+
+@pytest.mark.parametrize("written", [r"sub\base.yaml", r"'sub\base.yaml'", r"'.\sub\base.yaml'"])
+def test_a_windows_path_names_a_base_on_any_system(tmp_path, written):
+    """Backslashes in extends mean folders; in the argument of a command too."""
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "base.yaml").write_bytes(GOOD.read_bytes())
+    (tmp_path / "mine.yaml").write_text(f"extends: {written}\n", encoding="utf-8")
+    name = f"{tmp_path}\\sub\\base.yaml"
+
+    assert load_scenario(tmp_path / "mine.yaml").digest == load_scenario(GOOD).digest
+    assert load_scenario(name).digest == load_scenario(GOOD).digest
+
+
+@pytest.mark.parametrize(("written", "meant"), [
+    (r'"sub\tanks.yaml"', r"'sub\tanks.yaml'"), (r'"sub\seven.yaml"', r"'sub\seven.yaml'"),
+    (r'"C:\users\x.yaml"', r"'C:\users\x.yaml'"),
+])  # fmt: skip
+def test_a_windows_path_in_double_quotes_has_escapes(tmp_path, written, meant):
+    """What double quotes make of a path is explained, with the path in single quotes."""
+    (tmp_path / "mine.yaml").write_text(f"extends: {written}\n", encoding="utf-8")
+
+    said = refusal(tmp_path / "mine.yaml")
+
+    assert "in double quotes \\ begins an escape" in said
+    assert f"write {meant}" in said
 
 
 def test_a_byte_that_is_not_utf8_has_a_place(tmp_path):

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from brinkmanship.sim import SCENARIOS
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.scenario.reading.library import ROOT, find_shipped, shipped
+from brinkmanship.sim.scenario.reading.library import find_shipped, shipped
 
 SHIPPED = [str(entry.path) for entry in shipped() if entry.kind in {"scenario", "history"}]
 
@@ -28,13 +29,15 @@ def test_every_shipped_file_has_a_title_and_a_name_of_its_own():
     assert {"sixteen-rungs", "seven-rungs"} <= {one.name for one in entries if one.kind == "ladder"}
 
 
-@pytest.mark.parametrize("ladder", sorted((ROOT / "ladders").glob("*.yaml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "ladder", sorted((SCENARIOS / "ladders").glob("*.yaml")), ids=lambda p: p.stem
+)
 def test_every_shipped_ladder_carries_a_scenario(ladder, tmp_path):
     """A scenario of two actors stands on each shipped ladder."""
     path = tmp_path / "two.yaml"
     path.write_text(
-        f"title: Two\nextends: {ladder.relative_to(ROOT).as_posix()}\n"
+        f"title: Two\nextends: {ladder.relative_to(SCENARIOS).as_posix()}\n"
         "sides: {a: [AA], b: [BB]}\nactors: {AA: {name: A}, BB: {name: B}}\n"
     )
 
-    assert len(load_scenario(path).ladder.rungs) >= 7
+    assert len(load_scenario(path).ladder.rungs) >= 3

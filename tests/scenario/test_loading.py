@@ -12,7 +12,7 @@ from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.format.values import Choice, Fixed, Normal, Triangular, Uniform
 
 HERE = Path(__file__).parent
-GOOD = HERE / "good.yaml"
+GOOD = HERE / "bad/bases/good.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -229,3 +229,18 @@ def test_an_error_survives_the_way_between_processes():
     copy = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own bytes
 
     assert str(copy) == str(caught.value)
+
+
+def test_a_code_may_be_a_country_number(write):
+    """A code of digits is a name like any other: in lists, as a key, in the path of --set."""
+    path = write(
+        "title: Numbers\nextends: ladders/seven-rungs.yaml\n"
+        "sides: {a: ['375'], b: ['008']}\n"
+        "actors:\n  375: {name: Finland}\n  '008': {name: Albania}\n"
+    )
+
+    changed = load_scenario(path, ["actors.375.resolve=1.5"])
+
+    assert list(changed.actors) == ["375", "008"]
+    assert changed.actors["375"].resolve == Fixed(1.5)
+    assert "there is no" in refusal(path, "actors.376.resolve=1.5")

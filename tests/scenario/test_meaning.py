@@ -22,7 +22,7 @@ from brinkmanship.sim.scenario.checks.spans import (
 )
 from brinkmanship.sim.scenario.format.policy import Policy, Preference, Rule, When
 from brinkmanship.sim.scenario.format.values import Fixed
-from brinkmanship.sim.scenario.format.vocabulary import LEADS_TO
+from brinkmanship.sim.scenario.format.vocabulary import ENDS_AT, LEADS_TO
 from tests.small import SMALL
 from tests.strategies.crises import crises
 from tests.strategies.ladders import SHIPPED, shipped_climb
@@ -96,8 +96,14 @@ def test_a_star_by_outcome_keeps_an_actor_off_the_rung_that_brings_it_about():
 @pytest.mark.parametrize("ladder", SHIPPED)
 @pytest.mark.parametrize("outcome", LEADS_TO)
 def test_an_outcome_to_avoid_is_a_rung_to_stay_below(folder, climbs, ladder, outcome):
-    """The check forbids starts from the ceiling up, and the ceiling is that of the rung's name."""
+    """The check forbids starts from the ceiling up, and the ceiling is that of the rung's name.
+
+    An outcome that the ladder has no role for cannot be avoided.
+    """
     star = {"avoid": outcome, "hard": True}
+    if not climbs[SHIPPED.index(ladder)].has(ENDS_AT[outcome]):
+        assert loaded(folder, duel(ladder, policy={"north_star": star})) is None
+        return
     ids = climbs[SHIPPED.index(ladder)].ids
     free = prepare(loaded(folder, duel(ladder, policy={"north_star": star})))
     ceiling = free.statures[0].ceiling

@@ -13,7 +13,7 @@ from brinkmanship.sim.errors import ScenarioError
 from brinkmanship.sim.scenario import Scenario, load_scenario
 from brinkmanship.sim.scenario.reading.parsing import parse
 
-GOOD = Path(__file__).parent / "good.yaml"
+GOOD = Path(__file__).parent / "bad/bases/good.yaml"
 BYTES = GOOD.read_bytes()
 TREE = json.loads(json.dumps(parse(BYTES.decode(), "good.yaml", []).plain()))
 PATIENT = settings(

@@ -21,6 +21,11 @@ BROKEN = (
     "a: 1\nb\nc: 2\n",
     'a: "\\q"\n',
     "a: 1\n]\n",
+    "a: {b: 1 c: 2}\n",
+    "a\uff1a 1\nb: 2\n",
+    "a: 'b's c'\n",
+    'a: "open\nb: "c"\n',
+    "a:\n  b 1\n  c: 2\n",
 )
 
 

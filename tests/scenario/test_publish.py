@@ -15,7 +15,7 @@ from brinkmanship.sim.scenario.reading.parsing import parse
 from brinkmanship.sim.scenario.reference.guide import BEFORE
 
 HERE = Path(__file__).parent
-FILES = [HERE / "good.yaml", *(one.path for one in shipped() if one.kind != "sweep")]
+FILES = [HERE / "bad/bases/good.yaml", *(one.path for one in shipped() if one.kind != "sweep")]
 SEEN_BY_EDITORS = (
     "unknown-key", "unknown-key-deep", "norway-as-flag", "text-for-number", "out-of-range",
     "horizon-zero", "misspelt-signal", "free-text-turn", "list-for-mapping", "missing-in-list",

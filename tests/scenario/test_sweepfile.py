@@ -127,6 +127,24 @@ def test_a_wrong_path_or_value_is_refused_before_anything_is_played(tmp_path, pa
     assert said in answer
 
 
+def test_a_sweep_names_its_scenario_with_backslashes_too(tmp_path):
+    """A path of Windows names the same scenario on any system."""
+    (tmp_path / "sub").mkdir()
+    small_file(tmp_path / "sub")
+    file = tmp_path / "s.yaml"
+    file.write_text(f"scenario: sub\\small.yaml\n{PARAMETER}\n", encoding="utf-8")
+
+    assert plan_sweep(file).plan.scenario == "small"
+
+
+def test_an_escape_in_the_path_of_the_scenario_is_explained(tmp_path):
+    """In double quotes a backslash is an escape; the message has the path as it was meant."""
+    said = refusal(tmp_path, f'scenario: "sub\\tiny.yaml"\n{PARAMETER}\n')
+
+    assert said.startswith("s.yaml:1:11: scenario: in double quotes \\ begins an escape")
+    assert "write 'sub\\tiny.yaml'" in said
+
+
 def test_what_holds_everywhere_is_tried_too(tmp_path):
     """A wrong path under set is refused with its own line."""
     answer = refusal(tmp_path, HEAD + "set:\n  clock.order: 3\n  actors.AAA.nukes: true\n")

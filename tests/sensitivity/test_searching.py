@@ -102,7 +102,7 @@ def test_along_whole_numbers_a_tipping_point_lies_between_two(low, high, level):
 
 def test_a_search_that_is_refused_leaves_nothing(desk, monkeypatch):
     """A value between the ends that the scenario refuses is told before a folder is made."""
-    monkeypatch.setattr("brinkmanship.commands.jobs.sensitivity_plans.range_at", lambda _path: None)
+    monkeypatch.setattr("brinkmanship.commands.jobs.sensitivity.plans.range_at", lambda _path: None)
     before = tree(desk.parent)
 
     answer = called("sensitivity", "small.yaml", "--tipping", "clock.horizon:10:52",

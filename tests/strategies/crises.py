@@ -103,7 +103,7 @@ def clocks(draw: st.DrawFn) -> Document:
 def terminals(draw: st.DrawFn, climb: Climb) -> Document:
     """What ends a run early."""
     still = {"above": st.sampled_from(climb.ids), "turns": st.integers(1, 4)}
-    below_force = st.integers(0, climb.roles["force"] - 1)
+    below_force = st.integers(0, climb.place("force") - 1)
     calm = st.tuples(below_force, below_force).map(lambda rungs: climb.ids[min(rungs)])
     terminal: Document = draw(
         st.fixed_dictionaries(
@@ -128,13 +128,15 @@ def client_wars(draw: st.DrawFn, climb: Climb, fighters: list[str]) -> Document:
     """A war between clients, or between a client and an actor."""
     numbers_of_war = parts(ClientWar, climb.ids, "between")
     war: Document = {"between": [draw(st.sampled_from([*fighters, "Here"])), "There"]}
+    if not climb.has("war"):
+        war["rung"] = draw(st.sampled_from(climb.ids))
     return {**war, "intensity": draw(values(Between(0, 1)))} | draw(numbers_of_war)
 
 
 @st.composite
 def crises(draw: st.DrawFn, shipped: tuple[Climb, ...]) -> Document:
-    """A whole scenario of 2 to 35 actors, valid by construction."""
-    climb = draw(st.sampled_from(shipped) | built_climbs())
+    """A whole scenario of 2 to 35 actors, valid by construction, on a built ladder or on these."""
+    climb = draw(st.sampled_from(shipped) | built_climbs() if shipped else built_climbs())
     steps = tuple(f"class{number}" for number in range(draw(st.integers(1, 4))))
     cast = draw(st.lists(characters(climb), min_size=1, max_size=4))
     count = draw(st.sampled_from(CROWDS))

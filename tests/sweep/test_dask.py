@@ -7,9 +7,10 @@ from contextlib import suppress
 import pytest
 
 from brinkmanship.installed import install_hint
+from brinkmanship.sim.runs.workers import InProcess
 from brinkmanship.sim.sweep.plan import Block
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
-from brinkmanship.sim.sweep.workers.pool import AHEAD, ElasticExecutor, Pool, SameProcess
+from brinkmanship.sim.sweep.workers.pool import AHEAD, ElasticExecutor, Pool
 from tests.sweep.dask_clusters import DEADLINE, blocks_there, processes, sweeping
 from tests.sweep.small_sweeps import called, digests, played, sweep_file
 from tests.sweep.test_trouble import finished
@@ -205,7 +206,7 @@ def test_few_blocks_wait_however_many_workers_come():
     crowd = iter([*[0] * 3, *[1] * 5, *[4] * 20, *[2] * 100])
     under_way: list[tuple[int, int]] = []
 
-    class Changing(SameProcess, ElasticExecutor):
+    class Changing(InProcess, ElasticExecutor):
         def workers(self):
             there = next(crowd)
             under_way.append((there, len(pool.running)))

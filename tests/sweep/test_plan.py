@@ -169,3 +169,17 @@ def test_a_block_is_marked_by_what_is_played_in_it(changes, same):
 
     assert (marks[0] == marks[1]) is same
     assert len(set(marks[0])) == len(marks[0])
+
+
+@given(st.integers(1, 7), st.integers(1, 30), st.integers(0, 5), st.integers(1, 40))
+def test_the_size_of_a_layer_is_that_of_its_blocks(points, runs, first, block):
+    """Formulas give as many blocks, spans and runs as there are, in a layer and in each block."""
+    layer = Layer(range(points), first, first + runs)
+    whole = plan(points=tuple((float(i), "v") for i in range(points)), layers=(layer,), block=block)
+
+    blocks = list(whole.blocks(layer, 0))
+
+    assert whole.size(layer) == (len(blocks), sum(len(one.spans) for one in blocks), layer.runs)
+    for one in blocks:
+        assert whole.size_of(one.name) == (1, len(one.spans), one.runs)
+    assert whole.size_of(f"00-{len(blocks):06d}.parquet") == (0, 0, 0)

@@ -6,12 +6,12 @@ import pytest
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.premise import prepare
+from brinkmanship.sim.runs.workers import InProcess
 from brinkmanship.sim.scenario import load_scenario, scenario_of
 from brinkmanship.sim.sweep.planning import plan_sweep
 from brinkmanship.sim.sweep.runner import settle_plan
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
 from brinkmanship.sim.sweep.workers import playing
-from brinkmanship.sim.sweep.workers.pool import SameProcess
 from tests.sweep.small_sweeps import FEAR, WARN, called, digests, played, spied, sweep_file
 
 
@@ -43,7 +43,7 @@ def test_as_many_workers_as_the_largest_round_has_blocks(tmp_path, monkeypatch, 
 
     def opener(workers):
         asked.append(workers)
-        return SameProcess
+        return InProcess
 
     monkeypatch.setattr("brinkmanship.sim.sweep.runner.executor_opener", opener)
 

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brinkmanship.files import flush
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.results.folder import flush
+from brinkmanship.sim.runs.workers import InProcess
 from brinkmanship.sim.sweep.plan import Block
 from brinkmanship.sim.sweep.storage.folder import SweepFolder
 from brinkmanship.sim.sweep.tally import Tally
 from brinkmanship.sim.sweep.workers import playing
-from brinkmanship.sim.sweep.workers.pool import LostError, Pool, SameProcess
+from brinkmanship.sim.sweep.workers.pool import LostError, Pool
 from tests.sweep.small_sweeps import digests, played, started, sweep_file
 
 
@@ -60,11 +61,11 @@ def test_a_full_disk_is_one_message_and_leaves_nothing_torn(clean, tmp_path, mon
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             real(path)
 
-        monkeypatch.setattr("brinkmanship.sim.sweep.storage.disk.flush", full)
+        monkeypatch.setattr("brinkmanship.files.flush", full)
         with pytest.raises(BrinkError, match=r"No space left on device.*what is finished is kept"):
             played(file, out)
         assert not list(out.rglob("*.partial"))
-        monkeypatch.setattr("brinkmanship.sim.sweep.storage.disk.flush", real)
+        monkeypatch.setattr("brinkmanship.files.flush", real)
         played(file, out)
         assert digests(out) == expected
 
@@ -91,7 +92,7 @@ def test_lost_workers_cost_nothing_but_time(doomed, workers):
     blocks = [Block(str(i), ()) for i in range(20)]
     broken = iter(sorted(doomed))
 
-    class Fragile(SameProcess):
+    class Fragile(InProcess):
         def __init__(self):
             self.life = next(broken, 1000)
 
@@ -123,7 +124,7 @@ def killed_worker():
 def test_workers_that_always_die_are_given_up():
     """A block that kills every worker ends the sweep with one message, not in a circle."""
 
-    class Doomed(SameProcess):
+    class Doomed(InProcess):
         def submit(self, fn, /, *args, **kwargs):  # noqa: ARG002
             future: Future[playing.Done] = Future()
             future.set_exception(killed_worker())

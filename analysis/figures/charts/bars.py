@@ -1,12 +1,13 @@
 """Bars of shares, each with its interval drawn and written beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.figures.room import named_places, part_text, rows, short_label
 from brinkmanship.analysis.statistics.names import (
     CAUSE_NAMES,
     CLASH_OR_WORSE,
@@ -59,6 +60,7 @@ def draw_rungs(
     table: pd.DataFrame,
     ladder: Sequence[Rung],
     *,
+    thresholds: Collection[str] = (),
     upper: float | None = None,
     brief: bool = False,
 ) -> None:
@@ -68,6 +70,7 @@ def draw_rungs(
         ax: Where to draw.
         table: One row a rung, lowest first.
         ladder: The rungs, lowest first; from the rung ``clash`` upwards bars are hatched.
+        thresholds: Ids of the rungs of interest, whose names are bold.
         upper: Right end of the axis; just above the longest bar by default.
         brief: Whether to omit the interval from the text beside each bar.
     """
@@ -77,8 +80,23 @@ def draw_rungs(
         Bar(rung.name, style.ORANGE, "//") if place >= clash else Bar(rung.name, style.BLUE)
         for place, rung in enumerate(ladder)
     ]
-    _draw_bars(ax, table, bars, upper=upper, brief=brief)
+    named = named_rungs(ladder, thresholds, rows())
+    _draw_bars(ax, table, bars, upper=upper, brief=brief, named=named)
+    for label, place in zip(ax.get_yticklabels(), named, strict=False):  # none on a shared axis
+        label.set_fontweight("bold" if ladder[place].id in thresholds else "normal")
     ax.set_xlabel("share of runs that reached this rung or a higher one (95% interval)")
+
+
+def named_rungs(ladder: Sequence[Rung], thresholds: Collection[str], room: int) -> list[int]:
+    """The rungs that get a name where not all have room: those of interest, others evenly."""
+    wanted = [place for place, rung in enumerate(ladder) if rung.id in thresholds]
+    return named_places(len(ladder), wanted, room)
+
+
+def named_text(ladder: Sequence[Rung], thresholds: Collection[str], room: int) -> str:
+    """Which rungs have a name, as the end of a note; empty where all have one."""
+    named = named_rungs(ladder, thresholds, room)
+    return part_text(len(named), len(ladder), "rungs named", "thresholds first")
 
 
 def draw_routes(ax: Axes, table: pd.DataFrame, *, column: str) -> None:
@@ -109,19 +127,25 @@ def _draw_bars(
     *,
     upper: float | None = None,
     brief: bool = False,
+    named: Collection[int] | None = None,
 ) -> None:
-    """Draw horizontal bars, the first row at the bottom."""
-    rows = table[["share", "low", "high"]].to_numpy(dtype=float).tolist()
+    """Draw horizontal bars, the first row at the bottom; all rows are named, or some."""
+    thin = min(1.0, rows() / len(table))
+    cells = table[["share", "low", "high"]].to_numpy(dtype=float).tolist()
     right = upper or min(1.0, max(0.05, float(table["high"].max()) * 1.02))
-    for place, ((share, low, high), bar) in enumerate(zip(rows, bars, strict=True)):
+    named = range(len(table)) if named is None else named
+    for place, ((share, low, high), bar) in enumerate(zip(cells, bars, strict=True)):
         ax.barh(place, share, 0.66, color=bar.colour, hatch=bar.hatch, edgecolor="white", lw=0)
         ends, level = [low, high], [place, place]
-        ax.plot(ends, level, color="white", lw=4.5, solid_capstyle="butt")
-        ax.plot(ends, level, color=style.INK, lw=2, solid_capstyle="butt")
-        ax.plot(ends, level, "|", color=style.INK, ms=9, mew=2, clip_on=False)
+        ax.plot(ends, level, color="white", lw=4.5 * thin, solid_capstyle="butt")
+        ax.plot(ends, level, color=style.INK, lw=2 * thin, solid_capstyle="butt")
+        ax.plot(ends, level, "|", color=style.INK, ms=9 * thin, mew=2 * thin, clip_on=False)
+        if place not in named:
+            continue
         text = style.percent(share) if brief else style.share_with_interval(share, low, high)
         ax.annotate(text, (high, place), (9, 0), textcoords="offset points", va="center")
-    ax.set(xlim=(0.0, right), ylim=(-0.6, len(table) - 0.4))
-    ax.set_yticks(range(len(table)), labels=[bar.label for bar in bars])
-    ax.tick_params(axis="y", length=0)
+    margin = 0.6 / thin  # half a line of text
+    ax.set(xlim=(0.0, right), ylim=(-margin, len(table) - 1 + margin))
+    ax.set_yticks(list(named), labels=[short_label(bars[place].label) for place in named])
+    ax.tick_params(axis="y", length=0, pad=9)  # ends of intervals at zero stand beside the names
     style.percent_axis(ax)

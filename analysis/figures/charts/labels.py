@@ -75,3 +75,49 @@ def short_value(name: str) -> str:
     if len(name) <= LONG:
         return name
     return f"{number:.3g}" if abs(number) < WHOLE else f"{number:.0f}"
+
+
+def value_spans(names: Sequence[str]) -> list[tuple[float, float]]:
+    """Where each value or class of a parameter lies on its axis: both ends, alike for a value.
+
+    Numbers lie at their distances; what is no number, such as no value at all, has the next
+    place beyond them. Words have places 0, 1, 2.
+
+    >>> value_spans(["0", "0.5", "null"]), value_spans(["0 to 2", "2 to 9"])
+    ([(0.0, 0.0), (0.5, 0.5), (0.625, 0.625)], [(0.0, 2.0), (2.0, 9.0)])
+    >>> value_spans(["warn", "clash"])
+    [(0.0, 0.0), (1.0, 1.0)]
+    """
+    found = [_span(name) for name in names]
+    known = [span for span in found if span is not None]
+    if not known:
+        return [(float(place), float(place)) for place in range(len(names))]
+    low, high = min(span[0] for span in known), max(span[1] for span in known)
+    step = (high - low) / 4.0 or 1.0
+    spans, beyond = [], high
+    for span in found:
+        if span is None:
+            beyond += step
+        spans.append((beyond, beyond) if span is None else span)
+    return spans
+
+
+def value_ticks(names: Sequence[str]) -> tuple[list[float], list[str]]:
+    """Places and labels of the ticks of a parameter: edges of classes, or single values.
+
+    >>> value_ticks(["0 to 2", "2 to 9"]), value_ticks(["no", "yes"])
+    (([0.0, 2.0, 9.0], ['0', '2', '9']), ([0.0, 1.0], ['no', 'yes']))
+    """
+    if edges := class_edges(names):
+        return edges, short_numbers(edges)
+    return [(low + high) / 2.0 for low, high in value_spans(names)], [
+        short_value(name) for name in names
+    ]
+
+
+def _span(name: str) -> tuple[float, float] | None:
+    """Both ends of a class, or twice the number; None of a word."""
+    try:
+        return class_ends(name) or (float(name), float(name))
+    except ValueError:
+        return None

@@ -8,8 +8,11 @@ from matplotlib.lines import Line2D
 
 from brinkmanship.analysis.figures import style
 from brinkmanship.analysis.figures.charts.bars import OUTCOME_COLOURS
+from brinkmanship.analysis.figures.room import short_label, spread_within
 from brinkmanship.analysis.statistics.names import OUTCOME_NAMES
 
+SIDE = 10.0  # ems of a side's name in a legend
+LABEL = 0.056  # of the height, of a line of text
 DASHES: Mapping[str, str] = {
     "nuclear_use": ":",
     "war": "--",
@@ -21,8 +24,19 @@ DASHES: Mapping[str, str] = {
 }
 
 
-def draw_fan(ax: Axes, table: pd.DataFrame, names: Sequence[str]) -> None:
-    """Draw ``paths.rung_fan``: bands of the crisis rung, its median and its mean."""
+def draw_fan(
+    ax: Axes, table: pd.DataFrame, names: Sequence[str], named: Sequence[int] | None = None
+) -> None:
+    """Draw ``paths.rung_fan``: bands of the crisis rung, its median and its mean.
+
+    Args:
+        ax: Where to draw.
+        table: One row a turn.
+        names: Names of the rungs.
+        named: The rungs that get a name; all by default.
+    """
+    ends = (int(table["turn"].min()), int(table["turn"].max()))
+    table = style.widened(table)
     turn = table["turn"]
     bands = (("q10", "q90", "#d3e2ee", "8 runs in 10"), ("q25", "q75", "#9dbfda", "half the runs"))
     for low, high, colour, label in bands:
@@ -32,11 +46,15 @@ def draw_fan(ax: Axes, table: pd.DataFrame, names: Sequence[str]) -> None:
         )
     ax.step(turn, table["median"], where="mid", color=style.BLUE, lw=4, label="median")
     ax.plot(turn, table["mean"], color=style.INK, lw=2, ls=(0, (1, 1)), label="mean")
-    _set_axes(ax, names, turn)
+    _set_axes(ax, names, named, ends)
 
 
 def draw_single_runs(
-    ax: Axes, rungs: pd.DataFrame, examples: pd.DataFrame, names: Sequence[str]
+    ax: Axes,
+    rungs: pd.DataFrame,
+    examples: pd.DataFrame,
+    names: Sequence[str],
+    named: Sequence[int] | None = None,
 ) -> None:
     """Draw one line a row of ``paths.single_runs`` up to its end, named at the right edge.
 
@@ -45,6 +63,7 @@ def draw_single_runs(
         rungs: The table of ``paths.crisis_rungs``.
         examples: Which runs to draw.
         names: Names of the rungs.
+        named: The rungs that get a name; all by default.
     """
     rows = examples.to_dict("records")
     ends = []
@@ -56,21 +75,25 @@ def draw_single_runs(
         ax.plot(path.index, path, color=colour, lw=2.4, ls=dash)
         ax.plot(path.index[-1:], path[-1:], "o", color=colour, ms=11, mec="white", clip_on=False)
         ends.append((float(path.index[-1]), float(path.iloc[-1]), colour))
-    edge = float(rungs.columns.max())
-    for row, (turn, rung, colour), place in zip(
-        rows, ends, style.spread_apart([end[1] for end in ends], 0.9), strict=True
-    ):
-        xs, ys = [turn, edge * 1.03, edge * 1.06], [rung, place, place]
+    first, last = int(rungs.columns.min()), int(rungs.columns.max())
+    _set_axes(ax, names, named, (first, last))
+    left, edge = ax.get_xlim()
+    step = 0.03 * (edge - left)
+    heights = spread_within([end[1] for end in ends], LABEL * len(names), ax.get_ylim())
+    for row, (turn, rung, colour), place in zip(rows, ends, heights, strict=True):
+        xs, ys = [turn, edge + step, edge + 2 * step], [rung, place, place]
         ax.plot(xs, ys, color=colour, lw=1.2, clip_on=False)
         label = f"{OUTCOME_NAMES[row['outcome']]} (run {row['run']})"
-        ax.text(edge * 1.08, place, label, va="center")
-    _set_axes(ax, names, rungs.columns)
+        ax.text(edge + 2.7 * step, place, label, va="center")
 
 
-def _set_axes(ax: Axes, names: Sequence[str], turns: pd.Index | pd.Series) -> None:
-    """Rungs upwards with a faint line each, turns to the right."""
-    ax.set(ylim=(-0.6, len(names) - 0.4), xlim=(turns.min(), turns.max()), xlabel="turn")
-    style.rung_axis(ax, names)
+def _set_axes(
+    ax: Axes, names: Sequence[str], named: Sequence[int] | None, turns: tuple[int, int]
+) -> None:
+    """Rungs upwards with a faint line each that is named, turns to the right."""
+    ax.set(ylim=(-0.6, len(names) - 0.4), xlabel="turn")
+    style.turn_axis(ax, *turns)
+    style.rung_axis(ax, names, at=named)
     ax.set_axisbelow(True)
     ax.grid(axis="y", color=style.GUIDE, lw=0.8)
 
@@ -82,6 +105,7 @@ def draw_climbers(
     *,
     label: Mapping[str, str],
     sides: Sequence[str],
+    named: Sequence[int] | None = None,
 ) -> None:
     """Draw ``actors.actor_peaks``: spread of each actor's highest rung, first row on top.
 
@@ -91,6 +115,7 @@ def draw_climbers(
         names: Names of the rungs.
         label: Name to print for each actor code.
         sides: All sides, which decides on the colour of each.
+        named: The rungs that get a name; all by default.
     """
     for place, row in enumerate(table[::-1].to_dict("records")):
         colour, marker, _ = style.LINES[sides.index(row["side"]) % len(style.LINES)]
@@ -102,7 +127,7 @@ def draw_climbers(
     ax.set(xlim=(-0.5, len(names) - 0.5), ylim=(-0.7, len(table) - 0.3))
     ax.set_yticks(range(len(table)), labels=[label[actor] for actor in table["actor"][::-1]])
     ax.tick_params(axis="y", length=0)
-    style.rung_axis(ax, names, axis="x")
+    style.rung_axis(ax, names, axis="x", at=named)
     ax.set_axisbelow(True)
     ax.grid(axis="x", color=style.GUIDE, lw=0.8)
 
@@ -110,7 +135,17 @@ def draw_climbers(
 def climber_legend(sides: Sequence[str]) -> list[Line2D]:
     """Legend entries of ``draw_climbers``."""
     keys = [
-        Line2D([], [], color=colour, marker=marker, mfc="white", mew=3, ms=11, lw=3, label=side)
+        Line2D(
+            [],
+            [],
+            color=colour,
+            marker=marker,
+            mfc="white",
+            mew=3,
+            ms=11,
+            lw=3,
+            label=short_label(side, SIDE),
+        )
         for side, (colour, marker, _) in zip(sides, style.LINES, strict=False)
     ]
     extra = Line2D([], [], color=style.INK, marker="x", mew=2.2, ms=9, lw=0, label="highest")

@@ -8,8 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.figures.room import short_label, spread_within
 from brinkmanship.analysis.statistics.names import CLASH, EVENT_NAMES
 
+SIDE = 10.0  # ems of a side's name in a legend
 EVENT_LINES: Mapping[str, tuple[str, str, str]] = {
     CLASH: (style.VERMILLION, "s", "-"),
     "settlement": (style.GREEN, "o", "--"),
@@ -35,9 +37,7 @@ def draw_incidence(
     top = max(0.005, 1.1 * max(float(part[column].max()) for part in parts))
     last = float(table["turn"].max())
     ends = [part[["incidence", "low", "high"]].to_numpy()[-1].tolist() for part in parts]
-    places = style.spread_apart([end[0] for end in ends], 0.13 * top)
-    # Labels of events that end near zero must not hang below the axis.
-    lift = max(0.0, 0.05 * top - min(places))
+    places = spread_within([end[0] for end in ends], 0.13 * top, (0.0, top))
     for event, part, end, place in zip(events, parts, ends, places, strict=True):
         colour, marker, dash = EVENT_LINES[event]
         turn, step = part["turn"], "steps-post"
@@ -51,13 +51,14 @@ def draw_incidence(
         )
         ax.text(
             last * 1.04,
-            place + lift,
+            place,
             f"{EVENT_NAMES[event]}\n{style.share_with_interval(*end)}",
             va="center",
         )
-        leader = [end[0], place + lift]
+        leader = [end[0], place]
         ax.plot([last, last * 1.03], leader, color=colour, lw=1.2, clip_on=False)
-    ax.set(xlim=(0.0, last), ylim=(0.0, top), xlabel="turn")
+    ax.set(ylim=(0.0, top), xlabel="turn")
+    style.turn_axis(ax, 0, last)
     style.percent_axis(ax, axis="y")
 
 
@@ -80,7 +81,7 @@ def draw_signals(ax: Axes, table: pd.DataFrame, *, sides: Sequence[str]) -> None
             markevery=_marker_spacing(part, 5),
         )
     ax.set(ylim=(0.0, max(0.01, 1.15 * float(table["rate"].max()))))
-    ax.set_xlim(1, max(2, int(table["turn"].max())))
+    style.turn_axis(ax, 1, int(table["turn"].max()))
 
 
 def draw_band(ax: Axes, table: pd.DataFrame, *, line: int = 0) -> None:
@@ -92,8 +93,9 @@ def draw_band(ax: Axes, table: pd.DataFrame, *, line: int = 0) -> None:
         line: Position of the line style in ``style.LINES``.
     """
     colour, marker, dash = style.LINES[line % len(style.LINES)]
-    ax.fill_between(table["turn"], table["q10"], table["q90"], color=colour, alpha=0.22, lw=0)
-    ax.plot(table["turn"], table["mean"], dash, color=colour)
+    wide = style.widened(table)
+    ax.fill_between(wide["turn"], wide["q10"], wide["q90"], color=colour, alpha=0.22, lw=0)
+    ax.plot(wide["turn"], wide["mean"], dash, color=colour)
     ax.plot(
         table["turn"],
         table["mean"],
@@ -102,13 +104,13 @@ def draw_band(ax: Axes, table: pd.DataFrame, *, line: int = 0) -> None:
         ms=8,
         markevery=_marker_spacing(table, 5),
     )
-    ax.set_xlim(1, max(2, int(table["turn"].max())))
+    style.turn_axis(ax, 1, int(table["turn"].max()))
 
 
 def side_legend(sides: Sequence[str]) -> list[Line2D]:
     """Legend entries for one line a side."""
     return [
-        Line2D([], [], color=colour, marker=marker, ls=dash, ms=8, label=side)
+        Line2D([], [], color=colour, marker=marker, ls=dash, ms=8, label=short_label(side, SIDE))
         for side, (colour, marker, dash) in zip(sides, style.LINES, strict=False)
     ]
 

@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
 from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.statistics.intervals import LEVEL
 
 BEFORE, AFTER = style.GREY, style.VERMILLION
 TICKS = (0.0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 1.0)
@@ -59,7 +60,8 @@ def draw_differences(ax: Axes, rows: Sequence[Row], places: Sequence[float]) -> 
         places: Height of each row.
 
     An interval that contains zero is grey and its dot is open; the runs that flipped are
-    written beside each row.
+    written beside each row, and ``**`` where the difference withstands the correction for the
+    number of comparisons (``p_holm``, where there is one).
     """
     ax.axvline(0.0, color=style.INK, lw=1.2, zorder=1)
     for row, place in zip(rows, places, strict=True):
@@ -69,7 +71,8 @@ def draw_differences(ax: Axes, rows: Sequence[Row], places: Sequence[float]) -> 
         ax.plot(span, [place, place], color=colour, lw=3 if clear else 2.2, zorder=2)
         ax.plot(100.0 * row["difference"], place, "D", color=colour if clear else "white",
                 mec=colour, mew=2.2, ms=8, zorder=3)  # fmt: skip
-        text = f"{signed(100.0 * row['difference'])}   {flips(row)}"
+        sure = "**" if row.get("p_holm", 1.0) < 1.0 - LEVEL else ""
+        text = f"{signed(100.0 * row['difference'])}{sure}   {flips(row)}"
         ax.annotate(text, (1.0, place), (8, 0), xycoords=("axes fraction", "data"),
                     textcoords="offset points", va="center", size=style.TEXT - 2,
                     color=style.INK if clear else style.MUTED)  # fmt: skip

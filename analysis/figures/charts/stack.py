@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from brinkmanship.analysis.figures import style
 from brinkmanship.analysis.figures.charts.lines import EVENT_LINES
+from brinkmanship.analysis.figures.room import spread_within
 from brinkmanship.analysis.statistics.names import CLASH, EVENT_NAMES
 
 HATCHES: Mapping[str, str] = {CLASH: "///", "deescalation": "..", "stalemate": "\\\\"}
@@ -43,7 +44,8 @@ def draw_stack(ax: Axes, table: pd.DataFrame) -> None:
     middles.append((float(floor[-1]) + 1.0) / 2.0)
     names.append(f"{OPEN}\n{style.percent(float(parts[0]['open'].iloc[-1]))}")
     _name_layers(ax, float(turn[-1]), middles, names)
-    ax.set(xlim=(0.0, float(turn[-1])), ylim=(0.0, 1.0), xlabel="turn", ylabel="share of runs")
+    ax.set(ylim=(0.0, 1.0), xlabel="turn", ylabel="share of runs")
+    style.turn_axis(ax, 0, float(turn[-1]))
     style.percent_axis(ax, axis="y")
 
 
@@ -67,10 +69,7 @@ def stack_words(table: pd.DataFrame) -> str:
 def _name_layers(ax: Axes, last: float, middles: list[float], names: list[str]) -> None:
     """Name each layer beside its end, without overlap and above the axis."""
     rising = np.maximum.accumulate(middles).tolist()  # layers without height differ by rounding
-    places = style.spread_apart(rising, GAP)
-    steps = GAP * (np.arange(len(places)) + 0.5)
-    # Each label leaves room for those below it and those above it.
-    places = np.clip(places, steps, 1.0 - steps[::-1]).tolist()
+    places = spread_within(rising, GAP, (0.0, 1.0))
     for middle, place, name in zip(middles, places, names, strict=True):
         ax.text(last * 1.04, place, name, va="center")
         ax.plot([last, last * 1.03], [middle, place], color=style.MUTED, lw=1.2, clip_on=False)

@@ -5,8 +5,13 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.figure import Figure
 
-from brinkmanship.analysis.figures.charts.explain import draw_continuation, draw_parts
-from brinkmanship.analysis.figures.slides.slide import Slide
+from brinkmanship.analysis.figures.charts.explain import (
+    draw_continuation,
+    draw_parts,
+    shown_parts,
+)
+from brinkmanship.analysis.figures.room import part_text
+from brinkmanship.analysis.figures.slides.slide import Slide, write_instead
 from brinkmanship.analysis.figures.style import Caption
 from brinkmanship.analysis.statistics.studies.pivots import significant_pivots
 from brinkmanship.analysis.tables.explained import ExplainedRun
@@ -46,8 +51,19 @@ def _parts_caption(run: ExplainedRun) -> Caption:
     )
 
 
+def _parts_note(parts: pd.DataFrame, _: ExplainedRun) -> str:
+    note = "Shapley values: each policy in place of the neutral doctrine, averaged over orders"
+    return note + part_text(len(shown_parts(parts)), len(parts), "actors", "the largest parts")
+
+
 def _draw_parts(figure: Figure, parts: pd.DataFrame, _: ExplainedRun) -> None:
-    draw_parts(figure.add_subplot(), parts)
+    """Draw the parts; where all are zero, write that."""
+    ax = figure.add_subplot()
+    if (parts["part"] != 0.0).any():
+        draw_parts(ax, parts)
+        return
+    low, high = 100.0 * parts["low"].min(), 100.0 * parts["high"].max()
+    write_instead(ax, f"no policy moves the share of runs\n({low:+.1f} to {high:+.1f} points)")
 
 
 CONTINUATION: Slide[ExplainedRun] = Slide(
@@ -63,7 +79,7 @@ EXPLAIN_SLIDES: Mapping[str, Slide[ExplainedRun]] = {
         lambda _, run: f"Whose policy moves the share of runs that reach {run.outcome_words}?",
         lambda run: pd.DataFrame(run.parts),
         _draw_parts,
-        "Shapley values: each policy in place of the neutral doctrine, averaged over orders.",
+        _parts_note,
         _parts_caption,
     ),
 }

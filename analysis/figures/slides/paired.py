@@ -1,8 +1,7 @@
 """Slides of ``brink compare``: shares before and after a change, and their paired difference."""
 
 import re
-import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,19 +9,27 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from brinkmanship.analysis.figures.charts import pairs
-from brinkmanship.analysis.figures.style import MUTED, TEXT, Caption, empty_slide, footer
+from brinkmanship.analysis.figures.letters import fitted, width_of
+from brinkmanship.analysis.figures.room import part_text
+from brinkmanship.analysis.figures.room import rows as lines_of_text
+from brinkmanship.analysis.figures.style import (
+    HEADING as HEADING_SIZE,
+)
+from brinkmanship.analysis.figures.style import MUTED, TEXT, WIDE, Caption, empty_slide, footer
 from brinkmanship.analysis.statistics.names import OUTCOME_NAMES, as_words
+from brinkmanship.analysis.statistics.studies.changes import correction_note
 from brinkmanship.analysis.tables.comparison import Comparison
 
 HEADING = "What the change changes"
 OF_ONE = "What changes: "
-ROOM = 50  # letters of a heading and, at half their width, of the legend beside it
+KEY = 70.0  # points beside a name in the legend
 NOTE = (
     "bars: 95% intervals; shares stretched near zero; diamonds: paired difference, "
     "open where zero is in the interval"
 )
-NAME = 40  # letters of a name in the legend
-TITLE = 58  # letters of the title beside it
+CORRECTED = "; **: {}"
+NAME = 320.0  # points of a name in the legend
+TITLE = 530.0  # points of the title beside it
 GAP = 0.7  # between outcomes and rungs, in rows
 
 
@@ -49,15 +56,19 @@ def paired_slide(comparison: Comparison, variant: str) -> Figure:
     """Shares before and after, and their paired differences, for one variant."""
     outcomes = _rows(comparison, variant, "outcome")
     rungs = _rows(comparison, variant, "threshold")
-    wanted = [row for row in rungs if row["name"] in comparison.thresholds][::-1]
+    every = [row for row in rungs if row["name"] in comparison.thresholds][::-1]
+    wanted = _furthest(every, lines_of_text() - len(outcomes) - 1)
     rows = [*outcomes, *wanted]
     places = [-float(k) for k in range(len(outcomes))]
     places += [-float(k) - GAP for k in range(len(outcomes), len(rows))]
     labels = [OUTCOME_NAMES[row["name"]] for row in outcomes]
     labels += [f"reaches {as_words(row['name'])}" for row in wanted]
     foot = footer([int(rows[0]["pairs"])], [comparison.seed])
-    title = textwrap.shorten(comparison.title, TITLE, placeholder=" …")
-    figure = empty_slide(_heading(comparison, variant), Caption(title, foot), note=NOTE)
+    foot += part_text(len(wanted), len(every), "rungs", "those that change most")
+    title = fitted(comparison.title, TITLE, TEXT + 2)
+    figure = empty_slide(
+        _heading(comparison, variant), Caption(title, foot), note=_note(comparison)
+    )
     left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1.25, 1.0])
     pairs.draw_shares(left, rows, places)
     pairs.draw_differences(right, rows, places)
@@ -67,12 +78,25 @@ def paired_slide(comparison: Comparison, variant: str) -> Figure:
     return figure
 
 
+def _note(comparison: Comparison) -> str:
+    correction = correction_note(comparison.table)
+    return NOTE + (CORRECTED.format(correction) if correction else "")
+
+
+def _furthest(rows: Sequence[dict[str, Any]], room: int) -> list[dict[str, Any]]:
+    """The rows that change most, as many as there is room for, in their order."""
+    size = sorted((abs(row["difference"]) for row in rows), reverse=True)
+    chosen = [row for row in rows if len(rows) <= room or abs(row["difference"]) >= size[room - 1]]
+    return chosen[:room]
+
+
 def _heading(comparison: Comparison, variant: str) -> str:
     """The name of the variant where there are several; it leaves room for the legend."""
     if len(comparison.variants) == 1:
         return HEADING
-    legend = max(len(_shortened(comparison.base)), len(_shortened(variant)))
-    return OF_ONE + _shortened(variant, ROOM - len(OF_ONE) - legend // 2)
+    legend = max(width_of(_shortened(one), TEXT) for one in (comparison.base, variant))
+    room = WIDE - legend - KEY - width_of(OF_ONE, HEADING_SIZE, bold=True)
+    return OF_ONE + fitted(variant, room, HEADING_SIZE, bold=True)
 
 
 def _rows(comparison: Comparison, variant: str, kind: str) -> list[dict[str, Any]]:
@@ -94,8 +118,6 @@ def _name_axes(left: Axes, right: Axes, labels: list[str], places: list[float]) 
                    textcoords="offset points", size=TEXT - 3, color=MUTED)  # fmt: skip
 
 
-def _shortened(name: str, letters: int = NAME) -> str:
-    """A name of at most so many letters, cut after a word where it has several."""
-    if " " in name:
-        return textwrap.shorten(name, letters, placeholder=" …")
-    return name if len(name) <= letters else f"{name[: letters - 1]}…"
+def _shortened(name: str) -> str:
+    """A name as the legend has room for it."""
+    return fitted(name, NAME, TEXT)

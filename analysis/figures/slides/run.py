@@ -6,6 +6,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from brinkmanship.analysis.figures.charts import bars, ladder, lines, stack
+from brinkmanship.analysis.figures.letters import one_line, width_of
+from brinkmanship.analysis.figures.room import columns, part_text, rows
 from brinkmanship.analysis.figures.slides.slide import Slide
 from brinkmanship.analysis.figures.style import share_with_interval
 from brinkmanship.analysis.statistics.actors import actor_peaks
@@ -16,14 +18,19 @@ from brinkmanship.analysis.statistics.names import CLASH, ENDS
 from brinkmanship.analysis.statistics.timing import cumulative_incidence
 from brinkmanship.analysis.tables.runs import RunFolder
 
-LONGEST_NAME = 18
-ROWS = 16
+LONGEST_NAME = 11.5  # ems
+ROWS = 16  # actors in one panel
+MOST_ACTORS = 34  # in two
+HALF, WHOLE = 0.32, 0.78  # of the width, that the rungs have beside names of actors
 
 
 def short_names(folder: RunFolder) -> dict[str, str]:
     """Name to print for each actor; the code where the name is too long for a row."""
-    names = folder.names.items()
-    return {code: name if len(name) <= LONGEST_NAME else code for code, name in names}
+    names = {code: one_line(name) for code, name in folder.names.items()}
+    return {
+        code: name if width_of(name, 1.0) <= LONGEST_NAME else one_line(code)
+        for code, name in names.items()
+    }
 
 
 def outcomes(folder: RunFolder) -> pd.DataFrame:
@@ -55,10 +62,13 @@ def _draw_outcomes(figure: Figure, table: pd.DataFrame, _: RunFolder) -> None:
 
 def _draw_rungs(figure: Figure, table: pd.DataFrame, folder: RunFolder) -> None:
     """Draw the ladder; the rungs of interest have bold names."""
-    ax = figure.subplots()
-    bars.draw_rungs(ax, table, folder.ladder)
-    for label, rung in zip(ax.get_yticklabels(), folder.ladder, strict=True):
-        label.set_fontweight("bold" if rung.id in folder.thresholds else "normal")
+    bars.draw_rungs(figure.subplots(), table, folder.ladder, thresholds=folder.thresholds)
+
+
+def _rungs_note(_: pd.DataFrame, folder: RunFolder) -> str:
+    """Says so where not every rung has a name."""
+    what = "highest rung between the two sides' own members; the client war does not count"
+    return what + bars.named_text(folder.ladder, folder.thresholds, rows())
 
 
 def _draw_incidence(figure: Figure, table: pd.DataFrame, _: RunFolder) -> None:
@@ -78,12 +88,27 @@ def _draw_climbers(figure: Figure, table: pd.DataFrame, folder: RunFolder) -> No
     """Draw the highest climbers first, in two panels where one has no room."""
     sides = list(dict.fromkeys(folder.sides.values()))
     names = [rung.name for rung in folder.ladder]
+    table = table.head(MOST_ACTORS)
     half = len(table) if len(table) <= ROWS else (len(table) + 1) // 2
+    named = bars.named_rungs(folder.ladder, folder.thresholds, _upright_names(table))
     axes = figure.subplots(1, 1 if half == len(table) else 2, squeeze=False)[0]
     for ax, start in zip(axes, range(0, len(table), half), strict=True):
         part = table.iloc[start : start + half]
-        ladder.draw_climbers(ax, part, names, label=short_names(folder), sides=sides)
+        label = short_names(folder)
+        ladder.draw_climbers(ax, part, names, label=label, sides=sides, named=named)
     figure.legend(handles=ladder.climber_legend(sides), loc="upper right", ncols=len(sides) + 1)
+
+
+def _upright_names(table: pd.DataFrame) -> int:
+    """Names of rungs that find room beside one another below a panel."""
+    return columns(WHOLE if len(table) <= ROWS else HALF)
+
+
+def _climbers_note(table: pd.DataFrame, folder: RunFolder) -> str:
+    """Says so where not every actor has a row, or not every rung a name."""
+    note = "each actor's highest rung: mean, half the runs (thick), 8 runs in 10 (thin)"
+    note += part_text(min(len(table), MOST_ACTORS), len(table), "actors", "the highest climbers")
+    return note + bars.named_text(folder.ladder, folder.thresholds, _upright_names(table))
 
 
 def _draw_routes(figure: Figure, table: pd.DataFrame, folder: RunFolder) -> None:
@@ -104,7 +129,7 @@ RUN_SLIDES: Mapping[str, Slide[RunFolder]] = {
     "outcomes": Slide("How the runs end", outcomes, _draw_outcomes),
     "rungs-reached": Slide(
         "How often each rung is reached", rungs_reached, _draw_rungs,
-        "highest rung between the two sides' own members; the client war does not count",
+        _rungs_note,
     ),
     "cumulative-incidence": Slide(
         "What has ended the runs by each turn", _incidence, _draw_incidence,
@@ -116,7 +141,7 @@ RUN_SLIDES: Mapping[str, Slide[RunFolder]] = {
     ),
     "who-climbed": Slide(
         "Who climbs how high", _peaks, _draw_climbers,
-        "each actor's highest rung in a run: mean, middle half (thick), 8 runs in 10 (thin)",
+        _climbers_note,
     ),
     "routes-to-clash": Slide("How the clashes came about", _routes, _draw_routes),
 }  # fmt: skip

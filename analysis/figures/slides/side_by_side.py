@@ -1,6 +1,5 @@
 """Slides of two to four run folders side by side, on one scale."""
 
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +9,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from brinkmanship.analysis.figures.charts import bars
+from brinkmanship.analysis.figures.letters import wrapped
+from brinkmanship.analysis.figures.room import rows
 from brinkmanship.analysis.figures.slides.run import outcomes, rungs_reached
-from brinkmanship.analysis.figures.style import Caption, empty_slide, footer
+from brinkmanship.analysis.figures.style import TEXT, Caption, empty_slide, footer
 from brinkmanship.analysis.tables.runs import RunFolder
 
-LETTERS = {2: 42, 3: 28, 4: 20}
-"""Letters of a scenario's title in a line, by the number of scenarios."""
+WIDTHS = {2: 360.0, 3: 235.0, 4: 170.0}
+"""Points of a scenario's title in a line, by the number of scenarios."""
 WITH_INTERVALS = 2
 """Scenarios up to which the interval is written beside each bar."""
 
@@ -51,6 +52,8 @@ class SideBySide:
         tables = [self.statistic(folder) for folder in folders]
         foot = footer([folder.n for folder in folders], [folder.seed for folder in folders])
         note = f"{self.note}, with 95% interval; dashed marks: the first scenario's share"
+        if self.draw is _draw_rungs:
+            note += bars.named_text(folders[0].ladder, folders[0].thresholds, rows())
         caption = Caption(f"{len(folders)} scenarios side by side", foot)
         figure = empty_slide(self.heading, caption, note=note)
         axes = figure.subplots(1, len(folders), sharey=True)
@@ -61,8 +64,8 @@ class SideBySide:
             self.draw(ax, tables[rank], folders[0], upper=upper, brief=brief)
             if rank:
                 bars.draw_reference(ax, reference)
-            lines = textwrap.wrap(title, LETTERS[len(folders)], max_lines=3, placeholder=" …")
-            ax.set_title("\n".join(lines), loc="left")
+            words = wrapped(title, WIDTHS[len(folders)], TEXT + 1, lines=3)
+            ax.set_title(words, loc="left")
             ax.set_xlabel("")
         return figure
 
@@ -72,7 +75,7 @@ def _draw_outcomes(ax: Axes, table: pd.DataFrame, _: RunFolder, **options: Any) 
 
 
 def _draw_rungs(ax: Axes, table: pd.DataFrame, folder: RunFolder, **options: Any) -> None:  # noqa: ANN401
-    bars.draw_rungs(ax, table, folder.ladder, **options)
+    bars.draw_rungs(ax, table, folder.ladder, thresholds=folder.thresholds, **options)
 
 
 SIDE_BY_SIDE_SLIDES: Mapping[str, SideBySide] = {

@@ -11,10 +11,13 @@ from brinkmanship.analysis.figures.charts.parameters import (
     draw_effects,
     draw_ranges,
     shown_parameters,
+    shown_ranges,
 )
+from brinkmanship.analysis.figures.room import part_text, rows
 from brinkmanship.analysis.figures.slides.slide import Slide
 from brinkmanship.analysis.tables.sweep_result import SweepResult
 
+FURTHEST = "the furthest movers"
 INTERVALS = "thin: 95% interval of either end"
 
 
@@ -22,7 +25,14 @@ def _sizes_note(table: pd.DataFrame, sweep: SweepResult) -> str:
     """Says what a point is: a value, or a class of values."""
     named = [*table["first"], *table["last"]]
     kind = "in the same class of values" if any(map(class_ends, named)) else "with the same value"
-    return f"share of runs {sweep.condition}, over all points {kind}; {INTERVALS}"
+    family = (
+        "thin: 95% interval"
+        if len(table) and table["comparisons"][0] <= 1
+        else (f"thin: 95% intervals, all {table['comparisons'].max()} pairs together")
+    )
+    parts = [f"share of runs {sweep.condition}, over all points {kind}", family, sweep.weighing]
+    shown = part_text(min(len(table), rows()), len(table), "parameters", FURTHEST)
+    return "; ".join(filter(None, parts)) + shown
 
 
 def _draw_sizes(figure: Figure, table: pd.DataFrame, _: SweepResult) -> None:
@@ -44,13 +54,21 @@ def _effects_heading(table: pd.DataFrame, _: SweepResult) -> str:
 
 def _effects_note(table: pd.DataFrame, sweep: SweepResult) -> str:
     classes = _classes(table)
-    dot = "; dot: a class" if all(classes) else "; dot: a value or a class"
-    what = f"share of runs {sweep.condition}, with 95% interval over run numbers"
-    return f"{what}{dot if any(classes) else ''}"
+    dot = "dot: a class" if all(classes) else "dot: a value or a class"
+    lines = f"lines: 95%, paired with the first, all {table['comparisons'].max()} together"
+    parts = [f"share of runs {sweep.condition}", dot if any(classes) else "", lines, sweep.weighing]
+    many = part_text(len(shown_parameters(table)), table["parameter"].nunique(), "parameters",
+                     FURTHEST)  # fmt: skip
+    return "; ".join(filter(None, parts)) + many
 
 
 def _draw_effects(figure: Figure, table: pd.DataFrame, _: SweepResult) -> None:
     draw_effects(figure, table)
+
+
+def _ranges_note(table: pd.DataFrame, _: SweepResult) -> str:
+    note = f"from the point of the least to that of the greatest share; dot: median; {INTERVALS}"
+    return note + part_text(len(shown_ranges(table)), len(table), "measures", "the widest")
 
 
 def _draw_ranges(figure: Figure, table: pd.DataFrame, sweep: SweepResult) -> None:
@@ -67,7 +85,7 @@ SWEEP_SLIDES: Mapping[str, Slide[SweepResult]] = {
     ),
     "ranges": Slide(
         "How far each share ranges over the points", lambda sweep: sweep.ranges, _draw_ranges,
-        f"from the point of the least to that of the greatest share; dot: median; {INTERVALS}",
+        _ranges_note,
     ),
 }  # fmt: skip
 """Slides of a sweep, by file name."""

@@ -7,7 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from brinkmanship.analysis.figures.charts import ladder, lines
+from brinkmanship.analysis.figures.charts import bars, ladder, lines
+from brinkmanship.analysis.figures.room import part_text, rows, short_label, spread_within
 from brinkmanship.analysis.figures.slides.run import short_names
 from brinkmanship.analysis.figures.slides.slide import Slide, write_instead
 from brinkmanship.analysis.statistics.names import SIGNAL_NAMES
@@ -23,6 +24,8 @@ from brinkmanship.analysis.tables.runs import RunFolder
 
 PANELS = 6
 SENDERS = 10
+SIDE = 10.0  # ems of a side's name
+LABEL = 0.06  # of the height, of a line of text
 
 
 def _rungs(folder: RunFolder) -> pd.DataFrame:
@@ -56,11 +59,18 @@ def _draw_rungs(figure: Figure, table: pd.DataFrame, folder: RunFolder) -> None:
     fan, single = figure.subplots(1, 2, sharey=True)
     names = [rung.name for rung in folder.ladder]
     examples = single_runs(folder.runs(["run", "outcome", "outcome_turn"]))
-    ladder.draw_single_runs(single, table, examples, names)
+    named = bars.named_rungs(folder.ladder, folder.thresholds, rows())
+    ladder.draw_single_runs(single, table, examples, names, named)
     single.set_title("the first run of each outcome", loc="left")
-    ladder.draw_fan(fan, rung_fan(table), names)
+    ladder.draw_fan(fan, rung_fan(table), names, named)
     fan.set_title("all runs", loc="left")
     figure.legend(*fan.get_legend_handles_labels(), loc="upper right", ncols=4)
+
+
+def _rungs_note(_: pd.DataFrame, folder: RunFolder) -> str:
+    """Says so where not every rung has a name."""
+    note = "a run that ended stays at its last rung, after a clash at its peak"
+    return note + bars.named_text(folder.ladder, folder.thresholds, rows())
 
 
 def _draw_signals(figure: Figure, table: pd.DataFrame, folder: RunFolder) -> None:
@@ -76,8 +86,8 @@ def _draw_signals(figure: Figure, table: pd.DataFrame, folder: RunFolder) -> Non
 def _senders_note(table: pd.DataFrame, _: RunFolder) -> str:
     """Says so where only the most frequent senders have a row."""
     senders = table["sender"].nunique()
-    more = f"; the {SENDERS} of {senders} senders who say most" if senders > SENDERS else ""
-    return f"signals a run{more}"
+    return "signals a run" + part_text(min(senders, SENDERS), senders, "senders",
+                                       "those who say most")  # fmt: skip
 
 
 def _draw_senders(figure: Figure, table: pd.DataFrame, folder: RunFolder) -> None:
@@ -92,14 +102,14 @@ def _draw_senders(figure: Figure, table: pd.DataFrame, folder: RunFolder) -> Non
 
 
 def _draw_credibility(figure: Figure, table: pd.DataFrame, folder: RunFolder) -> None:
-    """Draw one panel an actor, those who bind themselves most often first."""
-    actors = _by_binding_signals(folder)[:PANELS]
-    top = float(table.loc[table["actor"].isin(actors), "q90"].max())
+    """Draw one panel an actor, those whose belief moves most first."""
+    actors = _by_movement(table)[:PANELS]
+    top = float(table.loc[table["actor"].isin(actors), "q90"].max()) if actors else 0.0
     sides = list(dict.fromkeys(folder.sides.values()))
     for ax, actor in zip(_panels(figure, len(actors)), actors, strict=True):
         side = sides.index(folder.sides[actor])
         lines.draw_band(ax, table[table["actor"] == actor], line=side)
-        ax.set_ylim(0.0, min(1.0, 1.1 * top))
+        ax.set_ylim(0.0, min(1.0, max(0.05, 1.1 * top)))
         ax.set_title(short_names(folder)[actor], loc="left")
 
 
@@ -107,21 +117,30 @@ def _draw_cohesion(figure: Figure, table: pd.DataFrame, folder: RunFolder) -> No
     """Draw one line a side that has an alliance."""
     ax = figure.subplots()
     sides = list(dict.fromkeys(folder.sides.values()))
+    ends = []
     for side, part in table.groupby("side"):
         lines.draw_band(ax, part, line=sides.index(str(side)))
-        end = part.iloc[-1]
-        ax.annotate(str(side), (end["turn"], end["mean"]), (8, 0), textcoords="offset points")
+        ends.append((str(side), float(part["mean"].iloc[-1])))
+    heights = spread_within([mean for _, mean in ends], LABEL, (0.0, 1.0))
+    for (side, _), height in zip(ends, heights, strict=True):
+        ax.annotate(short_label(side, SIDE), (1.0, height), (8, 0), va="center",
+                    xycoords=("axes fraction", "data"), textcoords="offset points")  # fmt: skip
     if table.empty:
         write_instead(ax, "no alliance in this scenario")
     ax.set(ylim=(0.0, 1.0), xlabel="turn", ylabel="cohesion")
 
 
-def _by_binding_signals(folder: RunFolder) -> list[str]:
-    """Actors on a side, those who bind themselves by signals most often first."""
-    signals = folder.signals(["sender", "signal"])
-    binding = signals[signals["signal"].isin(["warn", "threat", "commit"])]
-    counts = binding["sender"].astype(object).value_counts()
-    return sorted(folder.sides, key=lambda actor: (-int(counts.get(actor, 0)), actor))
+def _by_movement(table: pd.DataFrame) -> list[str]:
+    """Actors of a credibility path, those whose mean belief ranges furthest over turns first."""
+    means = table.astype({"actor": object}).groupby("actor", sort=True)["mean"].agg(np.ptp)
+    return [str(actor) for actor in means.sort_values(ascending=False, kind="stable").index]
+
+
+def _credibility_note(table: pd.DataFrame, _: RunFolder) -> str:
+    """Says so where not every actor has a panel."""
+    note = "mean belief of its opponents that it does what it threatens; band: 8 runs in 10"
+    actors = table["actor"].nunique()
+    return note + part_text(min(actors, PANELS), actors, "actors", "those it moves most for")
 
 
 def _panels(figure: Figure, count: int) -> Sequence[Axes]:
@@ -143,7 +162,7 @@ def _panels(figure: Figure, count: int) -> Sequence[Axes]:
 TRACE_SLIDES: Mapping[str, Slide[RunFolder]] = {
     "ladder-over-turns": Slide(
         "The ladder over time", _rungs, _draw_rungs,
-        "a run that ended stays at its last rung, after a clash at its peak",
+        _rungs_note,
     ),
     "signals-by-turn": Slide(
         "What is said, and when", _signals, _draw_signals, "signals a run at each turn"
@@ -151,8 +170,7 @@ TRACE_SLIDES: Mapping[str, Slide[RunFolder]] = {
     "signals-by-sender": Slide("Who says what", _senders, _draw_senders, _senders_note),
     "credibility": Slide(
         "How far threats are believed", _credibility, _draw_credibility,
-        "mean belief of its opponents that the actor does what it threatens; "
-        "band: 8 runs in 10",
+        _credibility_note,
     ),
     "cohesion": Slide(
         "How far the alliance holds together", _cohesion, _draw_cohesion,

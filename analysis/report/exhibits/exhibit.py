@@ -83,8 +83,8 @@ def exhibit_figure(exhibit: Exhibit[Folder], folder: Folder) -> Figure:
     table = numbers_of(exhibit, statistic, folder)
     alt = exhibit.describe(View(folder, statistic, table))
     size = (WIDTH, _inches(exhibit.height, folder))
-    with page_style():
-        title, note, svg = frameless_svg(exhibit.slide(folder, statistic), size)
+    with page_style(size):
+        title, note, svg = frameless_svg(exhibit.slide(folder, statistic))
     small = Markup("")
     if phone := _inches(exhibit.phone, folder):
         narrow = _narrow_svg(exhibit, folder, statistic, phone)
@@ -108,9 +108,9 @@ def _narrow_svg(
     exhibit: Exhibit[Folder], folder: Folder, statistic: pd.DataFrame, height: float
 ) -> bytes:
     """The drawing with smaller letters, few marks and broken labels."""
-    with page_style(LETTERS):
+    with page_style((PHONE, height), LETTERS):
         figure = exhibit.slide(folder, statistic)
         for ax in figure.axes:
             ax.xaxis.set_major_locator(MaxNLocator(nbins=TICKS, steps=[1, 2, 5, 10]))
             ax.set_xlabel(textwrap.fill(ax.get_xlabel(), LINE))
-        return frameless_svg(figure, (PHONE, height))[2]
+        return frameless_svg(figure)[2]

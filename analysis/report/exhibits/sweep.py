@@ -43,10 +43,27 @@ def describe_effects(view: View[SweepResult]) -> str:
 
 
 def effects_note(_: pd.DataFrame, sweep: SweepResult) -> str:
-    """Says so where points got unequal numbers of runs."""
-    runs = sweep.points["runs"]
-    note = "Points got unequal numbers of runs; in a share each point weighs alike."
-    return note if runs.min() < runs.max() else ""
+    """How the differences are made, and how points of unequal numbers of runs weigh."""
+    note = (
+        "Difference: from the first value of the parameter, in percentage points, run by run on "
+        "the same luck; all these intervals hold together with 95%."
+    )
+    return f"{note} {_weighing_sentence(sweep)}".strip()
+
+
+def _weighing_sentence(sweep: SweepResult) -> str:
+    text = sweep.weighing
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def sizes_note(table: pd.DataFrame, sweep: SweepResult) -> str:
+    """How the differences are made, and for how many comparisons their intervals hold."""
+    note = (
+        "Difference and change: in percentage points, run by run on the same luck. Change: from "
+        "the first to the last value of the parameter. Their 95% intervals hold together for all "
+        f"{int(table['comparisons'].max())} pairs of values, so the furthest may be picked."
+    )
+    return f"{note} {_weighing_sentence(sweep)}".strip()
 
 
 def range_rows(table: pd.DataFrame, sweep: SweepResult) -> pd.DataFrame:
@@ -79,23 +96,30 @@ EFFECT_SIZES = Exhibit(
     phone=_bars_height,
     columns=(
         Column("parameter", "Parameter"),
-        *estimate_columns("least", "Least share", share_text),
-        *estimate_columns("most", "Greatest", share_text),
+        Column("least", "Least share", share_text),
+        Column("lowest", "at"),
+        Column("most", "Greatest", share_text),
+        Column("highest", "at"),
+        *estimate_columns("range", "Difference, points", points_text),
         Column("first", "From"),
         Column("last", "To"),
         *estimate_columns("change", "Change, points", points_text, ends=""),
     ),
     rows=short_parameters,
     caption=lambda _, sweep: f"Share of runs {sweep.condition}, by parameter",
-    note="Change: in percentage points, from the first to the last value of the parameter, run "
-    "by run on the same luck, with its 95% interval.",
+    note=sizes_note,
     describe=describe_sizes,
 )
 EFFECTS = Exhibit(
     id="each-value",
     slide=SWEEP_SLIDES["each-value"],
     height=lambda sweep: 2.9 if len(sweep.tables.parameters) <= IN_ONE_ROW else 5.2,
-    columns=(Column("parameter", "Parameter"), Column("value", "Value"), *COUNTS),
+    columns=(
+        Column("parameter", "Parameter"),
+        Column("value", "Value"),
+        *COUNTS,
+        *estimate_columns("change", "Difference, points", points_text),
+    ),
     rows=short_parameters,
     caption=lambda _, sweep: f"Share of runs {sweep.condition}",
     note=effects_note,

@@ -27,7 +27,6 @@ from brinkmanship.analysis.report.page import (
 )
 from brinkmanship.analysis.report.scenario.sections import (
     assumptions_section,
-    parse_document,
     scenario_section,
 )
 from brinkmanship.analysis.report.scenario.values import value_text
@@ -76,10 +75,11 @@ def run_page(path: Path) -> Page:
     """The report of what ``brink run`` wrote.
 
     Raises:
-        AnalysisError: The folder is not complete.
+        AnalysisError: The folder is not complete, or a file is not as it was written.
     """
     folder = open_run(path)
-    document = parse_document(folder.manifest.get("document"), f"{path / 'manifest.json'}")
+    folder.sealed.verify()
+    document = folder.document
     return Page(
         what="Report of simulated runs",
         title=folder.title,
@@ -90,6 +90,7 @@ def run_page(path: Path) -> Page:
             ("actors", str(len(folder.sides))),
             ("seed", str(folder.seed)),
             ("digest", str(folder.manifest.get("digest", ""))[:SHORT]),
+            ("tables", folder.sealed.verdict),
         ],
         sections=[
             _question(folder),

@@ -1,6 +1,5 @@
 """The page of ``brink compare``, ``explain`` and ``sensitivity``: one shape, a row each."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,11 +7,7 @@ from typing import Any, NamedTuple
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.report.limits import SHORT, command, limits, reproduce
 from brinkmanship.analysis.report.page import Block, Page, Points, Section, Text
-from brinkmanship.analysis.report.scenario.sections import (
-    assumptions_section,
-    parse_document,
-    scenario_section,
-)
+from brinkmanship.analysis.report.scenario.sections import assumptions_section, scenario_section
 from brinkmanship.analysis.report.scenario.values import value_text
 from brinkmanship.analysis.report.studies.findings import (
     Frames,
@@ -25,10 +20,13 @@ from brinkmanship.analysis.report.studies.folder import folder_blocks, read_summ
 from brinkmanship.analysis.report.text_tables import number_text
 from brinkmanship.analysis.statistics.names import as_words
 from brinkmanship.analysis.tables.explained import open_explained
-from brinkmanship.analysis.tables.manifest import COMPARE, EXPLAIN, SENSITIVITY
+from brinkmanship.analysis.tables.forms import COMPARE, EXPLAIN, SENSITIVITY
+from brinkmanship.analysis.tables.sealed import MANIFEST, SealedFolder, open_folder, parse_mapping
+from brinkmanship.files import is_inner_file
 
 Manifest = Mapping[str, Any]
 MOST_CHANGES = 40
+SCENARIO = "scenario.yaml"
 SHOWN = (".parquet", ".svg")  # what a page is made of
 
 
@@ -37,12 +35,12 @@ class Study(NamedTuple):
 
     Attributes:
         what: Of what it is a report.
-        question: The blocks that say what was asked, from the folder and its manifest.
+        question: The blocks that say what was asked, from the folder.
         findings: The leading numbers, with intervals, from the tables.
     """
 
     what: str
-    question: Callable[[Path, Manifest], Sequence[Block]]
+    question: Callable[[SealedFolder], Sequence[Block]]
     findings: Callable[[Frames], Iterator[Point]]
 
 
@@ -54,15 +52,17 @@ def study_page(kind: str, folder: Path) -> Page:
         folder: What the command of that name wrote.
 
     Raises:
-        AnalysisError: A table or figure that the folder had is gone.
+        AnalysisError: A table or figure that the folder had is gone, or not as it was written.
     """
-    study, manifest = STUDIES[kind], _read_manifest(folder)
-    _check_files(folder, manifest)
-    document = _document(folder, manifest)
-    tables = read_tables(folder)
+    study, sealed = STUDIES[kind], open_folder(folder)
+    manifest = _with_first_part(sealed.manifest)
+    _check_files(sealed)
+    sealed.verify()
+    document = _document(sealed)
+    tables = read_tables(sealed)
     sections = [
-        Section(id="question", heading="The question", blocks=study.question(folder, manifest)),
-        Section(id="results", heading="Results", blocks=folder_blocks(folder, manifest, tables)),
+        Section(id="question", heading="The question", blocks=study.question(sealed)),
+        Section(id="results", heading="Results", blocks=folder_blocks(sealed, tables)),
         Section(
             id="causes",
             heading="What carries the result",
@@ -82,7 +82,7 @@ def study_page(kind: str, folder: Path) -> Page:
         what=study.what,
         title=str(manifest.get("title") or document.get("title") or name),
         lede=str(document.get("summary", "")),
-        facts=list(_facts(manifest)),
+        facts=[*_facts(manifest), ("tables", sealed.verdict)],
         sections=sections,
     )
 
@@ -91,7 +91,7 @@ def _points_or_none(points: Sequence[Point]) -> list[Block]:
     return [Points(points)] if points else [Text("The folder has no table that would say.")]
 
 
-def _comparison_question(folder: Path, _: Manifest) -> list[Block]:
+def _comparison_question(folder: SealedFolder) -> list[Block]:
     """The changes in words."""
     summary = read_summary(folder)
     alike = all(one.get("same_dice", True) for one in summary.get("variants", ()))
@@ -103,9 +103,10 @@ def _comparison_question(folder: Path, _: Manifest) -> list[Block]:
     return [Text(text), Points(list(_changes(summary)))]
 
 
-def _explain_question(folder: Path, manifest: Manifest) -> list[Block]:
+def _explain_question(folder: SealedFolder) -> list[Block]:
     """Which run, and how it was looked into."""
-    open_explained(folder)  # refuses a folder that is not complete
+    manifest = folder.manifest
+    open_explained(folder.path)  # refuses a folder that is not complete
     run = value_text(manifest.get("run", manifest.get("first_run", "")))
     text = (
         f"Where was run {run} of seed {value_text(manifest.get('seed', 0))} decided? Each "
@@ -115,8 +116,9 @@ def _explain_question(folder: Path, manifest: Manifest) -> list[Block]:
     return [Text(text), *_notes(manifest)]
 
 
-def _sensitivity_question(_: Path, manifest: Manifest) -> list[Block]:
+def _sensitivity_question(folder: SealedFolder) -> list[Block]:
     """What was asked first, and each part with its method."""
+    manifest = folder.manifest
     parts = [_part(one) for one in _parts(manifest)]
     text = f"{_sensitivity_aim(manifest)} The method, and why it was chosen:"
     return [Text(text), Points(parts), *_notes(manifest)]
@@ -155,12 +157,12 @@ def _limits(manifest: Manifest) -> Section:
     return limits(int(manifest.get("runs") or 0) or 1000)
 
 
-def _check_files(folder: Path, manifest: Manifest) -> None:
+def _check_files(folder: SealedFolder) -> None:
     """Refuse to report on half of a folder."""
-    for name in manifest.get("files", ()):
-        if Path(name).suffix in SHOWN and not (folder / name).is_file():
+    for name in folder.manifest.get("files", ()):
+        if Path(name).suffix in SHOWN and not (folder.path / name).is_file():
             what = "is missing, and its page would leave out what it says"
-            raise AnalysisError(f"{folder / name}: {what}; write the folder again")
+            raise AnalysisError(f"{folder.path / name}: {what}; {folder.cure(name)}")
 
 
 def _facts(manifest: Manifest) -> Iterator[tuple[str, str]]:
@@ -172,33 +174,25 @@ def _facts(manifest: Manifest) -> Iterator[tuple[str, str]]:
         yield "digest", str(manifest["digest"])[:SHORT]
 
 
-def _read_manifest(folder: Path) -> Manifest:
+def _with_first_part(manifest: Manifest) -> Manifest:
     """The manifest, with what its first part says of runs, points and seed."""
-    manifest: Manifest = json.loads((folder / "manifest.json").read_bytes())
     first = next(iter(_parts(manifest)), {})
     known = {"points": first.get("points"), "runs": first.get("total"), "seed": first.get("seed")}
     return {**{key: value for key, value in known.items() if value is not None}, **manifest}
 
 
-def _document(folder: Path, manifest: Manifest) -> Mapping[str, Any]:
+def _document(folder: SealedFolder) -> Mapping[str, Any]:
     """The scenario, wherever the folder keeps it; empty where it keeps none."""
-    where = f"{folder / 'manifest.json'}"
-    if manifest.get("document"):
-        return parse_document(manifest["document"], where)
-    compared = manifest.get("compared")
-    if isinstance(compared, list) and compared and isinstance(compared[0], Mapping):
-        return parse_document(compared[0].get("document"), where)
-    below = sorted(folder.glob("*/scenario.yaml"))
-    places = (folder / "scenario.yaml", *below, *_swept_scenario(manifest))
-    file = next((one for one in places if one.is_file()), None)
-    return parse_document(file.read_text(encoding="utf-8"), str(file)) if file else {}
-
-
-def _swept_scenario(manifest: Manifest) -> Iterator[Path]:
-    """The scenario in the sweep folder that an analysis was asked of, wherever that was."""
-    request = manifest.get("request")
-    if isinstance(request, Mapping) and request.get("file"):
-        yield Path(str(request["file"])) / "scenario.yaml"
+    manifest = folder.manifest
+    compared = [one.get("document") for one in manifest.get("compared", ())]
+    if kept := manifest.get("document") or next(iter(compared), ""):
+        return parse_mapping(kept, folder.path / f"{MANIFEST}: document", folder.cure(MANIFEST))
+    if folder.has(SCENARIO):
+        return folder.read_json(SCENARIO)
+    for name in sorted(one.parent.name for one in folder.path.glob(f"*/{SCENARIO}")):
+        if all(is_inner_file(folder.path, f"{name}/{one}") for one in (SCENARIO, MANIFEST)):
+            return open_folder(folder.path / name).read_json(SCENARIO)
+    return {}
 
 
 def _changes(summary: Manifest) -> Iterator[tuple[str, str]]:

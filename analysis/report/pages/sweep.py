@@ -13,14 +13,19 @@ from brinkmanship.analysis.report.limits import SHORT, command, limits, reproduc
 from brinkmanship.analysis.report.page import Block, Card, Cards, Fold, Page, Points, Section, Text
 from brinkmanship.analysis.report.scenario.sections import (
     assumptions_section,
-    parse_document,
     scenario_section,
 )
 from brinkmanship.analysis.report.scenario.values import value_text
-from brinkmanship.analysis.report.text_tables import Column, interval_text, share_text, text_table
+from brinkmanship.analysis.report.text_tables import (
+    Column,
+    estimate_columns,
+    interval_text,
+    points_text,
+    share_text,
+    text_table,
+)
 from brinkmanship.analysis.statistics.names import joined
 from brinkmanship.analysis.statistics.studies.parameter_effects import NULL
-from brinkmanship.analysis.tables.manifest import read_manifest
 from brinkmanship.analysis.tables.sweep_result import SweepResult, open_sweep_result
 
 MOST_POINTS = 200  # points in the table of all points
@@ -33,10 +38,8 @@ def sweep_page(path: Path) -> Page:
         AnalysisError: The sweep is not finished, or its folder is not complete.
     """
     sweep = open_sweep_result(path)
-    tables, manifest = sweep.tables, read_manifest(path)
-    document = parse_document(
-        (path / "scenario.yaml").read_text(encoding="utf-8"), f"{path}/scenario.yaml"
-    )
+    tables, manifest = sweep.tables, sweep.tables.sealed.manifest
+    document = tables.sealed.read_json("scenario.yaml")
     note = "The same command goes on where a sweep was stopped and plays only what is missing."
     lines = [
         command("brink", "reproduce", path.resolve().name),
@@ -52,6 +55,7 @@ def sweep_page(path: Path) -> Page:
             ("parameters", str(len(tables.parameters))),
             ("seed", str(tables.seed)),
             ("digest", str(manifest.get("digest", ""))[:SHORT]),
+            ("tables", tables.sealed.verdict),
         ],
         sections=[
             _question(sweep),
@@ -83,7 +87,16 @@ def _question(sweep: SweepResult) -> Section:
     blocks: list[Block] = [
         Text(text),
         Cards(_cards(sweep)),
-        Points([*varied, *((f"{name} (the same at every point)", value) for name, value in held)]),
+        Points(
+            [
+                *varied,
+                *((f"{name} (the same at every point)", value) for name, value in held),
+                *(
+                    (short_path(path), f"fixed in each run; the scenario draws it from {drawn}")
+                    for path, drawn in plan.get("replaced", {}).items()
+                ),
+            ]
+        ),
     ]
     return Section(id="question", heading="The question, and the answer in short", blocks=blocks)
 
@@ -129,7 +142,10 @@ def _cards(sweep: SweepResult) -> list[Card]:
         number=f"{100 * top['change']:+.1f} points",
         text=f"from the first to the last value of {short_path(top['parameter'])}, the parameter "
         f"that moves the share furthest in this sweep{doubt}",
-        small=(f"{100 * top['low']:+.1f} to {100 * top['high']:+.1f}", "(run by run)"),
+        small=(
+            f"{100 * top['low']:+.1f} to {100 * top['high']:+.1f}",
+            "(run by run, together with all other pairs of values)",
+        ),
     )
     return [*ends, size]
 
@@ -164,8 +180,18 @@ def _all_points(sweep: SweepResult) -> Fold:
         Column(f"{name}_low", "from", share_text),
         Column(f"{name}_high", "to", share_text),
     ]
+    differences = sweep.differences
+    if differences is not None:
+        points = points.merge(differences.drop(columns="pairs"), on="point")
+        columns += estimate_columns("difference", "From point 0, points", points_text, ends="")
     left = len(sweep.points) - len(points)
-    note = f"{left:,} more points: summary.csv in the folder." if left > 0 else ""
+    notes = [f"{left:,} more points: summary.csv in the folder."] if left > 0 else []
+    if differences is not None:
+        notes.append(
+            "From point 0: in percentage points, run by run on the same luck; the intervals of "
+            f"all {len(sweep.points) - 1} comparisons hold together with 95%."
+        )
+    note = " ".join(notes)
     table = text_table(points, columns, f"Share of runs {sweep.condition}, by point", note=note)
     return Fold(
         summary=f"All points ({len(points):,} shown)" if left else "All points", table=table

@@ -1,10 +1,8 @@
 """Sections on the scenario: in words, as a short ODD, and every assumption with its source."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.report.page import Block, Fold, Heading, Points, Section, Table, Text
 from brinkmanship.analysis.report.scenario.actors import WHEN, describe_actor
 from brinkmanship.analysis.report.scenario.values import (
@@ -17,21 +15,6 @@ from brinkmanship.analysis.report.scenario.values import (
 from brinkmanship.analysis.statistics.names import as_words, joined
 
 Document = Mapping[str, Any]
-
-
-def parse_document(text: object, where: str) -> Document:
-    """The scenario document that a folder keeps as JSON.
-
-    Raises:
-        AnalysisError: It is not readable.
-    """
-    try:
-        document = json.loads(str(text))
-    except (ValueError, RecursionError) as error:
-        raise AnalysisError(f"{where}: the scenario in it is not readable as JSON") from error
-    if not isinstance(document, dict):
-        raise AnalysisError(f"{where}: the scenario in it is no mapping")
-    return document
 
 
 def scenario_section(document: Document, *, note: str = "") -> Section:

@@ -15,6 +15,11 @@ from brinkmanship.analysis.report.text_tables import (
 )
 from brinkmanship.analysis.sensitivity.boxes.discovery import box_label, highest_box
 from brinkmanship.analysis.statistics.names import OUTCOME_NAMES, as_words
+from brinkmanship.analysis.statistics.studies.changes import (
+    ADJUSTED,
+    correction_note,
+    withstanding,
+)
 from brinkmanship.analysis.statistics.studies.pivots import decisive_pivots
 
 Frames = Mapping[str, pd.DataFrame]
@@ -23,17 +28,26 @@ LEADERS = 3
 
 
 def comparison_findings(tables: Frames) -> Iterator[Point]:
-    """Of each variant, the differences whose interval leaves out zero, the largest first."""
+    """Of each variant, the differences that are sure, the largest first.
+
+    Those that withstand the correction for the number of comparisons; where the folder holds
+    none, those whose interval leaves out zero.
+    """
     if "comparison" not in tables:
         return
     table = tables["comparison"]
     for variant in dict.fromkeys(table["variant"]):
         rows = table[(table["variant"] == variant) & table["kind"].isin(["outcome", "threshold"])]
-        sure = rows[(rows["low"] > 0.0) | (rows["high"] < 0.0)]
+        corrected = ADJUSTED in table
+        clear = (rows["low"] > 0.0) | (rows["high"] < 0.0)
+        sure = rows[withstanding(rows) if corrected else clear]
         order = sure["difference"].abs().sort_values(ascending=False, kind="stable").index
         leaders = sure.loc[order].head(LEADERS).to_dict("records")
-        none = "no difference of a share whose interval leaves out zero"
+        which = "that withstands the correction" if corrected else "whose interval leaves out zero"
+        none = f"no difference of a share {which}"
         yield str(variant), "; ".join(map(_difference, leaders)) or none
+    if note := correction_note(table):
+        yield "Comparisons", note
 
 
 def explain_findings(tables: Frames) -> Iterator[Point]:

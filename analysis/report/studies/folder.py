@@ -1,6 +1,5 @@
 """The figures of a study's folder, with words and numbers, and its small tables."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,9 +15,11 @@ from brinkmanship.analysis.report.studies.tables import study_tables
 from brinkmanship.analysis.report.svg import SVG, inline_svg
 from brinkmanship.analysis.report.text_tables import Column, text_table
 from brinkmanship.analysis.statistics.names import as_words
-from brinkmanship.analysis.tables.manifest import read_table
+from brinkmanship.analysis.tables.sealed import SealedFolder
+from brinkmanship.files import is_inner_file
 
 Frames = Mapping[str, pd.DataFrame]
+SUMMARY = "summary.json"
 ROWS = 60  # of a table that are shown
 COLUMNS = 12
 NO_FIGURES = "The folder holds no figure (--no-figures, or deleted since); its tables follow."
@@ -28,37 +29,37 @@ COMMENT: Any = ET.Comment
 ID = f"{{{SVG}}}g"
 
 
-def read_tables(folder: Path) -> Frames:
+def read_tables(folder: SealedFolder) -> Frames:
     """Every table of a folder by name, in the order of the names.
 
     Raises:
-        AnalysisError: One is not readable as Parquet.
+        AnalysisError: One is not readable as Parquet, or not as it was written.
     """
-    return {file.stem: read_table(file) for file in sorted(folder.glob("*.parquet"))}
+    return {name.removesuffix(".parquet"): folder.read_table(name)
+            for name in folder.names("*.parquet")}  # fmt: skip
 
 
-def read_summary(folder: Path) -> Mapping[str, Any]:
-    """``summary.json`` of a folder; empty where there is none that can be read."""
-    try:
-        summary = json.loads((folder / "summary.json").read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return summary if isinstance(summary, dict) else {}
+def read_summary(folder: SealedFolder) -> Mapping[str, Any]:
+    """``summary.json`` of a folder; empty where there is none.
+
+    Raises:
+        AnalysisError: It is not readable, or not as it was written.
+    """
+    return folder.read_json(SUMMARY) if folder.has(SUMMARY) else {}
 
 
-def folder_blocks(folder: Path, manifest: Mapping[str, Any], frames: Frames) -> list[Block]:
+def folder_blocks(folder: SealedFolder, frames: Frames) -> list[Block]:
     """Every figure and every small table of a folder, in the order of their names.
 
     Args:
         folder: The folder.
-        manifest: What it says of itself.
         frames: Its tables.
     """
     tables = {**small_tables(frames), **study_tables(frames)}
     figures = [
-        _figure(file, tables, _own_words(manifest, file.stem))
-        for file in sorted((folder / "figures").glob("*.svg"))
-        if file.stat().st_size <= LARGEST
+        _figure(folder, file, tables)
+        for file in sorted((folder.path / "figures").glob("*.svg"))
+        if is_inner_file(folder.path, f"figures/{file.name}") and file.stat().st_size <= LARGEST
     ]
     blocks: list[Block] = [*figures] if figures else [Text(NO_FIGURES)]
     drawn = [figure.table for figure in figures]
@@ -112,8 +113,11 @@ def _own_words(manifest: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return words if isinstance(words, Mapping) else {}
 
 
-def _figure(file: Path, tables: Mapping[str, Table], own: Mapping[str, Any]) -> Figure:
-    content, heading, note = without_frame(file)
+def _figure(folder: SealedFolder, file: Path, tables: Mapping[str, Table]) -> Figure:
+    """A figure; one that the manifest does not list was drawn later, by ``brink plot``."""
+    own, listed = _own_words(folder.manifest, file.stem), f"figures/{file.name}"
+    drawn = folder.read(listed) if listed in folder.digests else file.read_bytes()
+    content, heading, note = without_frame(drawn, file)
     title = str(own.get("title") or heading or as_words(file.stem.replace("-", " ")).capitalize())
     numbers = _numbers(file.stem, tables, str(own.get("table", "")))
     alt = str(own.get("alt") or f"{title}. {note} The numbers are in the table below.")
@@ -131,8 +135,12 @@ def _numbers(name: str, tables: Mapping[str, Table], wanted: str) -> Table:
     return Table(caption="No table", head=("What",), rows=[("The folder holds no table.",)])
 
 
-def without_frame(file: Path) -> tuple[bytes, str, str]:
-    """A slide on disk without its heading and foot, and what they said.
+def without_frame(drawn: bytes, file: Path) -> tuple[bytes, str, str]:
+    """A slide without its heading and foot, and what they said.
+
+    Args:
+        drawn: The slide as SVG.
+        file: Where it is, for messages.
 
     Returns:
         The SVG, the heading, and the note; empty where the slide has none.
@@ -142,8 +150,8 @@ def without_frame(file: Path) -> tuple[bytes, str, str]:
     """
     try:
         builder = ET.TreeBuilder(insert_comments=True)
-        root = ET.fromstring(file.read_bytes(), ET.XMLParser(target=builder))  # noqa: S314 - expat limits entities; inline_svg() checks every name
-    except (ET.ParseError, OSError) as error:
+        root = ET.fromstring(drawn, ET.XMLParser(target=builder))  # noqa: S314 - expat limits entities; inline_svg() checks every name
+    except ET.ParseError as error:
         raise AnalysisError(f"{file}: not readable as SVG ({error})") from error
     frame: dict[str, list[str]] = {}
     for parent in list(root.iter()):

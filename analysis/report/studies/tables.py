@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from brinkmanship.analysis.figures.charts.labels import short_path
@@ -20,6 +21,7 @@ from brinkmanship.analysis.report.text_tables import (
     text_table,
 )
 from brinkmanship.analysis.statistics.names import CHANCE_NAMES, OUTCOME_NAMES, as_words
+from brinkmanship.analysis.statistics.studies.changes import correction_note
 from brinkmanship.analysis.statistics.studies.pivots import insignificant_note, significant_pivots
 
 SHARES = ("outcome", "threshold")
@@ -80,6 +82,27 @@ def _changes(frame: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
     many = len(set(table["variant"])) > 1
     return table if many else table.drop(columns="variant")
+
+
+def _changes_note(frame: pd.DataFrame) -> str:
+    note = (
+        "Difference: after less before, run by run on the same luck, in percentage points. "
+        "Gained and lost: runs that have it only after, and only before. p: of the score test, "
+        "below 0.05 where the interval leaves out zero."
+    )
+    correction = correction_note(frame)
+    return f"{note} Corrected: {correction}." if correction else note
+
+
+def p_text(p: float) -> str:
+    """A p value, or a dash where nothing was tested.
+
+    >>> p_text(0.0301), p_text(1e-9)
+    ('0.030', '<0.001')
+    """
+    if np.isnan(p):
+        return DASH
+    return f"{p:.3f}" if p >= 0.001 else "<0.001"  # noqa: PLR2004
 
 
 def _what(kind: str, name: str) -> str:
@@ -200,12 +223,11 @@ TABLES: Mapping[str, StudyTable] = {
             Column("ends", "interval"),
             Column("gained", "Gained", number_text),
             Column("lost", "Lost", number_text),
+            Column("p", "p", p_text),
+            Column("p_holm", "p, corrected", p_text),
         ),
         _changes,
-        lambda _: (
-            "Difference: after less before, run by run on the same luck, in percentage points. "
-            "Gained and lost: runs that have it only after, and only before."
-        ),
+        _changes_note,
         ("variant", "kind", "name", "before", "after", "difference", "low", "high"),
     ),
     "continuation": StudyTable(

@@ -29,7 +29,8 @@ class Discovery:
     Attributes:
         table: One row a box: ``method`` (prim or cart), ``box`` (its number), ``limits`` in
             words, and the statistics of ``points.box_statistics``.
-        boxes: By label, for the figure: PRIM's, and CART's best if it is the highest of all.
+        boxes: The boxes of the figure, by label: those of PRIM, and the best one of CART if its
+            share is higher than theirs.
         ranges: Lowest and highest value of each numeric parameter.
         kinds: All values of each other parameter.
         points: Number of points, equal ones counted once.

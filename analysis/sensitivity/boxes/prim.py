@@ -81,11 +81,11 @@ def prim(points: PointSet) -> list[Box]:
         points: Points to find boxes in; judge the boxes by other points.
 
     Returns:
-        At most three. From the whole space, slices of a twentieth of the points are peeled
-        off, always the one whose removal raises the share most for its size, until a box would
-        hold less than a twentieth of all. Of these boxes the one with the highest gain is
-        taken, slices are pasted on again while the gain rises, and limits that contribute less
-        than a twentieth of the gain are dropped.
+        At most three boxes. Each search begins with the whole space and peels off slices of a
+        twentieth of the points. It always peels the slice whose removal raises the share most
+        for its size, and stops before a box holds less than a twentieth of all points. The
+        search keeps the box with the highest gain on this path. It then pastes slices back on
+        while the gain rises, and drops limits that add less than a twentieth of the gain.
     """
     boxes: list[Box] = []
     left = points

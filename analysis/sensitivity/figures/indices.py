@@ -1,15 +1,20 @@
 """Charts of indices: bars of Sobol indices, and the effects of a screening."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from brinkmanship.analysis.figures import style
+from brinkmanship.analysis.figures.room import short_label
 from brinkmanship.analysis.sensitivity.rows import named_rows
 
 ROWS = 12  # bars on a slide
+NAME = 20.0  # ems of a parameter beside a second panel
 RANKED = 9  # points of a scatter that are labelled by their rank
 NEAR = 0.05  # of the axis: points nearer than this share a label
+LETTER, STEP, LINE = 0.03, 0.06, 16  # of the axis, width and height of a letter; points of a line
 EDGES = (-0.3, 1.5)  # of the axis of indices, however wide an interval is
 
 
@@ -31,7 +36,7 @@ def draw_indices(ax: Axes, table: pd.DataFrame) -> None:
     for place, one in enumerate(named_rows(rows)):
         _draw_arrows(ax, (one.total_low, one.total_high), place + 0.18)
         _draw_arrows(ax, (one.first_low, one.first_high), place - 0.22)
-    ax.set_yticks(range(len(rows)), labels=list(rows["parameter"]))
+    ax.set_yticks(range(len(rows)), labels=[short_label(str(name)) for name in rows["parameter"]])
     ax.tick_params(axis="y", length=0)
     ax.axvline(0.0, color=style.INK, lw=1)
     ax.set_xlabel("part of the variance between points (95% interval, chance taken out)")
@@ -72,7 +77,10 @@ def draw_effects(ax: Axes, table: pd.DataFrame) -> None:
         ax.plot([one.by_chance] * 2, [place - 0.38, place + 0.38], color=style.VERMILLION, ls=":")
     ax.set(xlim=(0.0, float(rows["mu_star_high"].max()) * 1.05 or 1.0))
     ax.set_ylim(-0.6, len(rows) - 0.4)
-    ranked = [f"{one.parameter}  {len(rows) - i}" for i, one in enumerate(named_rows(rows))]
+    ranked = [
+        f"{short_label(one.parameter, NAME)}  {len(rows) - i}"
+        for i, one in enumerate(named_rows(rows))
+    ]
     ax.set_yticks(range(len(rows)), labels=ranked)
     ax.tick_params(axis="y", length=0)
     ax.set_xlabel("\N{GREEK SMALL LETTER MU}*: mean size of the effect of the whole range")
@@ -92,8 +100,9 @@ def draw_spread(ax: Axes, table: pd.DataFrame) -> None:
     top = max(float(table["mu_star"].max()), float(table["sigma"].max())) * 1.15 or 1.0
     ax.plot([0.0, top], [0.0, top], color=style.MUTED, lw=1, ls="--")
     ax.set(xlim=(0.0, top), ylim=(0.0, top))
-    for ranks, spot in _joint_labels(table.head(RANKED), NEAR * top):
-        ax.annotate(ranks, spot, (0, 8), ha="center", size=style.TEXT - 2,
+    labels = _joint_labels(table.head(RANKED), NEAR * top)
+    for (ranks, spot), level in zip(labels, _levels(labels, top), strict=True):
+        ax.annotate(ranks, spot, (0, 8 + LINE * level), ha="center", size=style.TEXT - 2,
                     textcoords="offset points")  # fmt: skip
     ax.set_xlabel("\N{GREEK SMALL LETTER MU}*: size")
     ax.set_ylabel("\N{GREEK SMALL LETTER SIGMA}: spread from place to place")
@@ -113,6 +122,20 @@ def _joint_labels(table: pd.DataFrame, near: float) -> list[tuple[str, tuple[flo
         (", ".join(str(rank) for rank, _, _ in group), (group[0][1], max(y for *_, y in group)))
         for group in groups
     ]
+
+
+def _levels(labels: Sequence[tuple[str, tuple[float, float]]], top: float) -> list[int]:
+    """Lines by which each label is lifted so that none covers another."""
+    placed: list[tuple[float, float, float]] = []
+    levels = []
+    for words, (x, y) in labels:
+        half, level = LETTER * top * (len(words) + 1) / 2.0, 0
+        while any(abs(x - at) < half + wide and abs(y + level * STEP * top - height) < STEP * top
+                  for at, height, wide in placed):  # fmt: skip
+            level += 1
+        placed.append((x, y + level * STEP * top, half))
+        levels.append(level)
+    return levels
 
 
 def _draw_interval(ax: Axes, ends: tuple[float, float], level: float) -> None:

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import pandas as pd
 from matplotlib.figure import Figure
 
-from brinkmanship.analysis.figures.style import Caption, empty_slide
+from brinkmanship.analysis.figures.room import part_text, short_label
+from brinkmanship.analysis.figures.slides.slide import write_instead
+from brinkmanship.analysis.figures.style import Caption, empty_slide, percent
 from brinkmanship.analysis.sensitivity.boxes.discovery import Discovery
 from brinkmanship.analysis.sensitivity.figures.boxes import draw_boxes
 from brinkmanship.analysis.sensitivity.figures.indices import (
+    ROWS,
     draw_effects,
     draw_indices,
     draw_spread,
@@ -53,9 +57,22 @@ def _measure_note(_: object, measure: Measure, chance: str) -> str:
 
 
 def _sobol_note(result: SobolResult, measure: Measure, chance: str) -> str:
-    """Explains the arrows where an interval leaves the axis."""
+    """Explains the arrows where an interval leaves the axis; says which parameters are shown."""
+    if result.constant is not None:
+        return _measure_note(result, measure, chance)
     arrow = " Arrow: the interval goes on." if is_cut_off(result.table) else ""
-    return f"{_measure_note(result, measure, chance)}{arrow}"
+    return f"{_measure_note(result, measure, chance)}{arrow}{_shown(result.table)}"
+
+
+def _morris_note(result: MorrisResult, measure: Measure, chance: str) -> str:
+    return f"{_measure_note(result, measure, chance)}{_shown(result.table)}"
+
+
+def _shown(table: pd.DataFrame) -> str:
+    """Which of many parameters have a bar; empty where all have."""
+    return part_text(min(len(table), ROWS), len(table), "parameters", "the largest").replace(
+        ";", ""
+    )
 
 
 def _tipping_note(result: TippingResult, _: Measure, __: str) -> str:
@@ -69,8 +86,14 @@ def _tipping_note(result: TippingResult, _: Measure, __: str) -> str:
     return f"{note} {'; '.join(marks)}." if marks else note
 
 
-def _draw_sobol(figure: Figure, result: SobolResult, _: Measure) -> None:
-    draw_indices(figure.add_subplot(), result.table)
+def _draw_sobol(figure: Figure, result: SobolResult, measure: Measure) -> None:
+    """Draw the indices; where nothing varies there are none, and the one result is written."""
+    ax = figure.add_subplot()
+    if result.constant is None:
+        draw_indices(ax, result.table)
+        return
+    value = percent(result.constant) if measure.share else f"{result.constant:.3g}"
+    write_instead(ax, f"the result is the same at every point: {value}")
 
 
 def _draw_morris(figure: Figure, result: MorrisResult, _: Measure) -> None:
@@ -83,7 +106,7 @@ def _draw_morris(figure: Figure, result: MorrisResult, _: Measure) -> None:
 def _draw_tipping(figure: Figure, result: TippingResult, measure: Measure) -> None:
     ax = figure.add_subplot()
     draw_tipping(ax, result.curve, result.crossings, result.level, result.undecided)
-    ax.set(xlabel=result.name, ylabel=measure.label)
+    ax.set(xlabel=short_label(result.name, 50.0), ylabel=measure.label)
 
 
 def _draw_boxes(figure: Figure, discovery: Discovery, _: Measure) -> None:
@@ -91,6 +114,6 @@ def _draw_boxes(figure: Figure, discovery: Discovery, _: Measure) -> None:
 
 
 SOBOL = ResultSlide("What carries the result", _draw_sobol, _sobol_note)
-MORRIS = ResultSlide("Which parameters move the result", _draw_morris, _measure_note)
+MORRIS = ResultSlide("Which parameters move the result", _draw_morris, _morris_note)
 TIPPING = ResultSlide("Where the result tips", _draw_tipping, _tipping_note)
 BOXES = ResultSlide("Where in the space of assumptions", _draw_boxes, _measure_note)

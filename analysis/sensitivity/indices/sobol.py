@@ -40,6 +40,7 @@ class SobolResult:
         base: Base points of the design.
         chance: The part of the variance that is luck.
         added: The sum of the first-order indices; None where nothing varies.
+        constant: The result at every point, where all are the same; None elsewhere.
     """
 
     table: pd.DataFrame
@@ -47,6 +48,7 @@ class SobolResult:
     base: int
     chance: Chance
     added: FirstOrderSum | None = None
+    constant: float | None = None
 
 
 def base_points(points: int, width: int) -> tuple[int, bool]:
@@ -108,6 +110,7 @@ def _zero_indices(values: Floats, names: Sequence[str], design: "_Design") -> So
         pairs=design.pairs(names, zero, wide),
         base=design.count(values),
         chance=split_variance(design.base(values)),
+        constant=float(values.mean()),
     )
 
 

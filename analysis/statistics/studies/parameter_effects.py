@@ -3,22 +3,23 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import comb
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import norm
 
 from brinkmanship.analysis.statistics.intervals import (
     LEVEL,
     ROUNDING,
     Floats,
     Ints,
+    cautious_variance,
     share_interval,
     student,
 )
-from brinkmanship.analysis.statistics.paired import paired_interval
+from brinkmanship.analysis.statistics.paired import paired_interval, simultaneous_level
 
 Rows = tuple[npt.NDArray[np.integer], npt.NDArray[np.integer], npt.NDArray[np.bool_]]
 """Point, run number and hit of some runs."""
@@ -90,34 +91,41 @@ class Partition:
     def interval(self, rank: int) -> tuple[float, float]:
         """95% interval of a class's share; without a spread each run number counts as one run."""
         share, fewest, effective = self.share[rank], self.fewest[rank], self.effective[rank]
-        if share in (0.0, 1.0) or fewest == 1:
+        if share in (0.0, 1.0) or fewest == 1 or self.points[rank] == 1:
             trials = fewest
         else:
-            wider = student(fewest - 1) / norm.ppf(0.5 + LEVEL / 2.0)
-            variance = float(wider**2 * np.square(self.deviation[rank]).sum())
+            found = np.square(self.deviation[rank]).sum()
+            variance = float(cautious_variance(share, found, fewest, fewest))
             spread = share * (1.0 - share)
             trials = min(effective, spread / variance) if variance > 0.0 else effective
         low, high = share_interval(share * trials, trials)
         return min(float(low), share), max(float(high), share)
 
-    def change(self) -> tuple[float, float, float]:
-        """Share of the last class less that of the first, and its 95% interval by Student's t.
+    def difference(
+        self, rank: int, base: int, *, level: float = LEVEL
+    ) -> tuple[float, float, float]:
+        """Share of a class less that of another, and its interval by Student's t.
+
+        Args:
+            rank: The class.
+            base: The class it is compared with.
+            level: Confidence level in (0, 1).
 
         Run numbers that both classes hold are paired, so that luck cancels; others are not.
         Where all run numbers agree there is no spread: the interval is then that of as many
         pairs of runs of which none differed.
         """
-        change = float(self.share[-1] - self.share[0])
-        if len(self.names) == 1:
-            return change, change, change
-        pairs = int(min(self.fewest[0], self.fewest[-1]))
-        error = float(np.sqrt(np.square(self.deviation[-1] - self.deviation[0]).sum()))
+        change = float(self.share[rank] - self.share[base])
+        if rank == base:
+            return 0.0, 0.0, 0.0
+        pairs = int(min(self.fewest[rank], self.fewest[base]))
+        error = float(np.sqrt(np.square(self.deviation[rank] - self.deviation[base]).sum()))
         if pairs == 1:
             half = 2.0  # nothing is known
         elif error > ROUNDING:
-            half = float(student(pairs - 1)) * error
+            half = float(student(pairs - 1, level=level)) * error
         else:
-            half = float(paired_interval(0, 0, pairs)[1])
+            half = float(paired_interval(0, 0, pairs, level=level)[1])
         return change, max(change - half, -1.0), min(change + half, 1.0)
 
 
@@ -191,14 +199,21 @@ def effects_table(parts: Iterable[Partition]) -> pd.DataFrame:
 
     Returns:
         One row a parameter and class: ``parameter``, ``value`` (of the class), ``n``, ``of``
-        (runs), ``share`` (mean over points), ``low``, ``high`` (95%, over run numbers).
+        (runs), ``share`` (mean over points), ``low``, ``high`` (95%, over run numbers); ``change``
+        (share less that of the first class), ``change_low``, ``change_high`` (run by run; these
+        intervals hold all together with 95%) and ``comparisons`` (their number).
     """
+    kept = list(parts)
+    comparisons = sum(len(part.names) - 1 for part in kept)
+    level = simultaneous_level(comparisons)
     rows = [
-        (part.parameter, name, part.n[rank], part.of[rank], part.share[rank], *part.interval(rank))
-        for part in parts
+        (part.parameter, name, part.n[rank], part.of[rank], part.share[rank],
+         *part.interval(rank), *part.difference(rank, 0, level=level), comparisons)
+        for part in kept
         for rank, name in enumerate(part.names)
-    ]
-    columns = ["parameter", "value", "n", "of", "share", "low", "high"]
+    ]  # fmt: skip
+    columns = ["parameter", "value", "n", "of", "share", "low", "high",
+               "change", "change_low", "change_high", "comparisons"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -207,19 +222,30 @@ def effect_sizes_table(parts: Iterable[Partition]) -> pd.DataFrame:
 
     Returns:
         One row a parameter: ``parameter``, ``least`` and ``most`` (shares of its classes),
-        ``range`` (their distance), ``first`` and ``last`` (names of its end classes), ``change``
-        (share of the last class less that of the first), ``low``, ``high`` (95% interval of the
-        change, run by run), and of the two shares ``least_low``, ``least_high``, ``most_low``,
-        ``most_high`` (95%, over run numbers).
+        ``lowest`` and ``highest`` (names of these classes), ``range`` (their distance),
+        ``range_low``, ``range_high``, ``first`` and ``last`` (names of its end classes),
+        ``change`` (share of the last class less that of the first), ``low``, ``high``, and
+        ``comparisons``. The intervals of range and change are run by run, and hold together with
+        95% for all pairs of classes of all parameters, ``comparisons`` in number: which pair lies
+        furthest apart is known only afterwards.
+
+    Source: student1908, dunn1961.
     """
-    rows = []
-    for part in parts:
+    kept, rows = list(parts), []
+    comparisons = sum(comb(len(part.names), 2) for part in kept)
+    level = simultaneous_level(comparisons)
+    for part in kept:
         bottom, top = int(part.share.argmin()), int(part.share.argmax())
-        least, most = float(part.share[bottom]), float(part.share[top])
-        rows.append((part.parameter, least, most, most - least, part.names[0], part.names[-1],
-                     *part.change(), *part.interval(bottom), *part.interval(top)))  # fmt: skip
-    columns = ["parameter", "least", "most", "range", "first", "last", "change", "low", "high",
-               "least_low", "least_high", "most_low", "most_high"]  # fmt: skip
+        if bottom == top:  # all shares are equal, which is no proof of no effect
+            bottom, top = 0, len(part.names) - 1
+        rows.append((
+            part.parameter, float(part.share[bottom]), float(part.share[top]),
+            part.names[bottom], part.names[top], *part.difference(top, bottom, level=level),
+            part.names[0], part.names[-1],
+            *part.difference(len(part.names) - 1, 0, level=level), comparisons,
+        ))  # fmt: skip
+    columns = ["parameter", "least", "most", "lowest", "highest", "range", "range_low",
+               "range_high", "first", "last", "change", "low", "high", "comparisons"]  # fmt: skip
     order = pd.DataFrame(rows, columns=columns)
     return order.sort_values("range", ascending=False, kind="stable").reset_index(drop=True)
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from brinkmanship.analysis.statistics.intervals import LEVEL, Floats, with_interval
 from brinkmanship.analysis.statistics.paired import paired_interval
@@ -109,10 +108,12 @@ def parts_table(
     >>> round(float(one["low"]), 4), round(float(one["high"]), 4)
     (-0.0095, 0.0095)
     """
+    from scipy.special import stdtrit  # noqa: PLC0415 - takes half a second
+
     blocks = len(values)
     part = values.mean(axis=0)
     spread = values.std(axis=0, ddof=1) / np.sqrt(blocks)
-    half = float(stats.t.ppf(0.5 + level / 2.0, blocks - 1)) * spread
+    half = float(stdtrit(blocks - 1, 0.5 + level / 2.0)) * spread
     least = paired_interval(np.zeros(1), np.zeros(1), np.full(1, runs), level=level)[1]
     half = np.where(spread > 0.0, half, least)
     table = pd.DataFrame(list(actors)).assign(part=part, low=part - half, high=part + half)

@@ -1,4 +1,5 @@
 """What is different between two scenarios, in plain words.
 
-It compares documents and plays no runs; only ``brink compare`` comes in.
+It compares documents and plays no runs; ``brink compare``, sweeps that go on, and shell completion
+come in.
 """

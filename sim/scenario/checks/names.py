@@ -9,7 +9,7 @@ from brinkmanship.sim.scenario.format.base import Model
 from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.format.text_kinds import Named
 from brinkmanship.sim.scenario.tree import Path
-from brinkmanship.sim.scenario.wording import quoted, suggestion
+from brinkmanship.sim.scenario.wording import Cure, quoted, suggestion, yaml_word
 
 Known = Mapping[str, list[str]]
 Reference = tuple[Path, str, str, bool]
@@ -23,7 +23,11 @@ def check_names(scenario: Scenario, data: Mapping[str, object]) -> Iterator[Find
         if name in known[thing]:
             continue
         code = codes.get(name.casefold(), "") if thing == "actor" else ""
-        cure = f'write its code "{code}"' if code else suggestion(name, known[thing])
+        cure = (
+            Cure(f'write its code "{code}"', yaml_word(code))
+            if code
+            else suggestion(name, known[thing])
+        )
         yield Finding(path, f"no {thing} is called {quoted(name)}", cure, at_key)
 
 

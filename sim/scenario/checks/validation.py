@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from brinkmanship.sim.errors import Problem
 from brinkmanship.sim.scenario.checks import cross_check
-from brinkmanship.sim.scenario.checks.messages import document_path, translate
+from brinkmanship.sim.scenario.checks.messages import document_path, fitting_cure, translate
 from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.tree import Node, Path, problem
 
@@ -104,9 +104,8 @@ class Validation:
             if any(lies_below(one, other) for one in doubtful for other in rests_on):
                 continue
             doubtful.add(path)
-            self.problems.append(
-                problem(self.root, path, found.what, found.cure, at_key=found.at_key)
-            )
+            cure = found.cure if found.at_key else fitting_cure(self.root, path, found.cure)
+            self.problems.append(problem(self.root, path, found.what, cure, at_key=found.at_key))
 
 
 def is_echo(error: ErrorDetails, errors: list[ErrorDetails]) -> bool:

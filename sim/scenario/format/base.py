@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
 from brinkmanship.sim.scenario.format.kinds import Between, Flag
-from brinkmanship.sim.scenario.format.text_kinds import Named, Text, Word
+from brinkmanship.sim.scenario.format.text_kinds import Line, Named, Text, Word
 from brinkmanship.sim.scenario.format.values import Fixed, Value
 from brinkmanship.sim.scenario.format.vocabulary import LEADS_TO, SIGNAL_PLACES
 
@@ -27,7 +27,8 @@ AidStep = Annotated[str, Named("aid step")]
 SignalName = Annotated[str, Word(tuple(SIGNAL_PLACES))]
 OutcomeName = Annotated[str, Word(tuple(LEADS_TO))]
 Share = Annotated[Value, Between(0, 1)]
-Title = Annotated[str, Text()]
+Title = Annotated[str, Line()]
+Prose = Annotated[str, Text()]
 YesNo = Annotated[bool, Flag()]
 BY_ROLE = ""  # a rung left out; the loader fills in the rung of a role
 

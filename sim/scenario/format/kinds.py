@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from brinkmanship.sim.scenario.format.amounts import read_number, read_value, refusal
 from brinkmanship.sim.scenario.format.values import Value, as_written
-from brinkmanship.sim.scenario.wording import described
+from brinkmanship.sim.scenario.wording import Cure, described
 
 Handler = Callable[[Any], CoreSchema]
 JsonSchema = dict[str, Any]
@@ -72,14 +72,14 @@ class Between(Kind):
 
     def read(self, raw: object) -> float:
         """One number of the range."""
-        found = raw if type(raw) is float else read_number(raw, self.expected())
+        found = raw if type(raw) is float else read_number(raw, self.expected(), fits=self.contains)
         if not self.contains(found):
             raise refusal(f"{found:g} is out of range", f"write {self.expected()}")
         return found
 
     def read_value(self, raw: object) -> Value:
         """A value whose support lies in the range."""
-        value = read_value(raw, self.expected())
+        value = read_value(raw, self.expected(), self.contains)
         for found in value.support():
             if not self.contains(found):
                 raise refusal(f"{found:g} is out of range", f"write {self.expected()}")
@@ -120,12 +120,16 @@ class Whole(Kind):
             return str(self.low)
         return f"a whole number from {self.low} to {self.high}"
 
+    def contains(self, found: float) -> bool:
+        """Whether a number is whole and in the range."""
+        return self.low <= found <= self.high and found == int(found)
+
     def read(self, raw: object) -> int:
         """A whole number of the range; 2.0 is 2, true is none."""
-        found = read_number(raw, self.expected())
+        found = read_number(raw, self.expected(), fits=self.contains)
         if found != int(found):
             raise refusal(f"{described(raw)} is not a whole number", f"write {self.expected()}")
-        if not self.low <= found <= self.high:
+        if not self.contains(found):
             raise refusal(f"{described(raw)} is out of range", f"write {self.expected()}")
         return int(found)
 
@@ -139,7 +143,8 @@ class Flag(Kind):
     """True or false, nothing else."""
 
     NEAR: ClassVar[dict[str, str]] = {
-        "yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false",
+        "yes": "true", "on": "true", "y": "true", "t": "true", "1": "true",
+        "no": "false", "off": "false", "n": "false", "f": "false", "0": "false",
     }  # fmt: skip
 
     def expected(self) -> str:
@@ -150,10 +155,12 @@ class Flag(Kind):
         """A truth value; ``yes`` and ``no`` are text in YAML 1.2."""
         if isinstance(raw, bool):
             return raw
-        if isinstance(raw, str) and raw.casefold() in self.NEAR:
-            cure = f"YAML 1.2: write {self.NEAR[raw.casefold()]} instead"
-            raise refusal(f"{described(raw)} is neither true nor false", cure)
-        raise refusal(f"{described(raw)} is neither true nor false", "write true or false")
+        word, cure = str(raw).strip().casefold(), Cure("write true or false")
+        if word in self.NEAR:
+            cure = Cure(f"YAML 1.2: write {self.NEAR[word]} instead", self.NEAR[word])
+        elif word in self.NEAR.values():
+            cure = Cure(f"write {word} without quotes", word)
+        raise refusal(f"{described(raw)} is neither true nor false", cure)
 
     def json(self) -> JsonSchema:
         """A boolean."""

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, PrivateAttr
 
 from brinkmanship.sim.scenario.format.actor import Actor, Alliance
-from brinkmanship.sim.scenario.format.base import ActorCode, Model, RungName, Title
+from brinkmanship.sim.scenario.format.base import ActorCode, Model, Prose, RungName, Title
 from brinkmanship.sim.scenario.format.inject import Inject
 from brinkmanship.sim.scenario.format.kinds import Whole
 from brinkmanship.sim.scenario.format.ladder import Ladder
@@ -13,7 +13,11 @@ from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
 from brinkmanship.sim.scenario.format.stage import Aid, ClientWar, Clock, Reference, Terminal
 from brinkmanship.sim.scenario.format.text_kinds import Ident
 
-CODE = Ident("actor code", r"[A-Z][A-Z0-9_]{1,11}", "2 to 12 capital letters, digits or _")
+CODE = Ident(
+    "actor code",
+    r"(?:[A-Z][A-Z0-9_]{1,11}|[0-9]{1,12})",
+    "2 to 12 capital letters, digits or _, or digits alone",
+)
 PLAIN = r"(?!(?:value|source|note)$)[A-Za-z][A-Za-z0-9_-]*"
 NAME = Ident("name", PLAIN, "letters, digits, _ or -, a letter first")
 KEY = Ident("source key", PLAIN, "letters, digits, _ or -, a letter first")
@@ -27,7 +31,7 @@ class Scenario(Model):
         default=1, description="Version of this format; only 1 exists."
     )
     title: Title = Field(description="What the scenario is, in one line.")
-    summary: Title = Field(default="", description="What it is about, in a paragraph.")
+    summary: Prose = Field(default="", description="What it is about, in a paragraph.")
     sources: dict[Annotated[str, KEY], Reference] = Field(
         default={}, description="References that source: names by their key."
     )
@@ -53,8 +57,9 @@ class Scenario(Model):
     terminal: Terminal = Field(default=Terminal(), description="What ends a run early.")
     thresholds: tuple[RungName, ...] = Field(
         default=(),
-        max_length=32,
-        description="Rungs of interest; the roles collective, force and clash if left out.",
+        max_length=64,
+        description="Rungs of interest; if left out the roles collective, force and clash, "
+        "without any of them the highest rung.",
     )
     _document: dict[str, object] = PrivateAttr(default_factory=dict)
     _cited: dict[str, str] = PrivateAttr(default_factory=dict)

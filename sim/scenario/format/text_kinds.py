@@ -6,7 +6,16 @@ from typing import ClassVar, Literal, get_args
 
 from brinkmanship.sim.scenario.format.amounts import refusal
 from brinkmanship.sim.scenario.format.kinds import JsonSchema, Kind
-from brinkmanship.sim.scenario.wording import described, nearest, quoted, with_article
+from brinkmanship.sim.scenario.wording import (
+    CODE_IN_QUOTES,
+    IN_QUOTES,
+    Cure,
+    described,
+    nearest,
+    quoted,
+    with_article,
+    yaml_word,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,8 @@ class Text(Kind):
     def read(self, raw: object) -> str:
         """Text as it stands."""
         if not isinstance(raw, str):
-            raise refusal(f"{described(raw)} is not text", quotes_cure(raw, self.expected()))
+            scalar = isinstance(raw, bool | int | float)
+            raise refusal(f"{described(raw)} is not text", IN_QUOTES if scalar else "write text")
         if not raw.strip():
             raise refusal("the text is empty", "write some text")
         if len(raw) > self.LONGEST:
@@ -33,6 +43,15 @@ class Text(Kind):
     def json(self) -> JsonSchema:
         """A string."""
         return {"type": "string", "minLength": 1, "maxLength": self.LONGEST}
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Text):
+    """Text that is printed on one line; line breaks in it become blanks."""
+
+    def read(self, raw: object) -> str:
+        """The text on one line."""
+        return " ".join(line.strip() for line in Text.read(self, raw).strip().splitlines())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +69,10 @@ class Word(Kind):
         if isinstance(raw, str) and raw in self.words:
             return raw
         meant = nearest(raw, self.words) if isinstance(raw, str) else ""
-        cure = f'did you mean "{meant}"?' if meant else f"write {self.expected()}"
+        cure = Cure(f"write {self.expected()}")
+        if meant or len(self.words) == 1:
+            one = meant or self.words[0]
+            cure = Cure(f'did you mean "{one}"?' if meant else cure, yaml_word(one))
         shown = quoted(raw) if isinstance(raw, str) else described(raw)
         raise refusal(f"{shown} is not known here", cure)
 
@@ -82,6 +104,8 @@ class Named(Kind):
         """A name; whether it exists is checked with the whole document."""
         if isinstance(raw, str):
             return raw
+        if self.thing == "actor" and type(raw) is int:
+            raise refusal(f"{raw} is a number, not an actor code", CODE_IN_QUOTES)
         why = ": rungs have names, not numbers" if isinstance(raw, int | float) else ""
         cure = f"write {self.expected()}{why if self.thing == 'rung' else ''}"
         raise refusal(f"{described(raw)} is not {self.expected()}", cure)
@@ -101,6 +125,8 @@ class Ident(Kind):
         like: The pattern in words.
     """
 
+    LONGEST: ClassVar[int] = 40
+
     thing: str
     pattern: str = r"[a-z][a-z0-9_]*"
     like: str = "a small letter, then small letters, digits or _"
@@ -109,25 +135,22 @@ class Ident(Kind):
         """The thing with its article, and the pattern in words."""
         return f"{with_article(self.thing)}: {self.like}"
 
+    def takes(self, name: str) -> bool:
+        """Whether a text is such a name, short enough for a table."""
+        return len(name) <= self.LONGEST and bool(re.fullmatch(self.pattern, name))
+
     def read(self, raw: object) -> str:
         """A name that matches the pattern, at most 40 characters long."""
-        if isinstance(raw, str) and len(raw) <= 40 and re.fullmatch(self.pattern, raw):  # noqa: PLR2004 - fits a table
+        if isinstance(raw, str) and self.takes(raw):
             return raw
-        cure = f"write {self.like}" + ("" if isinstance(raw, str) else ", in quotes")
+        cure = Cure(f"write {self.like}")
         shown = quoted(raw) if isinstance(raw, str) else described(raw)
+        name = re.sub(r"\W+", "_", shown).strip("_")[: self.LONGEST]
+        near = next((one for one in (name, name.upper(), name.lower()) if self.takes(one)), None)
+        if near and isinstance(raw, str):
+            cure = Cure(f"{cure}, such as {near}", yaml_word(near))
         raise refusal(f"{shown} is no {self.thing}", cure)
 
     def json(self) -> JsonSchema:
         """A string with a pattern."""
         return {"type": "string", "pattern": f"^{self.pattern}$"}
-
-
-def quotes_cure(raw: object, wanted: str) -> str:
-    """A cure for a number or truth value where text is expected.
-
-    >>> quotes_cure(1914, "text")
-    'put it in quotes: "1914"'
-    """
-    if isinstance(raw, bool | int | float):
-        return f'put it in quotes: "{described(raw)}"'
-    return f"write {wanted}"

@@ -32,9 +32,9 @@ def shape_below(shape: object, step: str | int) -> object:
     return shape_of(field) if field else None
 
 
-def shape_at(path: Path) -> object:
-    """The shape of what stands at a path of a scenario; None where nothing may."""
-    shape: object = Scenario
+def shape_at(path: Path, whole: type[Model] = Scenario) -> object:
+    """The shape of what stands at a path of a scenario or another whole; None if nothing may."""
+    shape: object = whole
     for step in path:
         shape = shape_below(shape, step)
     return shape
@@ -70,23 +70,23 @@ def model_of(shape: object) -> type[Model] | None:
     return None
 
 
-def known_keys(path: Path) -> list[str]:
-    """Keys allowed in the mapping at ``path``.
+def known_keys(path: Path, whole: type[Model] = Scenario) -> list[str]:
+    """Keys allowed in the mapping at ``path`` of a scenario, or of another whole.
 
     >>> known_keys(("clock",))
     ['turn', 'horizon', 'order', 'sequence']
     """
-    model = model_of(shape_at(path))
+    model = model_of(shape_at(path, whole))
     return list(model.model_fields) if model else []
 
 
-def sections() -> Iterator[tuple[str, type[Model]]]:
+def sections(whole: type[Model] = Scenario) -> Iterator[tuple[str, type[Model]]]:
     """Every model with the path where it stands, from the outside in.
 
     >>> [path for path, _ in sections()][:4]
     ['', 'sources.KEY', 'clock', 'ladder']
     """
-    waiting: list[tuple[str, type[Model]]] = [("", Scenario)]
+    waiting: list[tuple[str, type[Model]]] = [("", whole)]
     while waiting:
         path, model = waiting.pop(0)
         yield path, model
@@ -108,13 +108,13 @@ def _models(path: str, shape: object) -> Iterator[tuple[str, type[Model]]]:
 
 
 @cache
-def section_of(key: str) -> str:
-    """The first section of the format that knows a key; nothing if none does.
+def section_of(key: str, whole: type[Model] = Scenario) -> str:
+    """The first section of the format, or of another whole, that knows a key; or nothing.
 
     >>> section_of("north_star"), section_of("horizon"), section_of("colour")
     ('actors.CODE.policy', 'clock', '')
     """
-    for path, model in sections():
+    for path, model in sections(whole):
         if key in model.model_fields:
             return path or "the top level"
     return ""

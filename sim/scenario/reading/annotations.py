@@ -1,10 +1,18 @@
 """Takes ``source:``, ``note:`` and the long form ``{value: …}`` off a document."""
 
+import json
 from dataclasses import replace
 
 from brinkmanship.sim.errors import Problem
 from brinkmanship.sim.scenario.tree import Node, Path, dotted, problem
-from brinkmanship.sim.scenario.wording import described, nearest, quoted, suggestion
+from brinkmanship.sim.scenario.wording import (
+    IN_QUOTES,
+    Cure,
+    described,
+    nearest,
+    quoted,
+    suggestion,
+)
 
 ASSUMPTION = "assumption"
 MOST_PROBLEMS = 100
@@ -62,9 +70,13 @@ class Annotations:
             if found is None or (word == "note" and is_story_note(path)):
                 continue
             here = (*path, word)
-            if not isinstance(found.value, str) or not found.value:
+            if word == "source" and isinstance(found.value, bool | int | float):
+                self._read_source(found.written or described(found.value), path)
+            elif not isinstance(found.value, str) or not found.value:
                 what = f"{described(found.plain())} is not text"
-                self.problems.append(problem(self.root, here, what, "write text, in quotes"))
+                written = json.dumps(found.written)
+                cure = Cure(f"{IN_QUOTES}: {written}", written) if found.written else "write text"
+                self.problems.append(problem(self.root, here, what, cure))
             elif word == "source":
                 self._read_source(found.value, path)
 
@@ -72,8 +84,9 @@ class Annotations:
         if key != ASSUMPTION and key not in self.known and len(self.problems) < MOST_PROBLEMS:
             what = f"the source {quoted(key)} is not declared"
             meant = nearest(key, (*self.known, ASSUMPTION))
-            hint = f'did you mean "{meant}"? Or ' if meant else ""
-            cure = f"{hint}declare it under sources, or write assumption"
+            cure = Cure("declare it under sources, or write assumption", ASSUMPTION)
+            if meant:
+                cure = Cure(f'did you mean "{meant}"? Or {cure}', meant)
             self.problems.append(problem(self.root, (*path, "source"), what, cure))
         self.cited[dotted(path)] = key
 

@@ -4,16 +4,19 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from brinkmanship.printable import printable
+from brinkmanship.sim import SCENARIOS
 from brinkmanship.sim.errors import Problem, ScenarioError
 from brinkmanship.sim.scenario.reading.files import read_text, similar_file_cure
-from brinkmanship.sim.scenario.reading.library import lookup_shipped
+from brinkmanship.sim.scenario.reading.library import lookup_shipped, portable
 from brinkmanship.sim.scenario.reading.merge import merge
 from brinkmanship.sim.scenario.reading.parsing import parse
-from brinkmanship.sim.scenario.tree import Node, Place
-from brinkmanship.sim.scenario.wording import described, quoted
+from brinkmanship.sim.scenario.reading.slips.characters import in_quotes
+from brinkmanship.sim.scenario.tree import Node, Place, problem
+from brinkmanship.sim.scenario.wording import Cure, described, quoted
 
 DEEPEST = 16
-
+OR_ABOVE = "into this folder, or give brink a file of the folder above that extends both"
 
 Chain = tuple[tuple[Path, str], ...]
 
@@ -78,10 +81,23 @@ def _base_names(root: Node) -> tuple[Node, ...]:
     return names
 
 
+def refuse_escapes(named: Node, path: str) -> None:
+    r"""Refuse the path of a file in which an escape of double quotes made a tab or a line end.
+
+    Raises:
+        ScenarioError: ``"ladders\two"`` holds a tab; with the path as it was meant.
+    """
+    if str(named.value).isprintable():
+        return
+    meant = in_quotes(named.written)
+    what = "in double quotes \\ begins an escape, and no file has such a name"
+    cure = Cure(f"write {printable(meant)}, or / for \\", meant)
+    raise _problem_at(named.place, path, what, cure if named.written else "write a path")
+
+
 def _base_document(wanted: Node, problems: list[Problem], chain: Chain) -> Node:
-    includer, shown = chain[-1]
-    name = str(wanted.value)
-    path, label = _find_base(name, includer, shown, wanted.place)
+    refuse_escapes(wanted, "extends")
+    path, label = _find_base(wanted, chain)
     if path.resolve() in [seen for seen, _ in chain]:
         circle = " -> ".join([*(label for _, label in chain), label])
         what = f"the files extend one another in a circle: {circle}"
@@ -89,22 +105,45 @@ def _base_document(wanted: Node, problems: list[Problem], chain: Chain) -> Node:
     if len(chain) >= DEEPEST:
         what = f"more than {DEEPEST} files extend one another"
         raise _problem_at(wanted.place, "extends", what, "merge some of them")
-    return assemble(path, label, problems, chain)
+    try:
+        return assemble(path, label, problems, chain)
+    except ScenarioError as error:
+        if len(error.problems) > 1 or error.problems[0].line:
+            raise
+        only = error.problems[0]  # it cannot be read: said where it is named
+        what = f"{quoted(str(wanted.value))}: {only.problem}"
+        raise _problem_at(wanted.place, "extends", what, only.cure) from error
 
 
-def _find_base(name: str, includer: Path, shown: str, place: Place) -> tuple[Path, str]:
+def _find_base(wanted: Node, chain: Chain) -> tuple[Path, str]:
     """Path and shown name of a base file: beside the file that names it, else shipped."""
+    includer, shown = chain[-1]
+    name = portable(str(wanted.value), includer.parent)
     path = includer.parent / name
     try:
-        if path.is_file():
+        if lies_outside(path, chain[0][0].parent):
+            what = f"{quoted(name)} lies outside the folder of {quoted(chain[0][0].name)}"
+            raise _problem_at(wanted.place, "extends", what, f"copy it {OR_ABOVE}")
+        if os.path.lexists(path):
             return path, os.path.normpath(Path(shown).parent / name)
     except (OSError, ValueError) as error:  # a name too long, or with NUL
-        raise _problem_at(place, "extends", "no file can have this name", "write a path") from error
+        what = "no file can have this name"
+        raise _problem_at(wanted.place, "extends", what, "write a path") from error
     found = lookup_shipped(name)
     if found is None:
-        cure = f"{similar_file_cure(path, name)} (paths count from this file)"
-        raise _problem_at(place, "extends", f"there is no file {quoted(name)}", cure)
+        near = similar_file_cure(path, name)
+        cure = Cure(f"{near} (paths count from this file)", near.instead)
+        raise _problem_at(wanted.place, "extends", f"there is no file {quoted(name)}", cure)
     return found, displayed_path(found)
+
+
+def lies_outside(path: Path, folder: Path) -> bool:
+    """Whether a path leads, by whatever links, out of a folder and of what Brink ships.
+
+    A file may name only files that lie below its own folder: docs/explanation/trust.md.
+    """
+    resolved = path.resolve()
+    return not any(resolved.is_relative_to(one) for one in (folder.resolve(), SCENARIOS))
 
 
 def displayed_path(path: Path) -> str:
@@ -116,7 +155,5 @@ def displayed_path(path: Path) -> str:
 
 
 def _problem_at(place: Place, path: str, what: str, cure: str) -> ScenarioError:
-    problem = Problem(
-        file=place.file, line=place.line, column=place.column, path=path, problem=what, cure=cure
-    )
-    return ScenarioError((problem,))
+    found = problem(Node("", place), (), what, cure)
+    return ScenarioError((replace(found, path=path),))

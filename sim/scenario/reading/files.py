@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from brinkmanship.sim.errors import Problem, ScenarioError
-from brinkmanship.sim.scenario.wording import nearest
+from brinkmanship.sim.scenario.reading.foreign import foreign_format
+from brinkmanship.sim.scenario.wording import Cure, nearest, yaml_word
 
 LARGEST = 2_000_000
 
 
 def read_text(path: Path, shown: str) -> str:
-    """The text of a file of at most 2 MB in UTF-8; a byte order mark is dropped.
+    """The text of a plain file of at most 2 MB in UTF-8; a byte order mark is dropped.
 
     Args:
         path: Where the file is.
@@ -24,18 +25,17 @@ def read_text(path: Path, shown: str) -> str:
         if not path.exists():
             raise ScenarioError.of(shown, "there is no such file", similar_file_cure(path, shown))
         if not path.is_file():
-            raise ScenarioError.of(shown, "this is not a file", "name a file")
-        size = path.stat().st_size
-        if size > LARGEST:
-            what = f"the file has {size / 1e6:,.1f} MB, more than 2 MB"
-            raise ScenarioError.of(
-                shown, what, "a scenario is a page of text; is this the right file?"
-            )
-        raw = path.read_bytes()
+            raise ScenarioError.of(shown, "this is a device or a pipe, not a file", "name a file")
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+            size = max(len(raw), path.stat().st_size)
     except (OSError, ValueError) as error:  # ValueError: NUL in a name
         reason = getattr(error, "strerror", None) or "its name cannot be used"
         what = f"the file cannot be read ({reason.lower()})"
         raise ScenarioError.of(shown, what, "check its name and permissions") from error
+    if size > LARGEST:
+        what = f"the file has {size / 1e6:,.1f} MB, more than 2 MB"
+        raise ScenarioError.of(shown, what, "a scenario is a page of text; is this the right file?")
     return decode(raw, shown)
 
 
@@ -45,11 +45,14 @@ def decode(raw: bytes, shown: str) -> str:
     Raises:
         ScenarioError: The bytes are not UTF-8 text.
     """
+    foreign = foreign_format(raw)
+    if foreign:
+        raise ScenarioError.of(shown, *foreign)
     if b"\x00" in raw:
         what = "this is no text file: it holds NUL bytes"
         raise ScenarioError.of(shown, what, "save the scenario as plain text in UTF-8")
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return unix_lines(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         begin = before.rfind(b"\n") + 1
@@ -63,12 +66,19 @@ def decode(raw: bytes, shown: str) -> str:
         raise ScenarioError((problem,)) from error
 
 
-def similar_file_cure(path: Path, shown: str) -> str:
+def unix_lines(text: str) -> str:
+    """Text whose lines end with a line feed, whatever ended them before."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def similar_file_cure(path: Path, shown: str) -> Cure:
     """A cure for a missing file: a file of the same folder that has a similar name."""
     folder = Path(shown).parent
     try:
         names = [one.name for one in sorted(path.parent.iterdir()) if one.suffix == ".yaml"]
     except OSError:
-        return f'there is no folder "{folder}" either'
+        return Cure(f'there is no folder "{folder}" either')
     meant = nearest(path.name, names) or nearest(f"{path.name}.yaml", names)
-    return f'did you mean "{folder / meant}"?' if meant else "brink list shows what there is"
+    if not meant:
+        return Cure("brink list shows what there is")
+    return Cure(f'did you mean "{folder / meant}"?', yaml_word((folder / meant).as_posix()))

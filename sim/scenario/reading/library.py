@@ -1,12 +1,14 @@
 """Finds the files shipped with Brink by name, wherever it is installed."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from brinkmanship.printable import printable
+from brinkmanship.sim import SCENARIOS
 from brinkmanship.sim.errors import ScenarioError
-from brinkmanship.sim.scenario.wording import nearest, printable, suggestion
+from brinkmanship.sim.scenario.wording import nearest, suggestion
 
-ROOT = Path(__file__).resolve().parents[3] / "scenarios"
 KINDS = {
     "": "scenario",
     "ladders": "ladder",
@@ -38,7 +40,7 @@ def shipped() -> list[ShippedFile]:
     return [
         ShippedFile(name=path.stem, kind=kind, title=_title(path), path=path)
         for folder, kind in KINDS.items()
-        for path in sorted((ROOT / folder).glob("*.yaml"))
+        for path in sorted((SCENARIOS / folder).glob("*.yaml"))
     ]
 
 
@@ -64,17 +66,29 @@ def find_shipped(name: str, kind: str = "scenario") -> Path:
     raise ScenarioError.of(printable(name), what, cure)
 
 
+def portable(name: str, folder: Path = Path()) -> str:
+    r"""A path as any system reads it: ``/`` for ``\\``, unless a file has just this name.
+
+    Args:
+        name: As somebody wrote it, perhaps under Windows.
+        folder: From where it counts.
+    """
+    if "\\" not in name or os.path.lexists(folder / name):
+        return name
+    return name.replace("\\", "/")
+
+
 def lookup_shipped(name: str) -> Path | None:
     """The same as :func:`find_shipped`, or None."""
     wanted = name.replace("\\", "/").removesuffix(".yaml").removeprefix("scenarios/")
     for path in _paths():
-        if wanted in {path.stem, path.relative_to(ROOT).with_suffix("").as_posix()}:
+        if wanted in {path.stem, path.relative_to(SCENARIOS).with_suffix("").as_posix()}:
             return path
     return None
 
 
 def _paths() -> list[Path]:
-    return [path for folder in KINDS for path in sorted((ROOT / folder).glob("*.yaml"))]
+    return [path for folder in KINDS for path in sorted((SCENARIOS / folder).glob("*.yaml"))]
 
 
 def _title(path: Path) -> str:

@@ -21,9 +21,9 @@ def merge(base: Node, over: Node) -> Node:
     if isinstance(base.value, tuple) and _has_positions(over):
         return replace(base, value=_merged_items(base.value, over))
     if not (isinstance(base.value, dict) and isinstance(over.value, dict)):
-        return over
+        return replace(over, replaces=True)
     if WHOLE & over.value.keys() and not _same_distribution(base.value, over.value):
-        return over
+        return replace(over, replaces=True)
     return replace(over, value=_merged_keys(base.value, over.value), key=over.key or base.key)
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from brinkmanship.printable import printable
 from brinkmanship.sim.errors import Problem, ScenarioError
 from brinkmanship.sim.scenario.reading.data import yaml_text
 from brinkmanship.sim.scenario.reading.merge import merge
 from brinkmanship.sim.scenario.reading.parsing import parse
 from brinkmanship.sim.scenario.tree import Node, Path, Place, dotted, moved_to
-from brinkmanship.sim.scenario.wording import described, printable, quoted, suggestion
+from brinkmanship.sim.scenario.wording import described, quoted, suggestion
 
 DEEPEST = 16
 LONGEST = 60
@@ -46,7 +47,7 @@ def _apply_override(root: Node, text: str) -> Node:
     flaws: list[Problem] = []
     value = moved_to(parse(written if written.strip() else "null", shown, flaws), place)
     if flaws:
-        raise ScenarioError(tuple(replace(flaw, line=0, column=0) for flaw in flaws))
+        raise ScenarioError(tuple(replace(flaw, line=0, column=0, fix=None) for flaw in flaws))
     _check_path(root, path, shown, removes=value.value is None)
     for step in reversed(path):
         value = Node({str(step): value}, place, place)
@@ -98,7 +99,7 @@ def _check_path(root: Node, path: Path, shown: str, *, removes: bool) -> None:
         elif not isinstance(node.value, dict):
             what = f"{described(node.plain())} has nothing below it"
             raise ScenarioError.of(shown, what, "end the path here", at)
-        elif length == 1 and path[0] in CLOSED and len(path) > 2 and step not in node.value:  # noqa: PLR2004 - actors.FRA.resolve
+        elif length == 1 and path[0] in CLOSED and len(path) > 2 and str(step) not in node.value:  # noqa: PLR2004 - actors.FRA.resolve
             what = f"there is no {quoted(str(step))}"
             raise ScenarioError.of(shown, what, suggestion(str(step), list(node.value)), at)
     if removes and not root.find(path)[1]:

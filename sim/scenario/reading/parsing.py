@@ -5,21 +5,25 @@ anything is built, so no file can exhaust the stack or the memory.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import yaml
 
-from brinkmanship.sim.errors import Problem, ScenarioError
+from brinkmanship.sim.errors import LINE_END, Fix, Problem, ScenarioError
 from brinkmanship.sim.scenario.reading.scalars import NotFinite, scalar_value
+from brinkmanship.sim.scenario.reading.slips.characters import half_width, in_quotes, slip_of_key
+from brinkmanship.sim.scenario.reading.slips.search import find_slip
 from brinkmanship.sim.scenario.reading.syntax import is_unclosed, syntax_problem
-from brinkmanship.sim.scenario.tree import Node, Place, Scalar, dotted
-from brinkmanship.sim.scenario.wording import described, quoted
+from brinkmanship.sim.scenario.tree import Node, Place, Scalar, dotted, fix_at
+from brinkmanship.sim.scenario.wording import quoted
 
 DEEPEST = 64
 MOST_NODES = 200_000
 MOST_PROBLEMS = 50
 LONGEST_SECOND_LOOK = 200_000
+NUMBER = re.compile(r"[-+]?\d+")
+NO_COLON = re.compile(r"([A-Za-z_]\w*)(\s*[:\uff1a=]\s*|\s+)(\S.*)")
 NOTHING = "write a value, or take the key out; null takes away what a base file says"
 BROKEN = (yaml.YAMLError, ValueError, OverflowError)  # the last two: escapes beyond Unicode
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -39,7 +43,9 @@ def parse(text: str, file: str, problems: list[Problem], begin: str = "title:") 
         ScenarioError: There is no document, or the rest of it cannot be read; with ``problems``.
     """
     _refuse_invisible(text, file)
-    composer = _Composer(file, _events(text, fast=True), problems, begin)
+    composer = _Composer(
+        file, _events(text, fast=True), problems, begin, [*LINE_END.split(text), ""]
+    )
     root = None
     try:
         root = composer.document()
@@ -47,6 +53,8 @@ def parse(text: str, file: str, problems: list[Problem], begin: str = "title:") 
         pass
     except BROKEN as error:
         problems.append(_syntax_error(text, file, error))
+    if composer.culprits:
+        raise ScenarioError(tuple(composer.culprits[:MOST_PROBLEMS]))
     if root is None or len(problems) > MOST_PROBLEMS:
         raise ScenarioError(tuple(problems[: MOST_PROBLEMS + 1]))
     return root
@@ -79,21 +87,38 @@ def _events(text: str, *, fast: bool) -> Iterator[yaml.Event]:
 
 
 def _syntax_error(text: str, file: str, error: Exception) -> Problem:
-    """The problem that stopped the parser.
+    """The problem that stopped the parser: the usual slip that explains it, else its own view.
 
     The Python parser reads the text again, so that messages are the same with and without libyaml.
     """
+    edit = None
     if len(text) <= LONGEST_SECOND_LOOK:
-        try:
-            for _ in _events(text, fast=False):
-                pass
-        except BROKEN as again:
-            error = again
+        error = _error_of(text) or error
+        edit = find_slip(text, *_lines_of(error), lambda part: _lines_of(_error_of(part))[0])
+    if edit:
+        return edit.problem(file)
     reason = str(getattr(error, "problem", ""))
     opened = getattr(error, "context_mark", None) if is_unclosed(reason) else None
     mark = opened or getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return syntax_problem(text, file, line=line, column=column, reason=reason)
+
+
+def _error_of(text: str) -> Exception | None:
+    """What the Python parser has against a text."""
+    try:
+        for _ in _events(text, fast=False):
+            pass
+    except BROKEN as error:
+        return error
+    return None
+
+
+def _lines_of(error: Exception | None) -> tuple[int, int]:
+    """Where the parser gave up, and where what it could not end began; -1 where it says nothing."""
+    marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
+    gave_up, began = (mark.line if mark else -1 for mark in marks)
+    return gave_up, began
 
 
 class _Stop(Exception):  # noqa: N818 - ends the reading of a text; never leaves this module
@@ -106,6 +131,8 @@ class _Composer:
     events: Iterator[yaml.Event]
     problems: list[Problem]
     begin: str
+    rows: Sequence[str]
+    culprits: list[Problem] = field(default_factory=list)
     anchors: dict[str, tuple[Node, int] | None] = field(default_factory=dict)
     path: list[str | int] = field(default_factory=list)
     nodes: int = 0
@@ -127,20 +154,23 @@ class _Composer:
         return root
 
     def place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+        mark, end = event.start_mark, event.end_mark
+        if not mark or not end:
+            return Place(self.file)
+        within = isinstance(event, yaml.ScalarEvent) and end.line == mark.line
+        width = end.column - mark.column if within else 0
+        return Place(self.file, mark.line + 1, mark.column + 1, width)
 
-    def note(self, event: yaml.Event, what: str, cure: str) -> None:
+    def written(self, event: yaml.Event) -> str:
+        """A scalar that stands in one line, as it stands there."""
         place = self.place(event)
-        problem = Problem(
-            file=place.file,
-            line=place.line,
-            column=place.column,
-            path=dotted(tuple(self.path)),
-            problem=what,
-            cure=cure,
-        )
-        self.problems.append(problem)
+        start = place.column - 1
+        return self.rows[place.line - 1][start : start + place.width] if place.width else ""
+
+    def note(self, event: yaml.Event, what: str, cure: str, fix: Fix | None = None) -> None:
+        at, path = self.place(event), dotted(tuple(self.path))
+        self.problems.append(Problem(file=at.file, line=at.line, column=at.column, path=path,
+                                     problem=what, cure=cure, fix=fix))  # fmt: skip
 
     def stop(self, event: yaml.Event, what: str, cure: str) -> _Stop:
         self.path = self.path[:4]
@@ -167,7 +197,8 @@ class _Composer:
             self.note(event, f"the tag {quoted(tag)} is not allowed", "write the plain value")
         if anchor:
             self.anchors[anchor] = None
-        node = Node(self.value(event), self.place(event))
+        value, written = self.value(event), self.written(event)
+        node = Node(value, self.place(event), written="" if written == value else written)
         if anchor:
             self.anchors[anchor] = (node, self.nodes - before)
         return node
@@ -189,7 +220,7 @@ class _Composer:
             return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return tuple(self.items())
-        return self.mapping()
+        return self.mapping(in_flow=bool(getattr(event, "flow_style", False)))
 
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
         text: str = event.value
@@ -201,10 +232,13 @@ class _Composer:
                 return scalar_value(text)
             except NotFinite:
                 what = f"{quoted(text)} is not a finite number"
-                self.note(event, what, "write a number between -1e18 and 1e18")
+                self.note(event, what, "write a finite number, of a size that the key takes")
                 return ""
         if INVISIBLE.search(text):
-            self.note(event, "an invisible character in the text", "take the escape out")
+            cure = "take the escape out, or write single quotes for a text with \\"
+            fix = fix_at(self.place(event), in_quotes(self.written(event)))
+            what = "an escape makes an invisible character"
+            self.note(event, what, cure, fix if fix.width else None)
         return text
 
     def items(self) -> Iterator[Node]:
@@ -215,37 +249,93 @@ class _Composer:
             yield self.node(event)
             self.path.pop()
 
-    def mapping(self) -> dict[str, Node]:
+    def mapping(self, *, in_flow: bool) -> dict[str, Node]:
         found: dict[str, Node] = {}
+        before: yaml.Event | None = None
+        bare: list[yaml.ScalarEvent] = []
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
+            value = next(self.events) if isinstance(event, yaml.ScalarEvent) else None
+            if in_flow and isinstance(event, yaml.ScalarEvent) and self.has_no_colon(event, value):
+                bare.append(event)
+                continue
+            self.note_bare(found, before, bare)
             key = self.key(event, found)
+            before, bare = value or next(self.events), []
             self.path.append(quoted(str(key)) if key is None else key)
-            node = replace(self.node(next(self.events)), key=self.place(event))
+            node = replace(self.node(before), key=self.place(event))
             self.path.pop()
             if key is not None:
                 found.setdefault(key, node)
+        self.note_bare(found, before, bare)
         return found
 
+    def has_no_colon(self, key: yaml.Event, value: yaml.Event | None) -> bool:
+        """Whether a key within braces stands alone, as the half of a text with a comma does."""
+        if not isinstance(value, yaml.ScalarEvent) or value.value or value.style:
+            return False
+        begin, end = key.end_mark, value.start_mark
+        if begin is None or end is None:
+            return False
+        if begin.line == end.line:
+            return ":" not in self.rows[begin.line][begin.column : end.column]
+        between = [self.rows[begin.line][begin.column :], *self.rows[begin.line + 1 : end.line]]
+        return not any(":" in row for row in [*between, self.rows[end.line][: end.column]])
+
+    def note_bare(
+        self, found: dict[str, Node], before: yaml.Event | None, bare: list[yaml.ScalarEvent]
+    ) -> None:
+        """Note keys within braces that have no colon, with what they were meant to be."""
+        if not bare:
+            return
+        first, last = self.place(bare[0]), self.place(bare[-1])
+        plain = before if isinstance(before, yaml.ScalarEvent) and not before.style else None
+        plain = plain if plain and plain.value else None
+        pair = NO_COLON.fullmatch(bare[0].value)
+        if pair and (not plain or pair[2].strip() or NUMBER.fullmatch(plain.value)):
+            meant = f"{pair[1]}: {half_width(pair[3])}"
+            cure, fix = f"write {meant}", fix_at(first, meant) if first.width else None
+            self.note(bare[0], 'a key without ": "', cure, fix)
+            self.culprits.append(self.problems.pop())
+            return
+        if not plain:
+            what = f"the key {quoted(bare[0].value)} has no value"
+            self.note(bare[0], what, "write key: value, or [one, two] for a list")
+            return
+        start = self.place(plain)
+        text = self.rows[start.line - 1][start.column - 1 : last.column - 1 + last.width]
+        one_line = start.line == last.line and last.width
+        self.path.append(next(reversed(found), "?"))
+        if len(bare) == 1 and NUMBER.fullmatch(plain.value) and bare[0].value.isdecimal():
+            what, meant = "a comma ends the number here", f"{plain.value}.{bare[0].value}"
+            cure = f"write {meant}, with a decimal point"
+        else:
+            what, meant = "within { } a comma ends the text", in_quotes(text)
+            cure = f"put text with a comma in quotes: {meant}" if one_line else "put it in quotes"
+        width = last.column + last.width - start.column
+        fix = fix_at(replace(start, width=width), meant) if one_line else None
+        self.note(plain, what, cure, fix)
+        self.culprits.append(self.problems.pop())
+        self.path.pop()
+
     def key(self, event: yaml.Event, found: dict[str, Node]) -> str | None:
-        """The key as a name, or None if it cannot be one; then a problem is noted."""
+        """The key as a name, however it is written; None if it cannot be one, which is noted."""
         if not isinstance(event, yaml.ScalarEvent):
             self.path.append("?")
             self.node(event)
             self.path.pop()
             self.note(event, "a key must be a name", "write key: value")
             return None
-        key = self.scalar(event)
+        key = str(event.value if event.value and not event.style else self.scalar(event))
         if key == "<<" and not event.style:
             self.note(event, "the merge key << is not allowed", "use extends, or write it out")
             return None
-        if not isinstance(key, str):
-            shown = quoted(event.value)
-            self.note(
-                event, f"the key is {described(key)}, not a name", f"put it in quotes: {shown}"
-            )
-            key = str(event.value)
+        slip = slip_of_key(key) if not event.style else None
+        if slip:
+            meant, what, cure = slip
+            self.note(event, what, cure, fix_at(self.place(event), meant))
+            self.culprits.append(self.problems.pop())
         if key in found:
             first = found[key].key
             line = first.line if first else 0

@@ -42,11 +42,17 @@ alliances:
 
 - **YAML 1.2.** `NO` is Norway; `yes`, `no`, `on` and `off` are text: write `true` or `false`.
   `12:30` and `1_000` are text too. A key given twice, a tag (`!!…`), a merge key (`<<`), a number
-  that is not finite, and a key with nothing after it are errors. Anchors and aliases work.
+  that is not finite, and a key with nothing after it are errors. Anchors and aliases work. A key
+  is a name however it is written: `375:` is the code `375`, which a list has as `"375"`.
 - **Limits.** 2 MB, 64 levels, 200,000 values (aliases counted in full), one document, UTF-8.
 - **Nothing is converted, clamped or guessed.** An unknown key or name is an error that says which
   one was perhaps meant. All problems of a file are reported at once, each as
-  `file:line:column: path: what is wrong; what would be right`.
+  `file:line:column: path: what is wrong; what would be right`. Where one edit is the cure,
+  `brink check --json` has it as `fix`: line, column, how many characters, and the text instead.
+- **A text that is not YAML** is looked through for the usual slip: a comma or `#` in text without
+  quotes, a missing colon, an open quote or bracket, a tab. What a message names was tried: with
+  that edit the file can be read, or at least read further.
+- **Paths** may have the backslashes of Windows anywhere; in double quotes these are escapes.
 - **Rungs are named, never numbered**, by the `id` they have in the ladder. Actors are named by
   their code.
 
@@ -80,7 +86,8 @@ A source is a key of `sources:` (here or in a file this one extends) or the word
 ## Files that build on files
 
 `extends:` names one file or a list of them, each laid over the ones before it, this file last.
-A path counts from the file that names it; what is not found there is looked up among the shipped
+A path counts from the file that names it, and stays below the folder of the file that was given to
+the command ([why](../docs/explanation/trust.md)); what is not found is looked up among the shipped
 files. `--set PATH=VALUE` lays one more value on top, by the same rules; items of a list are
 counted from 0 (`actors.RUS.policy.red_lines[0].at=show`).
 
@@ -97,7 +104,9 @@ AFTER = """\
 ## Checked between the parts
 
 - Names: every rung, actor, side, alliance, aid step, signal and source must exist.
-- Ladder: names differ; intensities rise from 0; roles rise in the order of their table.
+- Ladder: names differ; intensities rise from 0; roles rise in the order of their table. None is
+  needed, but clash needs force, and war and nuclear need clash. What speaks of a role that no rung
+  has is an error: `avoid`, an incident, a reminder of nuclear weapons, a client war without `rung`.
 - Sides: two, each with an actor; nobody is on both. A mediator is on neither.
 - Start: a rung that `needs: nuclear` takes `nuclear: true`; `start_aid` goes with a start at the
   role `aid`; no start at or above an own hard north star.

@@ -3,20 +3,18 @@
 from pathlib import Path
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from brinkmanship.sim.errors import Problem, ScenarioError
-from brinkmanship.sim.scenario.checks.messages import document_path, translate
+from brinkmanship.sim.scenario.checks.messages import translate
 from brinkmanship.sim.scenario.checks.validation import is_echo
-from brinkmanship.sim.scenario.format.base import Model
 from brinkmanship.sim.scenario.loading import in_file_order, is_flaw_echo, locate
-from brinkmanship.sim.scenario.reading.extends import displayed_path
+from brinkmanship.sim.scenario.reading.extends import displayed_path, refuse_escapes
 from brinkmanship.sim.scenario.reading.files import read_text
-from brinkmanship.sim.scenario.reading.library import lookup_shipped
+from brinkmanship.sim.scenario.reading.library import lookup_shipped, portable
 from brinkmanship.sim.scenario.reading.parsing import parse
-from brinkmanship.sim.scenario.sweepfile.format import Parameter, SweepFile, Until
+from brinkmanship.sim.scenario.sweepfile.format import SweepFile
 from brinkmanship.sim.scenario.tree import Node, problem
-from brinkmanship.sim.scenario.wording import described, quoted, suggestion
+from brinkmanship.sim.scenario.wording import described
 
 SCENARIO_KEYS = {"actors", "extends", "sides", "ladder"}  # what no sweep file has
 
@@ -58,25 +56,20 @@ def parse_sweep(text: str, shown: str) -> tuple[SweepFile, Node]:
         sweep = SweepFile.model_validate(root.plain())
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        found = [_translate(root, one) for one in errors if not is_echo(one, errors)]
+        found = [translate(root, one, SweepFile) for one in errors if not is_echo(one, errors)]
         own = [one for one in found if not is_flaw_echo(one, flaws)]
         raise ScenarioError(in_file_order([*flaws, *own], shown)) from error
     if flaws:
         raise ScenarioError(in_file_order(flaws, shown))
+    refuse_escapes(root.find(("scenario",))[0], "scenario")
     return sweep, root
 
 
 def _locate_sweep(path: Path | str) -> tuple[Path, str]:
     """Where a sweep is, and how messages name it; a doctrine may have the same name."""
-    shipped = None if "\0" in str(path) or Path(path).exists() else lookup_shipped(f"sweeps/{path}")
+    shipped = (
+        None
+        if "\0" in str(path) or Path(portable(str(path))).exists()
+        else lookup_shipped(f"sweeps/{path}")
+    )
     return (shipped, displayed_path(shipped)) if shipped else locate(path, "sweep")
-
-
-def _translate(root: Node, error: ErrorDetails) -> Problem:
-    if error["type"] != "extra_forbidden":
-        return translate(root, error)
-    path = document_path(error["loc"])
-    models: dict[str, type[Model]] = {"parameters": Parameter, "until": Until}
-    model = models.get(str(path[0]), SweepFile) if len(path) > 1 else SweepFile
-    cure = suggestion(str(path[-1]), list(model.model_fields))
-    return problem(root, path, f"unknown key {quoted(str(path[-1]))}", cure, at_key=True)

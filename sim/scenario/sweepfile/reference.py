@@ -65,7 +65,8 @@ are kept, because the analysis of indices needs their number.
   are rounded to twelve digits, so that a point has the same bits on every machine.
 - `base` is for `one_at_a_time` alone: it is needed where the scenario has no value at a path, and
   where it draws one that is varied between `low` and `high`.
-- A scenario that lies beside the sweep file comes before a shipped one of the same name.
+- A scenario that lies beside the sweep file, or in a folder below it, comes before a shipped one of
+  the same name. None is looked for elsewhere ([why](../explanation/trust.md)).
 
 Before anything is played, the scenario is loaded at every point; of more than 200 points, at those
 where a parameter takes its lowest or highest value, or any word.
@@ -102,7 +103,8 @@ Give the changed file with the same `--out`. Only what is new is played.
 | more values at the end of a `list` | yes |
 | more `points` of `sobol`, `morris`, `saltelli` | yes: these begin alike |
 | more `points` of `latin_hypercube` | no: all its points would move |
-| `title` | yes, but the folder keeps the first |
+| titles, names, notes and sources | yes: a line says so, and the folder keeps the first |
+| anything else in the scenario | no: refused, with the path and both values |
 | anything else, or fewer of anything | no: refused, with what differs |
 | another version of Brink, its model, NumPy or pyarrow | no: refused, with what differs |
 """

@@ -108,10 +108,11 @@ class Words:
     def line_name(self, grade: int) -> str:
         """Where a line lies: the least that crosses it."""
         rung, step = divmod(grade, self.steps)
-        if rung == self.trace.roles["aid"]:
+        highest = len(self.trace.ladder) - 1
+        if rung == self.trace.roles["aid"] <= highest:
             return self.posture_name(rung, step)
         reached = rung + (step > 0)  # only arms aid has grades between two rungs
-        return self.posture_name(min(reached, len(self.trace.ladder) - 1), 0)
+        return self.posture_name(min(reached, highest), 0)
 
     def opponents(self, code: str) -> list[str]:
         """Codes of the other side at the start."""

@@ -1,14 +1,14 @@
-"""A folder on a disk: files are written under a temporary name, flushed and renamed."""
+"""A folder on a disk: files in it are whole or absent, and no link in it is followed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 
+from brinkmanship import files
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.results.folder import flush, sha256
+from brinkmanship.sim.results.folder import sha256
 
-PARTIAL = ".partial"
+DEEPEST = 2  # folders of a sweep within one another: traces/turns
 
 
 class Disk:
@@ -34,47 +34,37 @@ class Disk:
     def make(self, folder: str) -> None:
         """Make a folder in it, with all missing parents."""
         with write_errors(self.path):
-            (self.path / folder).mkdir(parents=True, exist_ok=True)
+            files.make_folder(self.path, folder)
 
     def names(self, folder: str) -> list[str]:
         """Names in a folder of it; nothing if there is no such folder."""
-        where = self.path / folder
-        with _read_errors(where):
+        with _read_errors(self.path / folder):
+            where = files.inner_path(self.path, folder) if folder else self.path
             return [one.name for one in where.iterdir()] if where.exists() else []
 
     def has(self, name: str) -> bool:
         """Whether a file exists."""
-        return (self.path / name).is_file()
+        return files.is_inner_file(self.path, name)
 
     def read(self, name: str) -> bytes:
         """Content of a file."""
         with _read_errors(self.path / name):
-            return (self.path / name).read_bytes()
+            return files.inner_file(self.path, name).read_bytes()
 
     def digest(self, name: str) -> str:
         """SHA-256 of a file, in hexadecimal."""
         with _read_errors(self.path / name):
-            return sha256(self.path / name)
+            return sha256(files.inner_file(self.path, name))
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file under a name of its own, flush it, then rename it."""
-        file = self.path / name
-        partial = file.with_name(f".{file.name}.{token_hex(4)}{PARTIAL}")
         with write_errors(self.path):
-            try:
-                partial.write_bytes(content)
-                flush(partial)
-                partial.replace(file)
-            except BaseException:
-                partial.unlink(missing_ok=True)
-                raise
-            flush(file.parent)
+            files.write_whole(self.path, name, content)
 
     def remove(self, name: str) -> None:
         """Delete a file, if it is there."""
         with write_errors(self.path):
-            (self.path / name).unlink(missing_ok=True)
-            flush((self.path / name).parent)
+            files.remove(self.path, name)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -83,7 +73,7 @@ class Disk:
         The lock ends with its process, so it never has to be removed by hand.
         """
         with write_errors(self.path):
-            handle = (self.path / ".lock").open("w")
+            handle = files.open_lock(self.path, ".lock")
         with handle:
             if not _lock(handle.fileno()):
                 what = "another brink sweep is at work here"
@@ -93,11 +83,8 @@ class Disk:
             self._clear()  # a worker may have died in the middle of a file
 
     def _clear(self) -> None:
-        """Delete the unfinished files of writers that were killed."""
         with write_errors(self.path):
-            for depth in ("", "*/", "*/*/"):
-                for left in self.path.glob(f"{depth}.*{PARTIAL}"):
-                    left.unlink(missing_ok=True)
+            files.remove_unfinished(self.path, DEEPEST)
 
 
 def _lock(handle: int) -> bool:

@@ -10,9 +10,10 @@ from typing import Any
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
+from brinkmanship.files import PARTIAL
 from brinkmanship.installed import install_hint
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.sweep.storage.disk import PARTIAL, Disk
+from brinkmanship.sim.sweep.storage.disk import Disk
 from brinkmanship.sim.sweep.storage.place import Place
 
 WHOLE = {  # stores in which a file that is put appears at once or not at all
@@ -118,9 +119,10 @@ def _storage_errors(name: str, what: str, cure: str) -> Iterator[None]:
     """Turn an error of the storage into one message; other errors pass."""
     try:
         yield
-    except BaseException as error:
+    except Exception as error:  # each store has errors of its own, which share no base
         of = type(error).__module__.partition(".")[0]
-        if isinstance(error, (OSError, ValueError)) or of in STORAGE:
+        refused = isinstance(error, (OSError, ValueError, NotImplementedError))
+        if refused or of in STORAGE:
             why = str(error) or type(error).__name__
             raise BrinkError(f"{name}: {what} ({' '.join(why.split())}); {cure}") from error
         raise

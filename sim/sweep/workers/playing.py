@@ -12,7 +12,7 @@ from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.results.columns import HEAD, Column, run_columns
 from brinkmanship.sim.results.played import Ints
-from brinkmanship.sim.results.traces import Traces
+from brinkmanship.sim.results.traces import Traces, traced_together
 from brinkmanship.sim.results.vectors import vectors_of
 from brinkmanship.sim.runs.workers import FAULTS, where
 from brinkmanship.sim.scenario import scenario_of
@@ -22,7 +22,7 @@ from brinkmanship.sim.sweep.storage.parquet import Part, block_bytes, tally_of
 from brinkmanship.sim.sweep.storage.traces import TraceFiles, trace_names
 from brinkmanship.sim.sweep.tally import Failure, Tally
 
-TRACED = 500  # runs whose traces are joined before they are made into tables
+TRACED = 500  # runs at most whose traces are joined before they are made into tables
 
 
 class Task(NamedTuple):
@@ -150,8 +150,9 @@ def add_traces(files: TraceFiles, point: int, listener: Engine, seed: int, runs:
     Only an engine that listens can trace, and it plays run by run; the runs themselves are those
     of the other engine, so that their file is the same with traces and without.
     """
-    for start in range(0, len(runs), TRACED):
-        played = [listener.play_traced(seed, int(run)) for run in runs[start : start + TRACED]]
+    together = traced_together(listener.premise, TRACED)
+    for start in range(0, len(runs), together):
+        played = [listener.play_traced(seed, int(run)) for run in runs[start : start + together]]
         files.add(point, listener.premise, Traces.joined([traces for _, traces in played]))
 
 

@@ -9,14 +9,14 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from concurrent.futures import ProcessPoolExecutor as Processes
 from contextlib import suppress
+from functools import partial
 from itertools import chain
-from multiprocessing import get_context
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.runs.workers import dismiss, interrupts_held, settle_in
+from brinkmanship.sim.runs.workers import InProcess, dismiss, interrupts_held, open_processes
 from brinkmanship.sim.sweep.plan import Block
 from brinkmanship.sim.sweep.workers.playing import Done
 
@@ -38,21 +38,9 @@ class ElasticExecutor(Executor, ABC):
         """How many there are now; may be none."""
 
 
-class SameProcess(Executor):
-    """Plays a block at once, in this process."""
-
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN003, ANN201 - as the base class
-        """The finished future."""
-        future: Future[Done] = Future()
-        future.set_result(fn(*args, **kwargs))
-        return future
-
-
 def executor_opener(workers: int) -> Callable[[], Executor]:
     """A function that opens an executor of so many processes; one worker is this process."""
-    if workers == 1:
-        return SameProcess
-    return lambda: Processes(workers, mp_context=get_context("spawn"), initializer=settle_in)
+    return InProcess if workers == 1 else partial(open_processes, workers)
 
 
 class Pool:

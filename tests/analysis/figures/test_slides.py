@@ -14,12 +14,14 @@ from matplotlib.text import Text
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.figures import save as saving
 from brinkmanship.analysis.figures import write as plot
+from brinkmanship.analysis.figures.room import spread_apart
 from brinkmanship.analysis.figures.slides.run import RUN_SLIDES
 from brinkmanship.analysis.figures.slides.side_by_side import SIDE_BY_SIDE_SLIDES
 from brinkmanship.analysis.figures.slides.trace import TRACE_SLIDES
-from brinkmanship.analysis.figures.style import slide_style, spread_apart
+from brinkmanship.analysis.figures.style import slide_style
 from brinkmanship.analysis.tables import open_run
 from tests.analysis.run_folders import Plan, many_actors, write_folder
+from tests.analysis.sealing import seal
 
 BASELINE = Path(__file__).parents[2] / "baseline"
 SLIDES = {**RUN_SLIDES, **TRACE_SLIDES}
@@ -95,9 +97,10 @@ def test_slide_looks_as_approved(folders, name, tmp_path):
             if name in SIDE_BY_SIDE_SLIDES
             else SLIDES[name](folders["few"])
         )
-        saving.fix_layout(figure)
         drawn = tmp_path / f"{name}.png"
-        drawn.write_bytes(saving.png_bytes(figure, dpi=30))
+        saving.fix_layout(figure)
+        figure.set_dpi(30)
+        drawn.write_bytes(saving.png_bytes(figure))
     approved = shutil.copy(BASELINE / f"{name}.png", tmp_path / "approved.png")
 
     assert compare_images(str(approved), str(drawn), tol=6.0) is None
@@ -130,6 +133,7 @@ def test_comparison_needs_two_to_four_of_one_ladder(folders, tmp_path):
     other = write_folder(tmp_path / "other", Plan(runs=2, horizon=3))
     manifest = other / "manifest.json"
     manifest.write_text(manifest.read_text().replace("tripwire", "trip"))
+    seal(other)
 
     for paths in ([path], [path] * 5):
         with pytest.raises(AnalysisError, match="give 2 to 4"):

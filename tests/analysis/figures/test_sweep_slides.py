@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
+from brinkmanship.analysis.figures.charts.labels import value_spans
 from brinkmanship.analysis.figures.charts.parameters import BESIDE
 from brinkmanship.analysis.figures.save import fix_layout
 from brinkmanship.analysis.figures.slides.sweep import SWEEP_SLIDES
@@ -30,7 +31,7 @@ ENDS = {
 }
 LONGEST = max((f"that ended in {name}" for name in OUTCOME_NAMES.values()), key=len)
 SWEEP: Any = SimpleNamespace(title="A crisis", n=800, seed=0, condition=LONGEST,
-                             measure_names=OUTCOME_NAMES)  # fmt: skip
+                             measure_names=OUTCOME_NAMES, weighing="")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -100,10 +101,10 @@ def test_labels_of_a_drawn_design_can_be_read(kind, width):
 def test_labels_of_neighbouring_panels_stand_apart(kind, width, page):
     """From the last label of a panel to the first of the next there is room for two letters."""
     found = effects(*swept(design(kind, width, 64)))
-    with page_style() if page else nullcontext():
+    with page_style((8.6, 2.9 if width <= 3 else 5.2)) if page else nullcontext():
         figure = SWEEP_SLIDES["each-value"](SWEEP, found)
         if page:
-            frameless_svg(figure, (8.6, 2.9 if width <= 3 else 5.2))
+            frameless_svg(figure)
         fix_layout(figure)
         figure.draw_without_rendering()
 
@@ -124,20 +125,36 @@ def lines_of(figure):
     return {(low, high, one) for low, high, one, other in found if one == other}
 
 
-def test_least_and_greatest_share_have_their_intervals():
-    """Either end of a bar has the interval of its class, drawn beside it and in the table."""
+def test_what_moves_shows_paired_differences():
+    """A bar is the difference of its end classes, with the interval of the pairs of runs."""
     found = swept(design("latin_hypercube", 3, 40))
     each, order = effects(*found), effect_sizes(*found)
 
-    drawn = lines_of(SWEEP_SLIDES["what-moves"](SWEEP, order))
+    figure = SWEEP_SLIDES["what-moves"](SWEEP, order)
 
     for place, (_, row) in enumerate(order[::-1].iterrows()):
-        classes = each[each["parameter"] == row["parameter"]]
-        for end, side, at in (("least", -1, "idxmin"), ("most", 1, "idxmax")):
-            one = classes.loc[getattr(classes["share"], at)()]
-            assert (row[f"{end}_low"], row[f"{end}_high"]) == (one["low"], one["high"])
-            assert one["low"] < row[end] < one["high"]
-            assert (one["low"], one["high"], place + side * BESIDE) in drawn
+        shares = each[each["parameter"] == row["parameter"]]["share"]
+        assert row["range"] == pytest.approx(shares.max() - shares.min())
+        ends = 100.0 * row["range_low"], 100.0 * row["range_high"]
+        assert (*ends, place) in lines_of(figure)
+        assert (0.0, 100.0 * row["range"], place) in lines_of(figure)
+    assert "all 30 pairs together" in words_on(figure)
+
+
+def test_an_interval_of_a_value_is_that_of_its_difference_from_the_first():
+    """Through the first dot goes its own interval, through others the paired difference."""
+    table = effects(*swept(np.array([[0.0], [0.5], [1.0]])))
+
+    (ax,) = SWEEP_SLIDES["each-value"](SWEEP, table).axes
+
+    paths = [np.asarray(line.get_xydata()) for line in ax.lines]
+    drawn = {tuple(path.T.ravel().tolist()) for path in paths if len(path) == 2}
+    first = table.iloc[0]
+    middles = [(low + high) / 2.0 for low, high in value_spans([*map(str, table["value"])])]
+    assert (middles[0], middles[0], first["low"], first["high"]) in drawn
+    for place, row in list(zip(middles, table.to_dict("records"), strict=True))[1:]:
+        ends = first["share"] + row["change_low"], first["share"] + row["change_high"]
+        assert (place, place, max(ends[0], 0.0), min(ends[1], 1.0)) in drawn
 
 
 def test_a_range_has_the_intervals_of_its_end_points():
@@ -175,19 +192,39 @@ def test_values_that_are_played_stay_values():
 
 
 def test_ticks_of_classes_are_their_ends():
-    """Five classes have six ticks, at the ends, in rising order, no two of them alike."""
+    """Five classes have six ticks, at the numbers they name, in rising order, no two alike."""
     each, _ = slides(design("latin_hypercube", 2, 40))
 
     for ax in each.axes:
-        assert ax.get_xticks() == pytest.approx([-0.5, 0.5, 1.5, 2.5, 3.5, 4.5])
-        numbers = [float(label.get_text()) for label in ax.get_xticklabels()]
+        names = [label.get_text() for label in ax.get_xticklabels()]
+        numbers = [float(name) for name in names if name]
+        at = [place for place, name in zip(ax.get_xticks(), names, strict=True) if name]
+        assert len(names) == 6
         assert numbers == sorted(set(numbers))
+        assert numbers == pytest.approx(at, abs=0.06)  # labels are rounded
+        assert {names[0], names[-1]} <= {name for name in names if name}
+
+
+def test_numbers_stand_at_their_distances():
+    """The dots of a parameter stand at its values; where there is none, beyond them all."""
+    table = pd.DataFrame({"parameter": "a.b", "value": ["0", "0.1", "10", "null"], "share": 0.3,
+                          "low": 0.2, "high": 0.4, "change": 0.0, "change_low": -0.1,
+                          "change_high": 0.1, "comparisons": 3})  # fmt: skip
+
+    (ax,) = SWEEP_SLIDES["each-value"](SWEEP, table).axes
+
+    dots = [float(np.asarray(line.get_xdata())[0]) for line in ax.lines if line.get_marker() == "o"]
+    assert dots[:3] == [0.0, 0.1, 10.0]
+    assert dots[3] > 10.0
+    labels = [label.get_text() for label in ax.get_xticklabels()]
+    assert labels == ["0", "", "10", "null"]  # 0.1 has no room beside 0
 
 
 def test_classes_with_a_gap_keep_both_ends():
     """Where classes do not join, each is named by itself."""
     table = pd.DataFrame({"parameter": "a.b", "value": ["0 to 2", "3 to 4"], "share": 0.3,
-                          "low": 0.2, "high": 0.4})  # fmt: skip
+                          "low": 0.2, "high": 0.4, "change": 0.0, "change_low": -0.1,
+                          "change_high": 0.1, "comparisons": 1})  # fmt: skip
 
     (ax,) = SWEEP_SLIDES["each-value"](SWEEP, table).axes
 

@@ -286,7 +286,7 @@ def test_mp4_gets_every_picture_for_its_time(tmp_path, monkeypatch):
                 taken.append(content.shape)
 
         def close(self):
-            (tmp_path / ".film.mp4.partial.mp4").write_bytes(b"film")
+            pass
 
     class Module:
         @staticmethod

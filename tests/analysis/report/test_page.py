@@ -15,6 +15,7 @@ from brinkmanship.analysis.report.write import write_report
 from brinkmanship.analysis.tables import open_run
 from brinkmanship.cli import brink
 from tests.analysis.report.page_reader import Reader, commands_on, tiny_svg
+from tests.analysis.sealing import seal
 from tests.analysis.study_folders import DOCUMENT, run_folder, study_folder, sweep_folder
 
 LARGEST = 1_500_000  # bytes
@@ -228,6 +229,7 @@ def test_a_folder_of_before_a_column_is_one_message(tmp_path):
     folder = run_folder(tmp_path / "r", trace=False)
     runs = pd.read_parquet(folder / "runs.parquet").drop(columns="threats_broken")
     runs.to_parquet(folder / "runs.parquet")
+    seal(folder)
 
     with pytest.raises(AnalysisError, match=r'no column "threats_broken"'):
         write_report(folder)
@@ -248,7 +250,7 @@ def test_a_comparison_says_whose_dice_are_the_same(same, told, tmp_path):
     summary = {"variants": [{"name": "b", "same_dice": same, "changes": []}]}
     (folder / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
 
-    assert f"on the same dice{told}" in write_report(folder).read_text(encoding="utf-8")
+    assert f"on the same dice{told}" in write_report(seal(folder)).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["x.pdf", "x", "html"])

@@ -7,6 +7,8 @@ import numpy as np
 from brinkmanship.analysis.report.studies.folder import read_tables
 from brinkmanship.analysis.report.studies.tables import study_tables
 from brinkmanship.analysis.sensitivity.boxes.discovery import discover
+from brinkmanship.analysis.tables.sealed import open_folder
+from tests.analysis.sealing import seal
 from tests.analysis.sensitivity.test_boxes import planted
 
 
@@ -21,7 +23,7 @@ def test_a_box_has_its_number_and_stands_where_the_caption_says(tmp_path):
     boxes.to_parquet(tmp_path / "boxes.parquet")
     (tmp_path / "manifest.json").write_text(json.dumps({"kind": "sensitivity"}))
 
-    shown = study_tables(read_tables(tmp_path))["boxes"]
+    shown = study_tables(read_tables(open_folder(seal(tmp_path))))["boxes"]
 
     told = np.array(shown.rows)[:, :2].tolist()
     assert list(shown.head[:3]) == ["Method", "Number", "Box"]

@@ -28,7 +28,7 @@ def test_a_letter_first_drawn_in_the_frame_is_kept(tmp_path):
         figure.subplots().set(xlabel="44 and 77")
         save_figure(figure, tmp_path, "one")
 
-    content, heading, _ = without_frame(tmp_path / "one.svg")
+    content, heading, _ = without_frame((tmp_path / "one.svg").read_bytes(), tmp_path / "one.svg")
 
     text = content.decode()
     used = set(re.findall(r'href="#([^"]+)"', text))

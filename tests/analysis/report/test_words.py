@@ -12,17 +12,16 @@ from hypothesis import strategies as st
 from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.report.page import Heading
 from brinkmanship.analysis.report.scenario.actors import describe_actor
-from brinkmanship.analysis.report.scenario.sections import (
-    assumptions_section,
-    parse_document,
-    scenario_section,
-)
+from brinkmanship.analysis.report.scenario.sections import assumptions_section, scenario_section
 from brinkmanship.analysis.report.scenario.values import document_values, value_text
 from brinkmanship.analysis.report.studies.folder import read_tables
 from brinkmanship.analysis.report.studies.tables import study_tables
 from brinkmanship.analysis.report.text_tables import number_text, thin_rows
+from brinkmanship.analysis.report.write import write_report
+from brinkmanship.analysis.tables.sealed import SealedFolder
 from brinkmanship.sim.scenario import load_scenario
-from tests.analysis.study_folders import DOCUMENT
+from tests.analysis.sealing import seal
+from tests.analysis.study_folders import DOCUMENT, run_folder
 
 SHIPPED = ("nato-ground-troops-2024", "nato-32-2024", "nato-ground-troops-2024-no-north-star")
 KEYS = st.sampled_from(["prevail", "rate", "cohesion", "resolve", "x"])
@@ -56,12 +55,12 @@ def test_every_number_is_listed_once(document):
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_assumption_of_a_shipped_scenario_is_listed(name):
     """What a file marks as assumption is in the report with its value and its mark."""
-    text = json.dumps(load_scenario(name).document)
-    found = document_values(parse_document(text, name))
+    document = load_scenario(name).document
+    text, found = json.dumps(document), document_values(document)
     marked = sum(one.source == "assumption" for one in found)
 
     assert marked == text.count('"source": "assumption"')
-    lead: Any = assumptions_section(parse_document(text, name)).blocks[0]
+    lead: Any = assumptions_section(document).blocks[0]
     assert f" {marked} are marked as assumptions" in lead.text
 
 
@@ -133,12 +132,14 @@ def test_a_mechanism_that_is_off_is_named():
     assert "A plane is lost. cohesion: NATO -0.1." in told_of
 
 
-def test_a_document_that_is_none_is_refused():
+@pytest.mark.parametrize(("document", "said"), [("{", "not readable as JSON"),
+                                                ("[1]", "holds no mapping")])  # fmt: skip
+def test_a_document_that_is_none_is_refused(document, said, tmp_path):
     """A folder without a readable scenario is one message."""
-    with pytest.raises(AnalysisError, match="not readable as JSON"):
-        parse_document("{", "here")
-    with pytest.raises(AnalysisError, match="no mapping"):
-        parse_document("[1]", "here")
+    folder = seal(run_folder(tmp_path / "run", runs=5, trace=False), document=document)
+
+    with pytest.raises(AnalysisError, match=f"document: {said}"):
+        write_report(folder)
 
 
 @given(value=st.floats(-1e9, 1e9, allow_nan=False))
@@ -175,9 +176,14 @@ def test_a_comparison_is_told_in_points(tmp_path):
     mean = {**row, "kind": "mean", "name": "west"}
     pd.DataFrame([row, mean]).to_parquet(tmp_path / "comparison.parquet", index=False)
 
-    found = study_tables(read_tables(tmp_path))["comparison"]
+    found = study_tables(read_tables(tables_in(tmp_path)))["comparison"]
 
     assert len(found.rows) == 1
     assert found.rows[0][:2] == ["ended in direct clash", "2.5%"]
     assert {"4.7%", "+2.2", "+1.3 to +3.1", "22", "0"} <= set(found.rows[0])
-    assert study_tables(read_tables(tmp_path / "elsewhere")) == {}
+    assert study_tables(read_tables(tables_in(tmp_path / "elsewhere"))) == {}
+
+
+def tables_in(path):
+    """A folder of tables without a manifest."""
+    return SealedFolder(path=path, manifest={}, digests={})

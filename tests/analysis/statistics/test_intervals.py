@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom, binomtest, t
 
 from brinkmanship.analysis.statistics.intervals import (
+    cautious_variance,
     clustered_interval,
     clustered_ratio,
     monte_carlo_error,
@@ -67,13 +68,13 @@ def test_runs_of_one_event_are_independent(hits):
 
 @given(hits=st.lists(st.integers(0, 8), min_size=2, max_size=20), extra=st.integers(0, 5))
 def test_runs_of_equal_size_are_judged_by_the_spread_of_their_shares(hits, extra):
-    """The effective number is that of the shares' standard error, times (z / t)^2, at most all."""
+    """The effective number is that of the shares' cautious variance, at most all."""
     size = 8 + extra
     shares = np.array(hits) / size
     share, error = shares.mean(), shares.std(ddof=1) / np.sqrt(len(hits))
     if not error or share in (0.0, 1.0):
         return
-    worth = share * (1 - share) / error**2 * (1.959964 / t.ppf(0.975, len(hits) - 1)) ** 2
+    worth = share * (1 - share) / cautious_variance(share, error**2, len(hits), len(hits))
     known = share_interval(share * min(worth, size * len(hits)), min(worth, size * len(hits)))
 
     found = clustered_interval(hits, np.full(len(hits), size))[1:]
@@ -91,11 +92,24 @@ def test_runs_without_a_spread_count_as_one_event_each(runs, some):
     assert found == tuple(map(float, known))
 
 
-def test_runs_that_all_say_the_same_are_worth_their_events():
-    """At a share between 0 and 1 on which all runs agree, each event counts as one."""
-    known = share_interval(15, 30)
+def test_runs_that_all_say_the_same_are_worth_more_than_one_event_each():
+    """Where all runs agree on a share between 0 and 1 they are worth more than their number."""
+    low, high = clustered_interval([5] * 30, [10] * 30)[1:]
+    few, many = share_interval(15, 30), share_interval(150, 300)
 
-    assert clustered_interval([5, 5, 5], [10, 10, 10])[1:] == tuple(map(float, known))
+    assert few[0] < low < 0.5 < high < few[1]
+    assert (low, high) == pytest.approx(tuple(map(float, many)), abs=0.01)
+
+
+@given(share=st.floats(0.001, 0.999), variance=st.floats(1e-9, 0.2), clusters=st.integers(2, 2000))
+def test_a_cautious_variance_is_never_smaller(share, variance, clusters):
+    """It is at least that of Student's interval, and at most the greatest possible or that."""
+    students = variance * (t.ppf(0.975, clusters - 1) / 1.959964) ** 2
+
+    found = float(cautious_variance(share, variance, clusters, clusters))
+
+    most = max(students, share * (1.0 - share) / clusters)
+    assert students * (1.0 - 1e-6) <= found <= most * (1.0 + 1e-6)
 
 
 @pytest.mark.parametrize("runs", [3, 5, 10])

@@ -3,10 +3,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import minimize_scalar
-from scipy.stats import binomtest, ttest_rel
+from scipy.stats import poisson, ttest_rel
 
 from brinkmanship.analysis.statistics.intervals import share_interval
-from brinkmanship.analysis.statistics.paired import flip_test, mean_interval, paired_interval
+from brinkmanship.analysis.statistics.paired import (
+    flip_test,
+    holm,
+    mean_interval,
+    mean_test,
+    paired_interval,
+    simultaneous_level,
+)
 
 
 @st.composite
@@ -111,17 +118,79 @@ def test_it_covers_what_it_says(gained, lost, pairs):
     assert 0.93 < covered < 0.985
 
 
-@given(gained=st.integers(0, 200), lost=st.integers(0, 200))
-def test_flips_are_tested_as_fair_coins(gained, lost):
-    """McNemar's p is that of a fair coin, the same either way, and 1 for as many both ways."""
+@given(gained=st.integers(0, 200), lost=st.integers(0, 200), both=st.integers(0, 2000))
+def test_p_and_interval_are_of_one_test(gained, lost, both):
+    """A p value is below 0.05 if and only if the interval leaves out zero; 1 for equal flips."""
     p = flip_test(gained, lost)
+    low, high = paired_interval(gained, lost, gained + lost + both)
 
-    assert p == pytest.approx(flip_test(lost, gained))
+    assert p == flip_test(lost, gained)
     assert 0.0 < p <= 1.0
-    if gained + lost:
-        assert p == pytest.approx(binomtest(lost, gained + lost).pvalue)
-    if gained == lost:
-        assert p == 1.0
+    assert (p == 1.0) == (gained == lost)
+    assert (p < 0.05) == bool(low > 0.0 or high < 0.0)
+
+
+@given(
+    values=st.lists(st.integers(-4, 4).map(float), min_size=2, max_size=30),
+)
+def test_p_and_interval_of_a_mean_are_of_one_test(values):
+    """The p value of a mean is below 0.05 if and only if Student's interval leaves out zero."""
+    gaps = np.array(values)
+    _, low, high = mean_interval(gaps.sum(), (gaps * gaps).sum(), len(gaps))
+
+    p = mean_test(gaps.sum(), (gaps * gaps).sum(), len(gaps))
+
+    assert (p < 0.05) == (low > 0.0 or high < 0.0)
+
+
+@pytest.mark.parametrize("mean", [1, 4, 15, 60])
+def test_the_test_of_flips_keeps_its_level(mean):
+    """Of flips that go either way alike, at most 5.5% are told as a difference."""
+    counts = np.arange(400)
+    gained, lost = np.meshgrid(counts, counts)
+    told = (gained - lost) ** 2 > 1.959963984540054**2 * (gained + lost)
+
+    share = (poisson.pmf(gained, mean / 2) * poisson.pmf(lost, mean / 2))[told].sum()
+
+    assert share < 0.055
+
+
+@given(values=st.lists(st.floats(0.0, 1.0), max_size=20))
+def test_holms_values_are_in_the_order_of_p_and_never_smaller(values):
+    """Adjusted values keep their order and are at least p, at most p times their number."""
+    found = holm(values)
+
+    for one, p in zip(found, values, strict=True):
+        assert p <= one <= min(1.0, len(values) * p) + 1e-15
+    order = np.argsort(values, kind="stable")
+    assert np.all(np.diff(np.array(found)[order]) >= 0.0)
+
+
+def test_holm_keeps_the_chance_of_any_false_alarm():
+    """Of 2,000 families of twenty tests without effect about 5% have an adjusted p below 0.05."""
+    dice = np.random.default_rng(0).random((2000, 20))
+
+    alarms = sum(min(holm(list(row))) < 0.05 for row in dice)
+
+    assert 70 < alarms < 130
+
+
+@pytest.mark.parametrize("comparisons", [2, 9, 40])
+def test_simultaneous_intervals_hold_together(comparisons):
+    """In 95% of samples or more all intervals of differences from one base hold the truth."""
+    dice, pairs, kept = np.random.default_rng(comparisons), 200, 0
+    truth = np.linspace(0.1, 0.3, comparisons)
+    level = simultaneous_level(comparisons)
+    for _ in range(400):
+        luck = dice.random(pairs)
+        base = luck < 0.1
+        hits = np.where(dice.random((comparisons, pairs)) < 0.7, luck, dice.random(
+            (comparisons, pairs))) < truth[:, None]  # fmt: skip
+        gained, lost = (hits & ~base).sum(axis=1), (~hits & base).sum(axis=1)
+        low, high = paired_interval(gained, lost, pairs, level=level)
+        kept += bool(np.all((low <= truth - 0.1) & (truth - 0.1 <= high)))
+
+    assert kept >= 372
 
 
 @given(values=st.lists(st.floats(-9, 9), min_size=2, max_size=50))

@@ -13,7 +13,7 @@ from brinkmanship.analysis.errors import AnalysisError
 from brinkmanship.analysis.statistics.escalation import outcome_shares, threshold_shares
 from brinkmanship.analysis.statistics.intervals import clustered_interval, share_interval
 from brinkmanship.analysis.statistics.names import OUTCOMES
-from brinkmanship.analysis.tables import open_table
+from brinkmanship.analysis.tables import open_table, pooling
 from brinkmanship.analysis.tables.groups import with_mean_interval
 from tests.analysis.run_folders import LADDER as SIXTEEN
 from tests.analysis.run_folders import Plan, write_folder
@@ -71,8 +71,18 @@ def test_means_are_those_of_the_whole_table(sweep, column, by):
     assert found["n"].tolist() == groups.count().tolist()
     np.testing.assert_allclose(found["mean"], groups.mean().astype(float), rtol=1e-12)
     np.testing.assert_allclose(found["sd"], groups.std().astype(float), rtol=1e-9, atol=1e-12)
-    half = t.ppf(0.975, found["n"] - 1) * found["sd"] / np.sqrt(found["n"])
-    np.testing.assert_allclose(found["high"] - found["mean"], half, rtol=1e-9, atol=1e-12)
+    counted = plain.dropna(subset="value")
+    for place, (_, part) in enumerate(groups):
+        one = counted.loc[counted.index.intersection(part.index)]
+        sums = one.groupby("run")["value"].agg(["sum", "count"])
+        apart = sums["sum"] - one["value"].mean() * sums["count"]
+        many = len(sums)
+        if many < 2:
+            assert pd.isna(found["high"][place])
+            continue
+        error = np.sqrt(many / (many - 1) * (apart**2).sum()) / len(one)
+        half = t.ppf(0.975, many - 1) * error
+        assert found["high"][place] - found["mean"][place] == pytest.approx(half, abs=1e-12)
 
 
 def test_means_of_few_runs_cover_as_they_say():
@@ -112,8 +122,9 @@ def test_points_that_share_their_luck_are_not_independent(sweep):
     """A group of many points has the interval of its run numbers, wider than Wilson's."""
     table, runs = sweep
 
-    found = table.pooled_share("war", [WARN]).set_index(WARN).loc[0.4]
+    shares = table.outcome_shares([WARN]).set_index([WARN, "outcome"])
 
+    found = shares.loc[(0.4, "war")]
     chosen = runs[runs[WARN] == 0.4].assign(hit=lambda one: one["outcome"] == "war")
     by_run = chosen.groupby("run")["hit"].agg(["sum", "count"])
     share, low, high = clustered_interval(by_run["sum"], by_run["count"])
@@ -124,14 +135,59 @@ def test_points_that_share_their_luck_are_not_independent(sweep):
 
 
 def test_a_group_of_one_point_has_wilsons_interval(sweep):
-    """Runs of a single point are independent: the pooled share is the plain one."""
+    """Runs of a single point are independent, however the point is named."""
     table, _ = sweep
 
-    pooled = table.pooled_share("war", ["point"])
+    for one in (table.outcome_shares(["point"]), table.where({"point": 3}).outcome_shares()):
+        low, high = share_interval(one["n"], one["of"])
+        assert (one["low"].tolist(), one["high"].tolist()) == (low.tolist(), high.tolist())
 
-    plain = table.outcome_shares(["point"])
-    told = plain[plain["outcome"] == "war"].drop(columns="outcome").reset_index(drop=True)
-    assert_frame_equal(pooled, told)
+
+def test_points_weigh_alike_however_many_runs_they_got(tmp_path):
+    """Pooled, a point of 40 runs counts as much as one of 10: the share is the mean of shares."""
+    runs = some_runs(0, EACH)
+    runs = runs[(runs["run"] < 10) | (runs["point"] % 2 == 0)].reset_index(drop=True)
+    table = open_table(write_sweep(tmp_path / "sweep", runs, 37))
+
+    shares = table.outcome_shares().set_index("outcome")
+    reached = table.threshold_shares([WARN])
+    mean = table.means("mean_AAA")
+
+    by_point = pd.crosstab(runs["point"], runs["outcome"], normalize="index")
+    for outcome, share in by_point.mean().items():
+        found = shares.loc[str(outcome)]
+        assert found["share"] == pytest.approx(share)
+        assert found["low"] < share < found["high"]
+    assert shares["n"].sum() == len(runs)
+    ever = runs["peak_rung_direct"].ge(2).groupby([runs[WARN], runs["point"]]).mean()
+    told = reached[reached["rung"] == 2]["share"]
+    assert told.tolist() == pytest.approx(ever.groupby(level=0).mean().tolist())
+    known = runs.groupby("point")["mean_AAA"].mean().mean()
+    assert mean["mean"].item() == pytest.approx(known)
+
+
+def test_groups_are_pooled_some_at_a_time(sweep, monkeypatch):
+    """However few groups fit in memory at once, shares and means are the same."""
+    table, _ = sweep
+    by = [WARN, "route"]
+    known = table.outcome_shares(by), table.means("mean_AAA", by)
+
+    monkeypatch.setattr(pooling, "CELLS", 1)
+
+    assert_frame_equal(table.outcome_shares(by), known[0])
+    assert_frame_equal(table.means("mean_AAA", by), known[1])
+
+
+def test_rows_of_several_points_need_their_run_numbers(sweep):
+    """A frame of a sweep without run numbers is refused, not taken for independent runs."""
+    table, _ = sweep
+
+    with pytest.raises(AnalysisError, match="share their luck"):
+        outcome_shares(table.frame(["outcome"]))
+    with pytest.raises(AnalysisError, match="share their luck"):
+        outcome_shares(table.frame(["point", "outcome"]))
+    whole = outcome_shares(table.frame(["outcome", "run"]))
+    assert_frame_equal(whole, table.outcome_shares(), check_dtype=False)
 
 
 @pytest.mark.parametrize(
@@ -142,11 +198,10 @@ def test_a_group_of_one_point_has_wilsons_interval(sweep):
         ({CEILING: None}, lambda runs: runs[CEILING].isna()),
         ({"route": [None, "salami"]}, lambda runs: runs["route"] != "choice"),
         ({"point": (1, 2)}, lambda runs: runs["point"].isin([1, 2])),
-        ({"outcome": "war", "peak_rung_direct": 99}, lambda runs: runs["point"] < 0),
     ],
 )
 def test_a_choice_of_rows_is_the_same_choice_in_memory(sweep, wanted, same):
-    """What is asked of fewer rows is answered from these alone, none at all included."""
+    """What is asked of fewer rows is answered from these alone."""
     table, runs = sweep
 
     chosen = table.where(wanted)
@@ -157,7 +212,6 @@ def test_a_choice_of_rows_is_the_same_choice_in_memory(sweep, wanted, same):
         chosen.frame(["point", "run"]).to_numpy().tolist()
         == kept[["point", "run"]].to_numpy().tolist()
     )
-    assert chosen.pooled_share("war")["of"].tolist() == [len(kept)]
 
 
 def test_a_choice_of_a_choice_narrows_further(sweep):
@@ -193,8 +247,6 @@ def test_a_run_folder_is_a_table_too(tmp_path):
         table.threshold_shares(), threshold_shares(runs, [name for name, _ in SIXTEEN])
     )
     assert table.means("turns")["mean"].item() == pytest.approx(runs["turns"].mean())
-    with pytest.raises(AnalysisError, match="no sweep"):
-        table.pooled_share("war")
 
 
 @pytest.mark.parametrize(
@@ -207,13 +259,14 @@ def test_a_run_folder_is_a_table_too(tmp_path):
         (lambda table: table.where({"rout": "salami"}), 'did you mean "route"?'),
         (lambda table: table.where({WARN: 0.5}), 'of "0.5"; known: 0.0, 0.4, 0.9'),
         (lambda table: table.where({CEILING: "thret"}), 'did you mean "threat"?'),
-        (lambda table: table.where({"peak_rung_direct": "clash"}), "holds int32"),
+        (
+            lambda table: table.where({"peak_rung_direct": "clash"}),
+            "holds rungs by their number; write 3 for clash",
+        ),
         (lambda table: table.means("outcome"), "holds string, which has no mean"),
         (lambda table: table.means("escalated"), "holds bool, which has no mean"),
         (lambda table: table.outcome_shares(["outcome"]), "shares of outcome by outcome"),
         (lambda table: table.counts([WARN, WARN]), "given twice"),
-        (lambda table: table.pooled_share("wat"), 'no outcome "wat"; did you mean "war"?'),
-        (lambda table: table.pooled_share("war", ["route"]), 'no parameter "route"'),
     ],
 )
 def test_a_question_without_sense_is_one_clear_message(sweep, ask, said):

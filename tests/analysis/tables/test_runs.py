@@ -42,9 +42,11 @@ def test_missing_trace_names_its_cure(tmp_path, table):
         (None, "no manifest.json"),
         ("{", "not readable as JSON"),
         ("[" * 100_000, "not readable as JSON"),
-        ("[]", "not a manifest"),
-        ("{}", "says nothing of 'title'"),
-        ('{"title": "t", "scenario": "s", "seed": "x"}', "not as brink run writes it"),
+        ("[]", "holds no mapping"),
+        ("{}", 'says nothing of "title"'),
+        ('{"title": "t", "scenario": "s", "seed": "x"}', "not as brink run writes it .seed:"),
+        ('{"format": 2}', "format 2, where this version reads 1; use the version"),
+        ('{"kind": ["run"]}', "not as brink"),
     ],
 )
 def test_bad_manifest_is_one_clear_message(tmp_path, manifest, said):
@@ -87,4 +89,4 @@ def test_spoilt_table_is_refused(tmp_path):
         folder.runs(["peak_XXX"])
     (tmp_path / "turns.parquet").write_bytes(b"not a table")
     with pytest.raises(AnalysisError, match=r"turns\.parquet: not readable"):
-        folder.turns()
+        open_run(tmp_path, verify=False).turns()

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from brinkmanship.analysis.report.studies.folder import read_tables
 from brinkmanship.analysis.report.studies.tables import study_tables
+from brinkmanship.analysis.tables.sealed import open_folder
 from brinkmanship.cli import brink
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "explain-folder.md"
@@ -73,7 +74,7 @@ def test_the_report_lists_the_changes_that_are_sure(folder):
     """The page's table leaves out what moves nothing for sure; the folder keeps it all."""
     kept = pd.read_parquet(folder / "pivots.parquet")
 
-    shown = study_tables(read_tables(folder))["pivots"]
+    shown = study_tables(read_tables(open_folder(folder)))["pivots"]
 
     sure = kept["effect_low"].gt(0.0) | kept["effect_high"].lt(0.0)
     assert 0 < len(shown.rows) < len(kept)

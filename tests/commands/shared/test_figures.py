@@ -38,7 +38,7 @@ def test_processes_draw_what_one_draws(folder: Path, tmp_path: Path) -> None:
 
 def test_one_core_draws_in_this_process(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With one core no process is started, and every figure is drawn."""
-    monkeypatch.setattr(figures, "ProcessPoolExecutor", None)
+    monkeypatch.setattr(figures, "open_fork_server", None)
 
     with drawing_processes(1) as draw:
         place = draw(folder)
@@ -54,7 +54,7 @@ def killed(folder: Path, which: slice) -> Path:
 
 def test_a_lost_process_is_one_message(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a process that draws is killed, the message says how to draw again."""
-    monkeypatch.setattr(figures, "draw_figures", killed)
+    monkeypatch.setattr(figures, "_draw_elsewhere", killed)
 
     with drawing_processes(2) as draw, pytest.raises(click.ClickException, match="brink plot"):
         draw(folder)

@@ -125,7 +125,7 @@ def _untyped(table):
     return pd.DataFrame({name: pd.Series([], dtype=object) for name in table})
 
 
-def _holds(measure, *tables):
+def _assert_nothing_counted(measure, *tables):
     """Without rows: the columns and kinds of the whole table, and nothing counted."""
     whole = measure(*tables)
     typed, bare = (measure(*map(cut, tables)) for cut in (lambda table: table.iloc[:0], _untyped))
@@ -145,19 +145,19 @@ def _holds(measure, *tables):
 @pytest.mark.parametrize("name", RUNS)
 def test_no_runs_have_measures_without_a_count(name, folder):
     """A table of no runs gives the usual columns, no count above 0 and no share."""
-    _holds(RUNS[name], folder.runs())
+    _assert_nothing_counted(RUNS[name], folder.runs())
 
 
 @pytest.mark.parametrize("name", TURNS)
 def test_no_turns_have_measures_without_a_count(name, folder):
     """A table of no turns gives the usual columns, no count above 0 and no share."""
-    _holds(TURNS[name], folder.turns(), folder.runs())
+    _assert_nothing_counted(TURNS[name], folder.turns(), folder.runs())
 
 
 @pytest.mark.parametrize("name", SCORES)
 def test_no_forecasts_have_no_score(name):
     """Without a forecast the scores are columns without rows, and skill is not a number."""
-    _holds(SCORES[name], FORECASTS)
+    _assert_nothing_counted(SCORES[name], FORECASTS)
 
 
 @pytest.mark.parametrize("null", [None, float("nan"), pd.NA], ids=repr)

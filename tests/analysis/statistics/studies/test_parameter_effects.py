@@ -26,6 +26,7 @@ from brinkmanship.analysis.statistics.studies.parameter_effects import (
 )
 from brinkmanship.analysis.tables import open_table
 from brinkmanship.analysis.tables.sweep_result import open_sweep_result
+from tests.analysis.sealing import seal
 from tests.analysis.sweep_folders import POINTS, some_runs, write_sweep
 
 NAN = float("nan")
@@ -326,7 +327,7 @@ def test_the_figures_of_a_folder_are_those_of_its_runs(tmp_path, until):
     folder = write_sweep(tmp_path / "sweep", runs, 37)
     plan = json.loads((folder / "plan.json").read_text())
     (folder / "plan.json").write_text(json.dumps({**plan, "until": until}))
-    swept = open_sweep_result(folder)
+    swept = open_sweep_result(seal(folder))
 
     each, order = swept.effects, swept.effect_sizes
 
