@@ -16,7 +16,7 @@ ROWS = 40  # points shown in the table
 SHORT = 120.0  # seconds below which a time is printed in seconds
 PAIRED = (
     "From point 0: paired difference in percentage points, run by run on the same dice; its "
-    "intervals\nhold all together with 95% ({} comparisons); * marks one without zero."
+    "intervals\nhold all together with 95% (comparisons: {}); * marks one without zero."
 )
 UNEQUAL = (
     "Points have {} to {} runs. A line is of its own runs, a difference of the run numbers that "

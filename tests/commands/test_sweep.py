@@ -92,7 +92,7 @@ def test_points_are_compared_with_the_first_run_by_run(sweep_yaml):
             f"{100 * (wide[point] - wide[0]).mean():+.2f} ({100 * low:+.2f} to {100 * high:+.2f})"
         )
         assert told in " ".join(lines[point])
-    assert "with 95% (5 comparisons)" in answer
+    assert "with 95% (comparisons: 5)" in answer
 
 
 def test_a_distribution_that_is_replaced_is_named(tmp_path):

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -291,9 +292,9 @@ def _change_value(dice: Random, content: object) -> None:
     elif way < 0.35 and isinstance(here, dict):
         here[dice.choice(TEXTS)] = here.pop(key)
     elif way < 0.45 and isinstance(here, dict):
-        here[dice.choice(TEXTS)] = dice.choice((*TEXTS, *OTHERS))
+        here[dice.choice(TEXTS)] = deepcopy(dice.choice((*TEXTS, *OTHERS)))
     else:
-        here[key] = dice.choice((*TEXTS, *OTHERS))
+        here[key] = deepcopy(dice.choice((*TEXTS, *OTHERS)))
 
 
 def _seal(box: Path) -> None:
