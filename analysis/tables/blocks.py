@@ -72,7 +72,7 @@ class Blocks:
                             filter=where,
                             batch_size=BATCH,
                         )
-            except (pa.ArrowException, OSError) as error:
+            except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
                 why = type(error).__name__
                 raise AnalysisError(f"{file}: damaged ({why}); {remedy}") from error
 

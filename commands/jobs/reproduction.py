@@ -165,11 +165,11 @@ def _play_run_folder(place: str, manifest: RunManifest, again: Path, workers: in
 
 def _play_sweep_folder(folder: SweepFolder, again: Path, workers: int) -> list[str]:
     """The tables of a sweep folder, from the plan and the scenario in it; their names."""
-    plan, fresh = plan_in(folder), SweepFolder(again)
+    plan, document, fresh = plan_in(folder), folder.read_text(SCENARIO), SweepFolder(again)
     compile_engine()
     fresh.make()
     with fresh.locked() as session:
-        fresh.write(SCENARIO, folder.read(SCENARIO))
+        fresh.write(SCENARIO, document.encode())
         fresh.write_json(PLAN, to_json(plan))
         sweep = Sweep(
             plan=plan, folder=fresh, interval=share_interval, session=session, workers=workers

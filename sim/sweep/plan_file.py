@@ -66,6 +66,8 @@ class _Plan(Stored):
             raise ValueError("there is not one spacing for each path")
         if any(layer.points[1] > len(self.points) for layer in self.layers):
             raise ValueError("a layer has points that are not there")
+        if not set(self.thresholds) <= set(self.ladder):
+            raise ValueError("a threshold is no rung of the ladder")
         if self.outcomes != list(OUTCOMES):
             raise ValueError(f"outcomes are not {', '.join(OUTCOMES)}")
         if self.until and self.until.outcome not in OUTCOMES:

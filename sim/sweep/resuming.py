@@ -73,9 +73,9 @@ def check_copy(planned: Planned, folder: SweepFolder, sealed: str) -> None:
 def _kept_scenario(folder: SweepFolder, plan: Plan) -> Scenario | None:
     """The folder's scenario; None if it is not the one that the plan means."""
     try:
-        text = folder.read(SCENARIO).decode()
+        text = folder.read_text(SCENARIO)
         scenario = scenario_of(text, f"{folder}/{SCENARIO}")
-    except (BrinkError, UnicodeDecodeError):  # whatever it holds now, it is not what was played
+    except BrinkError:  # whatever it holds now, it is not what was played
         return None
     return scenario if scenario.digest == plan.digest else None
 

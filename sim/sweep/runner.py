@@ -166,7 +166,7 @@ class Sweep:
 
     def _task(self) -> Task:
         plan, settings = self.plan, self.plan.kinds
-        document = compress_document(self.folder.read(SCENARIO).decode())
+        document = compress_document(self.folder.read_text(SCENARIO))
         first = cached_engine(document, plan.overrides(0))
         return Task(
             folder=self.folder.address,

@@ -37,6 +37,18 @@ def test_a_changed_file_is_named(sweep_yaml):
     assert "00-000002.parquet" not in answer.output
 
 
+def test_a_scenario_that_is_no_text_is_one_message(sweep_yaml):
+    """A copy of the scenario with a byte that no text has is named, and nothing is played."""
+    out = sweep_yaml.parent / "out"
+    played(sweep_yaml, out)
+    (out / "scenario.yaml").write_bytes(b"title: \xff\n")
+
+    answer = called("reproduce", out, "--workers", 1)
+
+    assert answer.exit_code == 2
+    assert answer.output.startswith(f"{out}/scenario.yaml: damaged (no text in UTF-8)")
+
+
 def without(name):
     """A manifest that does not list a file."""
 

@@ -173,7 +173,7 @@ def _broken(code: int, output: str, error: str | None, *, as_json: bool) -> Iter
         yield f"exit code {code}"
     if printable_lines(output) != output:
         yield f"prints what is no printable text: {output!a}"
-    if re.search(rf"(?m)^\s*{FORGED}", output):
+    if re.search(rf"(?m)^{FORGED}", output):
         yield f"prints a line of the stranger: {output!a}"
     if code and error is None and not output.strip():
         yield f"says nothing, with exit code {code}"

@@ -203,8 +203,9 @@ def test_a_damaged_file_is_named(clean, tmp_path):
 @pytest.mark.parametrize("change", [
     {"points": [], "layers": []}, {"layers": [{"points": [0, 900], "runs": [0, 9]}]},
     {"layers": [{"points": [0, 1], "runs": [9, 9]}]}, {"layers": [{"points": 3}]},
-    {"versions": None}, {"outcomes": ["war"]}, {"block": 0}, {"block": "9"}, {"seed": "a"},
-    {"seed": 1.5}, {"seed": True}, {"held": [3]}, {"ladder": []}, {"points": 5}, {"format": 99},
+    {"thresholds": ["peace"]}, {"versions": None}, {"outcomes": ["war"]}, {"block": 0},
+    {"block": "9"}, {"seed": "a"}, {"seed": 1.5}, {"seed": True},
+    {"held": [3]}, {"ladder": []}, {"points": 5}, {"format": 99},
     {"until": {"outcome": "peace", "width": 0.1, "at_most": 9}}, {"paths": ["a", "b", "c", "d"]},
 ], ids=str)  # fmt: skip
 def test_a_plan_that_no_sweep_wrote_is_one_message(tmp_path, change):

@@ -96,6 +96,19 @@ class SweepFolder:
         """
         return self.place.read(name)
 
+    def read_text(self, name: str) -> str:
+        """Content of a file of text.
+
+        Raises:
+            BrinkError: It is missing, not readable, or no text in UTF-8.
+        """
+        try:
+            return self.read(name).decode()
+        except UnicodeDecodeError as error:
+            what = "damaged (no text in UTF-8)"
+            cure = "delete the folder and give the command that wrote it again"
+            raise BrinkError(f"{self}/{name}: {what}; {cure}") from error
+
     def digest(self, name: str) -> str:
         """SHA-256 of a file, in hexadecimal."""
         return self.place.digest(name)

@@ -88,6 +88,16 @@ def test_a_damaged_block_is_named(folder, damage):
         table.frame(list(table.columns))
 
 
+def test_a_column_whose_name_is_no_text_is_named(folder):
+    """Read unverified too, a block with half a letter in a column's name is one message."""
+    table = open_table(folder, verify=False)
+    file = folder / BLOCK
+    file.write_bytes(file.read_bytes().replace(b"outcome", b"out\xffome"))
+
+    with pytest.raises(AnalysisError, match=r"00-000003\.parquet: damaged \(Unicode"):
+        table.outcome_shares()
+
+
 def test_a_block_of_another_sweep_is_named(folder):
     """A sound block with other columns is refused, even if those asked for are among them."""
     table = open_table(folder, verify=False)
