@@ -106,8 +106,16 @@ class SweepTables:
         return shares[shares["outcome"] == outcome].drop(columns="outcome").reset_index(drop=True)
 
     def points_table(self) -> pd.DataFrame:
-        """Values of the parameters, one row a point; every point of the plan, played or not."""
-        return pd.DataFrame(self.plan.get("points", ()), columns=list(self.parameters))
+        """Values of the parameters, one row a point; every point of the plan.
+
+        Raises:
+            AnalysisError: The plan has other points than the tables.
+        """
+        points = self.plan.get("points", ())
+        if len(points) != self.points:
+            what = f"has {len(points)} points, the tables {self.points}"
+            raise AnalysisError(f"{self.path / PLAN}: {what}; {self.sealed.cure(PLAN)}")
+        return pd.DataFrame(points, columns=list(self.parameters))
 
     def point_run_matrix(self, column: str, wanted: str | None = None) -> NDArray[np.int16]:
         """A column of the run table as a matrix: a row a point, a column a run number.

@@ -62,6 +62,7 @@ BY_HAND = {
         "{side: west}", "{side: west, at_least: show}", "when: {at_least",
         "when: {side: west, at_least"),
     "invisible.yaml": ("\a", ""),
+    "key-like-a-mark.yaml": ('"<b>": 1\n', "", ', "[key]": 2', ""),
     "ladder-bad-rung.yaml": (
         "intensity: 2", "intensity: 0.5",
         "{label: T, intensity: 0.3}", "{id: tripwire, label: T, intensity: 1.0}",

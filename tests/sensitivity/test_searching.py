@@ -112,3 +112,20 @@ def test_a_search_that_is_refused_leaves_nothing(desk, monkeypatch):
     assert "is not a whole number" in answer.output
     assert len(answer.output.splitlines()) == 1
     assert tree(desk.parent) == before
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_search_among_words_is_another_search(desk):
+    """A folder in which somebody put words for the values searched is refused in one line."""
+    words = ("small.yaml", "--tipping", "clock.horizon:2:4", "--outcome", "force", "--runs", 20,
+             "--workers", 1, "--out", "out/tip")  # fmt: skip
+    answered(*words)
+    file = desk.parent / "out/tip/tipping/plan.json"
+    plan = json.loads(file.read_text())
+    last = [*plan["points"][:-1], ["word"]] if len(plan["points"]) > 2 else [["word"]]
+    file.write_text(json.dumps({**plan, "points": last}))
+
+    answer = called("sensitivity", *words, "--no-figures")
+
+    assert answer.exit_code == 2, answer.output
+    assert answer.output.endswith("holds another search; choose another --out\n")

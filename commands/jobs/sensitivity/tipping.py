@@ -64,11 +64,11 @@ def _values_in(folder: SweepFolder, along: Range) -> list[float]:
     if not folder.has(PLAN):
         return []
     plan = plan_in(folder)
-    values = [float(point[0]) for point in plan.points]
-    scan = search_along(along).values([])
-    if plan.paths != (along.path,) or values[: len(scan)] != scan:
+    values, scan = [point[0] for point in plan.points], search_along(along).values([])
+    numbers = all(isinstance(one, int | float) for one in values)
+    if plan.paths != (along.path,) or values[: len(scan)] != scan or not numbers:
         raise BrinkError(f"{folder}: holds another search; choose another --out")
-    return values
+    return [float(one) for one in values]
 
 
 def _results(sweep: Sweep, measure: Measure) -> list[Sample]:

@@ -64,7 +64,7 @@ def translate(root: Node, error: ErrorDetails, whole: type[Model] = Scenario) ->
         error: What pydantic says of it.
         whole: The model of the document.
     """
-    path = document_path(error["loc"])
+    path = document_path(error["loc"], root)
     kind, context = error["type"], error.get("ctx", {})
     if kind == "brink":
         at_key = error["loc"][-1:] == ("[key]",) or context["problem"].startswith("unknown key")
@@ -83,9 +83,20 @@ def translate(root: Node, error: ErrorDetails, whole: type[Model] = Scenario) ->
     return _wrong_length(root, path, kind, context)
 
 
-def document_path(loc: tuple[int | str, ...]) -> Path:
-    """The path in the document: the location without pydantic's own marks."""
-    return tuple(step for step in loc if not (isinstance(step, str) and step[:1] in {"[", "<"}))
+def document_path(loc: tuple[int | str, ...], root: Node) -> Path:
+    """The path in the document: the location without pydantic's own marks.
+
+    A mark begins with ``[`` or ``<``; so may a key, which the document has.
+    """
+    path: list[int | str] = []
+    here: Node | None = root
+    for step in loc:
+        below = here.child(step) if here else None
+        if below is None and isinstance(step, str) and step[:1] in {"[", "<"}:
+            continue
+        path.append(step)
+        here = below
+    return tuple(path)
 
 
 def fitting_cure(root: Node, path: Path, cure: str, whole: type[Model] = Scenario) -> str:

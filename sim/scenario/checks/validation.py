@@ -76,7 +76,7 @@ class Validation:
 
     def _path_of(self, error: ErrorDetails) -> Path:
         """The path in the document of what an error is about."""
-        return self.original_path(document_path(error["loc"]))
+        return self.original_path(document_path(error["loc"], self.root))
 
     def original_path(self, path: Path) -> Path:
         """The path in the document that a path in the remaining data stands for."""

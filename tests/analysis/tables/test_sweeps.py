@@ -154,3 +154,12 @@ def test_what_is_no_sweep_is_refused(tmp_path):
     (tmp_path / "plan.json").write_text('{"paths": [], "ladder": []}')
     with pytest.raises(AnalysisError, match="no block is finished yet"):
         open_table(tmp_path, unfinished=True)
+
+
+def test_a_plan_with_other_points_than_the_tables_is_named(folder):
+    """Points that somebody put into the plan belong to no run."""
+    plan = json.loads((folder / "plan.json").read_text())
+    (folder / "plan.json").write_text(json.dumps({**plan, "points": [[0.1, "clash"]] * 5}))
+
+    with pytest.raises(AnalysisError, match=r"plan\.json: has 5 points, the tables 6; "):
+        open_sweep(folder, verify=False).points_table()
