@@ -1,4 +1,4 @@
-"""The form of a manifest and of a plan: keys and types that reading them relies on."""
+"""The form of a manifest, a plan and a summary: keys and types that reading them relies on."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -162,6 +162,25 @@ class _Plan(_Form):
         return self
 
 
+class _Change(_Form):
+    subject: str
+    words: str
+    wording: bool
+
+
+class _Variant(_Form):
+    name: str = ""
+    same_dice: bool = True
+    notes: list[str] = []
+    changes: list[_Change] = []
+
+
+class _Summary(_Form):
+    """``summary.json`` of a comparison."""
+
+    variants: list[_Variant] = []
+
+
 MANIFESTS: Mapping[str, type[_Manifest]] = {
     RUN: _Run,
     SWEEP: _Sweep,
@@ -194,6 +213,11 @@ def check_manifest(manifest: Mapping[str, Any], file: Path, cure: str) -> None:
 def check_plan(plan: Mapping[str, Any], file: Path, cure: str) -> None:
     """Check that the plan of a sweep has its form; arguments and errors as for a manifest."""
     _check(_Plan, plan, file, "as brink sweep writes it", cure)
+
+
+def check_summary(summary: Mapping[str, Any], file: Path, cure: str) -> None:
+    """Check that the summary of a comparison has its form; arguments and errors as above."""
+    _check(_Summary, summary, file, "as brink compare writes it", cure)
 
 
 def _check(

@@ -132,6 +132,18 @@ class SealedFolder:
         with self.opened(name) as source:
             return bytes(source.read())
 
+    def read_text(self, name: str) -> str:
+        """Content of a text file.
+
+        Raises:
+            AnalysisError: As for :meth:`opened`, or it is not UTF-8.
+        """
+        try:
+            return self.read(name).decode()
+        except UnicodeDecodeError as error:
+            what = f"not readable as UTF-8 (byte {error.start + 1})"
+            raise AnalysisError(f"{self.path / name}: {what}; {self.cure(name)}") from error
+
     def read_json(self, name: str) -> dict[str, Any]:
         """Content of a file that holds a mapping as JSON.
 

@@ -15,6 +15,7 @@ from brinkmanship.analysis.report.studies.tables import study_tables
 from brinkmanship.analysis.report.svg import SVG, inline_svg
 from brinkmanship.analysis.report.text_tables import Column, text_table
 from brinkmanship.analysis.statistics.names import as_words
+from brinkmanship.analysis.tables.forms import check_summary
 from brinkmanship.analysis.tables.sealed import SealedFolder
 from brinkmanship.files import is_inner_file
 
@@ -40,12 +41,14 @@ def read_tables(folder: SealedFolder) -> Frames:
 
 
 def read_summary(folder: SealedFolder) -> Mapping[str, Any]:
-    """``summary.json`` of a folder; empty where there is none.
+    """``summary.json`` of a comparison; empty where there is none.
 
     Raises:
         AnalysisError: It is not readable, or not as it was written.
     """
-    return folder.read_json(SUMMARY) if folder.has(SUMMARY) else {}
+    summary = folder.read_json(SUMMARY) if folder.has(SUMMARY) else {}
+    check_summary(summary, folder.path / SUMMARY, folder.cure(SUMMARY))
+    return summary
 
 
 def folder_blocks(folder: SealedFolder, frames: Frames) -> list[Block]:

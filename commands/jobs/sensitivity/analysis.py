@@ -65,10 +65,10 @@ class SensitivityAnalysis:
         """Parts from a sweep that was played before."""
         self.request.refuse_options_of_sweep()
         sweep = open_sweep(folder)
-        plan, document = sweep.plan, sweep.sealed.read(SCENARIO)
-        measure = self._set_measure(document.decode(), plan["ladder"])
+        plan, document = sweep.plan, sweep.sealed.read_text(SCENARIO)
+        measure = self._set_measure(document, plan["ladder"])
         self._open_folder()
-        SweepFolder(self.out).write(SCENARIO, document)
+        SweepFolder(self.out).write(SCENARIO, document.encode())
         if plan["design"] in INDEXED:
             why = f"the folder holds a sweep of the design {plan['design']}"
             yield design_part(sweep, plan["design"], measure, why)

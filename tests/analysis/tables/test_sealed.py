@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.analysis.figures.write import write_comparison, write_figures
 from brinkmanship.analysis.film.reel import read_reel
+from brinkmanship.analysis.report.studies.folder import read_summary
 from brinkmanship.analysis.report.write import write_report
 from brinkmanship.analysis.tables import open_run, open_sweep, open_table, sealed
 from brinkmanship.analysis.tables.comparison import open_comparison
@@ -256,3 +257,21 @@ def test_a_csv_copy_is_sealed_too(copied):
         opened.read("runs.csv")
     with pytest.raises(AnalysisError, match=rf"runs\.csv: {CHANGED}"):
         write_report(folder)
+
+
+def test_a_summary_of_another_form_is_named_with_a_cure(copied):
+    """What a report reads of summary.json is checked, as a manifest is."""
+    folder = copied("compare")
+    (folder / "summary.json").write_text('{"variants": 1.5}', encoding="utf-8")
+
+    with pytest.raises(AnalysisError, match=r"summary\.json: not as brink compare writes it"):
+        read_summary(open_folder(folder, verify=False))
+
+
+def test_a_text_that_is_not_utf_8_is_named_with_a_cure(copied):
+    """Bytes that are no text are refused where the text is read."""
+    folder = copied("sweep")
+    (folder / "scenario.yaml").write_bytes(b"title: \xb7")
+
+    with pytest.raises(AnalysisError, match=r"scenario\.yaml: not readable as UTF-8 \(byte 8\); "):
+        open_folder(folder, verify=False).read_text("scenario.yaml")
