@@ -268,7 +268,7 @@ def _progress(plan: Mapping[str, Any], there: int) -> str:
     if not plan.get("layers"):
         return f"not finished: {there} blocks are there"
     least = "at least " if plan.get("until") else ""
-    total = sum(_count_blocks(layer, plan.get("block", 1)) for layer in plan["layers"])
+    total = sum(_count_blocks(layer, plan.get("block", 1)) for layer in plan.get("layers", ()))
     return f"not finished: {there} of {least}{total} blocks are there"
 
 

@@ -63,4 +63,4 @@ class RunManifest(Manifest):
     engine: str
     seed: Annotated[NonNegative, Field(le=LAST_SEED)]
     first_run: Annotated[NonNegative, Field(le=LAST_RUN)]
-    asked: Positive
+    asked: Annotated[Positive, Field(le=LAST_RUN)]

@@ -154,6 +154,7 @@ def test_what_is_no_folder_of_ours_is_refused(sweep_yaml, text):
 @pytest.mark.parametrize(("change", "told"), [
     ({"seed": 1.5}, "seed: Input should be a valid integer"),
     ({"seed": -1}, "seed: "), ({"seed": 2**63}, "seed: "), ({"asked": -1}, "asked: "),
+    ({"asked": 10**20}, "asked: "),
     ({"asked": True}, "asked: "), ({"first_run": "0"}, "first_run: "), ({"files": []}, "files: "),
     ({"versions": None}, "versions: "), ({"overrides": [3]}, "overrides.0: "),
     ({"format": 99}, "format 99, where 1 is known"), ({"engine": "warp"}, "engine 'warp'"),

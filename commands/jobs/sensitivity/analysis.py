@@ -65,15 +65,15 @@ class SensitivityAnalysis:
         """Parts from a sweep that was played before."""
         self.request.refuse_options_of_sweep()
         sweep = open_sweep(folder)
-        plan, document = sweep.plan, sweep.sealed.read_text(SCENARIO)
-        measure = self._set_measure(document, plan["ladder"])
+        document, design = sweep.sealed.read_text(SCENARIO), str(sweep.plan.get("design", ""))
+        measure = self._set_measure(document, sweep.plan["ladder"])
         self._open_folder()
         SweepFolder(self.out).write(SCENARIO, document.encode())
-        if plan["design"] in INDEXED:
-            why = f"the folder holds a sweep of the design {plan['design']}"
-            yield design_part(sweep, plan["design"], measure, why)
+        if design in INDEXED:
+            why = f"the folder holds a sweep of the design {design}"
+            yield design_part(sweep, design, measure, why)
         elif not self.request.boxes:
-            raise _no_indices_error(str(folder), plan["design"])
+            raise _no_indices_error(str(folder), design)
         if self.request.boxes:
             yield boxes_part(sweep, measure)
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 import warnings
+from contextlib import suppress
 
 import pandas as pd
 import pytest
@@ -275,3 +276,25 @@ def test_a_text_that_is_not_utf_8_is_named_with_a_cure(copied):
 
     with pytest.raises(AnalysisError, match=r"scenario\.yaml: not readable as UTF-8 \(byte 8\); "):
         open_folder(folder, verify=False).read_text("scenario.yaml")
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_key_taken_out_is_missed_in_one_message_or_not_at_all(copied, kind):
+    """Without any one key of the manifest or the plan a report is written, or the key is named."""
+    folder, refused = copied(kind), {}
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    bare = {key: value for key, value in manifest.items() if key not in {"files", "seal"}}
+    (folder / "manifest.json").write_text(json.dumps(bare), encoding="utf-8")
+    for name in ("manifest.json", "plan.json"):
+        whole = json.loads((folder / name).read_text("utf-8")) if (folder / name).exists() else {}
+        for key in whole:
+            left = {one: value for one, value in whole.items() if one != key}
+            (folder / name).write_text(json.dumps(left), encoding="utf-8")
+            with warnings.catch_warnings(), suppress(AnalysisError):
+                warnings.simplefilter("ignore", AnalysisWarning)
+                refused[key] = True
+                write_report(folder)
+                refused[key] = False
+            (folder / name).write_text(json.dumps(whole), encoding="utf-8")
+
+    assert any(refused.values())
