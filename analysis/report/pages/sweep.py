@@ -74,7 +74,7 @@ def _question(sweep: SweepResult) -> Section:
     plan, tables = sweep.plan, sweep.tables
     text = (
         f"What does the result hang on? {len(tables.parameters)} parameters of the scenario "
-        f"{tables.scenario} were varied together ({value_text(plan['design'])} design) at "
+        f"{tables.scenario} were varied together ({value_text(plan.get('design', ''))} design) at "
         f"{tables.points:,} points, and the crisis was played {tables.n:,} times in all. Run 17 "
         "has the same luck at every point. Followed here is the share of runs "
         f"{sweep.condition}."
