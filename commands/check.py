@@ -32,7 +32,8 @@ def check(ctx: click.Context, /, scenarios: tuple[str, ...], **asked: Any) -> No
     """Say what is wrong with each SCENARIO, without running it.
 
     SCENARIO is a file, or the name of a shipped scenario. All errors of all files are
-    reported; exit code 2 if there is one.
+    reported; exit code 2 if there is one. Of a good file it also says which roles its ladder
+    lacks, and which outcomes and mechanisms that rules out.
 
     With --lint each good scenario is run too, to find levers that change nothing, rungs never
     reached, rules that never fire, actors that never move, values without a source; and a table
@@ -54,6 +55,7 @@ def check_scenario(name: str) -> dict[str, Any]:
     """What a scenario is, or its problems, as plain data."""
     from brinkmanship.api.crisis import load_file
     from brinkmanship.sim.errors import ScenarioError
+    from brinkmanship.sim.scenario.meaning import missing_roles
 
     try:
         scenario = load_file(name).scenario
@@ -66,6 +68,7 @@ def check_scenario(name: str) -> dict[str, Any]:
         "title": scenario.title,
         "actors": list(scenario.actors),
         "digest": scenario.digest,
+        "missing_roles": [one._asdict() for one in missing_roles(scenario)],
         "problems": [],
     }
 
@@ -79,17 +82,28 @@ def _with_lint(result: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str,
 
 
 def _print_result(result: Mapping[str, Any]) -> None:
-    """One line on stdout for a good scenario, a line a problem on stderr for a bad one."""
+    """A good scenario on stdout with what its ladder rules out, a bad one's problems on stderr."""
     if result["ok"]:
         who = ", ".join(result["actors"])
         digest = result["digest"][:PREFIX]
         click.echo(f"OK {result['file']}: {result['title']} ({who}) {digest}")
+        for one in result["missing_roles"]:
+            click.echo(f"  no rung has the role {one['role']}: {_gap_text(one)}")
     if "lint" in result:
         from brinkmanship.commands.text.lint import lint_text
 
         click.echo(lint_text(result["lint"]), nl=False)
     for problem in result["problems"]:
         click.echo(problem["text"], err=True)
+
+
+def _gap_text(gap: Mapping[str, Any]) -> str:
+    """What cannot happen on a ladder without a role."""
+    outcomes, off = gap["outcomes"], gap["mechanisms"]
+    parts = [f"no run ends in {' or '.join(outcomes)}"] if outcomes else []
+    if off:
+        parts.append(f"{', '.join(off)} {'is' if len(off) == 1 else 'are'} switched off")
+    return "; ".join(parts)
 
 
 def _exit_code(results: Sequence[Mapping[str, Any]]) -> int:

@@ -15,7 +15,8 @@ from brinkmanship.commands.jobs.sensitivity_request import SensitivityRequest, o
 from brinkmanship.commands.jobs.sweep import play_missing, raise_failures
 from brinkmanship.commands.jobs.tipping_search import find_tipping_point, search_along
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.scenario.loading import locate
+from brinkmanship.sim.scenario.loading import locate, scenario_of
+from brinkmanship.sim.scenario.meaning import usual_rung
 from brinkmanship.sim.scenario.reading.files import read_text
 from brinkmanship.sim.scenario.reading.library import lookup_shipped
 from brinkmanship.sim.scenario.reading.parsing import parse
@@ -64,7 +65,7 @@ class SensitivityAnalysis:
         self.request.refuse_options_of_sweep()
         sweep = open_sweep(folder)
         plan = json.loads((folder / PLAN).read_bytes())
-        document = json.loads((folder / SCENARIO).read_bytes())
+        document = (folder / SCENARIO).read_text(encoding="utf-8")
         measure = self._set_measure(document, plan["ladder"])
         self._open_folder()
         if plan["design"] in INDEXED:
@@ -199,10 +200,10 @@ class SensitivityAnalysis:
         return {"scenario": request.file, "seed": request.seed, "set": settings}
 
     def _set_measure_of(self, planned: Planned) -> Measure:
-        return self._set_measure(json.loads(planned.document), list(planned.plan.ladder))
+        return self._set_measure(planned.document, list(planned.plan.ladder))
 
-    def _set_measure(self, document: dict[str, Any], ladder: list[str]) -> Measure:
-        outcome = self.request.outcome or document["ladder"]["roles"]["clash"]
+    def _set_measure(self, document: str, ladder: list[str]) -> Measure:
+        outcome = self.request.outcome or usual_rung(scenario_of(document, SCENARIO))
         self.measure = find_measure(outcome, ladder)
         return self.measure
 

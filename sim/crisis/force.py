@@ -145,8 +145,10 @@ def begin_clash(crisis: Crisis, side: int, route: int, mine: int, theirs: int) -
 
 
 def declare(crisis: Crisis, cause: int, route: int, first: int, second: int) -> None:
-    """A direct clash between two actors, begun by the first of them."""
+    """A direct clash between two actors, begun by the first; none on a ladder without a clash."""
     course = crisis.course
+    if crisis.frame.clash == crisis.frame.rungs:
+        return
     course.clash, course.cause, course.route = 1, cause, route
     course.initiator, course.party_a, course.party_b = first, first, second
     note(crisis, CLASH, first, second, crisis.frame.clash)

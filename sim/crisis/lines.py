@@ -45,7 +45,7 @@ def judge_near(crisis: Crisis, actor: ActorState, opposing_grade: int) -> None:
     frame, line = crisis.frame, actor.near
     fresh = 1 if actor.near_tested < 0 else 0
     crossed = 1 if opposing_grade >= line else 0
-    kept = honoured(actor.next_rung, actor.near_promise, frame.force)
+    kept = honoured(actor.next_rung, actor.near_promise, frame.top_alone)
     verdict = near_line_after(
         actor.near_tested, actor.near_age, crossed, kept, frame.due, frame.lapse
     )
@@ -66,7 +66,7 @@ def judge_standing(crisis: Crisis, actor: ActorState, k: int, opposing_rung: int
         return
     fresh = 1 if state.weeks < 0 else 0
     crisis.course.made += fresh
-    kept = honoured(actor.next_rung, line.promise, frame.force)
+    kept = honoured(actor.next_rung, line.promise, frame.top_alone)
     verdict = standing_line_after(state.weeks, state.judged, 1, kept, frame.standing_due)
     state.weeks += 1
     if verdict in (KEPT, BROKEN):

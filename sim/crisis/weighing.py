@@ -142,12 +142,9 @@ def heaviest_stake(crisis: Crisis, actor: ActorState) -> tuple[float, float]:
 
 
 def first_unchoosable(crisis: Crisis) -> int:
-    """The lowest rung that nobody can choose.
-
-    A clash needs both sides, so choices end at force; while a clash goes on, war can be chosen.
-    """
+    """The lowest rung that nobody can choose: a clash needs both sides, war needs a clash."""
     frame = crisis.frame
-    return (frame.war if crisis.course.fighting == 1 else frame.force) + 1
+    return (frame.top_fighting if crisis.course.fighting == 1 else frame.top_alone) + 1
 
 
 def first_closed(crisis: Crisis, actor: ActorState) -> int:

@@ -10,6 +10,8 @@ from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.mechanisms.endings import FROZEN, NUCLEAR_USE, OUTCOMES, SETTLEMENT, STALEMATE
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.played import Played
+from brinkmanship.sim.scenario.format.vocabulary import ENDS_AT
+from brinkmanship.sim.scenario.meaning import usual_rung
 from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 ALIASES = {"direct_clash": "clash"}  # the outcome ends a run; the rung is what one asks about
@@ -62,14 +64,18 @@ def target_of(premise: Premise, name: str) -> Target:
     """The rung or outcome of this name.
 
     Raises:
-        TargetError: There is none; the message says which was perhaps meant.
+        TargetError: There is none, and the message says which was perhaps meant; or the ladder
+            has no rung for it.
     """
-    ids = premise.scenario.ladder.ids
-    clash = premise.frame.clash
-    if name == "clash" or name in ALIASES:
+    ids, clash = premise.scenario.ladder.ids, premise.frame.clash
+    if clash < len(ids) and (name == "clash" or name in ALIASES):
         return Target(ids[clash], rung=clash)
     if name in ids:
         return Target(name, rung=ids.index(name))
+    role = ENDS_AT.get(name)
+    if role and premise.scenario.ladder.place(role) == len(ids):
+        what = f"--outcome: no run can come to {quoted(name)}"
+        raise TargetError(f"{what}, for no rung of the ladder has the role {role}")
     if name in OUTCOMES:
         return Target(name, outcome=OUTCOMES.index(name))
     cure = suggestion(name, (*ids, *OUTCOMES))
@@ -79,14 +85,17 @@ def target_of(premise: Premise, name: str) -> Target:
 def peak_of(premise: Premise, played: Played) -> Target:
     """What a run is asked about if nobody says: a clash, or the highest named threshold it reached.
 
-    Without a threshold reached it is the clash that did not come.
+    Without a threshold reached it is the clash that did not come, or the highest of them on a
+    ladder without a clash.
     """
     scenario, frame = premise.scenario, premise.frame
-    named = [scenario.ladder.index(one) for one in scenario.thresholds]
-    rungs = sorted({*named, frame.collective, frame.force, frame.clash}, reverse=True)
-    if played.first[0, frame.clash] >= 0:
-        return Target(scenario.ladder.ids[frame.clash], rung=frame.clash)
-    for rung in rungs:
+    ids = scenario.ladder.ids
+    rungs = {*(ids.index(one) for one in scenario.thresholds)}
+    rungs |= {rung for rung in (frame.collective, frame.force, frame.clash) if rung < len(ids)}
+    usual = ids.index(usual_rung(scenario))
+    if played.first[0, usual] >= 0 and usual == frame.clash:
+        return Target(ids[usual], rung=usual)
+    for rung in sorted(rungs, reverse=True):
         if played.first[0, rung] > 0:
-            return Target(scenario.ladder.ids[rung], rung=rung)
-    return Target(scenario.ladder.ids[frame.clash], rung=frame.clash)
+            return Target(ids[rung], rung=rung)
+    return Target(ids[usual], rung=usual)

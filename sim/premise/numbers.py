@@ -6,13 +6,17 @@ from brinkmanship.sim.premise.parameters import WORLD, Parameter, Traits
 from brinkmanship.sim.premise.vector import Vector, field_range
 from brinkmanship.sim.scenario import Scenario
 from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism
+from brinkmanship.sim.scenario.meaning import can_work
 
 CALLED = {"strength": "credibility_strength", "reminder": "nuclear_signal"}
 """Keys of the file whose trait has another name."""
 
 
 def add_world(vector: Vector, scenario: Scenario) -> None:
-    """Append the parameters of the mechanisms and of the client war; one switched off is off."""
+    """Append the parameters of the mechanisms and of the client war.
+
+    A mechanism that is switched off, or for which the ladder lacks a role, has its off values.
+    """
     for parameter in WORLD:
         _add_parameter(vector, scenario, parameter)
 
@@ -26,7 +30,10 @@ def _add_parameter(vector: Vector, scenario: Scenario, parameter: Parameter) -> 
             vector.add_field(part, scenario.client_war, name)
         return
     model = getattr(scenario.mechanisms, part)
-    if isinstance(model, Mechanism) and not model.enabled and name in model.off:
+    works = not isinstance(model, Mechanism) or (
+        model.enabled and can_work(scenario.ladder, model)
+    )
+    if not works and name in model.off:
         vector.fix(model.off[name])
     else:
         vector.add_field(f"mechanisms.{part}", model, name)

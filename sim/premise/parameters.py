@@ -144,7 +144,11 @@ class Stature(NamedTuple):
 class Frame(NamedTuple):
     """The frame of the game: the ladder's key rungs, weeks and tests, all integers.
 
+    A role that no rung has is at ``rungs``, one beyond the ladder: nobody reaches it.
+
     Attributes:
+        warn, threat: Rungs as which words count.
+        top_alone, top_fighting: Highest rung that can be chosen, in peace and in a clash.
         war_side, war_rung: Side that fights the client war itself, or -1; rung it counts as.
         random_sequence: 1 if a sequential turn draws its order again each week.
         side_key_0, side_key_1: Addresses of the draws of sides 0 and 1.
@@ -161,6 +165,8 @@ class Frame(NamedTuple):
     clash: int
     war: int
     nuclear: int
+    top_alone: int
+    top_fighting: int
     hint_from: int
     hint_weeks: int
     due: int

@@ -8,9 +8,7 @@ from brinkmanship.sim.premise.rows import UNSET, Pact
 from brinkmanship.sim.premise.vector import Vector
 from brinkmanship.sim.scenario import Scenario
 from brinkmanship.sim.scenario.format.vocabulary import OBLIGATIONS
-from brinkmanship.sim.scenario.meaning import alliance_of, ceiling, side_of
-
-NO_AID = -9  # the rung of arms aid on a ladder without that role: nobody stands there
+from brinkmanship.sim.scenario.meaning import alliance_of, ceiling, highest_choice, side_of
 
 
 def pacts(vector: Vector, scenario: Scenario) -> Iterator[Pact]:
@@ -67,20 +65,22 @@ def frame_of(scenario: Scenario, sides: Sequence[str]) -> Frame:
         sides: Names of sides 0 and 1.
     """
     ladder, terminal, parts = scenario.ladder, scenario.terminal, scenario.mechanisms
-    rung, roles = ladder.index, ladder.roles
+    rung, place = ladder.index, ladder.place
     still = None if terminal.stalemate == "none" else terminal.stalemate
     return Frame(
         rungs=len(ladder.rungs),
         steps=len(scenario.aid.steps),
-        aid=rung(roles.aid) if roles.aid else NO_AID,
-        warn=rung("warn") if "warn" in ladder.ids else 1,
-        threat=rung("threat") if "threat" in ladder.ids else 1,
-        display=rung(roles.display or roles.collective),
-        collective=rung(roles.collective),
-        force=rung(roles.force),
-        clash=rung(roles.clash),
-        war=rung(roles.war),
-        nuclear=rung(roles.nuclear),
+        aid=place("aid"),
+        warn=ladder.word_place("warn"),
+        threat=ladder.word_place("threat"),
+        display=place("display"),
+        collective=place("collective"),
+        force=place("force"),
+        clash=place("clash"),
+        war=place("war"),
+        nuclear=place("nuclear"),
+        top_alone=highest_choice(ladder, fighting=False),
+        top_fighting=highest_choice(ladder, fighting=True),
         hint_from=rung(parts.anticipation.hint_from),
         hint_weeks=parts.anticipation.weeks,
         due=parts.credibility.due,

@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
 def row_of(crisis: Crisis) -> Row:
     """The row of a run as it stands."""
-    rungs, actors, drawn = len(crisis.levels), len(crisis.actors), len(crisis.draws) + SIDES
+    rungs, actors, drawn = len(crisis.prices), len(crisis.actors), len(crisis.draws) + SIDES
     ending, first, peaks, sums = ([0] * count for count in (ENDING, rungs, actors, actors))
     inputs = [0.0] * drawn
     write_row(crisis, ending, first, peaks, sums, inputs)

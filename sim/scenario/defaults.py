@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from brinkmanship.sim.scenario.format.actor import Actor
 from brinkmanship.sim.scenario.format.base import Model
+from brinkmanship.sim.scenario.format.ladder import Ladder
 from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.format.stage import Terminal
 
@@ -12,9 +13,11 @@ M = TypeVar("M", bound=Model)
 
 def fill_defaults(scenario: Scenario) -> Scenario:
     """The scenario with a name for every rung and aid step that the file left out."""
-    roles = scenario.ladder.roles
+    ladder, roles = scenario.ladder, scenario.ladder.roles
     war, mechanisms = scenario.client_war, scenario.mechanisms
-    anticipation = _filled(mechanisms.anticipation, hint_from=roles.display or roles.collective)
+    hint_from = _first_rung(ladder, "display", "collective", "force")
+    anticipation = _filled(mechanisms.anticipation, hint_from=hint_from)
+    named = tuple(filter(None, (roles.collective, roles.force, roles.clash)))
     actors = {code: _complete_actor(one, scenario) for code, one in scenario.actors.items()}
     return scenario.model_copy(
         update={
@@ -22,25 +25,34 @@ def fill_defaults(scenario: Scenario) -> Scenario:
             "client_war": war and _filled(war, rung=roles.war),
             "mechanisms": mechanisms.model_copy(update={"anticipation": anticipation}),
             "terminal": _complete_terminal(scenario),
-            "thresholds": scenario.thresholds or (roles.collective, roles.force, roles.clash),
+            "thresholds": scenario.thresholds or named or ladder.ids[-1:],
         }
     )
 
 
 def _complete_actor(actor: Actor, scenario: Scenario) -> Actor:
-    roles = scenario.ladder.roles
-    style = _filled(actor.policy.style, hint=roles.collective, promise=roles.force)
+    ladder = scenario.ladder
+    hint = _first_rung(ladder, "collective", "force")
+    style = _filled(actor.policy.style, hint=hint, promise=_first_rung(ladder, "force"))
     policy = actor.policy.model_copy(update={"style": style})
     first = {"start": scenario.ladder.rungs[0].id, "start_aid": scenario.aid.steps[0]}
     return _filled(actor, **first).model_copy(update={"policy": policy})
 
 
 def _complete_terminal(scenario: Scenario) -> Terminal:
-    terminal, ids = scenario.terminal, scenario.ladder.ids
-    deescalation = _filled(terminal.deescalation, at_most="warn" if "warn" in ids else ids[1])
+    terminal, ladder = scenario.terminal, scenario.ladder
+    calm = ladder.ids[ladder.word_place("warn")]
+    deescalation = _filled(terminal.deescalation, at_most=calm)
     still = terminal.stalemate
     settled = still if still == "none" else _filled(still, above=deescalation.at_most)
     return terminal.model_copy(update={"deescalation": deescalation, "stalemate": settled})
+
+
+def _first_rung(ladder: Ladder, *roles: str) -> str:
+    """The rung of the first role that the ladder has, else the highest that needs no weapons."""
+    named = [rung for role in roles if (rung := getattr(ladder.roles, role))]
+    free = [rung.id for rung in ladder.rungs if rung.needs == "none"]
+    return [*named, *reversed(free), *ladder.ids][0]
 
 
 def _filled(part: M, **names: str) -> M:

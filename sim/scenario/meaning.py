@@ -1,14 +1,32 @@
-"""What a scenario means for an actor: its side, its ceiling, the rungs that are open to it.
+"""What a scenario means: for an actor its side, its ceiling, its rungs; for a ladder its gaps.
 
 The checks, the premise, the manifest and lint ask here, so that a file which is called right
 means to the engines what it meant to the check. Names that nothing has count as left out: they
 are reported elsewhere.
 """
 
-from brinkmanship.sim.scenario.format.ladder import Ladder
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from brinkmanship.sim.scenario.format.ladder import RISING, Ladder
+from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism
 from brinkmanship.sim.scenario.format.policy import Ban, NorthStar
 from brinkmanship.sim.scenario.format.scenario import Scenario
-from brinkmanship.sim.scenario.format.vocabulary import LEADS_TO
+from brinkmanship.sim.scenario.format.vocabulary import ENDS_AT, LEADS_TO
+
+
+class MissingRole(NamedTuple):
+    """A role that no rung of a ladder has, and what cannot happen for want of it.
+
+    Attributes:
+        role: Its name.
+        outcomes: Outcomes that no run can come to.
+        mechanisms: Mechanisms that have nothing to do and are off, though the file leaves them on.
+    """
+
+    role: str
+    outcomes: tuple[str, ...]
+    mechanisms: tuple[str, ...]
 
 
 def side_of(scenario: Scenario, code: str) -> str:
@@ -31,7 +49,10 @@ def ceiling_rung(ladder: Ladder, star: NorthStar) -> str:
     """Name of the lowest rung that a north star speaks against, by its name or by an outcome."""
     if star.stay_below is not None:
         return star.stay_below
-    return str(getattr(ladder.roles, LEADS_TO[star.avoid])) if star.avoid else ""
+    if star.avoid is None:
+        return ""
+    # on a ladder without war nuclear use can still come of a clash
+    return str(getattr(ladder.roles, LEADS_TO[star.avoid]) or ladder.roles.clash)
 
 
 def ceiling(scenario: Scenario, code: str) -> int:
@@ -67,11 +88,47 @@ def banned_rungs(ladder: Ladder, ban: Ban) -> range:
 
 
 def choosable_rungs(scenario: Scenario, code: str) -> set[int]:
-    """Positions of the rungs an actor may choose before its rules are asked.
-
-    Nobody chooses a rung above the role force while no clash goes on: a clash takes two.
-    """
-    force = scenario.ladder.rank(scenario.ladder.roles.force)
-    top = force + 1 if force >= 0 else len(scenario.ladder.rungs)
-    below = range(min(top, closed_from(scenario, code)))
+    """Positions of the rungs an actor may choose in peace, before its rules are asked."""
+    top = highest_choice(scenario.ladder, fighting=False)
+    below = range(min(top + 1, closed_from(scenario, code)))
     return {rung for rung in below if has_means(scenario, code, rung)}
+
+
+def highest_choice(ladder: Ladder, *, fighting: bool) -> int:
+    """Position of the highest rung that can be chosen, while a clash goes on or while none does.
+
+    A clash takes two, so choices end at the role force; in a clash they end at the role war, or
+    below that of nuclear use. What the ladder has no role for ends nothing.
+    """
+    top = len(ladder.rungs) - 1
+    if fighting:
+        return min(ladder.place("war"), ladder.place("nuclear") - 1, top)
+    return ladder.place("force") if ladder.roles.clash else top
+
+
+def usual_rung(scenario: Scenario) -> str:
+    """The rung asked about where nobody names one: the clash, else the highest of interest."""
+    ladder = scenario.ladder
+    return ladder.roles.clash or max(scenario.thresholds, key=ladder.index)
+
+
+def can_work(ladder: Ladder, mechanism: Mechanism) -> bool:
+    """Whether a ladder has the roles without which a mechanism has nothing to do."""
+    return all(ladder.place(role) < len(ladder.rungs) for role in mechanism.needs)
+
+
+def missing_roles(scenario: Scenario) -> Iterator[MissingRole]:
+    """The roles that the ladder has not, as far as something cannot happen without them."""
+    ladder, mechanisms = scenario.ladder, scenario.mechanisms
+    parts = {name: getattr(mechanisms, name) for name in type(mechanisms).model_fields}
+    for role in RISING:
+        if ladder.place(role) < len(ladder.rungs):
+            continue
+        outcomes = tuple(name for name, needed in ENDS_AT.items() if needed == role)
+        off = tuple(
+            name
+            for name, part in parts.items()
+            if isinstance(part, Mechanism) and part.enabled and role in part.needs
+        )
+        if outcomes or off:
+            yield MissingRole(role, outcomes, off)

@@ -147,7 +147,8 @@ def _turn_aid_grew(seen: Evidence, side: int, after: int) -> int | None:
     """First turn after which an actor of the side gives more aid than ever, as above."""
     frame = seen.premise.frame
     best = [_grade(seen, one.start, one.aid) for one in seen.premise.statures]
-    least = [min(grade + CLASSES, (frame.aid + 1) * frame.steps) for grade in best]
+    deep = min(frame.aid + 1, frame.collective) * frame.steps
+    least = [min(grade + CLASSES, deep) for grade in best]
     for (turn, actor), row in seen.moments.items():
         grade = _grade(seen, int(row["rung"]), int(row["aid"]))
         aiding = row["rung"] in (frame.aid, frame.aid + 1, frame.collective)

@@ -10,14 +10,15 @@ BAD = (
 
 
 def test_check_names_a_good_scenario(home):
-    """A good file gives one line: its title, its actors and the first digits of its digest."""
+    """A good file gives a line: its title, its actors and the first digits of its digest."""
     digest = load_scenario(small_file(home)).digest
 
     answer = invoke("check", "small.yaml")
 
     assert answer.exit_code == 0
     line = f"OK small.yaml: A small quarrel (AAA, CCC, DDD) {digest[:12]}\n"
-    assert (answer.stdout, answer.stderr) == (line, "")
+    gap = "  no rung has the role aid: aid is switched off\n"
+    assert (answer.stdout, answer.stderr) == (line + gap, "")
 
 
 def test_check_tells_every_error_of_every_file(home):

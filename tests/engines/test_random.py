@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 
 from brinkmanship.sim.scenario.format.inject import EFFECTS
+from brinkmanship.sim.scenario.format.ladder import RISING
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
 from tests.engines.alike import happenings, play_both, premise_of
 from tests.strategies.crises import addresses, crises
@@ -48,6 +49,7 @@ WRITTEN = {
     *(f"inject {effect}" for effect in EFFECTS),
     *(f"without {name}" for name in SWITCHES),
     "normal", "uniform", "triangular", "choice", "seed 0",
+    "three to five rungs", "above 32 rungs", *(f"no {role}" for role in RISING),
 }  # fmt: skip
 
 

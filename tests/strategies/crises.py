@@ -103,7 +103,7 @@ def clocks(draw: st.DrawFn) -> Document:
 def terminals(draw: st.DrawFn, climb: Climb) -> Document:
     """What ends a run early."""
     still = {"above": st.sampled_from(climb.ids), "turns": st.integers(1, 4)}
-    below_force = st.integers(0, climb.roles["force"] - 1)
+    below_force = st.integers(0, climb.place("force") - 1)
     calm = st.tuples(below_force, below_force).map(lambda rungs: climb.ids[min(rungs)])
     terminal: Document = draw(
         st.fixed_dictionaries(
@@ -128,6 +128,8 @@ def client_wars(draw: st.DrawFn, climb: Climb, fighters: list[str]) -> Document:
     """A war between clients, or between a client and an actor."""
     numbers_of_war = parts(ClientWar, climb.ids, "between")
     war: Document = {"between": [draw(st.sampled_from([*fighters, "Here"])), "There"]}
+    if not climb.has("war"):
+        war["rung"] = draw(st.sampled_from(climb.ids))
     return {**war, "intensity": draw(values(Between(0, 1)))} | draw(numbers_of_war)
 
 

@@ -2,7 +2,10 @@
 
 import json
 
+from brinkmanship.sim.scenario.format.ladder import RISING
 from tests.strategies.amounts import Document
+
+FEW, MANY = 5, 32
 
 
 def features(document: Document, seed: int) -> set[str]:
@@ -19,6 +22,11 @@ def features(document: Document, seed: int) -> set[str]:
         *(f"north star {kind_of_star(actor['policy'])}" for actor in actors),
         *(kind for kind in ("normal", "uniform", "triangular", "choice") if f'"{kind}"' in text),
     }
+    if "ladder" in document:
+        rungs, roles = document["ladder"]["rungs"], document["ladder"]["roles"]
+        found |= {f"no {role}" for role in RISING if role not in roles}
+        found |= {"three to five rungs"} if len(rungs) <= FEW else set()
+        found |= {"above 32 rungs"} if len(rungs) > MANY else set()
     for name, part in document["mechanisms"].items():
         if part.get("enabled") is False:
             found.add(f"without {name}")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from brinkmanship.sim.scenario.format.kinds import Between
 from tests.strategies.amounts import Document, numbers
 from tests.strategies.ladders import Climb
-from tests.strategies.policies import ALL_SIGNALS
+from tests.strategies.policies import signals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +83,14 @@ def shifts(names: list[str], most: float):
 @st.composite
 def events(draw: st.DrawFn, stage: Stage) -> Document:
     """One inject with one to three effects of any kinds that this stage allows."""
-    signals = st.dictionaries(
-        st.sampled_from(stage.codes), st.sampled_from(ALL_SIGNALS), min_size=1, max_size=3
+    said = st.dictionaries(
+        st.sampled_from(stage.codes), signals(stage.climb), min_size=1, max_size=3
     )
     effects = {
         "posture": postures(stage),
         "resolve_shift": shifts(stage.codes, 5.0),
-        "signal": signals,
-        "incident": incidents(stage),
+        "signal": said,
+        **({"incident": incidents(stage)} if stage.climb.has("force") else {}),
         **({"join": joins(stage)} if stage.joiners else {}),
         **({"cohesion_shift": shifts(stage.pacts, 1.0)} if stage.pacts else {}),
         **({"client_war": numbers(Between(0, 1))} if stage.war else {}),

@@ -25,6 +25,8 @@ def turned(document: Document, **mechanisms: Document) -> None:
 
 def to_the_brink(document: Document, climb: Climb) -> None:
     """Two nuclear powers that fight, and chances are high that it slips."""
+    if not climb.has("force"):
+        return
     for place in (0, 1):
         actor = freed(document, climb, place, "force")
         actor |= {"nuclear": True, "resolve": 5.0}
@@ -35,14 +37,17 @@ def to_the_brink(document: Document, climb: Climb) -> None:
 
 def to_the_troops(document: Document, climb: Climb) -> None:
     """Troops stand in an area that is fought over."""
+    if not climb.has("collective"):
+        return
     freed(document, climb, 0, "collective")
-    document["client_war"] = {"between": ["Here", "There"], "intensity": 1.0}
+    rung = climb.ids[min(climb.place("war"), len(climb.ids) - 1)]
+    document["client_war"] = {"between": ["Here", "There"], "intensity": 1.0, "rung": rung}
     turned(document, tripwire={"hit": 0.9, "drawn": 0.5})
 
 
 def to_the_release(document: Document, climb: Climb) -> None:
     """Arms aid in classes, released one by one."""
-    if "aid" not in climb.roles:
+    if not climb.has("aid"):
         return
     actor = freed(document, climb, 0, "aid")
     actor["start_aid"] = document["aid"]["steps"][0]
@@ -52,6 +57,8 @@ def to_the_release(document: Document, climb: Climb) -> None:
 
 def to_the_veto(document: Document, climb: Climb) -> None:
     """An alliance whose member wants a collective step that the others do not back."""
+    if not climb.has("collective", "clash"):
+        return
     actor = freed(document, climb, 0, "collective")
     actor["start"] = climb.ids[0]
     actor["resolve"] = 5.0
@@ -68,6 +75,8 @@ def to_the_veto(document: Document, climb: Climb) -> None:
 
 def to_the_accident(document: Document, climb: Climb) -> None:
     """Accidents week by week, some of them taken for attacks, some absorbed."""
+    if not climb.has("collective"):
+        return
     for place in (0, 1):
         freed(document, climb, place, "collective")
         code = list(document["actors"])[place]
@@ -83,6 +92,8 @@ def to_the_accident(document: Document, climb: Climb) -> None:
 
 def to_the_standstill(document: Document, climb: Climb) -> None:
     """Nobody acts, and that is soon called a stalemate."""
+    if not climb.has("force"):
+        return
     freed(document, climb, 1, "force")
     for actor in document["actors"].values():
         actor["policy"] = actor["policy"] | {"style": actor["policy"]["style"] | {"activity": 0.0}}

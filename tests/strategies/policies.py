@@ -4,22 +4,24 @@ from hypothesis import strategies as st
 
 from brinkmanship.sim.scenario.format.kinds import Between
 from brinkmanship.sim.scenario.format.policy import Goals, Style
-from brinkmanship.sim.scenario.format.vocabulary import LEADS_TO, SIGNAL_PLACES
+from brinkmanship.sim.scenario.format.vocabulary import ENDS_AT, LEADS_TO, SIGNAL_PLACES
 from tests.strategies.amounts import Document, numbers, parts, values
 from tests.strategies.ladders import Climb
 
 OUTWARD = ("warn", "threaten", "assure", "ambiguity", "commit", "nuclear_signal")
 FLAGS = ("attacked", "line_crossed")
 ALL_SIGNALS = tuple(SIGNAL_PLACES)
+REMINDER = "nuclear_reminder"
 FEW = st.integers(0, 3)
 
 
 @st.composite
 def stars(draw: st.DrawFn, climb: Climb, start: int) -> Document | None:
     """No north star, a soft or a hard one; a hard one lies above the start."""
-    avoid = draw(st.sampled_from([None, *LEADS_TO]))
+    known = [outcome for outcome, role in ENDS_AT.items() if climb.has(role)]
+    avoid = draw(st.sampled_from([None, *known]))
     below = draw(st.sampled_from(range(len(climb.ids))))
-    limit = climb.roles[LEADS_TO[avoid]] if avoid else below
+    limit = place_of_outcome(climb, avoid) if avoid else below
     star: Document = {"avoid": avoid} if avoid else {"stay_below": climb.ids[below]}
     match draw(st.sampled_from(["none", "soft", "hard", "waived"])):
         case "none":
@@ -32,12 +34,22 @@ def stars(draw: st.DrawFn, climb: Climb, start: int) -> Document | None:
             return {**star, "strength": draw(values(Between(0, 20)))}
 
 
+def place_of_outcome(climb: Climb, outcome: str) -> int:
+    """The lowest rung that can bring an outcome about; on a ladder without war that is a clash."""
+    return climb.roles.get(LEADS_TO[outcome], climb.place("clash"))
+
+
+def signals(climb: Climb):
+    """Signals that make sense on a ladder: no reminder of weapons that it has no rung for."""
+    return st.sampled_from([s for s in ALL_SIGNALS if s != REMINDER or climb.has("nuclear")])
+
+
 def hard_limit(climb: Climb, star: Document | None) -> int:
     """The lowest rung a north star rules out whatever happens."""
     if not star or not star.get("hard") or star.get("unless_attacked"):
         return len(climb.ids)
     if "avoid" in star:
-        return climb.roles[LEADS_TO[star["avoid"]]]
+        return place_of_outcome(climb, star["avoid"])
     return climb.ids.index(star["stay_below"])
 
 
@@ -84,7 +96,7 @@ def rules(draw: st.DrawFn, climb: Climb, limit: int) -> list[Document]:
         when = draw(conditions(climb, number))
         act = draw(st.sampled_from(["prefer", "require", "require", "forbid"]))
         of_rungs = draw(st.booleans())
-        what: Document = {"signal": draw(st.sampled_from(ALL_SIGNALS))}
+        what: Document = {"signal": draw(signals(climb))}
         if of_rungs:
             top = min(limit, len(climb.ids)) - 1 if act == "require" else len(climb.ids) - 1
             what = {"rung": climb.ids[draw(st.integers(0, top))]}
@@ -105,6 +117,8 @@ def styles(draw: st.DrawFn, climb: Climb, means: list[int]) -> Document:
     talk = draw(st.floats(0, 1)) / max(sum(shares), 1)
     style: Document = {}
     for name, share in zip(OUTWARD, shares, strict=True):
+        if name == "nuclear_signal" and not climb.has("nuclear"):
+            continue
         chance = talk * share
         spread = chance > 0.0 and share == 1
         style[name] = {"uniform": {"low": 0.0, "high": chance}} if spread else chance

@@ -118,7 +118,7 @@ def _tables(premise: Premise) -> dict[str, NDArray[Any]]:
         "stretches": _rows(
             "stretches", [(lines[i], lines[i + 1], rules[i], rules[i + 1]) for i in places]
         ),
-        "levels": _numbers("levels", premise.levels),
+        "levels": _numbers("levels", [*premise.levels, 0.0]),
         "prices": _numbers("prices", premise.prices),
         "means": _numbers("means", premise.open_rungs),
         "red_lines": _rows("red_lines", [line for mine in premise.lines for line in mine]),

@@ -275,7 +275,8 @@ class Crisis:
 
     Attributes:
         frame, statures, keys, listed, stretches: Integers of the game and of each actor (n).
-        levels, prices: (K,) intensity and own price of each rung.
+        levels: (K + 1,) intensity of each rung; 0 beyond the ladder, where missing roles are.
+        prices: (K,) own price of each rung.
         means: (n, K) 1 where an actor has the means to stand on a rung.
         red_lines, rules, treaties, injects, effects, draws, options, base: The scenario in rows.
         vector: All numbers of the run; ``world`` and ``traits`` (n) are parts of it.

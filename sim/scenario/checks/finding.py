@@ -1,8 +1,9 @@
-"""What a check finds, and the one finding that several checks share."""
+"""What a check finds, and the findings that several checks share."""
 
 from dataclasses import dataclass
 
 from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.vocabulary import SPEAKS_OF
 from brinkmanship.sim.scenario.meaning import has_means
 from brinkmanship.sim.scenario.tree import Path
 
@@ -33,3 +34,17 @@ def needs_nuclear(scenario: Scenario, code: str, rung: str | None, path: Path) -
         return []
     what = f'{code} has no nuclear weapons, which the rung "{rung}" needs'
     return [Finding(path, what, f"write nuclear: true for {code}, or a lower rung")]
+
+
+def lacks_role(scenario: Scenario, role: str) -> bool:
+    """Whether the file gives no rung this role; a role given to an unknown rung is not missing."""
+    return not getattr(scenario.ladder.roles, role)
+
+
+def needs_role(scenario: Scenario, word: str, path: Path) -> list[Finding]:
+    """The finding, if any, that a signal or an incident speaks of a role the ladder lacks."""
+    role = SPEAKS_OF.get(word, "")
+    if not role or not lacks_role(scenario, role):
+        return []
+    what = f"{word.replace('_', ' ')} speaks of the role {role}, which no rung of the ladder has"
+    return [Finding(path, what, f"take it out, or name the role {role}")]

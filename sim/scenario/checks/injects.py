@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from brinkmanship.sim.scenario.checks.finding import Finding, needs_nuclear
+from brinkmanship.sim.scenario.checks.finding import Finding, needs_nuclear, needs_role
 from brinkmanship.sim.scenario.format.inject import EFFECTS, Condition, Inject
 from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.meaning import side_of
@@ -53,6 +53,10 @@ def _effects(scenario: Scenario, inject: Inject, path: Path) -> Iterator[Finding
         what = "the scenario has no client war"
         cure = "write client_war: at the top level"
         yield Finding((*path, "client_war"), what, cure, rests_on=(("client_war",),))
+    for code, signal in inject.signal.items():
+        yield from needs_role(scenario, signal, (*path, "signal", code))
+    if inject.incident:
+        yield from needs_role(scenario, "incident", (*path, "incident"))
     if inject.incident and inject.incident.by == inject.incident.against:
         what = f"{inject.incident.by} cannot use force against itself"
         yield Finding((*path, "incident", "against"), what, "name another actor")

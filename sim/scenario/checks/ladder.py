@@ -1,4 +1,4 @@
-"""A ladder rises: in its intensities, and in the parts its rungs play."""
+"""A ladder rises: in its intensities, and in the roles of its rungs, which build on one another."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -6,6 +6,7 @@ from itertools import pairwise
 from brinkmanship.sim.scenario.checks.finding import Finding
 from brinkmanship.sim.scenario.format.ladder import RISING
 from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.vocabulary import BUILDS_ON
 from brinkmanship.sim.scenario.wording import quoted
 
 
@@ -13,6 +14,7 @@ def check_ladder(scenario: Scenario) -> Iterator[Finding]:
     """Findings about rungs, intensities and roles."""
     yield from _rungs(scenario)
     yield from _roles(scenario)
+    yield from _foundations(scenario)
 
 
 def _rungs(scenario: Scenario) -> Iterator[Finding]:
@@ -46,3 +48,21 @@ def _roles(scenario: Scenario) -> Iterator[Finding]:
             what = f"the rung {quoted(high_rung)} is not above {quoted(low_rung)}, the role {low}"
             cure = f"roles rise in this order: {', '.join(RISING)}"
             yield Finding(("ladder", "roles", high), what, cure)
+
+
+def _foundations(scenario: Scenario) -> Iterator[Finding]:
+    """Roles without the one they build on, or on a rung where they leave no room."""
+    ladder = scenario.ladder
+    for role, needed in BUILDS_ON.items():
+        if getattr(ladder.roles, role) and not getattr(ladder.roles, needed):
+            what = f"the role {role} needs the role {needed}, and no rung has that"
+            cure = f"write {needed}: RUNG beside it, or take {role} out"
+            yield Finding(("ladder", "roles", role), what, cure, at_key=True)
+    if ladder.place("force") == 0:
+        what = f"{quoted(ladder.roles.force)} is the first rung, below which there is no peace"
+        yield Finding(("ladder", "roles", "force"), what, "name a higher rung")
+    steps = len(scenario.aid.steps)
+    if ladder.place("aid") == len(ladder.rungs) - 1 and steps > 1:
+        what = f"{quoted(ladder.roles.aid)} is the highest rung, and {steps} aid steps lead on"
+        cure = "add a rung above it, or write one aid step"
+        yield Finding(("ladder", "roles", "aid"), what, cure, rests_on=(("aid", "steps"),))

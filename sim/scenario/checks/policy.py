@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator
 
-from brinkmanship.sim.scenario.checks.finding import Finding, needs_nuclear
+from brinkmanship.sim.scenario.checks.finding import (
+    Finding,
+    lacks_role,
+    needs_nuclear,
+    needs_role,
+)
 from brinkmanship.sim.scenario.format.policy import NorthStar, Policy, Style
 from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.format.values import Normal, Value
+from brinkmanship.sim.scenario.format.vocabulary import ENDS_AT
 from brinkmanship.sim.scenario.meaning import closed_from
 from brinkmanship.sim.scenario.tree import Path
 from brinkmanship.sim.scenario.wording import quoted
@@ -28,6 +34,11 @@ def _north_star(scenario: Scenario, code: str, star: NorthStar, path: Path) -> I
     if (star.stay_below is None) == (star.avoid is None):
         found = "both stay_below and avoid" if star.avoid else "neither stay_below nor avoid"
         yield Finding(path, f"the north star has {found}", "write exactly one of them")
+        return
+    if star.avoid and lacks_role(scenario, ENDS_AT[star.avoid]):
+        what = f"no run can come to {quoted(star.avoid)}: the ladder has no role"
+        cure = "take it out, or write stay_below: RUNG"
+        yield Finding((*path, "avoid"), f"{what} {ENDS_AT[star.avoid]}", cure)
         return
     if star.hard and "strength" in star.model_fields_set:
         what = "a hard north star has no strength: nothing outweighs it"
@@ -63,6 +74,8 @@ def _style(scenario: Scenario, code: str, style: Style, path: Path) -> Iterator[
     if total > 1 + SLACK:
         what = f"the chances of {', '.join(OUTWARD)} add up to {total:g}"
         yield Finding(path, what, "let them add up to 1 at most: one signal a week", at_key=True)
+    if _largest(style.nuclear_signal) > 0:
+        yield from needs_role(scenario, "nuclear_reminder", (*path, "nuclear_signal"))
     for field in ("hint", "promise"):
         yield from needs_nuclear(scenario, code, getattr(style, field), (*path, field))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from brinkmanship.sim.scenario.checks.finding import Finding
+from brinkmanship.sim.scenario.checks.finding import Finding, needs_role
 from brinkmanship.sim.scenario.checks.spans import (
     Spans,
     always_holds,
@@ -26,6 +26,7 @@ def check_rules(scenario: Scenario) -> Iterator[Finding]:
         reach = [condition_spans(scenario, rule.when) for rule in actor.policy.rules]
         for i, rule in enumerate(actor.policy.rules):
             yield from _check_rule(rule, reach[i], (*path, "rules", i))
+            yield from _role_of_signal(scenario, rule, (*path, "rules", i))
             yield from _above_star(scenario, code, rule, (*path, "rules", i))
         for (i, one), (j, other) in combinations(enumerate(actor.policy.rules), 2):
             where = (*path, "rules", j)
@@ -67,6 +68,14 @@ def _above_star(scenario: Scenario, code: str, rule: Rule, path: Path) -> Iterat
         yield Finding(
             (*path, "require", "rung"), what, "require a lower rung, or write hard: false"
         )
+
+
+def _role_of_signal(scenario: Scenario, rule: Rule, path: Path) -> Iterator[Finding]:
+    """A ban on a signal that has no role does no harm; to ask for one does."""
+    for act in ("prefer", "require"):
+        asked = getattr(rule, act)
+        if asked and asked.signal:
+            yield from needs_role(scenario, asked.signal, (*path, act, "signal"))
 
 
 def _contradictions(

@@ -39,6 +39,10 @@ def _client_war(scenario: Scenario) -> Iterator[Finding]:
     if war and war.between[0] == war.between[1]:
         what = f"{war.between[0]} is at war with itself"
         yield Finding(("client_war", "between"), what, "name two parties")
+    if war and not war.rung and not scenario.ladder.roles.war:
+        what = "the ladder has no role war, so the war counts as no rung"
+        cure = "write rung: NAME, the rung it counts as"
+        yield Finding(("client_war",), what, cure, at_key=True, rests_on=(("ladder", "roles"),))
 
 
 def _repeated(path: tuple[str, ...], names: tuple[str, ...], thing: str) -> Iterator[Finding]:

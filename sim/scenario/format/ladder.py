@@ -1,4 +1,8 @@
-"""The ladder: rungs from least to most severe, and the roles of some of them."""
+"""The ladder: rungs from least to most severe, and the roles of some of them.
+
+A ladder needs no role. What a missing one switches off is found in
+``brinkmanship.sim.scenario.meaning``; its position is one beyond the ladder, where nobody stands.
+"""
 
 from typing import Annotated, Literal
 
@@ -36,7 +40,11 @@ class Rung(Model):
 
 
 class Roles(Model):
-    """Which rung plays which part in the mechanisms; they rise in the order of this table."""
+    """Which rung plays which part in the mechanisms; they rise in the order of this table.
+
+    All may be left out: a trade war has no nuclear rung. ``brink check`` says what that switches
+    off. A clash needs the role force, war and nuclear use need the role clash.
+    """
 
     aid: RungName = Field(
         default=BY_ROLE, description="Arms and training for the opponent's opponent."
@@ -47,12 +55,15 @@ class Roles(Model):
     display: RungName = Field(default=BY_ROLE, description="Lowest military display.")
     nuclear_display: RungName = Field(default=BY_ROLE, description="Nuclear alert or exercise.")
     collective: RungName = Field(
-        description="Own troops in the contested area: where an alliance must agree."
+        default=BY_ROLE,
+        description="Own troops in the contested area: where an alliance must agree.",
     )
-    force: RungName = Field(description="Lowest rung of armed force.")
-    clash: RungName = Field(description="Mutual fire between the principals' own forces.")
-    war: RungName = Field(description="Sustained war between principals.")
-    nuclear: RungName = Field(description="Lowest rung of nuclear use.")
+    force: RungName = Field(default=BY_ROLE, description="Lowest rung of armed force.")
+    clash: RungName = Field(
+        default=BY_ROLE, description="Mutual fire between the principals' own forces."
+    )
+    war: RungName = Field(default=BY_ROLE, description="Sustained war between principals.")
+    nuclear: RungName = Field(default=BY_ROLE, description="Lowest rung of nuclear use.")
 
 
 class Ladder(Model):
@@ -62,9 +73,11 @@ class Ladder(Model):
     """
 
     rungs: tuple[Rung, ...] = Field(
-        min_length=3, max_length=32, description="3 to 32 rungs, from least to most severe."
+        min_length=3, max_length=64, description="3 to 64 rungs, from least to most severe."
     )
-    roles: Roles = Field(description="Which rung plays which part in the mechanisms.")
+    roles: Roles = Field(
+        default=Roles(), description="Which rung plays which part in the mechanisms."
+    )
     _positions: dict[str, int] = PrivateAttr(default_factory=dict)
 
     @property
@@ -89,3 +102,21 @@ class Ladder(Model):
             return self.index(rung or "")
         except KeyError:
             return -1
+
+    def place(self, role: str) -> int:
+        """Position of the rung of a role; the number of rungs if none has it.
+
+        Troops in the area are a display, so without the role display that of collective counts.
+        """
+        found = self.rank(getattr(self.roles, role))
+        if found < 0 and role == "display":
+            return self.place("collective")
+        return found if found >= 0 else len(self.rungs)
+
+    def word_place(self, word: str) -> int:
+        """Position of the rung as which a word counts: that of its name, else the second.
+
+        The words are ``warn`` and ``threat``. A word is never force: it counts below that role.
+        """
+        named = self.rank(word)
+        return min(named if named >= 0 else 1, max(self.place("force") - 1, 0))

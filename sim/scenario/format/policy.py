@@ -153,11 +153,13 @@ class Style(Model):
     consult: Share = number(0.0, "Chance per week of calling the allies together (M14).")
     hint: RungName = Field(
         default=BY_ROLE,
-        description="Rung that ambiguity and commitment hint at; the role collective if left out.",
+        description="Rung that ambiguity and commitment hint at; if left out the role collective, "
+        "else force, else the highest that needs no nuclear weapons.",
     )
     promise: RungName = Field(
         default=BY_ROLE,
-        description="Rung that its threats and warnings promise; the role force if left out.",
+        description="Rung that its threats and warnings promise; if left out the role force, else "
+        "the highest that needs no nuclear weapons.",
     )
     rationality: Annotated[Value, Between(0, 50, above=True)] = number(
         6.0, "How surely the better choice is made; 0 would be noise."

@@ -53,8 +53,9 @@ class Scenario(Model):
     terminal: Terminal = Field(default=Terminal(), description="What ends a run early.")
     thresholds: tuple[RungName, ...] = Field(
         default=(),
-        max_length=32,
-        description="Rungs of interest; the roles collective, force and clash if left out.",
+        max_length=64,
+        description="Rungs of interest; if left out the roles collective, force and clash, "
+        "without any of them the highest rung.",
     )
     _document: dict[str, object] = PrivateAttr(default_factory=dict)
     _cited: dict[str, str] = PrivateAttr(default_factory=dict)

@@ -57,7 +57,8 @@ class ClientWar(Model):
     volatility: Share = number(0.0, "Standard deviation of its weekly change.")
     reversion: Share = number(0.1, "Share of the distance it returns each week.")
     rung: RungName = Field(
-        default=BY_ROLE, description="The rung it counts as; the role war if left out."
+        default=BY_ROLE,
+        description="The rung it counts as; the role war if left out, needed without that role.",
     )
 
 
@@ -78,7 +79,8 @@ class Deescalation(Model):
 
     at_most: RungName = Field(
         default=BY_ROLE,
-        description="No principal above this rung; warn if the ladder has it, else the second.",
+        description="No principal above this rung; warn if the ladder has it, else the second, "
+        "and below the role force.",
     )
     turns: Annotated[int, Whole(1, 1000)] = Field(default=4, description="For so many turns.")
 

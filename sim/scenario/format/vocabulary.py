@@ -17,6 +17,15 @@ Force that is answered is a clash, a clash can grow into a war, and in a war nuc
 used by chance; so whoever wants to avoid the outcome must stay below that rung.
 """
 
+ENDS_AT = {"nuclear_use": "nuclear", "war": "war", "direct_clash": "clash"}
+"""Outcomes that only a ladder with a certain role can come to, from the gravest, and that role."""
+
+BUILDS_ON = {"clash": "force", "war": "clash", "nuclear": "clash"}
+"""Roles that need another: a clash is force that is answered, and the rest comes of a clash."""
+
+SPEAKS_OF = {"nuclear_reminder": "nuclear", "incident": "force"}
+"""What makes no sense on a ladder without a certain role, and that role: a signal and an event."""
+
 OBLIGATIONS = {"defence": 1.0, "consultation": 0.4, "none": 0.0}
 """What members of an alliance owe one another, as a share of a full defence pact."""
 

@@ -97,7 +97,9 @@ AFTER = """\
 ## Checked between the parts
 
 - Names: every rung, actor, side, alliance, aid step, signal and source must exist.
-- Ladder: names differ; intensities rise from 0; roles rise in the order of their table.
+- Ladder: names differ; intensities rise from 0; roles rise in the order of their table. None is
+  needed, but clash needs force, and war and nuclear need clash. What speaks of a role that no rung
+  has is an error: `avoid`, an incident, a reminder of nuclear weapons, a client war without `rung`.
 - Sides: two, each with an actor; nobody is on both. A mediator is on neither.
 - Start: a rung that `needs: nuclear` takes `nuclear: true`; `start_aid` goes with a start at the
   role `aid`; no start at or above an own hard north star.

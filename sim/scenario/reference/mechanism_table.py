@@ -10,7 +10,10 @@ from brinkmanship.sim.scenario.format.values import Fixed
 
 BEGIN = "<!-- mechanisms: written by python -m brinkmanship.sim.scenario.publish -->"
 END = "<!-- end of mechanisms -->"
-HEAD = "| mechanism | parameter | default | range | off | meaning |\n|---|---|---|---|---|---|"
+HEAD = (
+    "| mechanism | needs the role | parameter | default | range | off | meaning |\n"
+    "|---|---|---|---|---|---|---|"
+)
 
 
 def mechanism_table() -> str:
@@ -20,10 +23,11 @@ def mechanism_table() -> str:
         model = field.annotation
         if not isinstance(model, type) or not issubclass(model, Model):
             continue
-        off = model.off if issubclass(model, Mechanism) else {}
+        off, needs = (model.off, model.needs) if issubclass(model, Mechanism) else ({}, ())
         for name, parameter in model.model_fields.items():
             if name != "enabled":
-                rows.append(_row(f"`{part}`", name, parameter, off.get(name)))
+                first = f"`{part}`", ", ".join(needs)
+                rows.append(_row(first, name, parameter, off.get(name)))
     return "\n".join(rows)
 
 
@@ -38,7 +42,7 @@ def with_mechanism_table(text: str) -> str:
     return f"{before}{BEGIN}\n\n{mechanism_table()}\n\n{END}{after}"
 
 
-def _row(part: str, name: str, field: FieldInfo, off: float | None) -> str:
+def _row(first: tuple[str, str], name: str, field: FieldInfo, off: float | None) -> str:
     default = field.default
     if isinstance(default, Fixed):
         shown = f"{default.value:g}"
@@ -46,5 +50,5 @@ def _row(part: str, name: str, field: FieldInfo, off: float | None) -> str:
         shown = "by role" if default == BY_ROLE else str(default)
     kind = next((one for one in field.metadata if isinstance(one, Between | Whole)), None)
     limits = f"{kind.low:g} to {kind.high:g}" if kind else "a rung"
-    cells = (part, f"`{name}`", shown, limits, "" if off is None else f"{off:g}")
+    cells = (*first, f"`{name}`", shown, limits, "" if off is None else f"{off:g}")
     return f"| {' | '.join(cells)} | {field.description} |"

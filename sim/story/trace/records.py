@@ -211,7 +211,7 @@ class Trace:
         title, summary, digest, seed, run: Which run of which scenario.
         unit, horizon: What a turn lasts, and how many there are at most.
         ladder, labels, levels: Names of the rungs, what they mean, their intensities.
-        roles: Rungs that play a part, by part; -1 where the ladder has none.
+        roles: Rungs that play a part, by part; one beyond the ladder where none does.
         aid_steps: Classes of weapons, in the order of release.
         thresholds: Rungs of interest.
         notice: Least jump that is felt as one (M3).

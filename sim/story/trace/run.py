@@ -48,7 +48,7 @@ def trace_run(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
         levels=premise.levels,
         roles=_roles(premise.frame),
         aid_steps=scenario.aid.steps,
-        thresholds=_thresholds(premise),
+        thresholds=tuple(ladder.index(name) for name in scenario.thresholds),
         notice=crisis.world.salami_notice,
         actors={**people, **_with_sides(premise, crisis, people)},
         cohesion=cohesion,
@@ -59,9 +59,9 @@ def trace_run(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
 
 
 def _roles(frame: Frame) -> dict[str, int]:
-    """The rungs that play a part; -1 where the ladder has none."""
+    """The rungs that play a part; one beyond the ladder where none does."""
     return {
-        "aid": max(frame.aid, -1),
+        "aid": frame.aid,
         "display": frame.display,
         "collective": frame.collective,
         "force": frame.force,
@@ -69,13 +69,6 @@ def _roles(frame: Frame) -> dict[str, int]:
         "war": frame.war,
         "nuclear": frame.nuclear,
     }
-
-
-def _thresholds(premise: Premise) -> tuple[int, ...]:
-    """The rungs of interest that the scenario names, else those every ladder has."""
-    scenario, frame = premise.scenario, premise.frame
-    named = tuple(scenario.ladder.index(name) for name in scenario.thresholds)
-    return named or (frame.collective, frame.force, frame.clash)
 
 
 def _with_sides(premise: Premise, crisis: Crisis, people: dict[str, Person]) -> dict[str, Person]:

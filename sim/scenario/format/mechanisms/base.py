@@ -9,9 +9,14 @@ from brinkmanship.sim.scenario.format.base import Model, YesNo
 
 
 class Mechanism(Model):
-    """One mechanism that can be switched off alone; it then takes its ``off`` values."""
+    """One mechanism that can be switched off alone; it then takes its ``off`` values.
+
+    A class names in ``needs`` the roles without which a ladder leaves it nothing to do: there it
+    is off as well.
+    """
 
     off: ClassVar[dict[str, float]] = {}
+    needs: ClassVar[tuple[str, ...]] = ()
 
     enabled: YesNo = Field(default=True, description="Whether it works; false for off.")
 

@@ -31,6 +31,8 @@ class AudienceCosts(Mechanism):
 class SinkingCosts(Mechanism):
     """M6: Costly moves make threats believable."""
 
+    needs = ("display",)
+
     psi: Annotated[Value, Between(0, 10)] = number(
         0.25, "Pseudo-observations of resolve per unit of intensity climbed in display.", off=0.0
     )

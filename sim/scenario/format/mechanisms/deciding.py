@@ -70,6 +70,8 @@ class NorthStarSwitch(Mechanism):
 class Catastrophe(Mechanism):
     """M11: The top of the ladder is feared; below it that makes room."""
 
+    needs = ("clash",)
+
     scale: Annotated[Value, Between(0, 10)] = number(
         1.0, "Weight of fear: (1 + S) / 2 with S = 1 in full; S = 0 halves it.", off=0.5
     )
@@ -81,6 +83,8 @@ class Catastrophe(Mechanism):
 
 class Retaliation(Mechanism):
     """A blow calls for a blow."""
+
+    needs = ("force",)
 
     weight: Annotated[Value, Between(0, 20)] = number(
         3.0, "Weight of answering an attack.", off=0.0
@@ -98,6 +102,8 @@ class Firebreaks(Mechanism):
 
 class AidRelease(Mechanism):
     """Arms aid climbs class by class."""
+
+    needs = ("aid",)
 
     rate: Share = number(
         0.15,

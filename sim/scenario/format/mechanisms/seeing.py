@@ -64,7 +64,9 @@ class Anticipation(Mechanism):
         1.0, "Weight of hints in the intensity others see."
     )
     hint_from: RungName = Field(
-        default=BY_ROLE, description="Rung from which a hint deters; the role display if left out."
+        default=BY_ROLE,
+        description="Rung from which a hint deters; if left out the role display, else collective, "
+        "else force, else the highest that needs no nuclear weapons.",
     )
     weeks: Annotated[int, Whole(1, 104)] = duration(8, "Weeks a hint is remembered.")
 

@@ -51,6 +51,8 @@ class Solidarity(Mechanism):
 class Accidents(Mechanism):
     """M12: Things happen that nobody decided."""
 
+    needs = ("force",)
+
     rate: Annotated[Value, Between(0, 5)] = number(
         0.025, "Hazard a week at full intensity on both sides.", off=0.0
     )
@@ -63,6 +65,8 @@ class Accidents(Mechanism):
 
 class Tripwire(Mechanism):
     """M13: Troops in the area draw their state in."""
+
+    needs = ("collective", "clash")
 
     hit: Share = number(
         0.02, "Hazard a week that troops in the area are hit, per contingent's root.", off=0.0
@@ -83,6 +87,8 @@ class Settlement(Mechanism):
 
 class NuclearUse(Mechanism):
     """M17: Nuclear use while two nuclear powers fight; there are no data."""
+
+    needs = ("nuclear",)
 
     clash: Share = number(0.003, "Hazard a week in a clash; show the sweep 0 to 0.05.", off=0.0)
     war: Share = number(0.02, "Hazard a week in a war; show the sweep 0 to 0.05.", off=0.0)
