@@ -37,9 +37,10 @@ class Actor(mesa.Agent, ActorState):  # type: ignore[misc]
 
     @property
     def opponents(self) -> "list[Actor]":
-        """The actors on the other side, in the order of the premise."""
+        """The actors that oppose it, in the order of the premise."""
         everybody: list[Actor] = list(self.crisis.actors)  # type: ignore[arg-type]
-        return [one for one in everybody if self.side >= 0 and one.side == 1 - self.side]
+        places = list(self.crisis.roster[self.place])[: self.foes]
+        return [everybody[place] for place in places]
 
     def observe(self) -> None:
         """Read the other side and learn from it; decide whether to reconsider the posture."""
@@ -61,10 +62,10 @@ class Actor(mesa.Agent, ActorState):  # type: ignore[misc]
         """Take the posture decided on, and show it."""
         choosing.act(self.crisis, self)
 
-    def commit(self, opposing_grade: int) -> None:
-        """Record what its signal binds it to, given the highest grade on the other side."""
-        speaking.enter(self.crisis, self, opposing_grade)
+    def commit(self) -> None:
+        """Record what its signal binds it to."""
+        speaking.enter(self.crisis, self)
 
-    def judge(self, opposing_grade: int, opposing_rung: int) -> None:
-        """Judge its lines at the end of a turn, given the other side's highest grade and rung."""
-        lines.judge(self.crisis, self, opposing_grade, opposing_rung)
+    def judge(self) -> None:
+        """Judge its lines at the end of a turn."""
+        lines.judge(self.crisis, self)

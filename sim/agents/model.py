@@ -10,10 +10,10 @@ from brinkmanship.sim.crisis.alliances import consult_alliances
 from brinkmanship.sim.crisis.ending import fight_on
 from brinkmanship.sim.crisis.force import use_force
 from brinkmanship.sim.crisis.incidents import risk_accident, risk_troops
+from brinkmanship.sim.crisis.learning import learn
 from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
 from brinkmanship.sim.crisis.seeing import show_face
 from brinkmanship.sim.crisis.state.fork import NO_FORK, Fork
-from brinkmanship.sim.crisis.state.heights import tops_of
 from brinkmanship.sim.crisis.turn import close_turn, open_turn, order_actors
 from brinkmanship.sim.mechanisms.endings import OUTCOMES
 from brinkmanship.sim.premise import Premise
@@ -98,16 +98,15 @@ class CrisisModel(mesa.Model):  # type: ignore[misc]
             self._act_in_sequence()
         else:
             self._act_together()
-        grades = tops_of(crisis)
         for actor in self._on_a_side():
-            actor.commit(grades[2 - 2 * actor.side])
+            actor.commit()
         use_force(crisis)
         risk_accident(crisis)
         risk_troops(crisis)
         fight_on(crisis)
-        tops = tops_of(crisis)
         for actor in self._on_a_side():
-            actor.judge(*tops[2 - 2 * actor.side : 4 - 2 * actor.side])
+            actor.judge()
+        learn(crisis)
         self.running = not close_turn(crisis)
         if self.listener is not None:
             self.listener.hear(over=not self.running)

@@ -6,7 +6,6 @@ from brinkmanship.sim.crisis.state.heights import level_of
 from brinkmanship.sim.crisis.state.records import ActorState, Alliance, Crisis
 from brinkmanship.sim.mechanisms.alliance import (
     AHEAD,
-    answer_expected,
     consensus,
     next_cohesion,
     objection,
@@ -15,9 +14,9 @@ from brinkmanship.sim.mechanisms.alliance import (
 )
 
 
-def is_member(actor: ActorState, alliance: int) -> bool:
+def is_member(crisis: Crisis, actor: ActorState, alliance: int) -> bool:
     """Whether an actor on a side is a member of an alliance."""
-    return actor.side >= 0 and actor.alliance == alliance
+    return actor.side >= 0 and crisis.pacts[alliance][actor.place] == 1
 
 
 def begin_alliances(crisis: Crisis) -> None:
@@ -27,7 +26,7 @@ def begin_alliances(crisis: Crisis) -> None:
         first = second = -1
         members = 0
         for actor in crisis.actors:
-            if not is_member(actor, m):
+            if not is_member(crisis, actor, m):
                 continue
             members += 1
             summed = summed + level_of(crisis, actor)
@@ -38,26 +37,6 @@ def begin_alliances(crisis: Crisis) -> None:
         alliance = crisis.alliances[m]
         alliance.summed, alliance.members = summed, members
         alliance.first, alliance.second = first, second
-
-
-def expect_answers(crisis: Crisis) -> None:
-    """The answer that force against each side must reckon with this turn."""
-    for side in range(2):
-        crisis.sides[side].answer = answer_of(crisis, side)
-
-
-def answer_of(crisis: Crisis, side: int) -> float:
-    """The answer that force against a side must reckon with, in [0, 1]."""
-    base, greatest = crisis.world.catastrophe_answer, -1.0
-    for m in range(len(crisis.alliances)):
-        for actor in crisis.actors:
-            if is_member(actor, m):
-                if actor.side == side:
-                    obligation = crisis.treaties[m].obligation
-                    cohesion = crisis.alliances[m].cohesion
-                    greatest = max(greatest, answer_expected(base, obligation, cohesion))
-                break
-    return base if greatest < 0.0 else greatest
 
 
 def allies_of(crisis: Crisis, actor: ActorState) -> tuple[float, int]:
@@ -87,7 +66,7 @@ def gate_of(crisis: Crisis, m: int) -> float:
     unblocked = 1.0
     collective, alliance = crisis.treaties[m].consensus, crisis.alliances[m]
     for actor in crisis.actors:
-        if not is_member(actor, m):
+        if not is_member(crisis, actor, m):
             continue
         traits, star = crisis.traits[actor.place], crisis.statures[actor.place]
         voices = voices + traits.voice
@@ -98,14 +77,19 @@ def gate_of(crisis: Crisis, m: int) -> float:
     if voices <= 0.0:
         return 0.0
     share = unblocked * backing / voices
-    return consensus(alliance.cohesion, alliance.base, share, crisis.world.consensus_need)
+    return consensus(alliance.cohesion, share)
 
 
-def share_owed(crisis: Crisis, alliance: int) -> float:
-    """How far a member takes an attack on another as one on itself; 0 without an alliance."""
-    if alliance < 0:
-        return 0.0
-    return owed(crisis.treaties[alliance].obligation, crisis.alliances[alliance].cohesion)
+def share_between(crisis: Crisis, one: int, other: int) -> float:
+    """How far two actors take an attack on the other as one on themselves, by their treaties."""
+    greatest = 0.0
+    if one == other:
+        return greatest
+    for m in range(len(crisis.alliances)):
+        if crisis.pacts[m][one] == 1 and crisis.pacts[m][other] == 1:
+            share = owed(crisis.treaties[m].obligation, crisis.alliances[m].cohesion)
+            greatest = max(greatest, share)
+    return greatest
 
 
 def end_alliances(crisis: Crisis) -> None:
@@ -122,7 +106,7 @@ def end_alliance(crisis: Crisis, m: int, alliance: Alliance) -> None:
     for rung in range(len(tally)):
         tally[rung] = 0
     for actor in crisis.actors:
-        if not is_member(actor, m):
+        if not is_member(crisis, actor, m):
             continue
         count += 1
         level = level_of(crisis, actor)

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from brinkmanship.sim.crisis.draws import draw_shocks
 from brinkmanship.sim.crisis.listening.notes import VETOED, note
 from brinkmanship.sim.crisis.listening.reasons import DIVERTED, find_reasons
+from brinkmanship.sim.crisis.seeing import LEAST_STAKE, stake_now
 from brinkmanship.sim.crisis.state.fork import HOLD, MOVE
 from brinkmanship.sim.crisis.state.heights import level_of
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.mechanisms.bargaining import yield_price, yields_chance
 from brinkmanship.sim.mechanisms.choice import CLOSED, dissent
-from brinkmanship.sim.mechanisms.credibility import sunk
+from brinkmanship.sim.mechanisms.numeric import clip
 from brinkmanship.sim.mechanisms.risk import release_chance
 from brinkmanship.sim.mechanisms.signals import floor
 
@@ -30,9 +32,10 @@ def choose(crisis: Crisis, actor: ActorState) -> None:
         else:
             draw_shocks(crisis, actor)
             take_best(crisis, actor, gate, collective)
+            expect(crisis, actor)
             if actor.next_rung == actor.rung == frame.aid and actor.aid < frame.steps - 1:
                 beta = crisis.traits[place].rationality
-                chance = release_chance(crisis.world.aid_rate, actor.gain, beta)
+                chance = release_chance(crisis.world.aid_chance, actor.gain, beta)
                 if crisis.dice[place].released < chance:
                     actor.next_aid = actor.aid + 1
     if crisis.course.listening == 1:
@@ -41,6 +44,19 @@ def choose(crisis: Crisis, actor: ActorState) -> None:
     fork = crisis.fork
     if fork.turn == crisis.course.turn and fork.actor == place and fork.change == MOVE:
         divert(actor, fork.value)
+
+
+def expect(crisis: Crisis, actor: ActorState) -> None:
+    """What an actor expects of the act it has chosen: to win, and to be given way to."""
+    stake = max(stake_now(crisis, actor), LEAST_STAKE)
+    actor.worth = clip(crisis.utility[actor.place][actor.next_rung] / stake, 0.0, 1.0)
+    dyad = crisis.dyads[actor.place][actor.target]
+    theirs = crisis.dyads[actor.target][actor.place]
+    grade = crisis.grades[actor.next_rung * crisis.frame.steps]
+    reach = crisis.world.bargaining_reach
+    price = yield_price(grade.harm, reach, grade.level, theirs.trust, theirs.cost)
+    margin = crisis.world.bargaining_kept - crisis.world.bargaining_conceded
+    actor.expected = yields_chance(price, margin, dyad.mean, dyad.doubt)
 
 
 def collective_rung(crisis: Crisis, actor: ActorState) -> int:
@@ -64,7 +80,7 @@ def take_best(crisis: Crisis, actor: ActorState, gate: float, collective: int) -
     """
     utility, shocks = crisis.utility[actor.place], crisis.shocks[actor.place]
     alone, asked = crisis.scores[0], crisis.scores[1]
-    weight = crisis.world.consensus_weight
+    weight = crisis.world.consensus_weight * stake_now(crisis, actor)
     for rung in range(crisis.frame.rungs):
         is_open = utility[rung] > CLOSED
         score = utility[rung] + shocks[rung]
@@ -95,21 +111,16 @@ def first_best(scores: Sequence[float], present: int) -> int:
 
 
 def act(crisis: Crisis, actor: ActorState) -> None:
-    """Take the posture decided on; a display paid for makes threats believable (M6)."""
-    frame, before = crisis.frame, level_of(crisis, actor)
+    """Take the posture decided on, and show it."""
+    frame = crisis.frame
     if actor.next_rung != actor.rung:
         crisis.course.moved = 1
     actor.rung, actor.aid = actor.next_rung, actor.next_aid
+    actor.yielded = actor.yielded + 1 if actor.rung == 0 else 0
     if actor.vetoed == 1:
         crisis.course.vetoed += 1
         note(crisis, VETOED, actor.place, -1, collective_rung(crisis, actor))
     level = level_of(crisis, actor)
-    risen = level - before
-    if actor.rung >= frame.display and risen > 0.0:
-        other = 1 - actor.side
-        for k in range(crisis.sides[other].members):
-            dyad = crisis.dyads[crisis.roster[other][k]][actor.place]
-            dyad.kept = sunk(dyad.kept, crisis.world.sinking_costs_psi, risen)
     shown = max(actor.rung, floor(actor.signal, frame.warn, frame.threat))
     actor.shown_rung = shown
     actor.shown_level = level if shown == actor.rung else crisis.levels[shown]

@@ -6,6 +6,7 @@ from brinkmanship.sim.mechanisms.chance import (
     COMMON,
     SENSE,
     SHOCK,
+    TYPE,
     VALUE,
     WORD,
     philox,
@@ -13,7 +14,7 @@ from brinkmanship.sim.mechanisms.chance import (
     uniform,
 )
 from brinkmanship.sim.mechanisms.numeric import far_normal, gumbel, is_near, near_normal
-from brinkmanship.sim.mechanisms.values import CHOICE, drawn_number
+from brinkmanship.sim.mechanisms.values import CHOICE, drawn_number, in_a_turn
 
 
 def uniforms(
@@ -32,10 +33,17 @@ def nobodys_uniforms(crisis: Crisis, purpose: int) -> tuple[float, float, float,
     return uniforms(course.seed, course.luck, course.turn, purpose, 0, 0)
 
 
-def common_uniform(crisis: Crisis, side: int) -> float:
-    """The uniform behind the shock to resolve that a side shares."""
-    key = crisis.frame.side_key_0 if side == 0 else crisis.frame.side_key_1
-    return uniforms(crisis.course.seed, crisis.course.run, 0, COMMON, 0, key)[0]
+def common_uniform(crisis: Crisis) -> float:
+    """The uniform behind the part of all stakes that everybody shares in this run."""
+    return uniforms(crisis.course.seed, crisis.course.run, 0, COMMON, 0, 0)[0]
+
+
+def type_uniforms(
+    crisis: Crisis, actor: ActorState, attempt: int
+) -> tuple[float, float, float, float]:
+    """The uniforms behind an actor's own stake and the stake of its public word, by attempt."""
+    key = crisis.keys[actor.place]
+    return uniforms(crisis.course.seed, crisis.course.run, 0, TYPE, attempt, key)
 
 
 def draw_turn(crisis: Crisis) -> None:
@@ -47,7 +55,7 @@ def draw_turn(crisis: Crisis) -> None:
     keys, dice, noises = crisis.keys, crisis.dice, crisis.noises
     for i in range(len(keys)):
         mine = dice[i]
-        mine.acts, mine.renews, mine.said, mine.called = uniforms(seed, run, turn, ACT, 0, keys[i])
+        mine.acts, mine.spare, mine.said, mine.called = uniforms(seed, run, turn, ACT, 0, keys[i])
     for i in range(len(keys)):
         mine = dice[i]
         mine.misread, mine.noise, mine.released, mine.order = uniforms(
@@ -61,17 +69,17 @@ def draw_turn(crisis: Crisis) -> None:
 
 
 def draw_shocks(crisis: Crisis, actor: ActorState) -> None:
-    """Draw the shocks of an actor's latest deliberation, one a rung, unless they are drawn.
+    """Draw the shocks of an actor's choice this turn, one a rung, unless they are drawn.
 
     Uniforms first and Gumbel deviates after, so that a processor can do several at once.
     """
-    if actor.filled == actor.renewed:
+    if actor.filled == crisis.course.turn:
         return
-    actor.filled = actor.renewed
+    actor.filled = crisis.course.turn
     shocks, key = crisis.shocks[actor.place], crisis.keys[actor.place]
     for slot in range(len(shocks) // 4):
         first, second, third, fourth = uniforms(
-            crisis.course.seed, crisis.course.luck, actor.renewed, SHOCK, slot, key
+            crisis.course.seed, crisis.course.luck, actor.filled, SHOCK, slot, key
         )
         shocks[4 * slot] = first
         shocks[4 * slot + 1] = second
@@ -83,7 +91,7 @@ def draw_shocks(crisis: Crisis, actor: ActorState) -> None:
 
 
 def draw_numbers(crisis: Crisis) -> None:
-    """Fill the vector of a run: fixed numbers as they are, distributions drawn."""
+    """Fill the vector of a run: fixed numbers as they are, distributions drawn, rates rescaled."""
     vector, base, course = crisis.vector, crisis.base, crisis.course
     for i in range(len(base)):
         vector[i] = base[i]
@@ -94,3 +102,6 @@ def draw_numbers(crisis: Crisis) -> None:
         if draw.kind == CHOICE:
             number = crisis.options[draw.options + int(number)]
         vector[draw.place] = number
+    if course.weeks != 1.0:
+        for at in crisis.weekly:
+            vector[at] = in_a_turn(vector[at], course.weeks)

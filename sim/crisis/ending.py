@@ -1,22 +1,33 @@
-"""How high a run went and how it ends: fighting on, heights reached, outcomes."""
+"""How high a run went and how it ends: fighting on, heights reached, endings and outcomes."""
 
 from brinkmanship.sim.crisis.state.heights import show_posture
-from brinkmanship.sim.crisis.state.records import Crisis
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.mechanisms.bargaining import settlement_chance
 from brinkmanship.sim.mechanisms.endings import (
+    AGREED,
+    DEESCALATION,
     DIRECT_CLASH,
+    FADED,
+    FROZEN,
+    GOING_ON,
+    IMPOSED,
     NUCLEAR_CHANCE,
     NUCLEAR_USE,
     SETTLEMENT,
+    STALEMATE,
+    STILL,
     WAR,
-    ending,
+    YIELDED,
 )
-from brinkmanship.sim.mechanisms.risk import settlement_chance
+
+FAINT = 0.05  # a blow remembered less than this is forgotten
 
 
 def fight_on(crisis: Crisis) -> None:
     """A clash that does not end the run goes on: fighters stay in it, some go to war.
 
-    Whoever stands on force while it goes on is in it; it stops when one side is out.
+    Whoever stands on force while it goes on is in it; it stops when nobody is that has an
+    opponent in it. It is a war while one of the two fights one.
     """
     course, frame = crisis.course, crisis.frame
     if course.clash == 1 and course.clash_turn < 0:
@@ -25,20 +36,21 @@ def fight_on(crisis: Crisis) -> None:
             crisis.actors[place].rung = max(crisis.actors[place].rung, frame.clash)
     if course.fighting == 0:
         return
-    top0 = top1 = -1
+    fighting = at_war = 0
     for actor in crisis.actors:
-        if actor.side < 0:
-            continue
-        if actor.rung >= frame.force:
+        if actor.side >= 0 and actor.rung >= frame.force:
             actor.rung = max(actor.rung, frame.clash)
             show_posture(crisis, actor)
-        if actor.side == 0:
-            top0 = max(top0, actor.rung)
-        else:
-            top1 = max(top1, actor.rung)
-    lower = min(top0, top1)
-    course.fighting = 1 if lower >= frame.clash else 0
-    course.warring = course.warring + 1 if lower >= frame.war else 0
+    for actor in crisis.actors:
+        if actor.rung < frame.clash:
+            continue
+        for k in range(actor.foes):
+            if crisis.actors[crisis.roster[actor.place][k]].rung >= frame.clash:
+                fighting = 1
+                if actor.rung >= frame.war:
+                    at_war = 1
+    course.fighting = fighting
+    course.warring += at_war
 
 
 def rise_to(crisis: Crisis, rung: int) -> None:
@@ -68,22 +80,45 @@ def reach(crisis: Crisis) -> None:
 
 def end_turn(crisis: Crisis) -> bool:
     """Book the heights of a turn and whether the run ends with it; True if it does."""
-    course = crisis.course
+    course, frame = crisis.course, crisis.frame
     reach(crisis)
-    outcome = outcome_now(crisis)
+    forget_blows(crisis)
+    worst = worst_now(crisis)
+    course.ended = ending_now(crisis)
     course.moved = 0
-    if outcome >= 0:
-        course.outcome, course.outcome_turn = outcome, course.turn
-    elif course.turn < crisis.frame.horizon:
+    begun = course.clash_turn == course.turn
+    if worst == NUCLEAR_USE or (frame.absorb_on_clash == 1 and worst < FROZEN):
+        course.outcome, course.outcome_turn = worst, course.turn
+        return True
+    if begun or (worst == WAR and course.outcome != WAR):
+        course.outcome, course.outcome_turn = worst, course.turn
+    if course.ended == GOING_ON and course.turn < frame.horizon:
         return False
-    if course.clash_turn >= 0 and course.outcome >= SETTLEMENT:
-        course.outcome, course.outcome_turn = DIRECT_CLASH, course.clash_turn
+    if course.outcome == FROZEN and course.ended != GOING_ON:
+        course.outcome, course.outcome_turn = peaceful_outcome(course.ended), course.turn
+        if course.ended == STILL:
+            course.ended = GOING_ON
     return True
 
 
-def outcome_now(crisis: Crisis) -> int:
-    """The outcome reached at the end of this turn, or -1."""
-    course, frame, world = crisis.course, crisis.frame, crisis.world
+def peaceful_outcome(ended: int) -> int:
+    """The outcome of a run that came to no clash, by how it ended."""
+    if ended == AGREED:
+        return SETTLEMENT
+    return STALEMATE if ended == STILL else DEESCALATION
+
+
+def forget_blows(crisis: Crisis) -> None:
+    """A blow is forgotten bit by bit."""
+    for actor in crisis.actors:
+        actor.attacked = actor.attacked * (1.0 - crisis.world.retaliation_fade)
+        if actor.attacked < FAINT:
+            actor.attacked, actor.attacker, actor.by_accident = 0.0, -1, 0
+
+
+def worst_now(crisis: Crisis) -> int:
+    """Nuclear use, war or a direct clash, if this turn comes to it; else FROZEN."""
+    course, frame = crisis.course, crisis.frame
     before = course.fighting == 1 and course.clash_turn < course.turn
     if before and course.nuclear_draw < nuclear_chance(crisis):
         course.cause = NUCLEAR_CHANCE
@@ -91,36 +126,67 @@ def outcome_now(crisis: Crisis) -> int:
         return NUCLEAR_USE
     if course.warring >= frame.war_turns:
         return WAR
-    highest, top = 0.0, 0
+    return DIRECT_CLASH if course.clash == 1 else FROZEN
+
+
+def ending_now(crisis: Crisis) -> int:
+    """How the crisis ends with this turn, or GOING_ON."""
+    course, frame, world = crisis.course, crisis.frame, crisis.world
+    pairs = gave_in = summed = 0.0
+    top = 0
     for actor in crisis.actors:
-        if actor.side >= 0:
-            highest, top = max(highest, actor.shown_level), max(top, actor.shown_rung)
-    mediation = world.settlement_mediation if course.mediated == 1 else 0.0
-    peace = settlement_chance(world.settlement_rate, mediation, highest)
-    settled = int(course.settlement_draw < peace)
+        if actor.side >= 0 and actor.foes > 0:
+            top = max(top, actor.shown_rung)
+        for k in range(actor.foes):
+            foe = crisis.actors[crisis.roster[actor.place][k]]
+            if foe.place > actor.place:
+                pairs = pairs + 1.0
+                if has_yielded(crisis, actor) or has_yielded(crisis, foe):
+                    gave_in = gave_in + 1.0
+                summed = summed + settlement_chance(
+                    1.0, actor.worth, foe.worth, world.settlement_gap, world.settlement_width
+                )
     course.calm = course.calm + 1 if top <= frame.calm_at else 0
     still = course.moved == 0 and top > frame.still_above
     course.still = course.still + 1 if still else 0
-    begun = 1 if course.fighting == 1 and course.clash_turn == course.turn else 0
-    return ending(
-        begun,
-        frame.absorb_on_clash,
-        settled,
-        (course.calm, frame.calm_turns),
-        (course.still, frame.still_turns),
-    )
+    if pairs > 0.0 and gave_in >= pairs and course.fighting == 0:
+        return YIELDED
+    if pairs > 0.0 and course.settlement_draw < peace_chance(crisis, summed / pairs):
+        return AGREED
+    if course.warring >= frame.war_turns and course.imposed_draw < world.settlement_imposed:
+        return IMPOSED
+    if course.calm >= frame.calm_turns:
+        return FADED
+    if frame.still_turns > 0 and course.still >= frame.still_turns:
+        return STILL
+    return GOING_ON
+
+
+def has_yielded(crisis: Crisis, actor: ActorState) -> bool:
+    """Whether an actor has stood on the lowest rung long enough to have given in."""
+    return actor.yielded >= crisis.frame.yield_turns
+
+
+def peace_chance(crisis: Crisis, agreeable: float) -> float:
+    """M16: chance of an agreement this turn, from how many pairs could agree."""
+    course, world = crisis.course, crisis.world
+    mediated = 1.0 + (world.settlement_mediation if course.mediated == 1 else 0.0)
+    fought = world.settlement_fighting if course.warring > 0 and course.fighting == 1 else 1.0
+    old = 1.0 - world.settlement_protracted * world.dispute_protracted
+    chance = world.settlement_chance * agreeable * mediated * fought * old
+    return chance * (1.0 - course.war)
 
 
 def nuclear_chance(crisis: Crisis) -> float:
-    """M17: this week's chance of nuclear use, 0 unless nuclear principals fight."""
-    frame, top0, top1 = crisis.frame, -1, -1
+    """M17: this turn's chance of nuclear use, 0 unless nuclear opponents fight."""
+    frame, highest = crisis.frame, 0.0
     for actor in crisis.actors:
-        if actor.side >= 0 and crisis.statures[actor.place].nuclear == 1:
-            if actor.side == 0:
-                top0 = max(top0, actor.rung)
-            else:
-                top1 = max(top1, actor.rung)
-    lower = min(top0, top1)
-    if lower < frame.clash:
-        return 0.0
-    return crisis.world.nuclear_use_war if lower >= frame.war else crisis.world.nuclear_use_clash
+        if actor.rung < frame.clash or crisis.statures[actor.place].nuclear == 0:
+            continue
+        for k in range(actor.foes):
+            foe = crisis.actors[crisis.roster[actor.place][k]]
+            if foe.rung >= frame.clash and crisis.statures[foe.place].nuclear == 1:
+                lower = min(actor.rung, foe.rung)
+                use = crisis.world.nuclear_use_clash
+                highest = max(highest, crisis.world.nuclear_use_war if lower >= frame.war else use)
+    return highest

@@ -1,6 +1,6 @@
 """Force used by choice: whom it hits, who takes it for what, and the clash that comes of it."""
 
-from brinkmanship.sim.crisis.alliances import share_owed
+from brinkmanship.sim.crisis.alliances import share_between
 from brinkmanship.sim.crisis.draws import uniforms
 from brinkmanship.sim.crisis.listening.notes import BLAMED, CLASH, FORCE, note
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
@@ -8,100 +8,121 @@ from brinkmanship.sim.mechanisms.chance import LOT
 from brinkmanship.sim.mechanisms.endings import (
     ACCIDENT,
     ACCIDENT_ANSWERED,
+    BY_SCRIPT,
     CHOICE,
     DISCOUNTED,
     LATELY,
-    NO_ROUTE,
-    PLAIN_CHOICE,
+    SCRIPTED,
     TRIPWIRE,
     TROOPS_HIT,
-    answered,
     route_of,
 )
 from brinkmanship.sim.mechanisms.numeric import gumbel, log
 from brinkmanship.sim.mechanisms.risk import LEAST, STRUCK
 
-EVERYBODY = 999  # above every rung
+WHOLLY = 1.0  # a blow is believed in full by the one who suffers it
 
 
 def use_force(crisis: Crisis) -> None:
-    """Postures of force strike; force that answers force is a direct clash."""
-    now0 = now1 = 0
-    route0 = route1 = NO_ROUTE
-    by0 = by1 = -1
+    """Postures of force strike; force that answers force is a direct clash.
+
+    A war goes on whether or not its party reconsiders its posture this turn.
+    """
     for actor in crisis.actors:
-        if actor.side < 0 or actor.acts == 0 or actor.rung < crisis.frame.force:
+        if actor.side < 0 or actor.target < 0 or actor.rung < crisis.frame.force:
             continue
-        if actor.side == 0:
-            now0, route0, by0 = 1, route_to_force(crisis, actor), actor.place
-        else:
-            now1, route1, by1 = 1, route_to_force(crisis, actor), actor.place
-        strike(crisis, actor)
-    now, routes, by = (now0, now1), (route0, route1), (by0, by1)
-    turn, within = crisis.course.turn, crisis.frame.answer_within
-    for side in range(2):
-        other = 1 - side
-        if answered(now[side], now[other], crisis.sides[other].last, turn, within) == 1:
-            begin_clash(crisis, side, routes[other], by[side], by[other])
-    for side in range(2):
-        if now[side] == 1:
-            mine = crisis.sides[side]
-            mine.last, mine.accidental = turn, 0
-            mine.route, mine.by = routes[side], by[side]
+        if actor.acts == 1 or actor.rung >= crisis.frame.war or crisis.course.fighting == 1:
+            strike(crisis, actor, route_to_force(crisis, actor))
 
 
-def strike(crisis: Crisis, actor: ActorState) -> None:
-    """An actor strikes one of the other side, drawn by exposure."""
-    victim = drawn_actor(crisis, 1 - actor.side, STRUCK, 0, 0, EVERYBODY)
+def strike(crisis: Crisis, actor: ActorState, route: int) -> None:
+    """An actor strikes one of those on the side it bargains with, drawn by exposure."""
+    victim = drawn_victim(crisis, actor)
     note(crisis, FORCE, actor.place, victim, actor.rung)
-    attack(crisis, crisis.actors[victim], 0)
+    hit(crisis, actor, crisis.actors[victim], 0, route)
+    answer(crisis, actor, crisis.actors[victim])
 
 
-def attack(crisis: Crisis, victim: ActorState, accident: int) -> None:
-    """The victim believes it was attacked, and its allies as far as they owe it."""
-    shared = share_owed(crisis, victim.alliance)
-    for k in range(crisis.sides[victim.side].members):
-        actor = crisis.actors[crisis.roster[victim.side][k]]
-        share = 0.0
-        if actor.place == victim.place:
-            share = 1.0
-        elif victim.alliance >= 0 and actor.alliance == victim.alliance:
-            share = shared
-        if share > 0.0 and share >= actor.attacked:
-            actor.attacked, actor.attacked_weeks, actor.by_accident = share, -1, accident
+def hit(crisis: Crisis, culprit: ActorState, victim: ActorState, accident: int, route: int) -> None:
+    """Force of one actor against another is booked, and believed by who suffers it.
 
-
-def drawn_actor(
-    crisis: Crisis, side: int, word: int, shown: int, least_rung: int, below_rung: int
-) -> int:
-    """One actor between two rungs, drawn by exposure; -1 if there is none.
-
-    Each has a lot of its own, so who else is in the draw re-rolls nobody's.
+    Its allies take it as a blow to themselves as far as they owe it help.
 
     Args:
-        crisis: The run.
-        side: Whose; -1 for everybody but the side that fights the client war itself.
-        word: Which of an actor's lots.
-        shown: 1 to weigh exposure by the intensity displayed.
-        least_rung, below_rung: Rungs on which an actor is in the draw; the last is excluded.
+        crisis, culprit, victim: Who strikes whom.
+        accident: 1 if nobody decided it.
+        route: The road by which it came to that.
     """
-    course, best, greatest = crisis.course, -1, -1e300
+    dyad = crisis.dyads[culprit.place][victim.place]
+    dyad.last, dyad.accidental, dyad.route = crisis.course.turn, accident, route
     for actor in crisis.actors:
-        if actor.side < 0 or (side >= 0 and actor.side != side):
+        if actor.side < 0 or actor.place == culprit.place:
             continue
-        if side < 0 and actor.side == crisis.frame.war_side:
+        share = WHOLLY
+        if actor.place != victim.place:
+            share = share_between(crisis, victim.place, actor.place)
+        opposed = actor.side == victim.side or crisis.opposed[actor.side][culprit.side] == 1
+        if opposed and share > 0.0 and share >= actor.attacked:
+            actor.attacked, actor.attacker, actor.by_accident = share, culprit.place, accident
+
+
+def answer(crisis: Crisis, actor: ActorState, victim: ActorState) -> None:
+    """Whether force used now answers force of the victim or its allies: a direct clash."""
+    turn, within = crisis.course.turn, crisis.frame.answer_within
+    for other in crisis.actors:
+        if other.side < 0:
             continue
-        if not least_rung <= actor.rung < below_rung:
+        party = other.place == victim.place
+        if not party and share_between(crisis, victim.place, other.place) <= 0.0:
             continue
-        weight = crisis.traits[actor.place].exposure
-        if shown == 1:
-            weight = weight * actor.shown_level
-        key = crisis.keys[actor.place]
-        lot = uniforms(course.seed, course.luck, course.turn, LOT, 0, key)[word]
-        score = log(weight + LEAST) + gumbel(lot)
+        for friend in crisis.actors:
+            if friend.side < 0:
+                continue
+            same = friend.place == actor.place
+            if not same and share_between(crisis, actor.place, friend.place) <= 0.0:
+                continue
+            before = crisis.dyads[other.place][friend.place]
+            if turn - before.last <= within:
+                begin_clash(crisis, other, actor, before.route, before.accidental)
+                return
+
+
+def begin_clash(
+    crisis: Crisis, first: ActorState, second: ActorState, route: int, accident: int
+) -> None:
+    """Force is answered; the road to the clash is that of the force it answers."""
+    if accident == 1:
+        declare(crisis, ACCIDENT, ACCIDENT_ANSWERED, first.place, second.place)
+    elif route == TROOPS_HIT:
+        declare(crisis, TRIPWIRE, TROOPS_HIT, first.place, second.place)
+    elif route == BY_SCRIPT:
+        declare(crisis, SCRIPTED, BY_SCRIPT, first.place, second.place)
+    else:
+        declare(crisis, CHOICE, route, first.place, second.place)
+
+
+def drawn_victim(crisis: Crisis, actor: ActorState) -> int:
+    """The opponent that is struck: one on the side of its target, drawn by exposure.
+
+    Each has a lot of its own, so who else is in the draw re-rolls nobody's.
+    """
+    side, best, greatest = crisis.actors[actor.target].side, -1, 0.0
+    for k in range(actor.foes):
+        foe = crisis.actors[crisis.roster[actor.place][k]]
+        if foe.side != side:
+            continue
+        score = lot_of(crisis, foe, STRUCK, crisis.traits[foe.place].exposure)
         if best < 0 or score > greatest:
-            best, greatest = actor.place, score
+            best, greatest = foe.place, score
     return best
+
+
+def lot_of(crisis: Crisis, actor: ActorState, word: int, weight: float) -> float:
+    """An actor's lot in a draw by weight; the greatest is drawn."""
+    course = crisis.course
+    key = crisis.keys[actor.place]
+    lot = uniforms(course.seed, course.luck, course.turn, LOT, 0, key)[word]
+    return log(weight + LEAST) + gumbel(lot)
 
 
 def route_to_force(crisis: Crisis, actor: ActorState) -> int:
@@ -118,36 +139,14 @@ def route_to_force(crisis: Crisis, actor: ActorState) -> int:
         1 if actor.attacked > 0.0 and actor.by_accident == 1 else 0,
         line,
         1 if actor.misread_weeks <= LATELY or misled else 0,
-        1 if crisis.sides[1 - actor.side].empty >= DISCOUNTED else 0,
+        1 if crisis.sides[crisis.actors[actor.target].side].empty >= DISCOUNTED else 0,
     )
-
-
-def begin_clash(crisis: Crisis, side: int, route: int, mine: int, theirs: int) -> None:
-    """A side answers; the road to the clash is that of the force it answers.
-
-    Args:
-        crisis: The run.
-        side: The one that answers.
-        route, theirs: Road and actor of the other side's force this turn.
-        mine: Actor that answers.
-    """
-    if crisis.course.clash == 1:
-        return
-    other = crisis.sides[1 - side]
-    if crisis.course.turn - other.last > crisis.frame.answer_within:
-        declare(crisis, CHOICE, route, theirs, mine)
-    elif other.accidental == 1:
-        declare(crisis, ACCIDENT, ACCIDENT_ANSWERED, other.by, mine)
-    elif other.route == TROOPS_HIT:
-        declare(crisis, TRIPWIRE, TROOPS_HIT, other.by, mine)
-    else:
-        declare(crisis, CHOICE, other.route, other.by, mine)
 
 
 def declare(crisis: Crisis, cause: int, route: int, first: int, second: int) -> None:
     """A direct clash between two actors, begun by the first; none on a ladder without a clash."""
     course = crisis.course
-    if crisis.frame.clash == crisis.frame.rungs:
+    if crisis.frame.clash == crisis.frame.rungs or course.clash == 1:
         return
     course.clash, course.cause, course.route = 1, cause, route
     course.initiator, course.party_a, course.party_b = first, first, second
@@ -156,9 +155,7 @@ def declare(crisis: Crisis, cause: int, route: int, first: int, second: int) -> 
 
 def blame(crisis: Crisis, culprit: ActorState, victim: ActorState, by_accident: int) -> None:
     """An incident is taken for an attack: the culprit is seen to have used force."""
-    force, side = crisis.frame.force, crisis.sides[culprit.side]
-    attack(crisis, victim, by_accident)
-    side.last, side.accidental, side.by = crisis.course.turn, by_accident, culprit.place
-    side.route = ACCIDENT_ANSWERED if by_accident == 1 else PLAIN_CHOICE
+    force = crisis.frame.force
+    hit(crisis, culprit, victim, by_accident, ACCIDENT_ANSWERED)
     culprit.shown_rung, culprit.shown_level = force, crisis.levels[force]
     note(crisis, BLAMED, victim.place, culprit.place, force)

@@ -1,12 +1,13 @@
 """What comes to a crisis from outside: injects, each at most once a run."""
 
-from brinkmanship.sim.crisis.force import blame
-from brinkmanship.sim.crisis.listening.notes import note_inject
-from brinkmanship.sim.crisis.opening import take_side
-from brinkmanship.sim.crisis.seeing import list_sides, meet
+from brinkmanship.sim.crisis.force import answer, blame, hit
+from brinkmanship.sim.crisis.listening.notes import FORCE, note, note_inject
+from brinkmanship.sim.crisis.opening import draw_stake
+from brinkmanship.sim.crisis.seeing import LEAST_STAKE, list_opponents, meet
 from brinkmanship.sim.crisis.state.heights import show_posture
-from brinkmanship.sim.crisis.state.records import Crisis
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.crisis.state.tables import Effect, Inject
+from brinkmanship.sim.mechanisms.endings import BY_SCRIPT
 
 POSTURE, RESOLVE, SIGNAL, COHESION = range(4)
 WAITING, HAPPENED, DUE = range(3)
@@ -54,14 +55,28 @@ def happen(crisis: Crisis, k: int) -> None:
     if inject.joiner >= 0:
         joiner = crisis.actors[inject.joiner]
         joiner.side, joiner.alliance = inject.joined_side, inject.joined_pact
-        take_side(crisis, joiner)
-        list_sides(crisis)
+        if inject.joined_pact >= 0:
+            crisis.pacts[inject.joined_pact][joiner.place] = 1
+        list_opponents(crisis)
         meet(crisis)
+        draw_stake(crisis, joiner, 0)
     if inject.by >= 0:
         culprit, victim = crisis.actors[inject.by], crisis.actors[inject.against]
-        if culprit.side >= 0 and victim.side == 1 - culprit.side:
-            blame(crisis, culprit, victim, 1 - inject.deliberate)
+        if culprit.side >= 0 and victim.side >= 0:
+            if inject.deliberate == 1:
+                attack_by_script(crisis, culprit, victim)
+            else:
+                blame(crisis, culprit, victim, 1)
     note_inject(crisis, k)
+
+
+def attack_by_script(crisis: Crisis, culprit: ActorState, victim: ActorState) -> None:
+    """Force that the author of the scenario lets happen: it is force like any other."""
+    culprit.rung = max(culprit.rung, crisis.frame.force)
+    show_posture(crisis, culprit)
+    note(crisis, FORCE, culprit.place, victim.place, culprit.rung)
+    hit(crisis, culprit, victim, 0, BY_SCRIPT)
+    answer(crisis, culprit, victim)
 
 
 def take_effect(crisis: Crisis, effect: Effect) -> None:
@@ -75,6 +90,6 @@ def take_effect(crisis: Crisis, effect: Effect) -> None:
         actor.rung = effect.rung
         show_posture(crisis, actor)
     elif effect.kind == RESOLVE:
-        actor.resolve = max(0.0, actor.resolve + effect.shift)
+        actor.resolve = max(LEAST_STAKE, actor.resolve + effect.shift)
     else:
         actor.scripted = effect.rung

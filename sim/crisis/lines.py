@@ -9,8 +9,10 @@ from brinkmanship.sim.crisis.listening.notes import (
     note,
     note_line,
 )
+from brinkmanship.sim.crisis.state.heights import due_rung, tops_of
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
-from brinkmanship.sim.mechanisms.credibility import SPENT, remembered
+from brinkmanship.sim.mechanisms.bargaining import surprised
+from brinkmanship.sim.mechanisms.credibility import SPENT
 from brinkmanship.sim.mechanisms.lines import (
     BROKEN,
     CROSSED,
@@ -22,12 +24,15 @@ from brinkmanship.sim.mechanisms.lines import (
     standing_line_after,
 )
 
+BOUND = 3.0  # how much more a red line in full public tells than a threat; assumption
 
-def judge(crisis: Crisis, actor: ActorState, opposing_grade: int, opposing_rung: int) -> None:
-    """Judge an actor's lines at the end of a turn, against the other side's heights.
+
+def judge(crisis: Crisis, actor: ActorState) -> None:
+    """Judge an actor's lines at the end of a turn, against the heights of its opponents.
 
     What counts is the posture it chose: being dragged into a clash keeps no promise.
     """
+    opposing_grade, opposing_rung = tops_of(crisis, actor)
     if actor.near >= 0:
         judge_near(crisis, actor, opposing_grade)
     stretch = crisis.stretches[actor.place]
@@ -35,9 +40,6 @@ def judge(crisis: Crisis, actor: ActorState, opposing_grade: int, opposing_rung:
         judge_standing(crisis, actor, k, opposing_rung)
     if actor.hint >= 0:
         age_hint(crisis, actor)
-    actor.attacked_weeks += 1
-    if actor.attacked_weeks > crisis.frame.attack_weeks:
-        actor.attacked, actor.by_accident = 0.0, 0
 
 
 def judge_near(crisis: Crisis, actor: ActorState, opposing_grade: int) -> None:
@@ -45,7 +47,7 @@ def judge_near(crisis: Crisis, actor: ActorState, opposing_grade: int) -> None:
     frame, line = crisis.frame, actor.near
     fresh = 1 if actor.near_tested < 0 else 0
     crossed = 1 if opposing_grade >= line else 0
-    kept = honoured(actor.next_rung, actor.near_promise, frame.top_alone)
+    kept = honoured(actor.next_rung, due_rung(crisis, actor.near_promise))
     verdict = near_line_after(
         actor.near_tested, actor.near_age, crossed, kept, frame.due, frame.lapse
     )
@@ -55,7 +57,7 @@ def judge_near(crisis: Crisis, actor: ActorState, opposing_grade: int) -> None:
         actor.near_tested += 1
     else:
         actor.near_age += 1
-    settle(crisis, actor, verdict, fresh, actor.near_promise, line, 0)
+    settle(crisis, actor, verdict, fresh, (actor.near_promise, line, 0), 1.0)
 
 
 def judge_standing(crisis: Crisis, actor: ActorState, k: int, opposing_rung: int) -> None:
@@ -66,12 +68,13 @@ def judge_standing(crisis: Crisis, actor: ActorState, k: int, opposing_rung: int
         return
     fresh = 1 if state.weeks < 0 else 0
     crisis.course.made += fresh
-    kept = honoured(actor.next_rung, line.promise, frame.top_alone)
+    kept = honoured(actor.next_rung, due_rung(crisis, line.promise))
     verdict = standing_line_after(state.weeks, state.judged, 1, kept, frame.standing_due)
     state.weeks += 1
     if verdict in (KEPT, BROKEN):
         state.judged = 1
-    settle(crisis, actor, verdict, fresh, line.promise, line.at * frame.steps, 1)
+    public = BOUND * crisis.vector[line.public]
+    settle(crisis, actor, verdict, fresh, (line.promise, line.at * frame.steps, 1), public)
 
 
 def settle(
@@ -79,9 +82,8 @@ def settle(
     actor: ActorState,
     verdict: int,
     fresh: int,
-    promise: int,
-    line: int,
-    standing: int,
+    line: tuple[int, int, int],
+    public: float,
 ) -> None:
     """Count a verdict on a line, and let observers learn from it.
 
@@ -89,15 +91,16 @@ def settle(
         crisis, actor: The owner of the line.
         verdict: As in ``brinkmanship.sim.mechanisms.lines``.
         fresh: 1 if it had not been tested before.
-        promise, line, standing: What was promised, where the line lies, 1 for a red line.
+        line: What was promised, where the line lies, 1 for a red line.
+        public: How much it tells, 1 for a threat made in the crisis.
     """
     course = crisis.course
     if verdict == OPEN:
         return
     if fresh == 1 and verdict != LAPSED:
         course.tested += 1
-    note_line(crisis, note_of(verdict), actor.place, promise, line, standing)
-    teach(crisis, actor, verdict)
+    note_line(crisis, note_of(verdict), actor.place, line[0], line[1], line[2])
+    teach(crisis, actor, verdict, public)
     if verdict == KEPT:
         course.kept += 1
     elif verdict == BROKEN:
@@ -126,20 +129,20 @@ def age_hint(crisis: Crisis, actor: ActorState) -> None:
     actor.hint, actor.hint_commitment = -1, 0
     if empty:
         note(crisis, COMMITMENT_FADED, actor.place, -1, hinted)
-        teach(crisis, actor, LAPSED)
+        teach(crisis, actor, LAPSED, 1.0)
 
 
-def teach(crisis: Crisis, actor: ActorState, verdict: int) -> None:
-    """M7: every opponent that learns draws its lesson on an actor's word."""
-    phi, other = crisis.world.credibility_phi, 1 - actor.side
-    for k in range(crisis.sides[other].members):
-        observer = crisis.roster[other][k]
+def teach(crisis: Crisis, actor: ActorState, verdict: int, public: float) -> None:
+    """M7: every opponent that learns draws its lesson on what the matter is worth to an actor."""
+    rate = crisis.world.learning_words * public
+    for k in range(actor.foes):
+        observer = crisis.roster[actor.place][k]
         dyad = crisis.dyads[observer][actor.place]
         if crisis.statures[observer].learns == 0:
             continue
         if verdict == LAPSED:
-            dyad.broken = dyad.broken + crisis.world.credibility_lapsed
+            weight = rate * crisis.world.learning_lapsed
+            dyad.mean = surprised(dyad.mean, dyad.doubt, weight, 0.0, dyad.trust)
         elif verdict in (KEPT, BROKEN):
             fulfilled = 1.0 if verdict == KEPT else 0.0
-            dyad.kept = remembered(dyad.kept, phi, fulfilled)
-            dyad.broken = remembered(dyad.broken, phi, 1.0 - fulfilled)
+            dyad.mean = surprised(dyad.mean, dyad.doubt, rate, fulfilled, dyad.trust)

@@ -1,40 +1,48 @@
 """The start of a run: everybody at its start, first beliefs, nothing said or done yet."""
 
-from brinkmanship.sim.crisis.draws import common_uniform
+from brinkmanship.sim.crisis.draws import common_uniform, type_uniforms
 from brinkmanship.sim.crisis.ending import reach
-from brinkmanship.sim.crisis.seeing import list_sides, meet
-from brinkmanship.sim.crisis.state.heights import show_posture
+from brinkmanship.sim.crisis.seeing import LEAST_STAKE, list_opponents, look, meet, show_faces
+from brinkmanship.sim.crisis.state.heights import level_of, show_posture
 from brinkmanship.sim.crisis.state.records import UNPOLLED, ActorState, Crisis
-from brinkmanship.sim.mechanisms.choice import burden, rise
+from brinkmanship.sim.crisis.weighing import assess
+from brinkmanship.sim.mechanisms.acts import AID, harm_of, price_of
+from brinkmanship.sim.mechanisms.choice import CLOSED
 from brinkmanship.sim.mechanisms.endings import FROZEN, NEVER, NOT_LATELY
-from brinkmanship.sim.mechanisms.numeric import normal
+from brinkmanship.sim.mechanisms.numeric import exp, log, normal
+
+ATTEMPTS = 8  # draws of a stake, until one agrees with the start
+WEAKEST = 0.1  # a blow leaves at least so much of the will to fight
+HALF = 0.5
 
 
 def begin(crisis: Crisis) -> None:
     """Set the state to the start of a run, whose numbers have been drawn."""
-    weigh_grades(crisis)
-    for mine in crisis.dyads:
-        for dyad in mine:
-            dyad.kept = -1.0
     for line in crisis.line_states:
         line.weeks, line.judged = -1, 0
     for k in range(len(crisis.fired)):
         crisis.fired[k] = 0
-    for actor in crisis.actors:
-        begin_actor(crisis, actor)
-    list_sides(crisis)
-    meet(crisis)
+    begin_course(crisis)
+    weigh_grades(crisis)
     for m in range(len(crisis.alliances)):
         alliance = crisis.alliances[m]
         alliance.base = crisis.vector[crisis.treaties[m].cohesion]
         alliance.cohesion = alliance.base
         alliance.gate = 0.0
-    begin_course(crisis)
+    for mine in crisis.dyads:
+        for dyad in mine:
+            dyad.met, dyad.last, dyad.accidental, dyad.route, dyad.trust = 0, NEVER, 0, 0, 0.0
+    for actor in crisis.actors:
+        begin_actor(crisis, actor)
+    list_opponents(crisis)
+    meet(crisis)
     for side in crisis.sides:
-        side.last, side.by = NEVER, -1
-        side.accidental = side.route = side.empty = 0
+        side.empty = 0
     for rung in range(len(crisis.first)):
         crisis.first[rung] = -1
+    for actor in crisis.actors:
+        if actor.side >= 0:
+            take_stake(crisis, actor)
     reach(crisis)
 
 
@@ -48,7 +56,7 @@ def begin_course(crisis: Crisis) -> None:
     course.clash_turn = course.initiator = course.party_a = course.party_b = -1
     course.fighting = course.warring = course.calm = course.still = course.moved = 0
     course.made = course.tested = course.kept = course.broken = course.lapsed = 0
-    course.accidents = course.absorbed = course.vetoed = 0
+    course.accidents = course.absorbed = course.vetoed = course.ended = 0
     course.mediated = 0
     for stature in crisis.statures:
         course.mediated = max(course.mediated, stature.mediator)
@@ -60,48 +68,105 @@ def begin_actor(crisis: Crisis, actor: ActorState) -> None:
     actor.side, actor.alliance = stature.side, stature.alliance
     actor.rung, actor.aid = stature.start, stature.aid
     actor.next_rung, actor.next_aid = stature.start, stature.aid
-    actor.resolve = actor.stake = actor.attacked = actor.hint_weight = 0.0
-    actor.attacked_weeks = actor.by_accident = 0
+    actor.resolve = actor.stake = actor.attacked = actor.hint_weight = actor.audience = 0.0
+    actor.by_accident = 0
     actor.misread_weeks = NOT_LATELY
-    actor.near = actor.near_tested = actor.hint = actor.scripted = -1
-    actor.required = actor.opponent_top = actor.unbound = -1
+    actor.near = actor.near_tested = actor.hint = actor.scripted = actor.attacker = -1
+    actor.required = actor.opponent_top = actor.unbound = actor.target = -1
     actor.near_promise = actor.near_age = 0
     actor.hint_commitment = actor.hint_age = 0
-    actor.seen = actor.shown = 0.0
+    actor.seen = actor.shown = actor.pressed = actor.threatened = actor.answered = 0.0
     actor.consults = actor.signal = actor.acts = actor.vetoed = 0
-    actor.peak = actor.rung_sum = 0
-    actor.renewed, actor.filled = 0, -1
+    actor.peak = actor.rung_sum = actor.yielded = 0
+    actor.silent, actor.filled = NOT_LATELY, -1
+    actor.worth, actor.expected = HALF, 0.0
     crisis.gains[actor.place] = UNPOLLED
     show_posture(crisis, actor)
-    if actor.side >= 0:
-        take_side(crisis, actor)
 
 
-def take_side(crisis: Crisis, actor: ActorState) -> None:
-    """Take a stake in the dispute: an actor's own draw and its side's common shock."""
-    traits = crisis.traits[actor.place]
-    actor.resolve = max(0.0, traits.resolve + common_shock(crisis, actor.side)) * traits.prevail
+def take_stake(crisis: Crisis, actor: ActorState) -> None:
+    """Draw what the matter is worth to an actor, so that its start is one it would choose.
+
+    A start that has stood for some time is an equilibrium: a leader for whom the matter is worth
+    a war, or nothing, would not have stood there. After some attempts the last draw counts.
+    """
+    attempts = 1
+    if crisis.statures[actor.place].settled == 1 and crisis.world.resolve_settled >= HALF:
+        attempts = ATTEMPTS
+    for attempt in range(attempts):
+        draw_stake(crisis, actor, attempt)
+        if attempts == 1 or agrees(crisis, actor):
+            break
+    actor.target, actor.acts = -1, 0
 
 
-def common_shock(crisis: Crisis, side: int) -> float:
-    """The shock to resolve that the actors of a side share in this run."""
-    return crisis.world.resolve_common_sd * normal(common_uniform(crisis, side))
+def draw_stake(crisis: Crisis, actor: ActorState, attempt: int) -> None:
+    """Draw an actor's stake and that of its public word, in this attempt."""
+    world, traits = crisis.world, crisis.traits[actor.place]
+    private, audience, _, _ = type_uniforms(crisis, actor, attempt)
+    common = world.resolve_common_sd * normal(common_uniform(crisis))
+    spread = common + world.resolve_private_sd * normal(private)
+    actor.resolve = max(traits.resolve * traits.prevail, LEAST_STAKE) * exp(spread)
+    honour = world.audience_costs_aud * traits.honour
+    actor.audience = honour * exp(world.audience_costs_spread * normal(audience))
+
+
+def agrees(crisis: Crisis, actor: ActorState) -> bool:
+    """Whether an actor's best rung is at most one above its start, and it does not give in."""
+    for foe in range(actor.foes):
+        dyad = crisis.dyads[actor.place][crisis.roster[actor.place][foe]]
+        dyad.reference = level_of(crisis, crisis.actors[crisis.roster[actor.place][foe]])
+    show_faces(crisis)
+    actor.acts = 1
+    keep = crisis.course.listening
+    crisis.course.listening = 0
+    look(crisis, actor, 0.0)
+    assess(crisis, actor)
+    crisis.course.listening = keep
+    for foe in range(actor.foes):
+        dyad = crisis.dyads[actor.place][crisis.roster[actor.place][foe]]
+        dyad.hostility = crisis.traits[actor.place].hostility
+        dyad.reference = level_of(crisis, crisis.actors[crisis.roster[actor.place][foe]])
+    best, utility = actor.rung, crisis.utility[actor.place]
+    for rung in range(crisis.frame.rungs):
+        if utility[rung] > CLOSED and utility[rung] > utility[best]:
+            best = rung
+    return best <= actor.rung + 1 and (best > 0 or actor.rung == 0)
 
 
 def weigh_grades(crisis: Crisis) -> None:
-    """Intensity, rise and burden of every grade.
+    """Intensity, harm, price and relief of every grade.
 
     On the rung of arms aid each step released lies a share of the way to the next rung.
     """
     frame, world = crisis.frame, crisis.world
     for rung in range(frame.rungs):
+        kind = crisis.kinds[rung]
+        harm = harm_of(
+            kind, world.harm_pressure, world.harm_display, world.harm_readiness,
+            world.harm_blockade, world.harm_force,
+        )  # fmt: skip
+        price = price_of(
+            kind, world.costs_pressure, world.costs_aid, world.costs_readiness,
+            world.costs_presence, world.costs_force,
+        )  # fmt: skip
+        tired = world.harm_tired * min(harm / world.harm_force, 1.0)
         for step in range(frame.steps if rung == frame.aid else 1):
             level = crisis.levels[rung]
             if rung == frame.aid:
                 level = level + (crisis.levels[rung + 1] - level) * step / frame.steps
             grade = crisis.grades[rung * frame.steps + step]
-            grade.level = level
-            grade.rise = rise(level, world.shape_eta)
-            grade.burden = burden(level, world.shape_gamma)
-        first = crisis.grades[rung * frame.steps]
-        crisis.rises[rung], crisis.burdens[rung] = first.rise, first.burden
+            grade.level, grade.harm, grade.price = level, harm, price
+            grade.relief = log(max(1.0 - tired, WEAKEST))
+    weigh_aid(crisis)
+
+
+def weigh_aid(crisis: Crisis) -> None:
+    """Harm that arms aid does now: as fierce as the client war, and as far as it goes."""
+    frame = crisis.frame
+    for rung in range(frame.rungs):
+        if crisis.kinds[rung] == AID:
+            for step in range(frame.steps if rung == frame.aid else 1):
+                grade = crisis.grades[rung * frame.steps + step]
+                first = max(crisis.levels[rung], LEAST_STAKE)
+                grade.harm = crisis.world.harm_aid * crisis.course.war * grade.level / first

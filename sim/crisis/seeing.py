@@ -1,50 +1,85 @@
-"""What actors see: sides and first beliefs, and one actor's look at the other side."""
+"""What actors see: their opponents and first beliefs, and one actor's look at them."""
 
+from brinkmanship.sim.crisis.alliances import share_between
 from brinkmanship.sim.crisis.state.fork import NO_MISREADING
 from brinkmanship.sim.crisis.state.heights import level_of
-from brinkmanship.sim.crisis.state.records import ActorState, Crisis
-from brinkmanship.sim.mechanisms.credibility import belief
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis, Dyad
+from brinkmanship.sim.mechanisms.bargaining import (
+    attack_chance,
+    fights_chance,
+    odds,
+    record_shift,
+    surprised,
+    war_cost,
+)
 from brinkmanship.sim.mechanisms.lines import line_rung
+from brinkmanship.sim.mechanisms.numeric import clip, log
 from brinkmanship.sim.mechanisms.perception import (
     adapted,
     anticipated,
-    attention,
     learnt_hostility,
     misread,
     perceived,
     perception_noise,
-    pressure,
     provocation,
 )
-from brinkmanship.sim.mechanisms.risk import renewal_chance, tripwire_threat
+
+LEAST_STAKE = 1e-6  # keeps the logarithm of a stake defined
+MIGHT = 0.2  # weight of an opponent's share of all strength in who is looked at first; assumption
 
 
-def list_sides(crisis: Crisis) -> None:
-    """List the members of each side, in the order of the premise."""
-    sides, roster = crisis.sides, crisis.roster
-    sides[0].members = sides[1].members = 0
+def list_opponents(crisis: Crisis) -> None:
+    """List the opponents of each actor, in the order of the premise, and shares of exposure."""
     for actor in crisis.actors:
-        if actor.side >= 0:
-            mine = sides[actor.side]
-            roster[actor.side][mine.members] = actor.place
-            mine.members += 1
+        actor.foes = 0
+        if actor.side < 0:
+            continue
+        summed = 0.0
+        for other in crisis.actors:
+            if other.side == actor.side:
+                summed = summed + crisis.traits[other.place].exposure
+            if other.side >= 0 and crisis.opposed[actor.side][other.side] == 1:
+                crisis.roster[actor.place][actor.foes] = other.place
+                actor.foes += 1
+        actor.exposed = crisis.traits[actor.place].exposure / summed if summed > 0.0 else 0.0
+
+
+def gather_strength(crisis: Crisis) -> None:
+    """Means of war of each actor with its allies', as far as they owe it help."""
+    for actor in crisis.actors:
+        actor.strength = crisis.traits[actor.place].capability
+        actor.arsenal = crisis.statures[actor.place].nuclear * 1.0
+        for ally in crisis.actors:
+            share = share_between(crisis, actor.place, ally.place)
+            if share > 0.0:
+                actor.strength = actor.strength + share * crisis.traits[ally.place].capability
+                actor.arsenal = max(actor.arsenal, share * crisis.statures[ally.place].nuclear)
 
 
 def meet(crisis: Crisis) -> None:
-    """Everyone on a side holds first beliefs of the opponents it has not met."""
-    sides, roster = crisis.sides, crisis.roster
-    for side in range(2):
-        for k in range(sides[side].members):
-            actor = crisis.actors[roster[side][k]]
-            for m in range(sides[1 - side].members):
-                foe = crisis.actors[roster[1 - side][m]]
-                dyad, theirs = crisis.dyads[actor.place][foe.place], crisis.traits[foe.place]
-                if dyad.kept >= 0.0:
-                    continue
-                dyad.hostility = crisis.traits[actor.place].hostility
-                dyad.reference = level_of(crisis, foe)
-                dyad.kept = theirs.credibility * theirs.strength
-                dyad.broken = (1.0 - theirs.credibility) * theirs.strength
+    """Everyone weighs a war with each opponent, and holds first beliefs of those it has not met."""
+    world = crisis.world
+    gather_strength(crisis)
+    for actor in crisis.actors:
+        for k in range(actor.foes):
+            foe = crisis.actors[crisis.roster[actor.place][k]]
+            dyad, theirs = crisis.dyads[actor.place][foe.place], crisis.traits[foe.place]
+            own = crisis.statures[actor.place].nuclear * 1.0
+            fear, umbrella = world.nuclear_fear_fear, world.nuclear_fear_umbrella
+            goals = crisis.traits[actor.place]
+            cost = war_cost(fear, foe.arsenal, umbrella, own) * goals.survival * (1.0 - goals.risk)
+            dyad.cost = max(cost, LEAST_STAKE)
+            dyad.odds = odds(actor.strength, foe.strength)
+            dyad.price = log(dyad.cost / dyad.odds)
+            if dyad.met == 1:
+                continue
+            dyad.met = 1
+            dyad.hostility = goals.hostility
+            dyad.reference = level_of(crisis, foe)
+            median = max(theirs.resolve * theirs.prevail, LEAST_STAKE)
+            record = record_shift(world.learning_record, theirs.kept, theirs.bluffs)
+            dyad.mean = log(median) + record
+            dyad.doubt = max(world.resolve_doubt, LEAST_STAKE)
 
 
 def show_faces(crisis: Crisis) -> None:
@@ -59,7 +94,7 @@ def show_face(actor: ActorState) -> None:
 
 
 def weeks_crossed(crisis: Crisis, actor: ActorState) -> int:
-    """Weeks since the most recently crossed red line of an actor was crossed, -1 for none."""
+    """Turns since the most recently crossed red line of an actor was crossed, -1 for none."""
     weeks, stretch = -1, crisis.stretches[actor.place]
     for k in range(stretch.line_from, stretch.line_to):
         since = crisis.line_states[k].weeks
@@ -69,7 +104,7 @@ def weeks_crossed(crisis: Crisis, actor: ActorState) -> int:
 
 
 def observe(crisis: Crisis, actor: ActorState) -> None:
-    """Read the other side and learn from it; think afresh if it is time to; act or not."""
+    """Read the opponents and learn from it; reconsider the posture or not."""
     world, fork, dice = crisis.world, crisis.fork, crisis.dice[actor.place]
     jolt = misread(world.misperception_m, world.misperception_pi, dice.misread)
     turn = crisis.course.turn
@@ -78,75 +113,83 @@ def observe(crisis: Crisis, actor: ActorState) -> None:
     actor.misread_weeks = 0 if jolt > 0.0 else actor.misread_weeks + 1
     error = perception_noise(world.misperception_sigma, crisis.noises[actor.place]) + jolt
     look(crisis, actor, error)
-    fresh = actor.attacked > 0.0 and actor.attacked_weeks == 0
-    chance = renewal_chance(
-        world.deliberation_renewal,
-        world.deliberation_crossed,
-        weeks_crossed(crisis, actor),
-        crisis.frame.crossed_weeks,
-    )
-    if fresh or dice.renews < chance:
-        actor.renewed = turn
-    activity = crisis.traits[actor.place].activity
-    actor.acts = 1 if actor.attacked > 0.0 or dice.acts < activity else 0
+    actor.acts = 1 if dice.acts < crisis.traits[actor.place].activity else 0
 
 
 def look(crisis: Crisis, actor: ActorState, error: float) -> None:
     """Read all opponents and learn from what is read; the impression stays with the actor.
 
-    The strongest believed threat against each rung is left in its row of ``crisis.threats``.
+    It bargains with the one that presses it most. The strongest believed threat against each
+    rung is left in its row of ``crisis.threats``.
     """
     frame, world, levels = crisis.frame, crisis.world, crisis.levels
-    threats = crisis.threats[actor.place]
-    other = 1 - actor.side
-    dyads, foes = crisis.dyads[actor.place], crisis.roster[other]
-    count = crisis.sides[other].members
+    threats, foes = crisis.threats[actor.place], crisis.roster[actor.place]
     for rung in range(frame.rungs):
         threats[rung] = 0.0
-    clash = levels[frame.clash]
-    summed = greatest = shown_sum = shown_top = provoked_sum = provoked = 0.0
-    hinted = release = tripwire = 0.0
-    top = -1
-    for k in range(count):
+    hinted = release = 0.0
+    strongest = 0.0
+    for k in range(actor.foes):
+        strongest = max(strongest, crisis.actors[foes[k]].strength)
+    top, actor.target, greatest = -1, -1, -1.0
+    actor.seen = actor.shown = actor.pressed = actor.threatened = 0.0
+    for k in range(actor.foes):
         foe = crisis.actors[foes[k]]
-        dyad = dyads[foe.place]
+        dyad = crisis.dyads[actor.place][foe.place]
         level = foe.face_level
         seen = perceived(level, error, world.misperception_mu, dyad.hostility)
         jump = provocation(seen, dyad.reference, world.salami_notice)
+        dyad.mean = surprised(dyad.mean, dyad.doubt, world.salami_weight, jump, 0.0)
         dyad.reference = adapted(dyad.reference, world.salami_rho, seen)
         dyad.hostility = learnt_hostility(dyad.hostility, world.hostility_omega, seen)
-        trust = belief(dyad.kept, dyad.broken)
+        theirs = crisis.dyads[foe.place][actor.place]
+        dyad.trust = fights_chance(theirs.price, dyad.mean, dyad.doubt)
         if foe.hint >= 0:
             expected = levels[foe.hint]
             weight = world.anticipation_provokes * foe.hint_weight
-            seen = anticipated(seen, weight, trust, expected, level)
+            seen = anticipated(seen, weight, dyad.trust, expected, level)
             if foe.hint >= foe.face_rung:
-                hinted = max(hinted, foe.hint_weight * trust * expected)
-        summed, greatest = summed + seen, max(greatest, seen)
-        shown_sum, shown_top = shown_sum + level, max(shown_top, level)
-        provoked_sum, provoked = provoked_sum + jump, max(provoked, jump)
+                hinted = max(hinted, foe.hint_weight * dyad.trust * expected)
+        struck = actor.attacked if actor.attacker == foe.place else 0.0
+        attention = seen + MIGHT * foe.strength / strongest + struck
+        if attention > greatest:
+            greatest, actor.target = attention, foe.place
+            actor.seen, actor.shown = seen, level
         top = max(top, foe.face_rung)
-        drawn = tripwire_threat(
-            world.tripwire_drawn, clash, foe.face_rung, frame.collective, frame.force
-        )
-        tripwire = max(tripwire, drawn)
-        release = max(release, read_lines(crisis, actor, foe, trust))
-    threats[frame.force] = max(threats[frame.force], tripwire)
-    many, focus = max(count, 1), world.attention_focus
-    actor.seen = attention(summed / many, greatest, focus)
-    actor.shown = attention(shown_sum / many, shown_top, focus)
-    felt = attention(provoked_sum / many, provoked, focus)
+        release = max(release, read_lines(crisis, actor, foe, dyad.trust))
+    if actor.target >= 0:
+        fear_attack(crisis, actor, crisis.dyads[actor.place][actor.target])
     standing = threats[0]
     for rung in range(1, frame.rungs):
         standing = max(threats[rung], standing)
         threats[rung] = standing
-    actor.pressed = pressure(actor.seen, felt, world.salami_weight)
     actor.hinted = world.anticipation_deters * hinted
     actor.release, actor.opponent_top = release, top
 
 
+def fear_attack(crisis: Crisis, actor: ActorState, dyad: Dyad) -> None:
+    """What the opponent it looks at does to an actor, and might do."""
+    world, foe = crisis.world, crisis.actors[actor.target]
+    price = crisis.dyads[foe.place][actor.place].price
+    alarm = world.war_alarm * actor.seen
+    actor.threatened = attack_chance(dyad.mean, dyad.doubt, price, world.war_restraint, alarm)
+    loss = max(0.0, dyad.cost - dyad.odds * stake_now(crisis, actor))
+    rung = foe.face_rung
+    grade = crisis.grades[rung * crisis.frame.steps + (foe.aid if rung == crisis.frame.aid else 0)]
+    harm = grade.harm * clip(actor.seen / max(foe.face_level, LEAST_STAKE), 0.0, 1.0)
+    actor.pressed = harm + actor.threatened * loss
+    actor.answered = fights_chance(world.seizure_answered, dyad.mean, dyad.doubt)
+
+
+def stake_now(crisis: Crisis, actor: ActorState) -> float:
+    """What the matter is worth to an actor now, the client war it takes part in included."""
+    gain = crisis.world.resolve_war_gain * crisis.backers[actor.place]
+    return actor.resolve * (1.0 + gain * crisis.course.war)
+
+
 def read_lines(crisis: Crisis, actor: ActorState, foe: ActorState, trust: float) -> float:
     """Enter an opponent's lines at the rungs that cross them, believed as far as ``trust``.
+
+    A standing line that is public is believed more: its owner would pay for not keeping it.
 
     Returns:
         The strongest believed threat against the actor's next release of arms aid.
@@ -159,9 +202,14 @@ def read_lines(crisis: Crisis, actor: ActorState, foe: ActorState, trust: float)
         threats[crossing] = max(threats[crossing], feared)
         if actor.rung == frame.aid and foe.near == actor.rung * frame.steps + actor.aid + 1:
             release = feared
-    stretch = crisis.stretches[foe.place]
+    stretch, dyad = crisis.stretches[foe.place], crisis.dyads[actor.place][foe.place]
+    price = crisis.dyads[foe.place][actor.place].price
+    scale = crisis.world.audience_costs_standing * crisis.traits[foe.place].honour
+    if crisis.world.audience_costs_aud <= 0.0:
+        scale = 0.0
     for k in range(stretch.line_from, stretch.line_to):
         line = crisis.red_lines[k]
-        promised = levels[line.promise] * crisis.vector[line.public]
-        threats[line.at] = max(threats[line.at], trust * promised)
+        bound = dyad.mean + scale * crisis.vector[line.public]
+        promised = levels[line.promise] * fights_chance(price, bound, dyad.doubt)
+        threats[line.at] = max(threats[line.at], promised)
     return release

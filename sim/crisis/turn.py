@@ -9,7 +9,6 @@ from brinkmanship.sim.crisis.alliances import (
     begin_alliances,
     consult_alliances,
     end_alliances,
-    expect_answers,
 )
 from brinkmanship.sim.crisis.choosing import act, choose
 from brinkmanship.sim.crisis.draws import draw_shocks, draw_turn, nobodys_uniforms
@@ -17,11 +16,12 @@ from brinkmanship.sim.crisis.ending import end_turn, fight_on
 from brinkmanship.sim.crisis.force import use_force
 from brinkmanship.sim.crisis.incidents import risk_accident, risk_troops
 from brinkmanship.sim.crisis.injects import fire_injects
+from brinkmanship.sim.crisis.learning import learn
 from brinkmanship.sim.crisis.lines import judge
 from brinkmanship.sim.crisis.listening.notes import note_turn
+from brinkmanship.sim.crisis.opening import weigh_aid
 from brinkmanship.sim.crisis.seeing import observe, show_face, show_faces
 from brinkmanship.sim.crisis.speaking import enter, speak
-from brinkmanship.sim.crisis.state.heights import tops_of
 from brinkmanship.sim.crisis.state.records import Crisis
 from brinkmanship.sim.crisis.weighing import assess
 from brinkmanship.sim.mechanisms.chance import WORLD
@@ -35,19 +35,17 @@ def play_turn(crisis: Crisis) -> bool:
         act_in_sequence(crisis)
     else:
         act_together(crisis)
-    grade0, _, grade1, _ = tops_of(crisis)
     for actor in crisis.actors:
         if actor.side >= 0:
-            enter(crisis, actor, grade1 if actor.side == 0 else grade0)
+            enter(crisis, actor)
     use_force(crisis)
     risk_accident(crisis)
     risk_troops(crisis)
     fight_on(crisis)
-    grade0, rung0, grade1, rung1 = tops_of(crisis)
     for actor in crisis.actors:
         if actor.side >= 0:
-            grade, rung = (grade1, rung1) if actor.side == 0 else (grade0, rung0)
-            judge(crisis, actor, grade, rung)
+            judge(crisis, actor)
+    learn(crisis)
     return close_turn(crisis)
 
 
@@ -86,16 +84,15 @@ def open_turn(crisis: Crisis) -> None:
     course.turn += 1
     course.luck = course.run if course.turn <= crisis.fork.turn else course.later
     draw_turn(crisis)
-    accident, settlement, nuclear, war = nobodys_uniforms(crisis, WORLD)
-    course.accident_draw, course.settlement_draw = accident, settlement
+    imposed, settlement, nuclear, war = nobodys_uniforms(crisis, WORLD)
+    course.imposed_draw, course.settlement_draw = imposed, settlement
     course.nuclear_draw = nuclear
     course.war = next_client_war(
         course.war, world.war_intensity, world.war_reversion, world.war_volatility, war
     )
+    weigh_aid(crisis)
     fire_injects(crisis)
     begin_alliances(crisis)
-    course.nuclear = world.catastrophe_stability * both_nuclear(crisis)
-    expect_answers(crisis)
     show_faces(crisis)
 
 
@@ -130,15 +127,3 @@ def order_actors(crisis: Crisis) -> int:
         actors[at].order = place
         count += 1
     return count
-
-
-def both_nuclear(crisis: Crisis) -> int:
-    """1 if both sides have a nuclear principal."""
-    has0 = has1 = 0
-    for actor in crisis.actors:
-        if crisis.statures[actor.place].nuclear == 1:
-            if actor.side == 0:
-                has0 = 1
-            elif actor.side == 1:
-                has1 = 1
-    return has0 * has1

@@ -2,12 +2,13 @@
 
 from brinkmanship.sim.crisis.alliances import allies_of
 from brinkmanship.sim.crisis.listening.reasons import keep_alternatives, terms_of
-from brinkmanship.sim.crisis.seeing import weeks_crossed
-from brinkmanship.sim.crisis.state.heights import level_of
+from brinkmanship.sim.crisis.seeing import LEAST_STAKE, stake_now, weeks_crossed
+from brinkmanship.sim.crisis.speaking import believed_after, word_at_risk
+from brinkmanship.sim.crisis.state.heights import due_rung, level_of
 from brinkmanship.sim.crisis.state.records import UNPOLLED, ActorState, Crisis
 from brinkmanship.sim.mechanisms.choice import CLOSED, total
 from brinkmanship.sim.mechanisms.credibility import standing_stake
-from brinkmanship.sim.mechanisms.perception import present_resolve
+from brinkmanship.sim.mechanisms.numeric import log
 from brinkmanship.sim.mechanisms.policy import (
     FORBID,
     PREFER,
@@ -21,6 +22,10 @@ from brinkmanship.sim.mechanisms.weighing import Outlook, Setting, weigh
 
 def assess(crisis: Crisis, actor: ActorState) -> None:
     """Apply the rules, then weigh the rungs that an actor must weigh this turn."""
+    if actor.target < 0:  # nobody opposes it
+        actor.acts = 0
+        crisis.gains[actor.place] = UNPOLLED
+        return
     allied, ally_top = allies_of(crisis, actor)
     crossed = weeks_crossed(crisis, actor)
     now = Situation(
@@ -78,18 +83,21 @@ def apply_signal_rule(crisis: Crisis, actor: ActorState, rule: RuleRow) -> None:
 
 def setting_of(crisis: Crisis) -> Setting:
     """What the scenario fixes for every actor that weighs rungs."""
-    world, frame, levels = crisis.world, crisis.frame, crisis.levels
+    world, frame = crisis.world, crisis.frame
     return Setting(
+        world.bargaining_kept,
+        world.bargaining_conceded,
+        world.bargaining_reach,
+        world.bargaining_inertia,
+        world.costs_distance,
+        world.war_least,
+        world.war_first_strike,
+        world.war_vulnerable,
+        world.seizure_gain * world.dispute_territory,
+        world.harm_force,
         world.deterrence_weight,
-        world.accidents_rate,
-        world.firebreaks_scale,
-        world.retaliation_weight,
-        world.shape_inertia,
-        world.shape_skipping,
-        world.catastrophe_scale,
-        levels[frame.force],
-        levels[frame.clash],
         frame.hint_from,
+        frame.threat,
         frame.display,
         frame.force,
     )
@@ -97,59 +105,71 @@ def setting_of(crisis: Crisis) -> Setting:
 
 def outlook_of(crisis: Crisis, actor: ActorState, allied: float) -> Outlook:
     """What an actor wants, fears and sees this turn; the same for every rung it weighs."""
-    world, course = crisis.world, crisis.course
+    world = crisis.world
     traits, stature = crisis.traits[actor.place], crisis.statures[actor.place]
-    standing, promised = heaviest_stake(crisis, actor)
-    tested = actor.near_tested >= 0
+    word, promised = heaviest_word(crisis, actor)
+    foe = crisis.actors[actor.target]
+    dyad, theirs = crisis.dyads[actor.place][foe.place], crisis.dyads[foe.place][actor.place]
+    backed = world.resolve_war_gain * crisis.backers[foe.place] * crisis.course.war
     return Outlook(
-        present_resolve(actor.resolve, world.resolve_war_gain, course.war, world.war_intensity),
+        stake_now(crisis, actor),
+        dyad.cost,
+        dyad.odds,
+        dyad.mean + log(1.0 + backed),
+        dyad.doubt,
+        theirs.cost,
+        theirs.price,
+        theirs.trust,
+        believed_after(crisis, actor, theirs),
+        word_at_risk(actor, dyad, stake_now(crisis, actor)),
+        actor.pressed,
+        actor.threatened,
+        actor.answered,
+        actor.attacked,
         traits.economy,
         traits.survival * (1.0 - traits.risk),
-        world.reciprocity_scale * traits.reciprocity,
+        world.retaliation_weight * traits.reciprocity,
         world.solidarity_scale * traits.loyalty,
         world.solidarity_scale * traits.autonomy,
-        actor.pressed,
-        actor.seen,
-        crisis.sides[1 - actor.side].answer,
         actor.hinted,
-        actor.stake if tested else 0.0,
-        crisis.levels[actor.near_promise] if tested else 0.0,
-        standing,
+        word,
         promised,
-        actor.attacked,
         allied,
-        actor.rung,
         level_of(crisis, actor),
+        crisis.near[actor.place][foe.place] * 1.0,
         stature.ceiling,
         world.north_star_scale * traits.north_star,
-        course.nuclear,
     )
 
 
-def heaviest_stake(crisis: Crisis, actor: ActorState) -> tuple[float, float]:
-    """The heaviest stake among an actor's crossed red lines, and the intensity it promised."""
+def heaviest_word(crisis: Crisis, actor: ActorState) -> tuple[float, float]:
+    """The heaviest stake among an actor's crossed lines, and the intensity it promised.
+
+    Public words bind until they are kept; what has been lived with for a quarter no longer does.
+    """
     world, stretch = crisis.world, crisis.stretches[actor.place]
-    scale = world.audience_costs_standing * world.audience_costs_aud
     heaviest, promised = 0.0, 0.0
+    if actor.near_tested >= 0:
+        promised = crisis.levels[due_rung(crisis, actor.near_promise)]
+        heaviest = actor.stake
+    if world.audience_costs_aud <= 0.0:
+        return heaviest, promised
+    scale = world.audience_costs_standing * crisis.traits[actor.place].honour
     for k in range(stretch.line_from, stretch.line_to):
-        weeks, line = crisis.line_states[k].weeks, crisis.red_lines[k]
-        if weeks >= 0:
-            public, honour = crisis.vector[line.public], crisis.traits[actor.place].honour
-            stake = standing_stake(scale * honour, public, weeks, world.audience_costs_fade)
+        turns, line = crisis.line_states[k].weeks, crisis.red_lines[k]
+        if turns >= 0:
+            weeks = turns * crisis.course.weeks
+            public = crisis.vector[line.public]
+            stake = standing_stake(scale, public, weeks, world.audience_costs_fade)
             if stake > heaviest:
-                heaviest, promised = stake, crisis.levels[line.promise]
+                heaviest = stake
+                promised = crisis.levels[due_rung(crisis, line.promise)]
     return heaviest, promised
-
-
-def first_unchoosable(crisis: Crisis) -> int:
-    """The lowest rung that nobody can choose: a clash needs both sides, war needs a clash."""
-    frame = crisis.frame
-    return (frame.top_fighting if crisis.course.fighting == 1 else frame.top_alone) + 1
 
 
 def first_closed(crisis: Crisis, actor: ActorState) -> int:
     """The lowest rung from which on all are closed to an actor."""
-    stature, top = crisis.statures[actor.place], first_unchoosable(crisis)
+    stature, top = crisis.statures[actor.place], crisis.frame.top + 1
     excused = stature.unless_attacked == 1 and actor.attacked >= 1.0
     return min(top, stature.ceiling) if stature.hard == 1 and not excused else top
 
@@ -176,7 +196,8 @@ def weigh_all(crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Sett
             else:
                 utility[rung] = CLOSED
     if polled:
-        crisis.gains[actor.place] = utility[collective] - utility[actor.rung]
+        gain = utility[collective] - utility[actor.rung]
+        crisis.gains[actor.place] = gain / max(outlook.stake, LEAST_STAKE)
     if actor.acts == 1 and actor.rung == frame.aid and actor.aid < frame.steps - 1:
         threat = max(threats[actor.rung], actor.release)
         step = actor.aid + 1
@@ -184,9 +205,9 @@ def weigh_all(crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Sett
         actor.gain = better - utility[actor.rung]
     if crisis.course.listening == 1:
         actor.before, actor.aid_before = actor.rung, actor.aid
-        actor.present_resolve, actor.attacked_before = outlook.resolve, actor.attacked
-        actor.word = outlook.stake + outlook.standing
-        keep_alternatives(crisis, actor, outlook, setting, closed, first_unchoosable(crisis))
+        actor.present_resolve, actor.attacked_before = outlook.stake, actor.attacked
+        actor.word = outlook.word
+        keep_alternatives(crisis, actor, outlook, setting, closed, frame.top + 1)
 
 
 def has_means(crisis: Crisis, actor: ActorState, rung: int) -> bool:
@@ -203,13 +224,16 @@ def weigh_rungs(
     The loop has no branch and no early exit, so that a processor weighs several rungs at once;
     arms aid beyond its first step is weighed after it.
     """
-    levels, rises, burdens, prices = crisis.levels, crisis.rises, crisis.burdens, crisis.prices
-    place = actor.place
+    place, steps = actor.place, crisis.frame.steps
     threats, bonus, utility = crisis.threats[place], crisis.bonus[place], crisis.utility[place]
     means, banned = crisis.means[place], crisis.banned[place]
     for rung in range(crisis.frame.rungs):
-        value = (rises[rung], burdens[rung], prices[rung], threats[rung], bonus[rung])
-        worth = total(weigh(outlook, setting, rung, levels[rung], value))
+        grade = crisis.grades[rung * steps]
+        value = (
+            crisis.kinds[rung], grade.level, grade.harm, grade.price, grade.relief,
+            threats[rung], bonus[rung],
+        )  # fmt: skip
+        worth = total(weigh(outlook, setting, rung, value))
         is_open = (rung < closed) & (means[rung] != 0) & (banned[rung] == 0)
         utility[rung] = worth if is_open else CLOSED
     aid, step = crisis.frame.aid, actor.aid

@@ -26,15 +26,14 @@ def objection(hard: int, strength: float) -> float:
     return strength / (1.0 + strength)
 
 
-def consensus(cohesion: float, base: float, backing: float, need: float) -> float:
-    """M14: ``G = clip((C / C0) (Q / need), 0, 1)``; 1 opens the collective rungs freely.
+def consensus(cohesion: float, backing: float) -> float:
+    """M14: ``G = C Q``; 1 opens the collective rungs freely.
 
     ``backing`` Q is the voice-weighted mean support times (1 - veto x objection) of each
-    member that has a veto. Off: w_u = 0. Source: snyder1997.
+    member that has a veto; cohesion counts as it is, so a divided alliance opens less.
+    Off: w_u = 0. Source: snyder1997.
     """
-    if base <= 0.0 or backing <= 0.0:  # a base near 0 makes the ratio infinite
-        return 0.0
-    return clip((cohesion / base) * (backing / need), 0.0, 1.0)
+    return clip(cohesion * backing, 0.0, 1.0)
 
 
 def next_cohesion(
@@ -57,12 +56,3 @@ def owed(obligation: float, cohesion: float) -> float:
     Source: the obligation types of leeds2002.
     """
     return obligation * cohesion
-
-
-def answer_expected(base: float, obligation: float, cohesion: float) -> float:
-    """M11, the answer force must reckon with: ``P_ans = a (1 - ob (1 - C))``.
-
-    A cohesive alliance answers as one state would; a divided one less. Default a 0.5.
-    Source: docs/ODD.md
-    """
-    return base * (1.0 - obligation * (1.0 - cohesion))

@@ -11,19 +11,20 @@ uniform is never 0 or 1. Which word decides what is fixed here, once:
 purpose  address      words
 ======== ============ ==========================================================
 VALUE    path         0: a scenario value drawn once a run
-COMMON   side         0: resolve shock shared by a side, drawn once a run
-ACT      actor        0: acts this turn, 1: shocks renewed, 2: signal, 3: consults
+COMMON   -            0: part of all stakes that everybody shares, drawn once a run
+ACT      actor        0: acts this turn, 1: spare, 2: signal, 3: consults
 SENSE    actor        0: misread event, 1: perception noise, 2: aid release, 3: order
 SHOCK    actor, slot  choice shocks of rungs 4 slot to 4 slot + 3
-WORLD    -            0: accident, 1: settlement, 2: nuclear use, 3: client war
-INCIDENT -            0: whose accident, 1: attribution, 2: troops hit, 3: tripwire
-LOT      actor        0: struck in anger, 1: accident's victim, 2: its culprit, 3: troops
+WORLD    -            0: war decided, 1: settlement, 2: nuclear use, 3: client war
+INCIDENT -            0: accident and between whom, 1: attribution, 2: troops hit, 3: tripwire
+LOT      actor        0: struck in anger, 1 and 2: spare, 3: troops
+TYPE     actor, try   0: private part of its stake, 1: stake of its public word
 ======== ============ ==========================================================
 """
 
 from zlib import crc32
 
-VALUE, COMMON, ACT, SENSE, SHOCK, WORLD, INCIDENT, LOT = range(8)
+VALUE, COMMON, ACT, SENSE, SHOCK, WORLD, INCIDENT, LOT, TYPE = range(9)
 
 WORD = 0xFFFFFFFF
 UNIT = 2.0**-32

@@ -12,14 +12,17 @@ OUTCOMES = (
     "frozen",
 )
 
-NO_CAUSE, CHOICE, ACCIDENT, TRIPWIRE, NUCLEAR_CHANCE = range(5)
+(GOING_ON, AGREED, YIELDED, FADED, IMPOSED, STILL) = range(6)
 
-CAUSES = ("", "choice", "accident", "tripwire", "nuclear_chance")
+ENDINGS = ("going_on", "agreement", "unilateral", "faded", "imposed", "still")
+"""How a crisis ends, whatever it came to before; the labels are those of ICB's outcomes."""
 
-(NO_ROUTE, PLAIN_CHOICE, ACCIDENT_ANSWERED, LINE_HONOURED, MISPERCEPTION, SALAMI, TROOPS_HIT) = (
-    range(7)
-)
+NO_CAUSE, CHOICE, ACCIDENT, TRIPWIRE, NUCLEAR_CHANCE, SCRIPTED = range(6)
 
+CAUSES = ("", "choice", "accident", "tripwire", "nuclear_chance", "scripted")
+
+(NO_ROUTE, PLAIN_CHOICE, ACCIDENT_ANSWERED, LINE_HONOURED, MISPERCEPTION, SALAMI, TROOPS_HIT,
+ BY_SCRIPT) = range(8)  # fmt: skip
 ROUTES = (
     "",
     "choice",
@@ -28,6 +31,7 @@ ROUTES = (
     "misperception",
     "salami",
     "troops_hit",
+    "scripted",
 )
 
 NEVER = -1000
@@ -35,20 +39,6 @@ NEVER = -1000
 NOT_LATELY = 99  # weeks since a misread event in a run that has had none
 LATELY = 2  # weeks for which a misread event counts as the reason of what follows
 DISCOUNTED = 2  # empty lines of the other side from which going on counts as salami
-
-
-def answered(now: int, theirs_now: int, theirs_last: int, turn: int, within: int) -> int:
-    """1 if force used this turn (``now``) answers force of the other side: a direct clash.
-
-    A clash takes two: force of one side met by force of the other in the same turn or
-    within ``within`` turns. An accident taken for an attack counts as force met, never as
-    the answer. Source: docs/ODD.md
-    """
-    if now == 0:
-        return 0
-    if theirs_now == 1 or turn - theirs_last <= within:
-        return 1
-    return 0
 
 
 def route_of(accident: int, line: int, misread: int, discounted: int) -> int:
@@ -69,23 +59,3 @@ def route_of(accident: int, line: int, misread: int, discounted: int) -> int:
     if discounted == 1:
         return SALAMI
     return PLAIN_CHOICE
-
-
-def ending(
-    clash: int, absorbed: int, settled: int, calm: tuple[int, int], still: tuple[int, int]
-) -> int:
-    """Outcome reached at the end of a turn below war, or -1; the precedence of outcomes.
-
-    ``calm`` counts turns with all principals at or below the calm rung, ``still`` turns in
-    which nobody moved, each with the turns it takes; 0 turns switch stalemate off.
-    Source: docs/ODD.md
-    """
-    if clash == 1 and absorbed == 1:
-        return DIRECT_CLASH
-    if settled == 1:
-        return SETTLEMENT
-    if calm[0] >= calm[1]:
-        return DEESCALATION
-    if still[1] > 0 and still[0] >= still[1]:
-        return STALEMATE
-    return -1

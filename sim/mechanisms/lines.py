@@ -52,9 +52,6 @@ def standing_line_after(weeks: int, judged: int, crossed: int, kept: int, due: i
     return CROSSED if weeks < 0 else OPEN
 
 
-def honoured(rung: int, promised: int, alone: int) -> int:
-    """1 if a posture does what was promised; a promised clash is kept by using force.
-
-    A clash takes two: all that one side can do of it alone is to stand on the rung ``alone``.
-    """
-    return 1 if rung >= min(promised, alone) else 0
+def honoured(rung: int, promised: int) -> int:
+    """1 if a posture does what was promised, else 0."""
+    return 1 if rung >= promised else 0

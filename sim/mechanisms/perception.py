@@ -80,24 +80,6 @@ def anticipated(seen: float, weight: float, belief: float, hinted: float, shown:
     return clip(seen + weight * belief * (hinted - shown), 0.0, 1.0)
 
 
-def attention(mean: float, greatest: float, focus: float) -> float:
-    """Many opponents are read as one: ``y = (1 - f) mean_j y_j + f max_j y_j``.
-
-    With f = 1 the loudest of thirty allies would speak for all of them.
-
-    Units: intensity; default f 0.5 (assumption). One opponent: y is its intensity.
-    """
-    return (1.0 - focus) * mean + focus * greatest
-
-
-def pressure(seen: float, provoked: float, salami: float) -> float:
-    """The intensity an actor would answer in kind: ``tau = clip(y + w_s / 2 * prov, 0, 1)``.
-
-    Units: intensity; default w_s 1. Off: w_s = 0. Source: docs/ODD.md (M3, M4).
-    """
-    return clip(seen + 0.5 * salami * provoked, 0.0, 1.0)
-
-
 def next_client_war(
     war: float, base: float, reversion: float, volatility: float, u: float
 ) -> float:
@@ -108,11 +90,3 @@ def next_client_war(
     if volatility <= 0.0:
         return clip(war + reversion * (base - war), 0.0, 1.0)
     return clip(war + reversion * (base - war) + volatility * normal(u), 0.0, 1.0)
-
-
-def present_resolve(resolve: float, gain: float, war: float, base: float) -> float:
-    """Resolve follows the client war: ``V (1 + g (W - W0))``, never below 0.
-
-    Units: utility; default g 0.5 (assumption). Off: g = 0.
-    """
-    return clip(resolve * (1.0 + gain * (war - base)), 0.0, 100.0)

@@ -4,22 +4,22 @@ from math import sqrt
 
 from brinkmanship.sim.mechanisms.numeric import clip, exp
 
-STRUCK, VICTIM, CULPRIT, TROOPS = range(
-    4
-)  # the words of an actor's lots, as in sim.mechanisms.chance
+STRUCK, TROOPS = 0, 3  # the words of an actor's lots, as in sim.mechanisms.chance
+FAR = 0.3  # share of accidents that happen without a border; assumption
 LEAST = 1e-9  # keeps the logarithm of a lot defined where nothing is displayed
 
 
-def accident_chance(rate: float, exposed: float, opposed: float) -> float:
-    """M12, one hazard a pair of sides and week: ``1 - exp(-q lambda_W lambda_E)``.
+def accident_chance(rate: float, exposed: float, opposed: float, near: float) -> float:
+    """M12, hazard of a pair of opponents a week: ``1 - exp(-q e lambda_i lambda_j (0.3 + 0.7 c))``.
 
-    The two lambdas are the exposure-weighted mean intensities of the sides, so counting a
-    region as one actor or as three changes nothing.
+    The two lambdas are the intensities that both display, ``exposed`` that of one times its
+    share of all exposure; ``near`` c is 1 if they share a border. Each opponent counts by its
+    share, so counting a region as one actor or as three changes nothing.
 
-    Units: share of weeks. Default q: see the mechanism table. Off: q = 0.
+    Units: share of weeks. Off: q = 0.
     Source: schelling1960, sagan1993, perrow1984.
     """
-    return 1.0 - exp(-rate * exposed * opposed)
+    return 1.0 - exp(-rate * exposed * opposed * (FAR + (1.0 - FAR) * near))
 
 
 def taken_for_attack(base: float, slope: float, hostility: float) -> float:
@@ -39,42 +39,6 @@ def troops_hit(rate: float, war: float, contingents: int) -> float:
     Units: share of weeks; c 0.02 (assumption). Off: c = 0. Source: schelling1966.
     """
     return 1.0 - exp(-rate * war * sqrt(contingents * 1.0))
-
-
-def tripwire_threat(drawn: float, clash: float, rung: int, collective: int, force: int) -> float:
-    """M13, troops in the area deter: ``psiT lambda(clash)`` against force, while they stand.
-
-    Whoever would use force while an opponent's troops stand between ``collective`` and
-    ``force`` must reckon with their being drawn in.
-
-    Units: believed intensity. Off: psiT = 0. Source: schelling1966; against: reiter2021.
-    """
-    if rung < collective or rung >= force:
-        return 0.0
-    return drawn * clash
-
-
-def settlement_chance(rate: float, mediation: float, highest: float) -> float:
-    """M16: hazard ``s0 (1 + med) (1 - lambda(max x))^2`` a week.
-
-    Units: share of weeks. s0 0.12 fits crises of median length (81 days), far less
-    a protracted war; med 0.5 while mediated. Off: s0 = 0. Source: brecher1997.
-    """
-    calm = 1.0 - highest
-    return clip(rate * (1.0 + mediation) * calm * calm, 0.0, 1.0)
-
-
-def renewal_chance(base: float, crossed: float, weeks: int, fresh: int) -> float:
-    """How likely an actor thinks afresh this week: ``ren``, more after a line was crossed.
-
-    ``weeks`` since an own red line was crossed (negative: none); within ``fresh`` weeks
-    ``crossed`` is added. Deliberation that lasts is what keeps weekly chance from
-    compounding. Defaults ren 0.08, + 0.4 within 8 weeks (assumptions). Off: ren = 1.
-    Source: docs/ODD.md
-    """
-    if 0 <= weeks < fresh:
-        return clip(base + crossed, 0.0, 1.0)
-    return base
 
 
 def release_chance(rate: float, gain: float, beta: float) -> float:

@@ -1,5 +1,7 @@
 """What is said: which signal is sent, what it shows, what it ties its sender to."""
 
+from brinkmanship.sim.mechanisms.numeric import clip, exp
+
 NONE, ASSURE, AMBIGUITY, WARN, THREAT, COMMIT, REMINDER = range(7)
 
 SIGNALS = ("none", "assure", "ambiguity", "warn", "threat", "commit", "nuclear_reminder")
@@ -67,3 +69,31 @@ def hinted_rung(signal: int, hint: int, nuclear: int, present: int) -> int:
     if signal == ASSURE:
         return max(0, present - 2)
     return -1
+
+
+def told(signal: int, chi: float) -> float:
+    """M7, how much a signal says about the sender's stake, in [-1, 1]; the vaguer, the less.
+
+    1 for a threat or commitment, 0.5 for a warning, 0.5 (1 - chi) for an ambiguity or reminder,
+    -0.5 for an assurance. Source: fearon1997; the weights: assumption.
+    """
+    if signal in (THREAT, COMMIT):
+        return 1.0
+    if signal == WARN:
+        return 0.5
+    if signal in (AMBIGUITY, REMINDER):
+        return 0.5 * (1.0 - chi)
+    return -0.5 if signal == ASSURE else 0.0
+
+
+def weighed_chance(chance: float, effect: float, gain: float) -> float:
+    """Chance of a signal given what it is expected to gain: odds times ``exp(effect gain)``.
+
+    ``chance`` is the style's, for a signal without effect; 0 and 1 stay as they are.
+    Units: share of weeks; gain in wars. Off: effect = 0. Assumption.
+
+    >>> round(weighed_chance(0.5, 1.0, 0.0), 12)
+    0.5
+    """
+    odds = exp(clip(effect * gain, -20.0, 20.0))
+    return chance * odds / (1.0 - chance + chance * odds)

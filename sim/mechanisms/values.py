@@ -2,7 +2,7 @@
 
 from math import sqrt
 
-from brinkmanship.sim.mechanisms.numeric import clip, normal
+from brinkmanship.sim.mechanisms.numeric import clip, normal, power
 
 NORMAL, UNIFORM, TRIANGULAR, CHOICE = range(4)
 
@@ -28,3 +28,14 @@ def drawn_number(
     if u < (second - first) / width:
         return clip(first + sqrt(u * width * (second - first)), low, high)
     return clip(third - sqrt((1.0 - u) * width * (third - second)), low, high)
+
+
+def in_a_turn(share: float, weeks: float) -> float:
+    """A share a week as a share a turn of ``weeks`` weeks: ``1 - (1 - p)^weeks``.
+
+    >>> round(in_a_turn(0.19, 0.5), 12)
+    0.1
+    """
+    if share >= 1.0:
+        return 1.0
+    return 1.0 - power(1.0 - share, weeks)

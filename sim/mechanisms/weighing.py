@@ -1,82 +1,99 @@
-"""One rung weighed: all terms of its utility, from one actor's outlook on the world."""
+"""One rung weighed: all terms of its utility, from one actor's outlook on the world.
+
+Stakes, costs and utilities are in units of an own conventional war against an equal.
+"""
 
 from typing import NamedTuple
 
+from brinkmanship.sim.mechanisms.acts import PRESENCE, TALK, WAR
+from brinkmanship.sim.mechanisms.bargaining import (
+    fights_chance,
+    retaliation,
+    yield_price,
+    yields_chance,
+)
 from brinkmanship.sim.mechanisms.choice import (
     Terms,
     audience_cost,
-    catastrophe,
     deterrence,
-    felt_risk,
-    firebreak,
     hinted_answer,
     inertia,
     north_star,
-    reciprocity,
-    retaliation,
-    skipping,
+    seizure,
     solidarity,
-    stability,
 )
+
+CONCEDE = 0  # the lowest rung gives the other side what it wants
 
 
 class Outlook(NamedTuple):
     """What one actor wants, fears and sees in one turn; the same for every rung it weighs.
 
-    All are utilities, intensities in [0, 1] or rung numbers; ``goals`` are the actor's own.
-
     Attributes:
-        resolve, economy, survival, reciprocity, loyalty, autonomy: Goal weights.
-        pressed: Intensity it would answer in kind (tau).
-        seen: Strongest opposing intensity it perceives.
-        answer: Believed chance that force is answered.
-        hint: Strongest believed hint, ``u kappa lambda``.
-        stake, promised: Audience stake of an own crossed near line, and what it promised.
-        standing, standing_promised: The same for its standing red lines.
-        attacked: Belief in [0, 1] that it was attacked.
+        stake: V, what the matter is worth to it now.
+        cost, odds: K and p of its own war with the opponent it looks at.
+        mean, doubt: Its belief about the logarithm of that opponent's stake.
+        foe_cost, foe_price: K of that opponent's war, and the logarithm of its K / p.
+        believed, after: That opponent's belief that this actor would fight; after a threat.
+        bet: What a threat would cost it if it is not given way to.
+        pressure: What it suffers a turn unless it gives way.
+        attack: Believed chance that it is attacked.
+        seizes: Believed chance that a fait accompli is answered.
+        blow: Belief in [0, 1] that it was struck.
+        economy, fear, anger, loyalty, autonomy: Goal weights.
+        hint: Strongest believed hint of an opponent.
+        word, promised: Stake of its own word, and the intensity it promised.
         allied: Mean intensity of its allies; negative when it has none.
-        rung, level: Its present posture and that posture's intensity.
-        ceiling: Rung its north star forbids or prices; beyond the ladder when it has none.
-        strength: Strength of a soft north star; 0 when hard (the rung is then not open).
-        nuclear: Weight of stability-instability: S b0 when both sides are nuclear, else 0.
+        level: Intensity of its present posture.
+        near: 1 if it can reach the opponent without crossing the sea.
+        ceiling, strength: Rung its north star speaks against, and how strongly.
     """
 
-    resolve: float
+    stake: float
+    cost: float
+    odds: float
+    mean: float
+    doubt: float
+    foe_cost: float
+    foe_price: float
+    believed: float
+    after: float
+    bet: float
+    pressure: float
+    attack: float
+    seizes: float
+    blow: float
     economy: float
-    survival: float
-    reciprocity: float
+    fear: float
+    anger: float
     loyalty: float
     autonomy: float
-    pressed: float
-    seen: float
-    answer: float
     hint: float
-    stake: float
+    word: float
     promised: float
-    standing: float
-    standing_promised: float
-    attacked: float
     allied: float
-    rung: int
     level: float
+    near: float
     ceiling: int
     strength: float
-    nuclear: float
 
 
 class Setting(NamedTuple):
     """What the scenario fixes for every actor: weights of the mechanisms and key rungs."""
 
-    threat_weight: float
-    felt_rate: float
-    firebreak: float
-    retaliation: float
+    kept: float
+    conceded: float
+    reach: float
     inertia: float
-    skipping: float
-    fear_scale: float
-    force_level: float
-    clash_level: float
+    distance: float
+    least: float
+    first_strike: float
+    vulnerable: float
+    seizure: float
+    force_harm: float
+    deterrence: float
     hint_from: int
+    threat: int
     display: int
     force: int
 
@@ -85,8 +102,7 @@ def weigh(
     outlook: Outlook,
     setting: Setting,
     rung: int,
-    level: float,
-    value: tuple[float, float, float, float, float],
+    value: tuple[int, float, float, float, float, float, float],
 ) -> Terms:
     """The terms of one rung, consensus left at 0: the alliance is asked afterwards.
 
@@ -94,37 +110,54 @@ def weigh(
         outlook: The actor's side of it.
         setting: The scenario's side of it.
         rung: The rung considered.
-        level: Its intensity in [0, 1], the sub-step of arms aid included.
-        value: ``rise(level)``, ``burden(level)``, the rung's own price, the strongest
-            believed threat against it (``kappa lambda``), the sum of the rules' weights.
-
-    An attack halves the fear of catastrophe: the answer then is already there.
+        value: Of the rung: kind, intensity, harm, price, by how much it tires the other side's
+            will to fight, the strongest believed threat against it, the rules' weights.
     """
-    risen, borne, price, threatened, ruled = value
+    kind, level, harm, price, relief, threatened, ruled = value
+    stake, cost = outlook.stake, outlook.cost
+    loss = cost - outlook.odds * stake
+    threat = kind == TALK and rung == setting.threat
+    believed = outlook.after if threat else outlook.believed
+    paid = yield_price(harm, setting.reach, level, believed, outlook.foe_cost)
+    if kind == WAR:
+        paid = outlook.foe_cost
+    yields = yields_chance(paid, setting.kept - setting.conceded, outlook.mean, outlook.doubt)
+    fights = fights_chance(outlook.foe_price + relief, outlook.mean, outlook.doubt)
+    stands = 1.0 - yields
+    gain = yields * stake + stands * (1.0 - fights) * setting.kept * stake
+    war = -stands * fights * loss
+    pressed, fear = -outlook.pressure, 0.0
+    if kind == WAR:
+        gain = yields * stake
+        war = -yields * setting.least * cost - stands * loss
+        fear = setting.first_strike * outlook.attack
+    if rung < setting.display and kind == TALK:
+        fear = -setting.vulnerable * outlook.attack
+    if rung == CONCEDE:
+        gain, war, pressed, fear = setting.conceded * stake, 0.0, 0.0, 0.0
     if outlook.allied < 0.0:
         pull = 0.0
     else:
         pull = solidarity(outlook.loyalty, outlook.autonomy, level, outlook.allied)
-    fear = outlook.survival
-    shaken = setting.fear_scale * fear * (1.0 - 0.5 * outlook.attacked)
-    stakes = audience_cost(outlook.stake, outlook.promised, level)
-    standing = audience_cost(outlook.standing, outlook.standing_promised, level)
+    dear = price if kind < PRESENCE else price * (1.0 + setting.distance * (1.0 - outlook.near))
+    bet = stands * outlook.bet if threat else 0.0
+    seized = 0.0
+    if setting.force <= rung and kind < WAR:
+        seized = seizure(setting.seizure, stake, outlook.seizes, setting.force_harm)
     return Terms(
-        outlook.resolve * risen,
-        -outlook.economy * borne,
-        reciprocity(outlook.reciprocity, level, outlook.pressed),
-        deterrence(setting.threat_weight, fear, threatened),
-        hinted_answer(fear, outlook.hint, rung, setting.hint_from),
-        felt_risk(fear, setting.felt_rate, level, outlook.seen),
-        catastrophe(shaken, outlook.answer, setting.clash_level, rung, setting.force),
-        stability(outlook.nuclear, level, rung, setting.display, setting.force),
-        stakes + standing,
-        north_star(outlook.strength, rung, outlook.ceiling),
-        pull,
+        gain,
+        war,
+        pressed,
+        -outlook.economy * dear,
+        fear,
+        seized,
+        deterrence(setting.deterrence, outlook.fear * cost, threatened),
+        hinted_answer(outlook.fear * cost, outlook.hint, rung, setting.hint_from),
+        audience_cost(outlook.word, outlook.promised, level) - bet,
+        north_star(outlook.strength * stake, rung, outlook.ceiling),
+        stake * pull,
         0.0,
-        firebreak(setting.firebreak, price, outlook.attacked),
-        retaliation(setting.retaliation, outlook.attacked, level, setting.force_level),
-        inertia(setting.inertia, outlook.attacked, level, outlook.level),
-        skipping(setting.skipping, outlook.attacked, rung, outlook.rung),
+        retaliation(outlook.anger, stake, outlook.blow, harm, setting.force_harm),
+        inertia(setting.inertia, outlook.level, level),
         ruled,
     )

@@ -8,7 +8,7 @@ from brinkmanship.sim.scenario import Scenario
 from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism
 from brinkmanship.sim.scenario.meaning import can_work
 
-CALLED = {"strength": "credibility_strength", "reminder": "nuclear_signal"}
+CALLED = {"reminder": "nuclear_signal"}
 """Keys of the file whose trait has another name."""
 
 
@@ -28,6 +28,9 @@ def _add_parameter(vector: Vector, scenario: Scenario, parameter: Parameter) -> 
             vector.fix(0.0)
         else:
             vector.add_field(part, scenario.client_war, name)
+        return
+    if part == "dispute":
+        vector.add_field(part, scenario.dispute, name)
         return
     model = getattr(scenario.mechanisms, part)
     works = not isinstance(model, Mechanism) or (model.enabled and can_work(scenario.ladder, model))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
-from brinkmanship.sim.scenario.format.stage import ClientWar
+from brinkmanship.sim.scenario.format.stage import ClientWar, Dispute
 from brinkmanship.sim.scenario.format.values import Value
 
 
@@ -17,7 +17,7 @@ class Parameter(NamedTuple):
     """Where a number of the world stands in a scenario.
 
     Attributes:
-        part: The mechanism it belongs to, or ``client_war``.
+        part: The mechanism it belongs to, ``client_war`` or ``dispute``.
         name: Its key there.
     """
 
@@ -33,7 +33,7 @@ class Parameter(NamedTuple):
 def _parameters() -> Iterator[Parameter]:
     """Every parameter that may be a distribution, in the order of the file format."""
     parts = {name: field.annotation for name, field in Mechanisms.model_fields.items()}
-    for part, model in {**parts, "client_war": ClientWar}.items():
+    for part, model in {**parts, "client_war": ClientWar, "dispute": Dispute}.items():
         fields: dict[str, Any] = getattr(model, "model_fields", {})
         yield from (
             Parameter(part, name) for name, one in fields.items() if one.annotation == Value
@@ -73,14 +73,14 @@ class Traits(NamedTuple):
     """What one actor is in one run: goals, character and standing.
 
     Attributes:
-        resolve: Stake in the dispute, before goals and the side's common shock.
+        resolve, capability: Median stake in the dispute before goals; means of war.
         prevail, economy, survival, reciprocity, loyalty, autonomy, honour: Goal weights.
         rationality: beta of the quantal response; higher is closer to best response.
         risk: In [-1, 1]; positive fears catastrophe less.
         activity: Chance to act in a week.
         exposure: Relative share of incidents that fall on it.
         hostility: Image of the opponents at the start, in [0, 1].
-        credibility, strength: Opponents' belief at the start and its pseudo-observations.
+        kept, bluffs: Record of threats carried out, and of empty ones.
         north_star: Strength of a soft north star; 0 without one or when it is hard.
         warn, threaten, assure, ambiguity, commit, reminder, consult: Chances a week.
         voice: Weight in its alliance's consensus.
@@ -88,6 +88,7 @@ class Traits(NamedTuple):
     """
 
     resolve: float
+    capability: float
     prevail: float
     economy: float
     survival: float
@@ -100,8 +101,8 @@ class Traits(NamedTuple):
     activity: float
     exposure: float
     hostility: float
-    credibility: float
-    strength: float
+    kept: float
+    bluffs: float
     north_star: float
     warn: float
     threaten: float
@@ -118,10 +119,10 @@ class Stature(NamedTuple):
     """What one actor is in every run: rungs, switches and weeks, all integers.
 
     Attributes:
-        side: 0 or 1; -1 for a bystander.
+        side: Position of its side; -1 for a bystander.
         alliance: Index of its alliance, or -1.
         start, aid: Rung and released steps of arms aid at the start.
-        nuclear, learns, mediator: Switches, 0 or 1.
+        nuclear, learns, mediator, settled: Switches, 0 or 1.
         ceiling: First rung its north star forbids or prices; beyond the ladder without one.
         hard, unless_attacked: Switches of the north star.
         hint, promise: Rung it hints at, rung its warnings and threats promise.
@@ -134,6 +135,7 @@ class Stature(NamedTuple):
     nuclear: int
     learns: int
     mediator: int
+    settled: int
     ceiling: int
     hard: int
     unless_attacked: int
@@ -148,10 +150,10 @@ class Frame(NamedTuple):
 
     Attributes:
         warn, threat: Rungs as which words count.
-        top_alone, top_fighting: Highest rung that can be chosen, in peace and in a clash.
+        top: Highest rung that can be chosen.
+        yield_turns: Turns on the lowest rung after which an actor has given in.
         war_side, war_rung: Side that fights the client war itself, or -1; rung it counts as.
         random_sequence: 1 if a sequential turn draws its order again each week.
-        side_key_0, side_key_1: Addresses of the draws of sides 0 and 1.
     """
 
     rungs: int
@@ -165,18 +167,17 @@ class Frame(NamedTuple):
     clash: int
     war: int
     nuclear: int
-    top_alone: int
-    top_fighting: int
+    top: int
     hint_from: int
     hint_weeks: int
     due: int
     standing_due: int
     lapse: int
     crossed_weeks: int
-    attack_weeks: int
     answer_within: int
     absorb_on_clash: int
     war_turns: int
+    yield_turns: int
     calm_at: int
     calm_turns: int
     still_above: int
@@ -187,5 +188,3 @@ class Frame(NamedTuple):
     war_side: int
     war_rung: int
     random_sequence: int
-    side_key_0: int
-    side_key_1: int

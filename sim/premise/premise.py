@@ -22,12 +22,16 @@ class Premise:
         keys: Addresses of the actors' draws.
         statures: Integers of each actor.
         frame: Integers of the game.
-        levels, prices: Intensity and own price of each rung.
+        levels, kinds: Intensity of each rung, and its kind as in ``sim.mechanisms.acts``.
         open_rungs: For each actor, 1 for each rung it has the means to stand on.
         lines, rules: Standing red lines and rules of each actor.
         pacts: Alliances.
         injects: Events from outside, in the order of the file.
-        side_names: Names of sides 0 and 1.
+        side_names: Names of the sides.
+        opposed: For each two sides, 1 if they oppose each other.
+        near: For each two actors, 1 if they reach each other by land or narrow water.
+        backers: For each actor, 1 if it takes part in the client war.
+        weekly: Places of the vector that hold a share a week.
         base, drawn: The vector of numbers and what of it is drawn once a run.
         listed: Positions of the actors in the order of the file, for listed sequences.
     """
@@ -38,13 +42,17 @@ class Premise:
     statures: tuple[Stature, ...]
     frame: Frame
     levels: tuple[float, ...]
-    prices: tuple[float, ...]
+    kinds: tuple[int, ...]
     open_rungs: tuple[tuple[int, ...], ...]
     lines: tuple[tuple[RedLine, ...], ...]
     rules: tuple[tuple[RuleRow, ...], ...]
     pacts: tuple[Pact, ...]
     injects: tuple[InjectRow, ...]
     side_names: tuple[str, ...]
+    opposed: tuple[tuple[int, ...], ...]
+    near: tuple[tuple[int, ...], ...]
+    backers: tuple[int, ...]
+    weekly: tuple[int, ...]
     base: tuple[float, ...]
     drawn: tuple[Drawn, ...]
     listed: tuple[int, ...]
@@ -54,5 +62,5 @@ class Premise:
         return self.scenario.ladder.rungs[rung].id
 
     def sides(self) -> dict[str, int]:
-        """Side of each actor at the start: 0, 1, or -1 for a bystander."""
+        """Side of each actor at the start: its position, or -1 for a bystander."""
         return {code: stature.side for code, stature in zip(self.codes, self.statures, strict=True)}

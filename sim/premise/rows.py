@@ -29,9 +29,10 @@ class InjectRow(NamedTuple):
 
 
 class Pact(NamedTuple):
-    """An alliance: its obligation as a share, its consensus rung, where its base cohesion is."""
+    """An alliance: its members, obligation as a share, consensus rung, place of its cohesion."""
 
     name: str
+    members: tuple[str, ...]
     obligation: float
     consensus: int
     cohesion: int

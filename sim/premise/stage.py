@@ -2,13 +2,46 @@
 
 from collections.abc import Iterator, Sequence
 
-from brinkmanship.sim.mechanisms.chance import key_of
 from brinkmanship.sim.premise.parameters import Frame, Stature
 from brinkmanship.sim.premise.rows import UNSET, Pact
 from brinkmanship.sim.premise.vector import Vector
 from brinkmanship.sim.scenario import Scenario
 from brinkmanship.sim.scenario.format.vocabulary import OBLIGATIONS
 from brinkmanship.sim.scenario.meaning import alliance_of, ceiling, highest_choice, side_of
+
+DAYS = {"1 day": 1.0, "1 week": 7.0, "1 month": 30.4375}
+"""Days in a turn, by the length a file gives it."""
+CROSSED_LATELY = 8  # weeks for which a crossed line counts as the road to force
+
+
+def opposed_sides(scenario: Scenario, sides: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """1 for two sides that oppose each other; every two do if the scenario does not say."""
+    given = scenario.opponents
+    pairs = None if given is None else {frozenset(pair) for pair in given}
+    return tuple(
+        tuple(int(one != other and (pairs is None or {one, other} in pairs)) for other in sides)
+        for one in sides
+    )
+
+
+def near_actors(scenario: Scenario, codes: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """1 for two actors that reach each other by land or narrow water; all if nothing is said."""
+    given = scenario.dispute.borders
+    pairs = None if given is None else {frozenset(pair) for pair in given}
+    return tuple(
+        tuple(int(pairs is None or {one, other} in pairs) for other in codes) for one in codes
+    )
+
+
+def backers(scenario: Scenario, codes: Sequence[str]) -> tuple[int, ...]:
+    """1 for an actor that fights the client war or arms a party to it."""
+    war = scenario.client_war
+    if war is None:
+        return (0,) * len(codes)
+    if war.backers:
+        return tuple(int(code in war.backers) for code in codes)
+    fights = any(code in war.between for side in scenario.sides.values() for code in side)
+    return tuple(int(fights and side_of(scenario, code) != "") for code in codes)
 
 
 def pacts(vector: Vector, scenario: Scenario) -> Iterator[Pact]:
@@ -18,7 +51,7 @@ def pacts(vector: Vector, scenario: Scenario) -> Iterator[Pact]:
         if alliance.consensus_for is not None:
             consensus = scenario.ladder.index(alliance.consensus_for)
         place = vector.add_field(f"alliances.{name}", alliance, "cohesion")
-        yield Pact(name, OBLIGATIONS[alliance.obligation], consensus, place)
+        yield Pact(name, alliance.members, OBLIGATIONS[alliance.obligation], consensus, place)
 
 
 def stature_of(scenario: Scenario, code: str, sides: Sequence[str]) -> Stature:
@@ -27,7 +60,7 @@ def stature_of(scenario: Scenario, code: str, sides: Sequence[str]) -> Stature:
     Args:
         scenario: It is part of.
         code: Of the actor.
-        sides: Names of sides 0 and 1.
+        sides: Names of the sides.
     """
     actor, rung = scenario.actors[code], scenario.ladder.index
     star, style = actor.policy.north_star, actor.policy.style
@@ -38,8 +71,9 @@ def stature_of(scenario: Scenario, code: str, sides: Sequence[str]) -> Stature:
         start=rung(actor.start),
         aid=scenario.aid.index(actor.start_aid),
         nuclear=int(actor.nuclear),
-        learns=int(actor.learns and scenario.mechanisms.credibility.enabled),
+        learns=int(actor.learns and scenario.mechanisms.learning.enabled),
         mediator=int(actor.mediator),
+        settled=int(actor.settled),
         ceiling=ceiling(scenario, code),
         hard=int(star is not None and star.hard and scenario.mechanisms.north_star.enabled),
         unless_attacked=int(star is not None and star.unless_attacked),
@@ -49,7 +83,7 @@ def stature_of(scenario: Scenario, code: str, sides: Sequence[str]) -> Stature:
 
 
 def war_side(scenario: Scenario, sides: Sequence[str]) -> int:
-    """The side that fights the client war itself, or -1."""
+    """The first side that fights the client war itself, or -1."""
     if scenario.client_war is None:
         return UNSET
     fighting = set(scenario.client_war.between)
@@ -62,8 +96,13 @@ def frame_of(scenario: Scenario, sides: Sequence[str]) -> Frame:
 
     Args:
         scenario: It is of.
-        sides: Names of sides 0 and 1.
+        sides: Names of the sides.
     """
+    days = DAYS[scenario.clock.turn]
+
+    def turns(weeks: int) -> int:
+        return max(1, round(weeks * DAYS["1 week"] / days)) if weeks > 0 else 0
+
     ladder, terminal, parts = scenario.ladder, scenario.terminal, scenario.mechanisms
     rung, place = ladder.index, ladder.place
     still = None if terminal.stalemate == "none" else terminal.stalemate
@@ -79,28 +118,25 @@ def frame_of(scenario: Scenario, sides: Sequence[str]) -> Frame:
         clash=place("clash"),
         war=place("war"),
         nuclear=place("nuclear"),
-        top_alone=highest_choice(ladder, fighting=False),
-        top_fighting=highest_choice(ladder, fighting=True),
+        top=highest_choice(ladder),
         hint_from=rung(parts.anticipation.hint_from),
-        hint_weeks=parts.anticipation.weeks,
-        due=parts.credibility.due,
-        standing_due=parts.credibility.standing_due,
-        lapse=parts.credibility.lapse,
-        crossed_weeks=parts.deliberation.crossed_weeks,
-        attack_weeks=parts.retaliation.weeks,
+        hint_weeks=turns(parts.anticipation.weeks),
+        due=turns(parts.learning.due),
+        standing_due=turns(parts.learning.standing_due),
+        lapse=turns(parts.learning.lapse),
+        crossed_weeks=turns(CROSSED_LATELY),
         answer_within=terminal.answer_within,
         absorb_on_clash=int(terminal.absorb_on_clash),
         war_turns=terminal.war_turns,
+        yield_turns=turns(terminal.yield_weeks),
         calm_at=rung(terminal.deescalation.at_most),
         calm_turns=terminal.deescalation.turns,
         still_above=rung(still.above) if still else 0,
         still_turns=still.turns if still else 0,
         horizon=scenario.clock.horizon,
         sequential=int(scenario.clock.order == "sequential"),
-        learning=int(parts.credibility.enabled),
+        learning=int(parts.learning.enabled),
         war_side=war_side(scenario, sides),
         war_rung=rung(scenario.client_war.rung) if scenario.client_war else 0,
         random_sequence=int(scenario.clock.sequence == "random"),
-        side_key_0=key_of(sides[0]),
-        side_key_1=key_of(sides[1]),
     )

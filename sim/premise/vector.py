@@ -47,11 +47,12 @@ class Drawn(NamedTuple):
 
 
 class Vector:
-    """All numbers of a scenario in a fixed order, and which of them are drawn once a run."""
+    """All numbers of a scenario in a fixed order: which are drawn once a run, which are weekly."""
 
     def __init__(self) -> None:
         self.base: list[float] = []
         self.drawn: list[Drawn] = []
+        self.weekly: list[int] = []
 
     def add(self, path: str, value: Value | float, low: float, high: float) -> int:
         """Append a number; its index.
@@ -77,7 +78,11 @@ class Vector:
     def add_field(self, path: str, model: Model, name: str) -> int:
         """Append the number of a model's field, drawn within the range the field declares."""
         low, high = field_range(type(model), name)
-        return self.add(f"{path}.{name}", getattr(model, name), low, high)
+        place = self.add(f"{path}.{name}", getattr(model, name), low, high)
+        extra = type(model).model_fields[name].json_schema_extra
+        if isinstance(extra, dict) and extra.get("weekly"):
+            self.weekly.append(place)
+        return place
 
 
 @cache

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from brinkmanship.sim.crisis.state.records import Crisis
 from brinkmanship.sim.crisis.state.row import ENDING, write_row
 
-SIDES = 2
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -27,9 +26,9 @@ class Row(NamedTuple):
 
 def row_of(crisis: Crisis) -> Row:
     """The row of a run as it stands."""
-    rungs, actors, drawn = len(crisis.prices), len(crisis.actors), len(crisis.draws) + SIDES
+    rungs, actors, drawn = len(crisis.kinds), len(crisis.actors), len(crisis.draws)
     ending, first, peaks, sums = ([0] * count for count in (ENDING, rungs, actors, actors))
-    inputs = [0.0] * drawn
+    inputs = [0.0] * (drawn + 1 + actors)
     write_row(crisis, ending, first, peaks, sums, inputs)
     cells = (tuple(ending), tuple(first), tuple(peaks), tuple(sums), tuple(inputs))
     return Row(crisis.course.run, *cells)
@@ -42,12 +41,12 @@ class Played(NamedTuple):
 
     Attributes:
         runs: (R,) their numbers.
-        ending: (R, 15) by the places in ``sim.crisis.state.row``; outcome, cause and route count
+        ending: (R, 16) by the places in ``sim.crisis.state.row``; outcome, cause and route count
             into ``sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
         first: (R, K) first turn at or above each rung, -1 never.
         peaks: (R, n) highest rung of each actor.
         sums: (R, n) sum of its rungs over the turns.
-        inputs: (R, D + 2) what was drawn for the run, and the shock that each side shares.
+        inputs: (R, D + 1 + n) what was drawn, the common part of all stakes, and each stake.
     """
 
     runs: Ints
@@ -64,7 +63,7 @@ class Played(NamedTuple):
         ending, first, peaks, sums = (
             np.zeros((len(runs), width), np.int64) for width in (ENDING, rungs, actors, actors)
         )
-        return cls(runs, ending, first, peaks, sums, np.zeros((len(runs), drawn + SIDES)))
+        return cls(runs, ending, first, peaks, sums, np.zeros((len(runs), drawn + 1 + actors)))
 
     @classmethod
     def of(cls, rows: Sequence[Row], shape: Sequence[int]) -> Self:

@@ -41,7 +41,9 @@ def alliance_of(scenario: Scenario, code: str) -> str:
 
 
 def has_means(scenario: Scenario, code: str, rung: int) -> bool:
-    """Whether an actor has what a rung needs, such as nuclear weapons."""
+    """Whether an actor can stand on a rung alone: a clash takes two, others nuclear weapons."""
+    if rung == scenario.ladder.place("clash"):
+        return False
     return scenario.actors[code].nuclear or scenario.ladder.rungs[rung].needs == "none"
 
 
@@ -89,21 +91,21 @@ def banned_rungs(ladder: Ladder, ban: Ban) -> range:
 
 def choosable_rungs(scenario: Scenario, code: str) -> set[int]:
     """Positions of the rungs an actor may choose in peace, before its rules are asked."""
-    top = highest_choice(scenario.ladder, fighting=False)
+    top = highest_choice(scenario.ladder)
     below = range(min(top + 1, closed_from(scenario, code)))
     return {rung for rung in below if has_means(scenario, code, rung)}
 
 
-def highest_choice(ladder: Ladder, *, fighting: bool) -> int:
-    """Position of the highest rung that can be chosen, while a clash goes on or while none does.
+def highest_choice(ladder: Ladder) -> int:
+    """Position of the highest rung that can be chosen: war, below that of nuclear use.
 
-    A clash takes two, so choices end at the role force; in a clash they end at the role war, or
-    below that of nuclear use. What the ladder has no role for ends nothing.
+    A ladder that has a clash but no war ends at the role force. What it has no role for ends
+    nothing. The rung of the clash itself takes two, so nobody chooses it.
     """
     top = len(ladder.rungs) - 1
-    if fighting:
-        return min(ladder.place("war"), ladder.place("nuclear") - 1, top)
-    return ladder.place("force") if ladder.roles.clash else top
+    if ladder.roles.clash and not ladder.roles.war:
+        return ladder.place("force")
+    return min(ladder.place("war"), ladder.place("nuclear") - 1, top)
 
 
 def usual_rung(scenario: Scenario) -> str:

@@ -52,7 +52,8 @@ def play_turns(address, last):
 def write_run(address, row, ending_at, first_at, peaks_at, sums_at, inputs_at):
     """Write the result of a finished run into a row of these tables."""
     crisis = crisis_at(address)
-    n, rungs, drawn = len(crisis.actors), len(crisis.prices), len(crisis.draws) + 2
+    n, rungs = len(crisis.actors), len(crisis.kinds)
+    drawn = len(crisis.draws) + 1 + n
     size = row + 1
     write_row(
         crisis,

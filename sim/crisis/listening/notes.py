@@ -4,7 +4,6 @@ Nobody listening, a note costs one comparison. ``sim.results.traces`` makes tabl
 """
 
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
-from brinkmanship.sim.mechanisms.credibility import belief
 
 (INJECT, VETOED, FORCE, CLASH, ACCIDENT, ABSORBED, BLAMED, TROOPS_HIT, LINE_CROSSED, LINE_KEPT,
  LINE_BROKEN, LINE_LAPSED, SIGNAL, CONSULT, COMMITMENT_FADED) = range(15)  # fmt: skip
@@ -101,20 +100,16 @@ def note_moment(crisis: Crisis, actor: ActorState, row: int) -> None:
 
 def note_beliefs(crisis: Crisis, actor: ActorState, row: int) -> None:
     """Note what an actor holds of each opponent."""
-    other = 1 - actor.side
-    for k in range(crisis.sides[other].members):
-        foe = crisis.roster[other][k]
+    for k in range(actor.foes):
+        foe = crisis.roster[actor.place][k]
         dyad, held = crisis.dyads[actor.place][foe], crisis.held[row][actor.place][foe]
         held.turn, held.hostility = crisis.course.turn, dyad.hostility
-        held.credibility = belief(dyad.kept, dyad.broken)
+        held.credibility = dyad.trust
 
 
 def believed(crisis: Crisis, actor: ActorState) -> float:
-    """Mean belief of the other side that an actor carries out what it threatens, in [0, 1]."""
-    other = 1 - actor.side
-    count = crisis.sides[other].members
+    """Mean belief of its opponents that an actor would fight, in [0, 1]."""
     summed = 0.0
-    for k in range(count):
-        dyad = crisis.dyads[crisis.roster[other][k]][actor.place]
-        summed = summed + belief(dyad.kept, dyad.broken)
-    return summed / count if count > 0 else 0.0
+    for k in range(actor.foes):
+        summed = summed + crisis.dyads[crisis.roster[actor.place][k]][actor.place].trust
+    return summed / actor.foes if actor.foes > 0 else 0.0

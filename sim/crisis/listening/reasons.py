@@ -25,9 +25,11 @@ def terms_of(
     """The terms of one rung at one step of aid, against a believed threat."""
     frame = crisis.frame
     grade = crisis.grades[rung * frame.steps + (step if rung == frame.aid else 0)]
-    bonus = crisis.bonus[actor.place][rung]
-    value = (grade.rise, grade.burden, crisis.prices[rung], threatened, bonus)
-    return weigh(outlook, setting, rung, grade.level, value)
+    value = (
+        crisis.kinds[rung], grade.level, grade.harm, grade.price, grade.relief,
+        threatened, crisis.bonus[actor.place][rung],
+    )  # fmt: skip
+    return weigh(outlook, setting, rung, value)
 
 
 def keep_alternatives(
@@ -62,21 +64,29 @@ def keep_alternatives(
 
 def keep_terms(row: Alternative, terms: Terms) -> None:
     """Keep the terms of a rung."""
-    row.goal, row.cost, row.reciprocity = terms.goal, terms.cost, terms.reciprocity
-    row.deterrence, row.hint, row.risk = terms.deterrence, terms.hint, terms.risk
-    row.catastrophe, row.stability = terms.catastrophe, terms.stability
-    row.audience, row.north_star = terms.audience, terms.north_star
-    row.solidarity, row.consensus = terms.solidarity, terms.consensus
-    row.firebreak, row.retaliation = terms.firebreak, terms.retaliation
-    row.inertia, row.skipping, row.rules = terms.inertia, terms.skipping, terms.rules
+    row.gain = terms.gain
+    row.war = terms.war
+    row.pressure = terms.pressure
+    row.cost = terms.cost
+    row.fear = terms.fear
+    row.seizure = terms.seizure
+    row.deterrence = terms.deterrence
+    row.hint = terms.hint
+    row.audience = terms.audience
+    row.north_star = terms.north_star
+    row.solidarity = terms.solidarity
+    row.consensus = terms.consensus
+    row.retaliation = terms.retaliation
+    row.inertia = terms.inertia
+    row.rules = terms.rules
 
 
 def kept_terms(row: Alternative) -> Terms:
     """The terms kept of a rung."""
     return Terms(
-        row.goal, row.cost, row.reciprocity, row.deterrence, row.hint, row.risk,
-        row.catastrophe, row.stability, row.audience, row.north_star, row.solidarity,
-        row.consensus, row.firebreak, row.retaliation, row.inertia, row.skipping, row.rules,
+        row.gain, row.war, row.pressure, row.cost, row.fear, row.seizure, row.deterrence, row.hint,
+        row.audience, row.north_star, row.solidarity, row.consensus, row.retaliation, row.inertia,
+        row.rules,
     )  # fmt: skip
 
 
@@ -157,5 +167,6 @@ def free_score(crisis: Crisis, actor: ActorState, rung: int, gate: float, collec
     row.north_star = 0.0
     worth = total(kept_terms(row))
     row.north_star = north_star
-    price = dissent(crisis.world.consensus_weight, actor.attacked, gate, rung, collective)
+    weight = crisis.world.consensus_weight * actor.present_resolve
+    price = dissent(weight, actor.attacked, gate, rung, collective)
     return worth + crisis.shocks[actor.place][rung] + price

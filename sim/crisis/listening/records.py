@@ -79,20 +79,18 @@ class Alternative:
     """
 
     weighed: int = 0
-    goal: float = 0.0
+    gain: float = 0.0
+    war: float = 0.0
+    pressure: float = 0.0
     cost: float = 0.0
-    reciprocity: float = 0.0
+    fear: float = 0.0
+    seizure: float = 0.0
     deterrence: float = 0.0
     hint: float = 0.0
-    risk: float = 0.0
-    catastrophe: float = 0.0
-    stability: float = 0.0
     audience: float = 0.0
     north_star: float = 0.0
     solidarity: float = 0.0
     consensus: float = 0.0
-    firebreak: float = 0.0
     retaliation: float = 0.0
     inertia: float = 0.0
-    skipping: float = 0.0
     rules: float = 0.0

@@ -1,4 +1,4 @@
-"""Postures on the finer scale of grades, and how high the sides stand."""
+"""Postures on the finer scale of grades, and how high opponents stand."""
 
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 
@@ -20,12 +20,17 @@ def show_posture(crisis: Crisis, actor: ActorState) -> None:
     actor.shown_rung, actor.shown_level = actor.rung, level_of(crisis, actor)
 
 
-def tops_of(crisis: Crisis) -> tuple[int, int, int, int]:
-    """Highest grade and highest rung of side 0, then of side 1; -1 for a side without members."""
-    grade0 = grade1 = rung0 = rung1 = -1
-    for actor in crisis.actors:
-        if actor.side == 0:
-            grade0, rung0 = max(grade0, grade_of(crisis, actor)), max(rung0, actor.rung)
-        elif actor.side == 1:
-            grade1, rung1 = max(grade1, grade_of(crisis, actor)), max(rung1, actor.rung)
-    return grade0, rung0, grade1, rung1
+def due_rung(crisis: Crisis, promised: int) -> int:
+    """The rung that keeps a promise: a clash takes two, so its promise is kept by force."""
+    if promised == crisis.frame.clash:
+        return crisis.frame.force
+    return min(promised, crisis.frame.top)
+
+
+def tops_of(crisis: Crisis, actor: ActorState) -> tuple[int, int]:
+    """Highest grade and highest rung of an actor's opponents; -1 without any."""
+    grade = rung = -1
+    for k in range(actor.foes):
+        foe = crisis.actors[crisis.roster[actor.place][k]]
+        grade, rung = max(grade, grade_of(crisis, foe)), max(rung, foe.rung)
+    return grade, rung

@@ -18,6 +18,7 @@ from brinkmanship.sim.mechanisms.choice import CLOSED
 from brinkmanship.sim.mechanisms.signals import CONSULT
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.premise.rows import InjectRow
+from brinkmanship.sim.premise.stage import DAYS
 
 Arrays = Mapping[str, NDArray[Any]]
 MOST_HELD = 200_000  # beliefs kept for listeners between two collections
@@ -119,7 +120,11 @@ def _tables(premise: Premise) -> dict[str, NDArray[Any]]:
             "stretches", [(lines[i], lines[i + 1], rules[i], rules[i + 1]) for i in places]
         ),
         "levels": _numbers("levels", [*premise.levels, 0.0]),
-        "prices": _numbers("prices", premise.prices),
+        "kinds": _numbers("kinds", premise.kinds),
+        "opposed": _numbers("opposed", premise.opposed),
+        "near": _numbers("near", premise.near),
+        "backers": _numbers("backers", premise.backers),
+        "weekly": _numbers("weekly", premise.weekly),
         "means": _numbers("means", premise.open_rungs),
         "red_lines": _rows("red_lines", [line for mine in premise.lines for line in mine]),
         "rules": _rows("rules", [rule for mine in premise.rules for rule in mine]),
@@ -140,11 +145,15 @@ def _state(premise: Premise) -> dict[str, NDArray[Any]]:
     wide = (rungs + 3) // 4 * 4
     actors = _blank("actors", n)
     actors["place"] = np.arange(n)
+    members = [[int(code in pact.members) for code in premise.codes] for pact in premise.pacts]
+    course = _blank("course", 1)
+    course["weeks"] = DAYS[premise.scenario.clock.turn] / DAYS["1 week"]
     return {
         "vector": _blank("vector", len(premise.base)),
-        "course": _blank("course", 1),
+        "course": course,
         "fork": _blank("fork", 1),
-        "sides": _blank("sides", 2),
+        "sides": _blank("sides", len(premise.side_names)),
+        "pacts": _numbers("pacts", members) if premise.pacts else _blank("pacts", 0, n),
         "actors": actors,
         "dice": _blank("dice", n),
         "noises": _blank("noises", n),
@@ -156,11 +165,9 @@ def _state(premise: Premise) -> dict[str, NDArray[Any]]:
         "speech": _blank("speech", n, CONSULT + 1),
         "gains": _blank("gains", n),
         "backing": _blank("backing", n),
-        "roster": _blank("roster", 2, n),
+        "roster": _blank("roster", n, n),
         "scores": np.full((2, wide), CLOSED),
         "tally": _blank("tally", rungs),
-        "rises": _blank("rises", rungs),
-        "burdens": _blank("burdens", rungs),
         "threats": _blank("threats", n, rungs + 1),
         "grades": _blank("grades", rungs * premise.frame.steps),
         "line_states": _blank("line_states", sum(map(len, premise.lines))),

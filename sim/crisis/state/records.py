@@ -34,8 +34,10 @@ class ActorState:
 
     Attributes:
         place: Its position in the premise.
-        side: 0 or 1; -1 for a bystander.
-        alliance: Position of its alliance, -1 without one.
+        side: Position of its side; -1 for a bystander.
+        alliance: Position of the alliance it consults, -1 without one.
+        foes, target: How many opponents it has; the one it looks at first, -1 without any.
+        exposed: Its share of the exposure of its side, in [0, 1].
         rung, aid: Posture and released steps of arms aid.
         next_rung, next_aid: The posture it has decided on this turn.
         acts: 1 if it reconsiders its posture this turn.
@@ -48,15 +50,23 @@ class ActorState:
         near, near_promise: Grade of the line its last warning or threat drew; rung promised.
         near_age, near_tested: Weeks since it was drawn; since it was crossed, -1 if it was not.
         hint, hint_weight, hint_commitment, hint_age: What its last hint lets others expect.
-        attacked, attacked_weeks: How far it believes it was attacked, in [0, 1]; for how long.
+        attacked, attacker: How far it believes it was attacked, in [0, 1]; by whom, or -1.
         by_accident: 1 if that was an accident.
         misread_weeks: Weeks since it took an exercise for preparation.
-        renewed, filled: Turn of its latest deliberation, and the one its shocks are drawn for.
+        filled: The turn that its shocks are drawn for.
         order: The actor that moves at this place of a sequential turn.
-        resolve: Stake in the dispute of this run, goals and common shock included.
+        resolve: What the matter is worth to it in this run, in wars against an equal.
+        audience: Audience stake of a full public threat of its own.
+        strength, arsenal: Capability with its allies'; nuclear arms with its guarantors'.
         stake: Audience stake of its public word.
         seen, shown: Intensity it attributes to the other side; what was really shown.
-        pressed: Intensity it would answer in kind (tau).
+        pressed, threatened: What it suffers a turn unless it gives way; believed chance that it is
+            attacked.
+        answered: Believed chance that a fait accompli of its own is answered.
+        worth: What it expects of going on, as a share of its stake, in [0, 1].
+        yielded: Turns in a row on the lowest rung.
+        expected: Chance it gave its last act to be given way to.
+        silent: Turns since it last threatened.
         hinted: Strongest believed hint of an opponent.
         opponent_top: Highest rung displayed by an opponent, -1 without opponents.
         release: Strongest believed threat against its next release of arms aid.
@@ -73,6 +83,8 @@ class ActorState:
     place: int = 0
     side: int = -1
     alliance: int = -1
+    foes: int = 0
+    target: int = -1
     rung: int = 0
     aid: int = 0
     next_rung: int = 0
@@ -92,12 +104,13 @@ class ActorState:
     hint: int = -1
     hint_commitment: int = 0
     hint_age: int = 0
-    attacked_weeks: int = 0
+    attacker: int = -1
     by_accident: int = 0
     misread_weeks: int = NOT_LATELY
-    renewed: int = 0
     filled: int = -1
     order: int = 0
+    yielded: int = 0
+    silent: int = 0
     opponent_top: int = -1
     peak: int = 0
     rung_sum: int = 0
@@ -110,10 +123,18 @@ class ActorState:
     hint_weight: float = 0.0
     attacked: float = 0.0
     resolve: float = 0.0
+    audience: float = 0.0
+    exposed: float = 0.0
+    strength: float = 0.0
+    arsenal: float = 0.0
     stake: float = 0.0
     seen: float = 0.0
     shown: float = 0.0
     pressed: float = 0.0
+    threatened: float = 0.0
+    answered: float = 0.0
+    worth: float = 0.0
+    expected: float = 0.0
     hinted: float = 0.0
     release: float = 0.0
     gain: float = 0.0
@@ -125,19 +146,33 @@ class ActorState:
 
 @dataclass(slots=True)
 class Dyad:
-    """What an actor has learnt of one opponent.
+    """What an actor has learnt of one opponent, and what has passed between them.
 
     Attributes:
+        met: 1 once it holds a belief of it.
         hostility: Image of the opponent, in [0, 1] (M2).
         reference: Intensity it has grown used to (M3).
-        kept, broken: Counts behind the belief that threats are carried out (M7); ``kept`` is
-            negative until the two have met.
+        mean, doubt: Belief about the logarithm of the opponent's stake: centre and width (M7).
+        cost, odds: What a war against it costs, and the chance to win it.
+        price: Logarithm of cost / odds.
+        trust: Belief that the opponent would fight, in [0, 1].
+        last, accidental: Turn it last used force against the opponent, or seemed to; 1 if that was
+            an accident.
+        route: The road by which it came to that.
     """
 
+    met: int = 0
+    last: int = NEVER
+    accidental: int = 0
+    route: int = 0
     hostility: float = 0.0
     reference: float = 0.0
-    kept: float = -1.0
-    broken: float = 0.0
+    mean: float = 0.0
+    doubt: float = 1.0
+    cost: float = 1.0
+    odds: float = 0.5
+    price: float = 0.0
+    trust: float = 0.0
 
 
 @dataclass(slots=True)
@@ -145,7 +180,7 @@ class Dice:
     """The uniforms of one actor in one turn, by use; words in ``sim.mechanisms.chance``."""
 
     acts: float = 0.0
-    renews: float = 0.0
+    spare: float = 0.0
     said: float = 0.0
     called: float = 0.0
     misread: float = 0.0
@@ -184,23 +219,13 @@ class Alliance:
 
 @dataclass(slots=True)
 class Side:
-    """What one side has done by force and by words.
+    """What one side has done by words.
 
     Attributes:
-        last, accidental: Turn it last used force, or seemed to; 1 if that was an accident.
-        route, by: The road by which it came to that, and who did it.
         empty: Its lines broken so far.
-        members: Actors on it.
-        answer: The answer that force against it must reckon with, in [0, 1].
     """
 
-    last: int = NEVER
-    accidental: int = 0
-    route: int = 0
-    by: int = -1
     empty: int = 0
-    members: int = 0
-    answer: float = 0.0
 
 
 @dataclass(slots=True)
@@ -219,12 +244,13 @@ class Course:
         clash, clash_turn: 1 from the first direct clash on; its turn.
         cause, route, initiator, party_a, party_b: What made the last step to it, and who.
         fighting, warring: 1 while a clash goes on; turns of war.
+        ended: How the crisis ended, which may be after a clash (``sim.mechanisms.endings``).
+        weeks: Length of a turn.
         calm, still: Turns in which all were calm; in which nobody moved.
         moved: 1 if anybody changed its rung this turn.
         made ... lapsed: Counts of lines, accidents and vetoed proposals.
         war: Intensity of the client war.
-        nuclear: Weight of stability-instability this turn.
-        accident_draw, settlement_draw, nuclear_draw: The uniforms of this turn that decide them.
+        settlement_draw, imposed_draw, nuclear_draw: The uniforms of this turn that decide them.
     """
 
     seed: int = 0
@@ -248,6 +274,7 @@ class Course:
     party_b: int = -1
     fighting: int = 0
     warring: int = 0
+    ended: int = 0
     calm: int = 0
     still: int = 0
     moved: int = 0
@@ -260,9 +287,9 @@ class Course:
     vetoed: int = 0
     lapsed: int = 0
     war: float = 0.0
-    nuclear: float = 0.0
-    accident_draw: float = 0.0
+    weeks: float = 1.0
     settlement_draw: float = 0.0
+    imposed_draw: float = 0.0
     nuclear_draw: float = 0.0
 
 
@@ -276,22 +303,26 @@ class Crisis:
     Attributes:
         frame, statures, keys, listed, stretches: Integers of the game and of each actor (n).
         levels: (K + 1,) intensity of each rung; 0 beyond the ladder, where missing roles are.
-        prices: (K,) own price of each rung.
+        kinds: (K,) kind of each rung (``sim.mechanisms.acts``).
         means: (n, K) 1 where an actor has the means to stand on a rung.
         red_lines, rules, treaties, injects, effects, draws, options, base: The scenario in rows.
         vector: All numbers of the run; ``world`` and ``traits`` (n) are parts of it.
-        course, fork, sides: The run as a whole, where it leaves its way, its two sides.
+        course, fork, sides: The run as a whole, where it leaves its way, its sides.
         actors, dice, noises: (n,) actors, their uniforms and reading errors of this turn.
         dyads: (n, n) by observer and observed.
         utility, bonus, banned: (n, K) utility of each rung, the rules' weight on it, their ban.
         shocks: (n, K4) shock of each rung; K4 is K rounded up to a multiple of four.
         speech: (n, 8) what the rules say of each signal, consultation last.
         gains, backing: (n,) what a collective step would gain each, and how far each consents.
-        roster: (2, n) members of each side, in the order of the premise.
+        opposed: (s, s) 1 for two sides that oppose each other. near, backers: (n, n) 1 for two
+            actors that reach each other by land; (n,) 1 for one that takes part in the client war.
+        pacts: (m, n) 1 for a member of an alliance.
+        weekly: Places of the vector that hold a share a week.
+        roster: (n, n) opponents of each actor, in the order of the premise.
         scores: (2, K4) scratch of a choice: alone, and with the price of dissent.
-        tally, rises, burdens: (K,) scratch, and worth of each rung.
+        tally: (K,) scratch.
         threats: (n, K + 1) strongest threat against each rung that each actor believes.
-        grades: (K * steps,) worth of each grade.
+        grades: (K * steps,) what each grade does and costs.
         line_states, alliances: State of each red line and alliance.
         fired: One an inject: 0 waiting, 1 happened, 2 due. applied: One a rule: 1 if it applied.
         first: (K,) first turn at or above each rung, -1 never.
@@ -304,7 +335,7 @@ class Crisis:
     listed: Sequence[int]
     stretches: Sequence[Stretch]
     levels: Sequence[float]
-    prices: Sequence[float]
+    kinds: Sequence[int]
     means: Sequence[Sequence[int]]
     red_lines: Sequence[RedLine]
     rules: Sequence[RuleRow]
@@ -331,11 +362,14 @@ class Crisis:
     speech: Sequence[Sequence[SignalRule]]
     gains: MutableSequence[float]
     backing: MutableSequence[float]
+    opposed: Sequence[Sequence[int]]
+    near: Sequence[Sequence[int]]
+    backers: Sequence[int]
+    pacts: Sequence[MutableSequence[int]]
+    weekly: Sequence[int]
     roster: Sequence[MutableSequence[int]]
     scores: Sequence[MutableSequence[float]]
     tally: MutableSequence[int]
-    rises: MutableSequence[float]
-    burdens: MutableSequence[float]
     threats: Sequence[MutableSequence[float]]
     grades: Sequence[Grade]
     line_states: Sequence[LineState]

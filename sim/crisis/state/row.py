@@ -2,12 +2,13 @@
 
 from collections.abc import MutableSequence
 
-from brinkmanship.sim.crisis.opening import common_shock
+from brinkmanship.sim.crisis.draws import common_uniform
 from brinkmanship.sim.crisis.state.records import Crisis
+from brinkmanship.sim.mechanisms.numeric import normal
 
 (TURNS, OUTCOME, OUTCOME_TURN, PEAK, DIRECT, CAUSE, ROUTE, INITIATOR,
- MADE, TESTED, KEPT, BROKEN, ACCIDENTS, ABSORBED, VETOED) = range(15)  # fmt: skip
-ENDING = 15  # cells of an ending, whose order these places follow
+ MADE, TESTED, KEPT, BROKEN, ACCIDENTS, ABSORBED, VETOED, ENDED) = range(16)  # fmt: skip
+ENDING = 16  # cells of an ending, whose order these places follow
 
 
 def write_row(
@@ -26,8 +27,8 @@ def write_row(
             ``brinkmanship.sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
         first: First turn at or above each rung, -1 never.
         peaks, sums: Highest rung of each actor, and the sum of its rungs over the turns.
-        inputs: Each number that was drawn for the run, in the order of ``crisis.draws``, and
-            the shock to resolve that each side shares.
+        inputs: Each number that was drawn for the run, in the order of ``crisis.draws``, the part
+            of all stakes that everybody shares (a logarithm), and the stake of each actor.
     """
     course = crisis.course
     ending[TURNS] = course.turn
@@ -37,7 +38,7 @@ def write_row(
     ending[MADE], ending[TESTED] = course.made, course.tested
     ending[KEPT], ending[BROKEN] = course.kept, course.broken
     ending[ACCIDENTS], ending[ABSORBED] = course.accidents, course.absorbed
-    ending[VETOED] = course.vetoed
+    ending[VETOED], ending[ENDED] = course.vetoed, course.ended
     for rung in range(len(first)):
         first[rung] = crisis.first[rung]
     for actor in crisis.actors:
@@ -45,5 +46,7 @@ def write_row(
         sums[actor.place] = actor.rung_sum
     for k in range(len(crisis.draws)):
         inputs[k] = crisis.vector[crisis.draws[k].place]
-    for side in range(2):
-        inputs[len(crisis.draws) + side] = common_shock(crisis, side)
+    deviate = normal(common_uniform(crisis))
+    inputs[len(crisis.draws)] = crisis.world.resolve_common_sd * deviate
+    for actor in crisis.actors:
+        inputs[len(crisis.draws) + 1 + actor.place] = actor.resolve

@@ -107,12 +107,14 @@ class Grade:
 
     Attributes:
         level: Intensity, in [0, 1].
-        rise, burden: What pressure of that intensity is worth and costs.
+        harm, price: What it does to the other side, and costs the actor, in wars.
+        relief: By how much it raises the logarithm of the price of war to who suffers it.
     """
 
     level: float = 0.0
-    rise: float = 0.0
-    burden: float = 0.0
+    harm: float = 0.0
+    price: float = 0.0
+    relief: float = 0.0
 
 
 @dataclass(slots=True)

@@ -34,18 +34,25 @@ class Actor(Model):
         description="Class of weapons already released, for a start at the role aid; the first.",
     )
     nuclear: YesNo = Field(default=False, description="Whether it has nuclear weapons.")
-    resolve: Annotated[Value, Between(0, 5)] = number(
-        1.0, "What the issue is worth to it; 1 is ordinary."
+    resolve: Annotated[Value, Between(0, 50)] = number(
+        1.0, "What the matter is worth to it, in wars against an equal; the median over runs."
+    )
+    capability: Annotated[Value, Between(0, 1000, above=True)] = number(
+        1.0, "Its means of war; only ratios count."
     )
     exposure: Annotated[Value, Between(0, 100)] = number(
         1.0, "Relative share of incidents and transit risk that falls on it."
     )
     hostility: Share = number(0.3, "Its image of the opponents at the start (M2).")
-    credibility: Annotated[Value, Between(0, 1, above=True, below=True)] = number(
-        0.21, "Opponents' belief at the start that it does what it threatens (M7)."
+    kept: Annotated[Value, Between(0, 1000)] = number(
+        0.0, "Public threats of force that it carried out before the start (M7)."
     )
-    credibility_strength: Annotated[Value, Between(0, 1000, above=True)] = number(
-        4.0, "Pseudo-observations behind that belief (M7)."
+    bluffs: Annotated[Value, Between(0, 1000)] = number(
+        0.0, "Public threats of force that it did not carry out when they were defied (M7)."
+    )
+    settled: YesNo = Field(
+        default=True,
+        description="Whether its start has stood for some time; false for who was just challenged.",
     )
     learns: YesNo = Field(
         default=True, description="Whether it learns from threats that are kept or not (M7)."

@@ -43,3 +43,12 @@ def number(default: float, meaning: str, *, off: float | None = None) -> Any:  #
     """
     extra: JsonDict | None = None if off is None else {"off": off}
     return Field(default=Fixed(default), description=meaning, json_schema_extra=extra)
+
+
+def rate(default: float, meaning: str, *, off: float | None = None) -> Any:  # noqa: ANN401 - as pydantic's Field
+    """Declare a share a week: in a turn of another length it is ``1 - (1 - p)^weeks``.
+
+    Arguments as for :func:`number`.
+    """
+    extra: JsonDict = {"weekly": True} if off is None else {"weekly": True, "off": off}
+    return Field(default=Fixed(default), description=meaning, json_schema_extra=extra)

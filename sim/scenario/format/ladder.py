@@ -13,6 +13,10 @@ from brinkmanship.sim.scenario.format.kinds import Between
 from brinkmanship.sim.scenario.format.text_kinds import Ident, word
 
 NEEDS = Literal["none", "nuclear"]
+KIND = Literal[
+    "by role", "talk", "pressure", "aid", "display", "readiness", "presence", "blockade", "force",
+    "war",
+]  # fmt: skip
 RISING = (
     "aid", "deep_aid", "display", "nuclear_display",
     "collective", "force", "clash", "war", "nuclear",
@@ -30,9 +34,9 @@ class Rung(Model):
     intensity: Annotated[float, Between(0, 1)] = Field(
         description="Severity between 0 and 1; only the order is defended, the distances are swept."
     )
-    price: Annotated[float, Between(0, 10)] = Field(
-        default=0.0,
-        description="Own price of standing here beyond its intensity, in utility.",
+    kind: Annotated[KIND, word(KIND)] = Field(
+        default="by role",
+        description="What standing here does to others; if left out it follows from the roles.",
     )
     needs: Annotated[NEEDS, word(NEEDS)] = Field(
         default="none", description="What an actor must have to stand here."
@@ -120,3 +124,18 @@ class Ladder(Model):
         """
         named = self.rank(word)
         return min(named if named >= 0 else 1, max(self.place("force") - 1, 0))
+
+    def kind(self, rung: int) -> str:
+        """Kind of the rung at a position: its own, else by the roles at or below it."""
+        if self.rungs[rung].kind != "by role":
+            return self.rungs[rung].kind
+        if rung in (self.rank(self.roles.aid), self.rank(self.roles.deep_aid)):
+            return "aid"
+        above = [
+            ("war", min(self.place("war"), self.place("nuclear"))),
+            ("force", min(self.place("force"), self.place("clash"))),
+            ("presence", self.place("collective")),
+            ("readiness", min(self.place("display") + 1, self.place("nuclear_display"))),
+            ("display", self.place("display")),
+        ]
+        return next((kind for kind, place in above if rung >= place), "talk")

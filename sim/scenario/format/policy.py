@@ -13,6 +13,7 @@ from brinkmanship.sim.scenario.format.base import (
     SignalName,
     YesNo,
     number,
+    rate,
 )
 from brinkmanship.sim.scenario.format.kinds import Between, Whole
 from brinkmanship.sim.scenario.format.values import Value
@@ -25,17 +26,19 @@ CEILINGS = ", ".join(f"the role {role} for {outcome}" for outcome, role in LEADS
 class Goals(Model):
     """How much an actor cares for what; weights without unit."""
 
-    prevail: Annotated[Value, Between(0, 10)] = number(1.0, "Weight of gaining by pressure.")
+    prevail: Annotated[Value, Between(0, 10)] = number(1.0, "Multiplies what is at stake.")
     economy: Annotated[Value, Between(0, 10)] = number(
-        1.0, "Weight of the material and political cost of a rung."
+        1.0, "Multiplies the material and political cost of acts."
     )
-    survival: Annotated[Value, Between(0, 20)] = number(2.0, "Fear of catastrophe.")
-    reciprocity: Annotated[Value, Between(0, 20)] = number(2.5, "Pull to answer in kind (M4).")
+    survival: Annotated[Value, Between(0, 20)] = number(1.0, "Multiplies what a war costs.")
+    reciprocity: Annotated[Value, Between(0, 20)] = number(
+        1.0, "Multiplies the pull to answer a blow (M4)."
+    )
     loyalty: Annotated[Value, Between(0, 10)] = number(
-        3.0, "Cost of lagging behind allies (abandonment, M15)."
+        1.0, "Cost of lagging behind allies, as a share of the stake (abandonment, M15)."
     )
     autonomy: Annotated[Value, Between(0, 10)] = number(
-        5.0, "Cost of running ahead of allies (entrapment, M15)."
+        1.0, "Cost of running ahead of allies, as a share of the stake (entrapment, M15)."
     )
     honour: Annotated[Value, Between(0, 10)] = number(
         1.0, "Weight of its own public word (audience costs, M5)."
@@ -57,7 +60,7 @@ class NorthStar(Model):
         default=False, description="Whether nothing outweighs it; without strength."
     )
     strength: Annotated[Value, Between(0, 20)] = number(
-        1.0, "Utility lost at or above the ceiling when it is not hard."
+        1.0, "Share of the stake lost at or above the ceiling when it is not hard."
     )
     unless_attacked: YesNo = Field(
         default=False, description="Whether it is waived while the actor believes it is attacked."
@@ -144,13 +147,13 @@ class Rule(Model):
 class Style(Model):
     """How an actor talks and decides; a chance is per week."""
 
-    warn: Share = number(0.0, "Chance per week of a warning.")
-    threaten: Share = number(0.0, "Chance per week of a threat.")
-    assure: Share = number(0.0, "Chance per week of an assurance.")
-    ambiguity: Share = number(0.0, "Chance per week of leaving open what it might do.")
-    commit: Share = number(0.0, "Chance per week of a commitment.")
-    nuclear_signal: Share = number(0.0, "Chance per week of a reminder of nuclear weapons.")
-    consult: Share = number(0.0, "Chance per week of calling the allies together (M14).")
+    warn: Share = rate(0.0, "Chance per week of a warning.")
+    threaten: Share = rate(0.0, "Chance per week of a threat.")
+    assure: Share = rate(0.0, "Chance per week of an assurance.")
+    ambiguity: Share = rate(0.0, "Chance per week of leaving open what it might do.")
+    commit: Share = rate(0.0, "Chance per week of a commitment.")
+    nuclear_signal: Share = rate(0.0, "Chance per week of a reminder of nuclear weapons.")
+    consult: Share = rate(0.0, "Chance per week of calling the allies together (M14).")
     hint: RungName = Field(
         default=BY_ROLE,
         description="Rung that ambiguity and commitment hint at; if left out the role collective, "
@@ -161,8 +164,8 @@ class Style(Model):
         description="Rung that its threats and warnings promise; if left out the role force, else "
         "the highest that needs no nuclear weapons.",
     )
-    rationality: Annotated[Value, Between(0, 50, above=True)] = number(
-        6.0, "How surely the better choice is made; 0 would be noise."
+    rationality: Annotated[Value, Between(0, 500, above=True)] = number(
+        30.0, "How surely the better choice is made; 0 would be noise."
     )
     risk: Annotated[Value, Between(-1, 1)] = number(
         0.0, "Taste for risk: above 0 it fears catastrophe less."
@@ -170,6 +173,7 @@ class Style(Model):
     activity: Share | None = Field(
         default=None,
         description="Chance per week of reconsidering its rung; mechanisms.activity if left out.",
+        json_schema_extra={"weekly": True},
     )
 
 

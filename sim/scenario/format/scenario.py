@@ -5,12 +5,19 @@ from typing import Annotated
 from pydantic import Field, PrivateAttr
 
 from brinkmanship.sim.scenario.format.actor import Actor, Alliance
-from brinkmanship.sim.scenario.format.base import ActorCode, Model, Prose, RungName, Title
+from brinkmanship.sim.scenario.format.base import ActorCode, Model, Prose, RungName, SideName, Title
 from brinkmanship.sim.scenario.format.inject import Inject
 from brinkmanship.sim.scenario.format.kinds import Whole
 from brinkmanship.sim.scenario.format.ladder import Ladder
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
-from brinkmanship.sim.scenario.format.stage import Aid, ClientWar, Clock, Reference, Terminal
+from brinkmanship.sim.scenario.format.stage import (
+    Aid,
+    ClientWar,
+    Clock,
+    Dispute,
+    Reference,
+    Terminal,
+)
 from brinkmanship.sim.scenario.format.text_kinds import Ident
 
 CODE = Ident(
@@ -38,7 +45,17 @@ class Scenario(Model):
     clock: Clock = Field(default=Clock(), description="Turns and the order of play.")
     ladder: Ladder = Field(description="The rungs; usually from a shared file.")
     sides: dict[Annotated[str, NAME], Side] = Field(
-        max_length=20, description="The two opposing sides; an actor on neither is a bystander."
+        max_length=200, description="The opposing sides; an actor on none is a bystander."
+    )
+    opponents: (
+        tuple[Annotated[tuple[SideName, ...], Field(min_length=2, max_length=2)], ...] | None
+    ) = Field(
+        default=None,
+        max_length=2000,
+        description="Pairs of sides that oppose each other; every two if left out.",
+    )
+    dispute: Dispute = Field(
+        default=Dispute(), description="What it is about, and on which ground."
     )
     client_war: ClientWar | None = Field(default=None, description="A war between clients.")
     aid: Aid = Field(default=Aid(), description="Classes of weapons released one by one.")

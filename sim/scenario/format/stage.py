@@ -6,17 +6,19 @@ from pydantic import Discriminator, Field, Tag
 
 from brinkmanship.sim.scenario.format.base import (
     BY_ROLE,
+    ActorCode,
     Model,
     RungName,
     Share,
     Title,
     YesNo,
     number,
+    rate,
 )
 from brinkmanship.sim.scenario.format.kinds import Whole
 from brinkmanship.sim.scenario.format.text_kinds import Ident, word
 
-TURN = Literal["1 week"]
+TURN = Literal["1 day", "1 week", "1 month"]
 ORDER = Literal["simultaneous", "sequential"]
 SEQUENCE = Literal["random", "listed"]
 
@@ -36,7 +38,7 @@ class Clock(Model):
     """How time passes."""
 
     turn: Annotated[TURN, word(TURN)] = Field(
-        default="1 week", description="Length of a turn; the mechanisms are weekly."
+        default="1 week", description="Length of a turn; weekly rates are rescaled to it."
     )
     horizon: Annotated[int, Whole(1, 1000)] = Field(default=52, description="Turns in a run.")
     order: Annotated[ORDER, word(ORDER)] = Field(
@@ -55,10 +57,35 @@ class ClientWar(Model):
     )
     intensity: Share = number(0.0, "Intensity at the start, and what it returns to.")
     volatility: Share = number(0.0, "Standard deviation of its weekly change.")
-    reversion: Share = number(0.1, "Share of the distance it returns each week.")
+    reversion: Share = rate(0.1, "Share of the distance it returns each week.")
     rung: RungName = Field(
         default=BY_ROLE,
         description="The rung it counts as; the role war if left out, needed without that role.",
+    )
+    backers: tuple[ActorCode, ...] = Field(
+        default=(),
+        max_length=200,
+        description="Actors that fight it or arm a party to it; if left out whoever fights it and "
+        "whoever opposes those.",
+    )
+
+
+Pair = Annotated[tuple[ActorCode, ...], Field(min_length=2, max_length=2)]
+
+
+class Dispute(Model):
+    """The matter in dispute and the ground on which it is fought out."""
+
+    territory: Share = number(
+        0.3, "How far it is about land that can be taken: 0 not at all, 1 only that."
+    )
+    protracted: Share = number(
+        0.0, "0 a new conflict, 0.5 one with violence over years, 1 amid a long war."
+    )
+    borders: tuple[Pair, ...] | None = Field(
+        default=None,
+        max_length=2000,
+        description="Pairs that can reach each other by land or narrow water; all if left out.",
     )
 
 
@@ -117,6 +144,9 @@ class Terminal(Model):
     )
     war_turns: Annotated[int, Whole(1, 1000)] = Field(
         default=2, description="Turns at the role war that make it a war."
+    )
+    yield_weeks: Annotated[int, Whole(1, 104)] = Field(
+        default=3, description="Weeks on the lowest rung after which an actor has given in."
     )
     deescalation: Deescalation = Field(
         default=Deescalation(), description="When a run counts as de-escalated."

@@ -5,26 +5,23 @@ Only the format of a scenario and what is made of it (premise, pages, lint) come
 
 from brinkmanship.sim.scenario.format.base import Model
 from brinkmanship.sim.scenario.format.mechanisms.base import part
-from brinkmanship.sim.scenario.format.mechanisms.binding import (
-    AudienceCosts,
-    Credibility,
-    SinkingCosts,
-)
+from brinkmanship.sim.scenario.format.mechanisms.binding import AudienceCosts, Learning
 from brinkmanship.sim.scenario.format.mechanisms.deciding import (
     Activity,
     AidRelease,
-    Catastrophe,
-    Deliberation,
-    Firebreaks,
+    Bargaining,
+    Costs,
+    Harm,
     NorthStarSwitch,
-    Reciprocity,
+    NuclearFear,
     Resolve,
     Retaliation,
-    Shape,
+    Seizure,
+    Signalling,
+    War,
 )
 from brinkmanship.sim.scenario.format.mechanisms.seeing import (
     Anticipation,
-    Attention,
     Deterrence,
     Hostility,
     Misperception,
@@ -46,22 +43,24 @@ __all__ = ["Mechanisms"]
 class Mechanisms(Model):
     """All mechanisms; what a file leaves out keeps its default."""
 
-    shape: Shape = part(Shape)
+    bargaining: Bargaining = part(Bargaining)
+    harm: Harm = part(Harm)
+    costs: Costs = part(Costs)
     activity: Activity = part(Activity)
-    deliberation: Deliberation = part(Deliberation)
     resolve: Resolve = part(Resolve)
+    war: War = part(War)
+    seizure: Seizure = part(Seizure)
+    retaliation: Retaliation = part(Retaliation)
+    nuclear_fear: NuclearFear = part(NuclearFear)
     misperception: Misperception = part(Misperception)
-    attention: Attention = part(Attention)
     hostility: Hostility = part(Hostility)
     salami: Salami = part(Salami)
-    reciprocity: Reciprocity = part(Reciprocity)
+    learning: Learning = part(Learning)
+    signalling: Signalling = part(Signalling)
     audience_costs: AudienceCosts = part(AudienceCosts)
-    sinking_costs: SinkingCosts = part(SinkingCosts)
-    credibility: Credibility = part(Credibility)
     deterrence: Deterrence = part(Deterrence)
     anticipation: Anticipation = part(Anticipation)
     north_star: NorthStarSwitch = part(NorthStarSwitch)
-    catastrophe: Catastrophe = part(Catastrophe)
     accidents: Accidents = part(Accidents)
     tripwire: Tripwire = part(Tripwire)
     cohesion: Cohesion = part(Cohesion)
@@ -69,6 +68,4 @@ class Mechanisms(Model):
     solidarity: Solidarity = part(Solidarity)
     settlement: Settlement = part(Settlement)
     nuclear_use: NuclearUse = part(NuclearUse)
-    retaliation: Retaliation = part(Retaliation)
-    firebreaks: Firebreaks = part(Firebreaks)
     aid: AidRelease = part(AidRelease)

@@ -5,7 +5,7 @@ M-numbers are those of ``docs/ODD.md``; every default is an assumption unless it
 
 from typing import Annotated
 
-from brinkmanship.sim.scenario.format.base import Share, number
+from brinkmanship.sim.scenario.format.base import Share, number, rate
 from brinkmanship.sim.scenario.format.kinds import Between, Whole
 from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism, duration
 from brinkmanship.sim.scenario.format.values import Value
@@ -15,35 +15,45 @@ class AudienceCosts(Mechanism):
     """M5: Words tie hands."""
 
     aud: Annotated[Value, Between(0, 5)] = number(
-        0.5, "Stake of a full public threat; contested, sweep it through 0.", off=0.0
+        0.15, "Stake of a full public threat; contested, sweep it through 0.", off=0.0
     )
-    decay: Share = number(0.05, "Share of the stake forgotten each week.")
-    growth: Share = number(0.02, "Growth a week while an own line stands, as a share of aud.")
+    spread: Annotated[Value, Between(0, 3)] = number(
+        0.5, "Spread of that stake between leaders, in logarithms.", off=0.0
+    )
+    decay: Share = rate(0.06, "Share of the stake forgotten each week.")
+    growth: Share = rate(0.02, "Growth a week while an own line stands, as a share of aud.")
     chi: Share = number(0.7, "Share of the stake that vague words escape.")
-    standing: Annotated[Value, Between(0, 50)] = number(
-        4.0, "Stake of a crossed standing red line, in units of aud."
+    standing: Annotated[Value, Between(0, 100)] = number(
+        3.5, "Stake of a crossed standing red line; in full public."
     )
     fade: Annotated[Value, Between(0.1, 520)] = number(
         12.0, "Weeks by which that stake falls to 1/e."
     )
 
 
-class SinkingCosts(Mechanism):
-    """M6: Costly moves make threats believable."""
+class Learning(Mechanism):
+    """M7: What others do and how threats end tells what the matter is worth to them."""
 
-    needs = ("display",)
-
-    psi: Annotated[Value, Between(0, 10)] = number(
-        0.25, "Pseudo-observations of resolve per unit of intensity climbed in display.", off=0.0
+    deeds: Annotated[Value, Between(0, 10)] = number(
+        0.05, "Precision a week of what any conduct tells.", off=0.0
     )
-
-
-class Credibility(Mechanism):
-    """M7: Observers learn from how threats end."""
-
-    phi: Share = number(0.95, "What remains of older cases when a threat is judged.")
-    lapsed: Annotated[Value, Between(0, 5)] = number(
-        0.5, "How much an untested line that lapses counts as an empty one."
+    costly: Annotated[Value, Between(0, 50)] = number(
+        2.0, "Precision a week per unit of cost that the conduct has.", off=0.0
+    )
+    replies: Annotated[Value, Between(0, 3)] = number(
+        0.2, "Weight of whether pressure was given way to.", off=0.0
+    )
+    words: Annotated[Value, Between(0, 3)] = number(
+        0.3, "Weight of words, said, kept or broken.", off=0.0
+    )
+    record: Annotated[Value, Between(0, 3)] = number(
+        0.1, "Weight of the record of kept and empty threats at the start.", off=0.0
+    )
+    least: Annotated[Value, Between(0.01, 1)] = number(
+        0.3, "Share of the doubt that no observation removes."
+    )
+    lapsed: Annotated[Value, Between(0, 1)] = number(
+        0.1, "How much an untested line that lapses counts as an empty one."
     )
     due: Annotated[int, Whole(0, 104)] = duration(
         4, "Weeks a sender has to do as it said once a near line is crossed."

@@ -1,83 +1,103 @@
 """How an actor decides: its switches and parameters.
 
-M-numbers are those of ``docs/ODD.md``; every default is an assumption unless it says more.
+M-numbers are those of ``docs/ODD.md``. Stakes, costs and utilities are in units of an own
+conventional war against an equal. A default marked F is fitted (``docs/validity``); every other
+one is an assumption unless it says more.
 """
 
 from typing import Annotated
 
-from brinkmanship.sim.scenario.format.base import Model, Share, number
+from brinkmanship.sim.scenario.format.base import Model, Share, number, rate
 from brinkmanship.sim.scenario.format.kinds import Between, Whole
 from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism, duration
 from brinkmanship.sim.scenario.format.values import Value
 
-
-class Shape(Model):
-    """The shape of goals and costs over intensity; cannot be switched off."""
-
-    eta: Annotated[Value, Between(0.01, 20)] = number(
-        2.0, "Falling returns of pressure: (1 - e^(-eta l)) / (1 - e^(-eta))."
-    )
-    gamma: Annotated[Value, Between(0.1, 5)] = number(1.25, "Rising burden of intensity: l^gamma.")
-    inertia: Annotated[Value, Between(0, 20)] = number(
-        1.5, "Cost of moving by one unit of intensity."
-    )
-    skipping: Annotated[Value, Between(0, 20)] = number(
-        0.8, "Cost of leaping rungs, per rung skipped and sixteenth of the ladder."
-    )
+Size = Annotated[Value, Between(0, 10)]
+Width = Annotated[Value, Between(0.01, 10)]
 
 
 class Activity(Mechanism):
     """M0: Who acts this week."""
 
-    chance: Share = number(0.6, "Chance a week that an actor reconsiders its rung.", off=1.0)
-
-
-class Deliberation(Mechanism):
-    """What an actor makes of its options lasts until it thinks afresh."""
-
-    renewal: Share = number(0.08, "Chance a week of thinking afresh.", off=1.0)
-    crossed: Share = number(0.4, "Added to it while an own red line was crossed lately.", off=0.0)
-    crossed_weeks: Annotated[int, Whole(0, 104)] = duration(8, "How many weeks lately is.")
+    chance: Share = rate(0.6, "Chance a week that an actor reconsiders its rung.", off=1.0)
 
 
 class Resolve(Mechanism):
-    """What moves resolve beside the actor's own value."""
+    """What a matter is worth to an actor beside what its file says: drawn once a run."""
 
     common_sd: Annotated[Value, Between(0, 5)] = number(
-        0.25, "Spread of the shock that a side shares, drawn once a run.", off=0.0
+        0.6, "Spread of the part that all share, in logarithms.", off=0.0
     )
+    private_sd: Annotated[Value, Between(0, 5)] = number(
+        0.6, "Spread of the part that only the actor knows, in logarithms.", off=0.0
+    )
+    doubt: Width = number(0.6, "Width of what others believe of it at the start, in logarithms.")
     war_gain: Annotated[Value, Between(0, 5)] = number(
-        0.5, "Relative change of resolve per unit of client-war intensity.", off=0.0
+        0.5, "Relative gain of a backer's stake per unit of client-war intensity.", off=0.0
+    )
+    settled: Share = number(
+        1.0,
+        "Whether an actor's drawn stake must agree with a start that has stood: 0 or 1.",
+        off=0.0,
     )
 
 
-class Reciprocity(Mechanism):
-    """M4: Answering in kind."""
+class Bargaining(Model):
+    """The game behind a choice; cannot be switched off."""
 
-    scale: Annotated[Value, Between(0, 10)] = number(
-        1.0, "Multiplies the actors' reciprocity goals.", off=0.0
+    kept: Share = number(0.5, "Share of the stake that is kept while both stand firm.")
+    conceded: Share = number(0.2, "Share of the stake that is left to who gives way.")
+    reach: Size = number(0.8, "Share of the risk of war that an act at full intensity carries.")
+    inertia: Size = number(0.1, "Cost of moving by one unit of intensity.")
+
+
+class Harm(Model):
+    """What acts do to the other side a week; war is 1. Cannot be switched off."""
+
+    pressure: Size = number(0.05, "Harm of sanctions and the like.")
+    aid: Size = number(0.1, "Harm of arming its opponent, per unit of client-war intensity.")
+    display: Size = number(0.03, "Harm of a show of force.")
+    readiness: Size = number(0.08, "Harm of mobilisation, alert and troops in the area.")
+    blockade: Size = number(0.15, "Harm of a blockade.")
+    force: Width = number(0.25, "Harm of limited force.")
+    tired: Share = number(0.4, "How much a blow like limited force tires the will to fight.")
+
+
+class Costs(Model):
+    """What acts cost the one who does them; cannot be switched off."""
+
+    pressure: Size = number(0.02, "Cost of sanctions and the like.")
+    aid: Size = number(0.02, "Cost of aid.")
+    readiness: Size = number(0.06, "Cost of mobilisation or alert; of a show of force 0.4 of it.")
+    presence: Size = number(0.1, "Cost of troops in the area beyond readiness.")
+    force: Size = number(0.1, "Cost of limited force.")
+    distance: Size = number(0.5, "Relative gain of these costs where no border is shared.")
+
+
+class War(Mechanism):
+    """Going to war, and fearing to be struck first."""
+
+    needs = ("force",)
+
+    least: Share = number(0.5, "Share of a war's cost that is paid even if the other folds.")
+    restraint: Annotated[Value, Between(-10, 10)] = number(
+        1.5, "What speaks against being attacked, in logarithms of a stake."
     )
-
-
-class NorthStarSwitch(Mechanism):
-    """M10: Doctrines of restraint bind."""
-
-    scale: Annotated[Value, Between(0, 10)] = number(
-        1.0, "Multiplies soft north stars; switched off, hard ones are lifted too.", off=0.0
+    alarm: Size = number(
+        2.0, "How much what is seen speaks for it, per unit of intensity.", off=0.0
     )
+    first_strike: Size = number(0.2, "Worth of striking first where an attack is sure.", off=0.0)
+    vulnerable: Size = number(0.3, "Cost of standing unready where an attack is sure.", off=0.0)
 
 
-class Catastrophe(Mechanism):
-    """M11: The top of the ladder is feared; below it that makes room."""
+class Seizure(Mechanism):
+    """Fait accompli: taking by limited force what is not defended."""
 
-    needs = ("clash",)
+    needs = ("force",)
 
-    scale: Annotated[Value, Between(0, 10)] = number(
-        1.0, "Weight of fear: (1 + S) / 2 with S = 1 in full; S = 0 halves it.", off=0.5
-    )
-    answer: Share = number(0.5, "Believed chance that a single state answers force with force.")
-    stability: Annotated[Value, Between(0, 2)] = number(
-        0.1, "Room that mutual nuclear fear makes from display to limited force.", off=0.0
+    gain: Share = number(0.05, "Share of the stake that may be taken so.", off=0.0)
+    answered: Annotated[Value, Between(-10, 10)] = number(
+        -0.5, "Logarithm of the stake from which an answer is expected."
     )
 
 
@@ -86,18 +106,25 @@ class Retaliation(Mechanism):
 
     needs = ("force",)
 
-    weight: Annotated[Value, Between(0, 20)] = number(
-        3.0, "Weight of answering an attack.", off=0.0
+    weight: Size = number(0.5, "Weight of answering a blow, times the stake.", off=0.0)
+    fade: Share = rate(0.35, "Share of a blow that is forgotten each week.")
+
+
+class NorthStarSwitch(Mechanism):
+    """M10: Doctrines of restraint bind."""
+
+    scale: Size = number(
+        1.0, "Multiplies soft north stars; switched off, hard ones are lifted too.", off=0.0
     )
-    weeks: Annotated[int, Whole(0, 104)] = duration(2, "Weeks an attack is answered for.")
 
 
-class Firebreaks(Mechanism):
-    """Some rungs cost more than their intensity says."""
+class NuclearFear(Mechanism):
+    """M11: War with a nuclear state, or with one that has a nuclear guarantor, is feared more."""
 
-    scale: Annotated[Value, Between(0, 10)] = number(
-        1.0, "Multiplies the prices that the ladder's file gives its rungs.", off=0.0
+    fear: Annotated[Value, Between(0, 50)] = number(
+        3.0, "How much dearer such a war is, in wars.", off=0.0
     )
+    umbrella: Share = number(0.3, "Part of it that holds for a state without nuclear arms.")
 
 
 class AidRelease(Mechanism):
@@ -105,8 +132,17 @@ class AidRelease(Mechanism):
 
     needs = ("aid",)
 
-    rate: Share = number(
+    chance: Share = rate(
         0.15,
         "Chance a week acted that the next class is released when it is surely wanted.",
         off=0.0,
     )
+
+
+class Signalling(Mechanism):
+    """Words are chosen for what they are expected to do."""
+
+    effect: Annotated[Value, Between(0, 100)] = number(
+        10.0, "How much a gain by words raises the odds of speaking.", off=0.0
+    )
+    weeks: Annotated[int, Whole(1, 104)] = duration(8, "Weeks a threat is not repeated.")

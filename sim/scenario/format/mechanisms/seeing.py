@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from brinkmanship.sim.scenario.format.base import BY_ROLE, RungName, Share, number
+from brinkmanship.sim.scenario.format.base import BY_ROLE, RungName, Share, number, rate
 from brinkmanship.sim.scenario.format.kinds import Between, Whole
 from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism, duration
 from brinkmanship.sim.scenario.format.values import Value
@@ -20,30 +20,22 @@ class Misperception(Mechanism):
         0.08, "Standard deviation of the reading error, in intensity.", off=0.0
     )
     mu: Share = number(0.05, "How much a hostile image darkens what is seen.", off=0.0)
-    pi: Share = number(0.01, "Chance a week of an exercise read as preparation.", off=0.0)
+    pi: Share = rate(0.01, "Chance a week of an exercise read as preparation.", off=0.0)
     m: Share = number(0.25, "How much such a misreading adds, in intensity.")
-
-
-class Attention(Mechanism):
-    """Many opponents are read as one."""
-
-    focus: Share = number(
-        0.5, "Weight of the most severe opponent against the mean of all.", off=0.0
-    )
 
 
 class Hostility(Mechanism):
     """M2: The spiral of images."""
 
-    omega: Share = number(0.4, "Share of a week's impression that enters the image.", off=0.0)
+    omega: Share = rate(0.4, "Share of a week's impression that enters the image.", off=0.0)
 
 
 class Salami(Mechanism):
     """M3: Slow steps become normal, a jump is felt."""
 
-    rho: Share = number(0.25, "Share of the distance by which the reference follows each week.")
+    rho: Share = rate(0.25, "Share of the distance by which the reference follows each week.")
     weight: Annotated[Value, Between(0, 10)] = number(
-        1.0, "Weight of a felt provocation in the answer.", off=0.0
+        1.0, "How much a felt jump tells of the other's stake, per unit of intensity.", off=0.0
     )
     notice: Share = number(0.08, "Just-noticeable jump, in intensity.")
 
@@ -58,7 +50,7 @@ class Anticipation(Mechanism):
     assure: Share = number(0.6, "The same for an assurance, downwards.", off=0.0)
     reminder: Share = number(0.2, "The same for a reminder of nuclear weapons.", off=0.0)
     deters: Annotated[Value, Between(0, 10)] = number(
-        1.0, "Weight of hints in the fear of going on."
+        0.3, "Weight of hints in the fear of going on."
     )
     provokes: Annotated[Value, Between(0, 10)] = number(
         1.0, "Weight of hints in the intensity others see."
@@ -74,4 +66,6 @@ class Anticipation(Mechanism):
 class Deterrence(Mechanism):
     """M8: Believed threats deter."""
 
-    weight: Annotated[Value, Between(0, 10)] = number(1.0, "Weight of a believed threat.", off=0.0)
+    weight: Annotated[Value, Between(0, 10)] = number(
+        0.3, "Weight of a believed threat, times what war costs.", off=0.0
+    )

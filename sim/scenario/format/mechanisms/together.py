@@ -5,7 +5,7 @@ M-numbers are those of ``docs/ODD.md``; every default is an assumption unless it
 
 from typing import Annotated
 
-from brinkmanship.sim.scenario.format.base import Share, number
+from brinkmanship.sim.scenario.format.base import Share, number, rate
 from brinkmanship.sim.scenario.format.kinds import Between
 from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism
 from brinkmanship.sim.scenario.format.values import Value
@@ -14,30 +14,27 @@ from brinkmanship.sim.scenario.format.values import Value
 class Cohesion(Mechanism):
     """M14: Alliances pull together and apart."""
 
-    consult: Share = number(0.1, "Gain a week when all members consult.", off=0.0)
-    threat: Share = number(0.03, "Gain a week per unit of threat felt.", off=0.0)
+    consult: Share = rate(0.1, "Gain a week when all members consult.", off=0.0)
+    threat: Share = rate(0.03, "Gain a week per unit of threat felt.", off=0.0)
     spread: Annotated[Value, Between(0, 5)] = number(
         0.1, "Loss a week per unit of spread between members' intensities.", off=0.0
     )
-    leader: Share = number(
+    leader: Share = rate(
         0.02, "Loss a week while a member runs two rungs ahead of the median.", off=0.0
     )
-    revert: Share = number(0.1, "Share of the distance to its base by which cohesion returns.")
+    revert: Share = rate(0.1, "Share of the distance to its base by which cohesion returns.")
 
 
 class Consensus(Mechanism):
     """M14: Collective rungs need the allies' consent."""
 
     weight: Annotated[Value, Between(0, 20)] = number(
-        0.6, "Price of a collective rung without any consensus.", off=0.0
+        1.0, "Price of a collective rung without any consensus, as a share of the stake.", off=0.0
     )
     tolerance: Annotated[Value, Between(0, 10)] = number(
-        0.8, "How much easier it is to consent than to do it oneself."
+        0.5, "How much easier it is to consent than to do it oneself, as a share of the stake."
     )
     slope: Annotated[Value, Between(0.01, 10)] = number(0.25, "How gradual a member's support is.")
-    need: Annotated[Value, Between(0.01, 1)] = number(
-        0.5, "Backing at which the gate is fully open."
-    )
 
 
 class Solidarity(Mechanism):
@@ -54,7 +51,7 @@ class Accidents(Mechanism):
     needs = ("force",)
 
     rate: Annotated[Value, Between(0, 5)] = number(
-        0.025, "Hazard a week at full intensity on both sides.", off=0.0
+        0.1, "Hazard a week for two opponents at full intensity.", off=0.0
     )
     base: Share = number(0.4, "Share of accidents taken for an attack at a hostile image of 0.3.")
     slope: Annotated[Value, Between(0, 5)] = number(
@@ -68,7 +65,7 @@ class Tripwire(Mechanism):
 
     needs = ("collective", "clash")
 
-    hit: Share = number(
+    hit: Share = rate(
         0.02, "Hazard a week that troops in the area are hit, per contingent's root.", off=0.0
     )
     drawn: Share = number(0.35, "Share of hits that draw their state into the fighting.", off=0.0)
@@ -77,9 +74,14 @@ class Tripwire(Mechanism):
 class Settlement(Mechanism):
     """M16: Crises are settled."""
 
-    rate: Share = number(
-        0.006, "Hazard a week at no intensity; 0.12 fits the length of past crises.", off=0.0
+    chance: Share = rate(0.15, "Hazard a week where both have next to nothing to win.", off=0.0)
+    gap: Annotated[Value, Between(-2, 2)] = number(
+        0.0, "What the two must leave over for an even chance of that."
     )
+    width: Annotated[Value, Between(0.01, 5)] = number(0.25, "How gradual that is.")
+    protracted: Share = number(0.4, "By how much a protracted conflict lowers it.", off=0.0)
+    fighting: Share = number(0.3, "What is left of it while a war is fought.")
+    imposed: Share = rate(0.06, "Hazard a week that a war is decided.", off=0.0)
     mediation: Annotated[Value, Between(0, 10)] = number(
         0.5, "Relative gain while a bystander mediates."
     )
@@ -90,5 +92,5 @@ class NuclearUse(Mechanism):
 
     needs = ("nuclear",)
 
-    clash: Share = number(0.003, "Hazard a week in a clash; show the sweep 0 to 0.05.", off=0.0)
-    war: Share = number(0.02, "Hazard a week in a war; show the sweep 0 to 0.05.", off=0.0)
+    clash: Share = rate(0.003, "Hazard a week in a clash; show the sweep 0 to 0.05.", off=0.0)
+    war: Share = rate(0.02, "Hazard a week in a war; show the sweep 0 to 0.05.", off=0.0)
