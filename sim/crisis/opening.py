@@ -2,7 +2,7 @@
 
 from brinkmanship.sim.crisis.draws import common_uniform, type_uniforms
 from brinkmanship.sim.crisis.ending import reach
-from brinkmanship.sim.crisis.seeing import LEAST_STAKE, list_opponents, look, meet, show_faces
+from brinkmanship.sim.crisis.seeing import LEAST_STAKE, list_opponents, look, meet, show_face, show_faces
 from brinkmanship.sim.crisis.state.heights import level_of, show_posture
 from brinkmanship.sim.crisis.state.records import UNPOLLED, ActorState, Crisis
 from brinkmanship.sim.crisis.weighing import assess
@@ -82,6 +82,7 @@ def begin_actor(crisis: Crisis, actor: ActorState) -> None:
     actor.worth, actor.expected = HALF, 0.0
     crisis.gains[actor.place] = UNPOLLED
     show_posture(crisis, actor)
+    show_face(actor)
 
 
 def take_stake(crisis: Crisis, actor: ActorState) -> None:

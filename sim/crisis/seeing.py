@@ -80,6 +80,11 @@ def meet(crisis: Crisis) -> None:
             record = record_shift(world.learning_record, theirs.kept, theirs.bluffs)
             dyad.mean = log(median) + record
             dyad.doubt = max(world.resolve_doubt, LEAST_STAKE)
+    for actor in crisis.actors:
+        for k in range(actor.foes):
+            foe = crisis.roster[actor.place][k]
+            dyad, theirs = crisis.dyads[actor.place][foe], crisis.dyads[foe][actor.place]
+            dyad.trust = fights_chance(theirs.price, dyad.mean, dyad.doubt)
 
 
 def show_faces(crisis: Crisis) -> None:

@@ -54,6 +54,8 @@ def act_together(crisis: Crisis) -> None:
     for actor in crisis.actors:
         if actor.side >= 0:
             observe(crisis, actor)
+    for actor in crisis.actors:
+        if actor.side >= 0:
             assess(crisis, actor)
     consult_alliances(crisis)
     for actor in crisis.actors:
