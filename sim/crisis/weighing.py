@@ -89,6 +89,7 @@ def setting_of(crisis: Crisis) -> Setting:
         world.bargaining_conceded,
         world.bargaining_reach,
         world.bargaining_inertia,
+        world.bargaining_leap,
         world.costs_distance,
         world.war_least,
         world.war_first_strike,

@@ -109,12 +109,13 @@ def dissent(weight: float, attacked: float, gate: float, rung: int, collective: 
     return -weight * (1.0 - attacked) * (1.0 - gate)
 
 
-def inertia(weight: float, present: float, level: float) -> float:
-    """Changing course costs: ``-s |l - l0|``.
+def inertia(weight: float, leap: float, present: float, level: float) -> float:
+    """Changing course costs: ``-s |l - l0| - s2 (l - l0)^2``; leaps cost more than their steps.
 
-    Units: utility. Off: s = 0. Source: docs/ODD.md
+    Units: utility. Off: s = s2 = 0. Source: docs/ODD.md
     """
-    return -weight * abs(level - present)
+    gap = abs(level - present)
+    return -weight * gap - leap * gap * gap
 
 
 def total(terms: Terms) -> float:

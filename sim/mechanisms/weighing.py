@@ -85,6 +85,7 @@ class Setting(NamedTuple):
     conceded: float
     reach: float
     inertia: float
+    leap: float
     distance: float
     least: float
     first_strike: float
@@ -158,6 +159,6 @@ def weigh(
         stake * pull,
         0.0,
         retaliation(outlook.anger, stake, outlook.blow, harm, setting.force_harm),
-        inertia(setting.inertia, outlook.level, level),
+        inertia(setting.inertia, setting.leap, outlook.level, level),
         ruled,
     )

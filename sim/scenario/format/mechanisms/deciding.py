@@ -49,6 +49,7 @@ class Bargaining(Model):
     conceded: Share = number(0.2, "Share of the stake that is left to who gives way.")
     reach: Size = number(0.8, "Share of the risk of war that an act at full intensity carries.")
     inertia: Size = number(0.1, "Cost of moving by one unit of intensity.")
+    leap: Size = number(0.0, "Cost of moving by one unit at once, times the square of the move.")
 
 
 class Harm(Model):
