@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from brinkmanship.sim.scenario.facts.derive import fill_from_facts
 from brinkmanship.sim.scenario.format.actor import Actor
 from brinkmanship.sim.scenario.format.base import Model
 from brinkmanship.sim.scenario.format.ladder import Ladder
@@ -12,7 +13,8 @@ M = TypeVar("M", bound=Model)
 
 
 def fill_defaults(scenario: Scenario) -> Scenario:
-    """The scenario with a name for every rung and aid step that the file left out."""
+    """The scenario with what follows from its facts, and a name for every rung left out."""
+    scenario = fill_from_facts(scenario)
     ladder, roles = scenario.ladder, scenario.ladder.roles
     war, mechanisms = scenario.client_war, scenario.mechanisms
     hint_from = _first_rung(ladder, "display", "collective", "force")

@@ -1,4 +1,4 @@
-"""The stage: two sides that do not share an actor, a war with two parties, endings that can be."""
+"""The stage: sides that do not share an actor, a war with two parties, endings that can be."""
 
 from collections.abc import Iterator
 
@@ -18,9 +18,9 @@ def check_stage(scenario: Scenario) -> Iterator[Finding]:
 
 def _sides(scenario: Scenario) -> Iterator[Finding]:
     sides = scenario.sides
-    if len(sides) != 2:  # noqa: PLR2004 - a crisis has two sides
+    if len(sides) < 2 and scenario.relations is None:  # noqa: PLR2004 - a crisis has two sides
         found = short_list(list(sides)) or "none"
-        what = f"a crisis has two sides, and here is {found}"
+        what = f"a crisis has at least two sides, and here is {found}"
         yield Finding(("sides",), what, "name two sides", at_key=True)
     where: dict[str, str] = {}
     for side, codes in sides.items():

@@ -15,6 +15,7 @@ from brinkmanship.sim.scenario.format.base import (
     YesNo,
     number,
 )
+from brinkmanship.sim.scenario.format.facts import ActorFacts
 from brinkmanship.sim.scenario.format.kinds import Between
 from brinkmanship.sim.scenario.format.policy import Policy
 from brinkmanship.sim.scenario.format.text_kinds import Word
@@ -59,6 +60,9 @@ class Actor(Model):
     )
     mediator: YesNo = Field(
         default=False, description="Whether it mediates (M16); for actors on no side."
+    )
+    facts: ActorFacts | None = Field(
+        default=None, description="What was known of it; parameters follow from that."
     )
     policy: Policy = Field(
         default=Policy(), description="What it wants, what it will not do, how it talks."

@@ -6,6 +6,7 @@ from pydantic import Field, PrivateAttr
 
 from brinkmanship.sim.scenario.format.actor import Actor, Alliance
 from brinkmanship.sim.scenario.format.base import ActorCode, Model, Prose, RungName, SideName, Title
+from brinkmanship.sim.scenario.format.facts import CrisisFacts, History, Relations
 from brinkmanship.sim.scenario.format.inject import Inject
 from brinkmanship.sim.scenario.format.kinds import Whole
 from brinkmanship.sim.scenario.format.ladder import Ladder
@@ -45,7 +46,9 @@ class Scenario(Model):
     clock: Clock = Field(default=Clock(), description="Turns and the order of play.")
     ladder: Ladder = Field(description="The rungs; usually from a shared file.")
     sides: dict[Annotated[str, NAME], Side] = Field(
-        max_length=200, description="The opposing sides; an actor on none is a bystander."
+        default={},
+        max_length=200,
+        description="The opposing sides; an actor on none is a bystander. Relations give them too.",
     )
     opponents: (
         tuple[Annotated[tuple[SideName, ...], Field(min_length=2, max_length=2)], ...] | None
@@ -56,6 +59,15 @@ class Scenario(Model):
     )
     dispute: Dispute = Field(
         default=Dispute(), description="What it is about, and on which ground."
+    )
+    facts: CrisisFacts | None = Field(
+        default=None, description="What was known of the crisis; parameters follow from that."
+    )
+    relations: Relations | None = Field(
+        default=None, description="Who opposes, borders on and is bound to whom."
+    )
+    history: History | None = Field(
+        default=None, description="What history did; for tables, never for a run."
     )
     client_war: ClientWar | None = Field(default=None, description="A war between clients.")
     aid: Aid = Field(default=Aid(), description="Classes of weapons released one by one.")

@@ -1,0 +1,203 @@
+"""Fills in what follows from facts, wherever a file does not say it directly.
+
+Assumptions beyond the fitted rule are the constants below; each is listed in docs/validity.
+"""
+
+from collections.abc import Mapping
+from itertools import combinations
+from math import exp, log, sqrt
+from typing import Any, TypeVar
+
+from brinkmanship.sim.scenario.facts.fitted import STAKES
+from brinkmanship.sim.scenario.facts.stakes import StakeFacts, log_stake
+from brinkmanship.sim.scenario.format.actor import Actor, Alliance
+from brinkmanship.sim.scenario.format.base import Model
+from brinkmanship.sim.scenario.format.facts import ActorFacts, CrisisFacts, Relations
+from brinkmanship.sim.scenario.format.inject import Incident, Inject
+from brinkmanship.sim.scenario.format.policy import NorthStar, RedLine
+from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.stage import ClientWar, Clock, Deescalation, Dispute, Terminal
+from brinkmanship.sim.scenario.format.values import Fixed
+
+M = TypeVar("M", bound=Model)
+Pair = tuple[str, ...]
+
+PROTRACTED = {"none": 0.0, "conflict": 0.5, "long_war": 1.0}
+TERRITORY = {True: 1.0, False: 0.2}
+WAR_INTENSITY = {"none": 0.0, "low": 0.4, "high": 0.8}
+POWER = {"small": 1.0, "middle": 3.0, "great": 9.0, "super": 27.0}
+PUBLIC = 0.9  # how public a line is that was drawn in public
+HORIZON = 104
+QUIET = 8  # turns without more than a warning after which a crisis has faded
+
+
+def fill_from_facts(scenario: Scenario) -> Scenario:
+    """The scenario with everything that follows from its facts and relations."""
+    relations = scenario.relations
+    actors = _actors(scenario) if any(one.facts for one in scenario.actors.values()) else {}
+    update: dict[str, object] = {}
+    if actors:
+        update["actors"] = {**scenario.actors, **actors}
+    if scenario.facts is not None:
+        update |= _unless_given(scenario, _of_crisis(scenario, scenario.facts))
+    if relations is not None:
+        update |= _unless_given(scenario, _of_relations(scenario, relations))
+    return scenario.model_copy(update=update) if update else scenario
+
+
+def _unless_given(part: Model, derived: Mapping[str, object]) -> dict[str, object]:
+    """What of the derived fields a file leaves out."""
+    return {name: one for name, one in derived.items() if name not in part.model_fields_set}
+
+
+def _completed(part: M, derived: Mapping[str, object]) -> M:
+    return part.model_copy(update=_unless_given(part, derived))
+
+
+def _of_crisis(scenario: Scenario, facts: CrisisFacts) -> dict[str, object]:
+    derived: dict[str, object] = {
+        "dispute": _completed(
+            scenario.dispute,
+            {"territory": Fixed(TERRITORY[facts.territory]),
+             "protracted": Fixed(PROTRACTED[facts.protracted])},
+        ),
+        "clock": _completed(scenario.clock, {"horizon": HORIZON}),
+        "terminal": _completed(
+            scenario.terminal,
+            {"absorb_on_clash": False, "stalemate": "none",
+             "deescalation": Deescalation(turns=QUIET)},
+        ),
+    }  # fmt: skip
+    if facts.client_war.level != "none":
+        derived["client_war"] = _client_war(scenario, facts)
+    if blow := _first_blow(scenario, facts):
+        derived["injects"] = (blow, *scenario.injects)
+    return derived
+
+
+def _client_war(scenario: Scenario, facts: CrisisFacts) -> ClientWar:
+    parties = (*facts.client_war.between, "others", "others")[:2]
+    clients = scenario.relations.clients if scenario.relations else {}
+    backers = tuple(code for code in scenario.actors if code in parties or code in clients)
+    intensity = Fixed(WAR_INTENSITY[facts.client_war.level])
+    return ClientWar(between=parties, intensity=intensity, backers=backers)
+
+
+def _first_blow(scenario: Scenario, facts: CrisisFacts) -> Inject | None:
+    """The blow that set off the crisis, if one actor struck another."""
+    trigger = facts.trigger
+    if trigger is None or trigger.kind != "violent":
+        return None
+    by, against = trigger.by or "", trigger.against or ""
+    if by not in scenario.actors or against not in scenario.actors:
+        return None
+    incident = Incident(by=by, against=against, deliberate=not trigger.accident)
+    return Inject(at=1, incident=incident, note="The blow that set off the crisis")
+
+
+def _of_relations(scenario: Scenario, relations: Relations) -> dict[str, object]:
+    borders = _completed(scenario.dispute, {"borders": relations.borders})
+    alliances = {
+        name: Alliance(members=treaty.members, obligation=treaty.obligation)
+        for name, treaty in relations.treaties.items()
+    }
+    derived: dict[str, object] = {"alliances": alliances, "dispute": borders}
+    if not scenario.sides:
+        derived["sides"] = {code: (code,) for code in scenario.actors}
+        derived["opponents"] = opposing_pairs(relations)
+    return derived
+
+
+def opposing_pairs(relations: Relations) -> tuple[Pair, ...]:
+    """Who opposes whom: as coded, and who is bound to defend a state, its opponents.
+
+    Nobody opposes a state that it is bound to as well.
+    """
+    bound = {
+        frozenset(pair)
+        for treaty in relations.treaties.values()
+        if treaty.obligation == "defence"
+        for pair in combinations(treaty.members, 2)
+    }
+    found = {frozenset(pair): tuple(pair) for pair in relations.opponents}
+    for one, other in relations.opponents:
+        for tie in sorted(bound, key=sorted):
+            for mine, theirs in ((one, other), (other, one)):
+                if mine in tie and theirs not in tie:
+                    (ally,) = tie - {mine}
+                    pair = frozenset((ally, theirs))
+                    if pair not in bound and pair not in found:
+                        found[pair] = (ally, theirs)
+    return tuple(found.values())
+
+
+def _actors(scenario: Scenario) -> dict[str, Actor]:
+    means = _capabilities(scenario)
+    return {
+        code: _actor(scenario, code, actor, actor.facts, means[code])
+        for code, actor in scenario.actors.items()
+        if actor.facts is not None
+    }
+
+
+def _actor(
+    scenario: Scenario, code: str, actor: Actor, facts: ActorFacts, capability: float
+) -> Actor:
+    crisis = scenario.facts or CrisisFacts()
+    trigger = crisis.trigger
+    stake = log_stake(
+        STAKES,
+        StakeFacts(
+            gravity=facts.gravity,
+            protracted=crisis.protracted,
+            ethnic=crisis.ethnic,
+            year=_year(trigger.date) if trigger else None,
+            trigger=trigger.kind if trigger else "",
+            challenges=trigger is not None and trigger.by == code,
+            regime=facts.regime,
+        ),
+    )
+    derived: dict[str, Any] = {
+        "start": facts.start,
+        "nuclear": facts.nuclear != "none",
+        "resolve": Fixed(exp(stake)),
+        "capability": Fixed(capability),
+        "kept": Fixed(float(facts.kept)),
+        "bluffs": Fixed(float(facts.bluffs)),
+        "settled": trigger is None,
+    }
+    policy: dict[str, Any] = {}
+    if facts.red_line is not None:
+        line = facts.red_line
+        policy["red_lines"] = (RedLine(at=line.at, promise=line.promise, public=Fixed(PUBLIC)),)
+    if facts.north_star is not None:
+        policy["north_star"] = NorthStar(stay_below=facts.north_star.stay_below)
+    completed = _completed(actor, derived)
+    return completed.model_copy(update={"policy": _completed(actor.policy, policy)})
+
+
+def _year(date: str | None) -> int | None:
+    head = (date or "")[:4]
+    return int(head) if head.isdigit() else None
+
+
+def _capabilities(scenario: Scenario) -> dict[str, float]:
+    """Means of war: by standing, and for the two main opponents by their ratio of power."""
+    means = {
+        code: POWER[actor.facts.power] if actor.facts else 1.0
+        for code, actor in scenario.actors.items()
+    }
+    pairs = scenario.relations.opponents if scenario.relations else ()
+    if not pairs:
+        return means
+    one, other = pairs[0]
+    facts = scenario.actors[one].facts, scenario.actors[other].facts
+    ratio = next(
+        (ratio for ratio in (_ratio(facts[0]), 1.0 / (_ratio(facts[1]) or 1.0)) if ratio), 1.0
+    )
+    middle, spread = sqrt(means[one] * means[other]), exp(0.5 * STAKES.power * log(ratio))
+    return means | {one: middle * spread, other: middle / spread}
+
+
+def _ratio(facts: ActorFacts | None) -> float | None:
+    return facts.power_ratio if facts else None
