@@ -82,9 +82,10 @@ def meet(crisis: Crisis) -> None:
             dyad.doubt = max(world.resolve_doubt, LEAST_STAKE)
     for actor in crisis.actors:
         for k in range(actor.foes):
-            foe = crisis.roster[actor.place][k]
-            dyad, theirs = crisis.dyads[actor.place][foe], crisis.dyads[foe][actor.place]
-            dyad.trust = fights_chance(theirs.price, dyad.mean, dyad.doubt)
+            other = crisis.roster[actor.place][k]
+            dyad = crisis.dyads[actor.place][other]
+            price = crisis.dyads[other][actor.place].price
+            dyad.trust = fights_chance(price, dyad.mean, dyad.doubt)
 
 
 def show_faces(crisis: Crisis) -> None:

@@ -81,14 +81,15 @@ def input_columns(premise: Premise) -> tuple[Column, ...]:
 def input_names(premise: Premise) -> dict[str, int]:
     """What is drawn for a run, by path, and its place among the inputs of a played run.
 
-    A path that several actors share is drawn once. Last come the shocks to resolve that the
-    members of a side share, as ``common_shock.SIDE``.
+    A path that several actors share is drawn once. Last come the part of all stakes that
+    everybody shares, a logarithm, as ``common_stake``, and each actor's own as ``stake.ACTOR``.
     """
     places: dict[str, int] = {}
     for place, one in enumerate(premise.drawn):
         places.setdefault(one.path, place)
-    for side, name in enumerate(premise.side_names):
-        places[f"common_shock.{name}"] = len(premise.drawn) + side
+    places["common_stake"] = len(premise.drawn)
+    for place, code in enumerate(premise.codes):
+        places[f"stake.{code}"] = len(premise.drawn) + 1 + place
     return places
 
 

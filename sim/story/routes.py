@@ -131,20 +131,20 @@ def _salami(seen: Evidence) -> int | None:
     An actor has to stand, after the third line went empty, where it never stood before: at
     least two classes of weapons above its start, or on deep aid, or with troops in the area.
     """
-    for side in (0, 1):
+    for side in range(len(seen.premise.side_names)):
         if any(seen.sides[event["actor"]] == side for event in seen.by(notes.FORCE)):
             continue
         lines = seen.by(notes.LINE_BROKEN, notes.LINE_LAPSED)
         empty = [int(e["turn"]) for e in lines if seen.sides[e["actor"]] == side]
         if len(empty) >= EMPTY_LINES:
-            turn = _turn_aid_grew(seen, 1 - side, empty[EMPTY_LINES - 1])
+            turn = _turn_aid_grew(seen, side, empty[EMPTY_LINES - 1])
             if turn is not None:
                 return turn
     return None
 
 
 def _turn_aid_grew(seen: Evidence, side: int, after: int) -> int | None:
-    """First turn after which an actor of the side gives more aid than ever, as above."""
+    """First turn after which an opponent of the side gives more aid than ever, as above."""
     frame = seen.premise.frame
     best = [_grade(seen, one.start, one.aid) for one in seen.premise.statures]
     deep = min(frame.aid + 1, frame.collective) * frame.steps
@@ -153,7 +153,8 @@ def _turn_aid_grew(seen: Evidence, side: int, after: int) -> int | None:
         grade = _grade(seen, int(row["rung"]), int(row["aid"]))
         aiding = row["rung"] in (frame.aid, frame.aid + 1, frame.collective)
         new = aiding and grade > best[actor] and grade >= least[actor]
-        if new and turn > after and seen.sides[actor] == side:
+        opposed = seen.sides[actor] >= 0 and seen.premise.opposed[seen.sides[actor]][side] == 1
+        if new and turn > after and opposed:
             return turn
         best[actor] = max(best[actor], grade)
     return None

@@ -64,17 +64,15 @@ class OnlyDecides(Actor):
 class UnboundByWords(Actor):
     """A state whose words draw no line and cost it nothing."""
 
-    def commit(self, opposing_grade):
+    def commit(self):
         """Bind itself to nothing."""
-        del opposing_grade
 
 
 class ForgetsItsLines(Actor):
     """A state that never looks whether its lines were crossed."""
 
-    def judge(self, opposing_grade, opposing_rung):
+    def judge(self):
         """Look away."""
-        del opposing_grade, opposing_rung
 
 
 OVERRIDING = {

@@ -193,7 +193,7 @@ def _capabilities(scenario: Scenario) -> dict[str, float]:
     one, other = pairs[0]
     facts = scenario.actors[one].facts, scenario.actors[other].facts
     ratio = next(
-        (ratio for ratio in (_ratio(facts[0]), 1.0 / (_ratio(facts[1]) or 1.0)) if ratio), 1.0
+        (found for found in (_ratio(facts[0]), _inverse(_ratio(facts[1]))) if found), 1.0
     )
     middle, spread = sqrt(means[one] * means[other]), exp(0.5 * STAKES.power * log(ratio))
     return means | {one: middle * spread, other: middle / spread}
@@ -201,3 +201,7 @@ def _capabilities(scenario: Scenario) -> dict[str, float]:
 
 def _ratio(facts: ActorFacts | None) -> float | None:
     return facts.power_ratio if facts else None
+
+
+def _inverse(ratio: float | None) -> float | None:
+    return 1.0 / ratio if ratio else None

@@ -4,29 +4,28 @@ from brinkmanship.sim.story.text.words import Words, signed
 from brinkmanship.sim.story.trace.records import Moment
 
 NOUNS = {
-    "goal": "the pressure its goals ask for",
+    "gain": "what it may win",
+    "war": "the risk of war",
+    "pressure": "the pressure on it",
     "cost": "the cost",
-    "reciprocity": "the wish to answer in kind",
+    "fear": "fear of being struck first",
+    "seizure": "what may be taken before anybody answers",
     "deterrence": "the threat against it",
     "hint": "what the other side hinted at",
-    "risk": "the risk that things slip",
-    "catastrophe": "fear of the answer to force",
-    "stability": "the room that nuclear fear leaves below a clash",
     "audience": "its public word",
     "north_star": "its North Star",
     "solidarity": "keeping step with its allies",
     "consensus": "the missing consensus",
-    "firebreak": "the price of that threshold",
     "retaliation": "the urge to hit back",
     "inertia": "the price of changing course",
-    "skipping": "the price of leaping rungs",
     "rules": "a rule of its policy",
     "shock": "chance",
 }
 UPWARDS = {
-    "goal": "it wants to prevail, and the higher rung presses harder",
-    "reciprocity": "what it sees of {them} calls for an answer in kind",
-    "stability": "nuclear fear on both sides leaves room for it",
+    "gain": "the higher rung makes it likelier that {them} gives way",
+    "fear": "it fears to be struck first",
+    "pressure": "giving way would not end what presses it",
+    "seizure": "it expects to take what it wants before {them} answers",
     "audience": "its own line stands crossed and its public word is at stake",
     "solidarity": "its allies stand higher and it does not want to lag behind",
     "retaliation": "it believes it was attacked, and a blow calls for a blow",
@@ -34,17 +33,16 @@ UPWARDS = {
 }
 DOWNWARDS = {
     "cost": "the lower rung costs less",
-    "reciprocity": "what it sees of {them} does not call for standing so high",
+    "gain": "the lower rung keeps as much",
+    "war": "higher up {them} might fight",
+    "pressure": "giving way ends the pressure of {them}",
     "deterrence": "it believes the threat that stands against the higher rung",
     "hint": "it fears what {them} hinted at",
-    "risk": "higher up things could slip out of hand",
-    "catastrophe": "force would be answered, and it fears that answer",
     "north_star": "the higher rung lies beyond its North Star",
     "solidarity": "its allies stand lower and it does not want to run ahead of them",
-    "firebreak": "the higher rung is a threshold with a price of its own",
     "rules": "a rule of its policy speaks for it",
 }
-FEARS = ("catastrophe", "risk", "deterrence", "hint")
+FEARS = ("war", "deterrence", "hint")
 SLIGHT = 0.05  # gains below this are not worth a reader's time
 
 

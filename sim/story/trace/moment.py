@@ -7,7 +7,6 @@ from brinkmanship.sim.crisis.listening.records import Note
 from brinkmanship.sim.crisis.state.heights import grade_of
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.choice import dissent, total
-from brinkmanship.sim.mechanisms.credibility import belief
 from brinkmanship.sim.mechanisms.signals import SIGNALS
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.story.trace.records import Belief, Choice, Counts, Moment, Option, SentSignal
@@ -67,11 +66,11 @@ def moment_of(
 
 def beliefs_of(premise: Premise, crisis: Crisis, actor: ActorState) -> dict[str, Belief]:
     """What an actor holds of those who oppose it now, by code."""
-    foes = [other.place for other in crisis.actors if other.side == 1 - actor.side]
+    foes = list(crisis.roster[actor.place])[: actor.foes]
     dyads = [(premise.codes[place], crisis.dyads[actor.place][place]) for place in foes]
     return {
         code: Belief(
-            credibility=belief(dyad.kept, dyad.broken),
+            credibility=dyad.trust,
             hostility=dyad.hostility,
             reference=dyad.reference,
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from brinkmanship.sim.crisis.draws import nobodys_uniforms
 from brinkmanship.sim.crisis.listening import notes
 from brinkmanship.sim.crisis.listening.records import Note
+from brinkmanship.sim.crisis.listening.notes import believed
 from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
 from brinkmanship.sim.crisis.state.records import Crisis
 from brinkmanship.sim.crisis.turn import play_turn
@@ -88,7 +89,7 @@ def _person_of(premise: Premise, crisis: Crisis, place: int) -> Person:
         joined=actor.side < 0,
         rung=actor.rung,
         aid=actor.aid if actor.rung == premise.frame.aid else 0,
-        credibility=crisis.traits[place].credibility,
+        credibility=believed(crisis, actor),
         lines=len(premise.lines[place]),
     )
 
