@@ -81,9 +81,13 @@ def gate_of(crisis: Crisis, m: int) -> float:
 
 
 def share_between(crisis: Crisis, one: int, other: int) -> float:
-    """How far two actors take an attack on the other as one on themselves, by their treaties."""
+    """How far two actors take an attack on the other as one on themselves, by their treaties.
+
+    Whatever they have signed, opponents owe one another nothing.
+    """
     greatest = 0.0
-    if one == other:
+    first, second = crisis.actors[one].side, crisis.actors[other].side
+    if one == other or first < 0 or second < 0 or crisis.opposed[first][second] == 1:
         return greatest
     for m in range(len(crisis.alliances)):
         if crisis.pacts[m][one] == 1 and crisis.pacts[m][other] == 1:

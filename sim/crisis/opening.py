@@ -2,7 +2,14 @@
 
 from brinkmanship.sim.crisis.draws import common_uniform, type_uniforms
 from brinkmanship.sim.crisis.ending import reach
-from brinkmanship.sim.crisis.seeing import LEAST_STAKE, list_opponents, look, meet, show_face, show_faces
+from brinkmanship.sim.crisis.seeing import (
+    LEAST_STAKE,
+    list_opponents,
+    look,
+    meet,
+    show_face,
+    show_faces,
+)
 from brinkmanship.sim.crisis.state.heights import level_of, show_posture
 from brinkmanship.sim.crisis.state.records import UNPOLLED, ActorState, Crisis
 from brinkmanship.sim.crisis.weighing import assess

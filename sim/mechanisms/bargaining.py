@@ -87,7 +87,8 @@ def attack_chance(
     """Believed chance that the other side strikes if it is stood up to, in [0, 1].
 
     Args:
-        mean, doubt: Belief of the other side's stake.
+        mean: Centre of the belief about the other side's stake, a logarithm.
+        doubt: Width of that belief.
         log_price: Logarithm of K / p of the other side's war.
         restraint: w0, what speaks against it.
         alarm: ``w1`` times the intensity it is seen to display: what was never meant as a
@@ -105,7 +106,8 @@ def retaliation(weight: float, stake: float, blow: float, harm: float, force: fl
         weight: rho.
         stake: V; anger grows with what is at stake.
         blow: g, how far the actor believes that it was struck lately, in [0, 1].
-        harm, force: Harm done by the act, and by limited force.
+        harm: Harm done by the act.
+        force: Harm done by limited force.
 
     Units: utility. Off: rho = 0. Source: leng1993.
     """
@@ -122,8 +124,10 @@ def settlement_chance(rate: float, first: float, second: float, gap: float, widt
 
     Args:
         rate: s0, a week.
-        first, second: a and b, what each expects of going on as a share of its stake, in [0, 1].
-        gap, width: g0 and g.
+        first: a, what one expects of going on as a share of its stake, in [0, 1].
+        second: b, the same for the other.
+        gap: g0.
+        width: g.
 
     Off: s0 = 0. Source: fearon1995.
     """

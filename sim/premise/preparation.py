@@ -16,7 +16,7 @@ from brinkmanship.sim.premise.stage import (
 )
 from brinkmanship.sim.premise.vector import Vector
 from brinkmanship.sim.scenario import Scenario
-from brinkmanship.sim.scenario.meaning import has_means
+from brinkmanship.sim.scenario.meaning import can_choose
 
 
 def prepare(scenario: Scenario) -> Premise:
@@ -39,7 +39,7 @@ def prepare(scenario: Scenario) -> Premise:
         levels=tuple(rung.intensity for rung in ladder.rungs),
         kinds=tuple(KINDS.index(ladder.kind(rung)) for rung in range(len(ladder.rungs))),
         open_rungs=tuple(
-            tuple(int(has_means(scenario, code, rung)) for rung in range(len(ladder.rungs)))
+            tuple(int(can_choose(scenario, code, rung)) for rung in range(len(ladder.rungs)))
             for code in codes
         ),
         lines=lines,

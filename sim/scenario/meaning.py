@@ -41,10 +41,13 @@ def alliance_of(scenario: Scenario, code: str) -> str:
 
 
 def has_means(scenario: Scenario, code: str, rung: int) -> bool:
-    """Whether an actor can stand on a rung alone: a clash takes two, others nuclear weapons."""
-    if rung == scenario.ladder.place("clash"):
-        return False
+    """Whether an actor has what a rung needs, such as nuclear weapons."""
     return scenario.actors[code].nuclear or scenario.ladder.rungs[rung].needs == "none"
+
+
+def can_choose(scenario: Scenario, code: str, rung: int) -> bool:
+    """Whether an actor can choose a rung: it has what that needs, and a clash takes two."""
+    return rung != scenario.ladder.place("clash") and has_means(scenario, code, rung)
 
 
 def ceiling_rung(ladder: Ladder, star: NorthStar) -> str:
@@ -93,7 +96,7 @@ def choosable_rungs(scenario: Scenario, code: str) -> set[int]:
     """Positions of the rungs an actor may choose in peace, before its rules are asked."""
     top = highest_choice(scenario.ladder)
     below = range(min(top + 1, closed_from(scenario, code)))
-    return {rung for rung in below if has_means(scenario, code, rung)}
+    return {rung for rung in below if can_choose(scenario, code, rung)}
 
 
 def highest_choice(ladder: Ladder) -> int:

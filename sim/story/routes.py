@@ -19,6 +19,7 @@ MEANING = {
     "line_honoured": "a line was crossed and its owner answered with the force it had promised",
     "troops_hit": "troops in the contested area were hit and drawn into the fighting",
     "accident_answered": "an accident was taken for an attack and answered with force",
+    "scripted": "force that the scenario let happen was answered",
     "misperception": "force was used by a state that had misread the other side",
     "salami": "aid grew class by class past warnings that had proved empty",
     "settlement": "the two sides settled",

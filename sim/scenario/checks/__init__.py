@@ -14,6 +14,7 @@ from brinkmanship.sim.scenario.checks.names import check_names
 from brinkmanship.sim.scenario.checks.policy import check_policies
 from brinkmanship.sim.scenario.checks.rules import check_rules
 from brinkmanship.sim.scenario.checks.stage import check_stage
+from brinkmanship.sim.scenario.facts.derive import fill_from_facts
 from brinkmanship.sim.scenario.format.scenario import Scenario
 
 __all__ = ["Finding", "cross_check"]
@@ -32,6 +33,7 @@ def cross_check(
     yield from check_names(scenario, data)
     if not whole_ladder:
         return
+    complete = fill_from_facts(scenario)
     for check in (
         check_ladder,
         check_stage,
@@ -41,4 +43,4 @@ def cross_check(
         check_alliances,
         check_injects,
     ):
-        yield from check(scenario)
+        yield from check(complete)

@@ -16,7 +16,7 @@ from brinkmanship.sim.scenario.format.facts import ActorFacts, CrisisFacts, Rela
 from brinkmanship.sim.scenario.format.inject import Incident, Inject
 from brinkmanship.sim.scenario.format.policy import NorthStar, RedLine
 from brinkmanship.sim.scenario.format.scenario import Scenario
-from brinkmanship.sim.scenario.format.stage import ClientWar, Clock, Deescalation, Dispute, Terminal
+from brinkmanship.sim.scenario.format.stage import ClientWar, Deescalation
 from brinkmanship.sim.scenario.format.values import Fixed
 
 M = TypeVar("M", bound=Model)
@@ -40,6 +40,8 @@ def fill_from_facts(scenario: Scenario) -> Scenario:
         update["actors"] = {**scenario.actors, **actors}
     if scenario.facts is not None:
         update |= _unless_given(scenario, _of_crisis(scenario, scenario.facts))
+        if blow := _first_blow(scenario, scenario.facts):
+            update["injects"] = (*scenario.injects, blow)
     if relations is not None:
         update |= _unless_given(scenario, _of_relations(scenario, relations))
     return scenario.model_copy(update=update) if update else scenario
@@ -70,8 +72,6 @@ def _of_crisis(scenario: Scenario, facts: CrisisFacts) -> dict[str, object]:
     }  # fmt: skip
     if facts.client_war.level != "none":
         derived["client_war"] = _client_war(scenario, facts)
-    if blow := _first_blow(scenario, facts):
-        derived["injects"] = (blow, *scenario.injects)
     return derived
 
 
@@ -167,8 +167,8 @@ def _actor(
         "settled": trigger is None,
     }
     policy: dict[str, Any] = {}
-    if facts.red_line is not None:
-        line = facts.red_line
+    line, rank = facts.red_line, scenario.ladder.rank
+    if line is not None and rank(line.promise) >= rank(line.at) >= 0:  # else it is a protest
         policy["red_lines"] = (RedLine(at=line.at, promise=line.promise, public=Fixed(PUBLIC)),)
     if facts.north_star is not None:
         policy["north_star"] = NorthStar(stay_below=facts.north_star.stay_below)
@@ -192,9 +192,7 @@ def _capabilities(scenario: Scenario) -> dict[str, float]:
         return means
     one, other = pairs[0]
     facts = scenario.actors[one].facts, scenario.actors[other].facts
-    ratio = next(
-        (found for found in (_ratio(facts[0]), _inverse(_ratio(facts[1]))) if found), 1.0
-    )
+    ratio = next((found for found in (_ratio(facts[0]), _inverse(_ratio(facts[1]))) if found), 1.0)
     middle, spread = sqrt(means[one] * means[other]), exp(0.5 * STAKES.power * log(ratio))
     return means | {one: middle * spread, other: middle / spread}
 

@@ -1,4 +1,4 @@
-"""Numbers of the stake rule, fitted to crises before 1970; made by ``brink fit`` (docs/validity)."""
+"""Numbers of the stake rule, fitted to crises before 1970 (docs/validity)."""
 
 from brinkmanship.sim.scenario.facts.stakes import StakeRule
 

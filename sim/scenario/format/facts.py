@@ -112,6 +112,9 @@ class ActorFacts(Model):
 Pair = Annotated[tuple[ActorCode, ...], Field(min_length=2, max_length=2)]
 
 
+TreatyName = Annotated[str, Ident("treaty", PLAIN, "letters, digits, _ or -, a letter first")]
+
+
 class TreatyFact(Model):
     """A treaty in force at the trigger."""
 
@@ -130,9 +133,10 @@ class Relations(Model):
     borders: tuple[Pair, ...] = Field(
         default=(), max_length=2000, description="Pairs that reach each other by land."
     )
-    treaties: dict[Annotated[str, Ident("treaty", PLAIN, "letters, digits, _ or -, a letter first")], TreatyFact] = Field(
-        default={}, max_length=100, description="Treaties by name."
-    )
+    treaties: dict[
+        Annotated[str, Ident("treaty", PLAIN, "letters, digits, _ or -, a letter first")],
+        TreatyFact,
+    ] = Field(default={}, max_length=100, description="Treaties by name.")
     clients: dict[ActorCode, tuple[Title, ...]] = Field(
         default={}, description="Whom a patron arms or pays, by patron."
     )

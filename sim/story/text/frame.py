@@ -23,6 +23,7 @@ ROUTE_TEXTS = {
     "troops_hit": "It came of troops in the contested area, hit by {who}.",
     "misperception": "{who} used force after it had misread the other side.",
     "salami": "{who} used force after lines of the other side had proved empty one by one.",
+    "scripted": "The scenario let {who} use force, and it was answered.",
     "choice": "{who} used force because it judged that best, and was answered.",
 }
 NUCLEAR = "Nobody chose that this week: it is the chance taken while nuclear powers fight."

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from brinkmanship.sim.crisis.draws import nobodys_uniforms
 from brinkmanship.sim.crisis.listening import notes
-from brinkmanship.sim.crisis.listening.records import Note
 from brinkmanship.sim.crisis.listening.notes import believed
+from brinkmanship.sim.crisis.listening.records import Note
 from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
 from brinkmanship.sim.crisis.state.records import Crisis
 from brinkmanship.sim.crisis.turn import play_turn

@@ -1,0 +1,131 @@
+"""The work of ``brink hindcast``: forecasts, and their scores where outcomes are known."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from brinkmanship.analysis.statistics.forecasts import (
+    Floats,
+    brier_losses,
+    climatology,
+    log_losses,
+    logit,
+    reliability,
+    score,
+    skill,
+    stacked,
+    table_by,
+)
+from brinkmanship.sim.icb.facts import CrisisFacts
+from brinkmanship.sim.icb.forecasting import Forecast, forecasts
+from brinkmanship.sim.icb.reading import Crises, read_crises
+
+EVENTS = {"any": 2, "serious": 3, "war": 4}
+"""ICB's code of violence from which each event has happened."""
+LEAST_SCORED = 10  # crises with outcomes, below which rivals cannot be fitted
+FITTED_BEFORE = 1970
+
+
+class Hindcast:
+    """Forecasts for the crises of two ICB files.
+
+    Args:
+        system, actors: The files.
+        seed: Of all chance.
+        runs: How many of each crisis.
+
+    Raises:
+        BrinkError: A file cannot be read, or lacks a column that is needed.
+    """
+
+    def __init__(self, system: Path, actors: Path, *, seed: int, runs: int) -> None:
+        self.files, self.seed, self.runs = (system, actors), seed, runs
+        self.crises: Crises = read_crises(system, actors)
+        self.forecasts: list[Forecast] = list(forecasts(self.crises.facts, seed, runs))
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """What was forecast of how many crises, and the scores of those with outcomes."""
+        found: dict[str, Any] = {
+            "crises": len(self.forecasts), "runs": self.runs, "seed": self.seed,
+            "ignored_columns": {name: list(one) for name, one in self.crises.ignored.items()},
+            "absent_columns": {name: list(one) for name, one in self.crises.absent.items()},
+            "mean": {name: float(np.mean([getattr(one, name) for one in self.forecasts]))
+                     for name in EVENTS} if self.forecasts else {},
+        }  # fmt: skip
+        eras = {"all": lambda _: True} if self._one_era() else {
+            f"to {FITTED_BEFORE - 1}, fitted": lambda one: one.year < FITTED_BEFORE,
+            f"from {FITTED_BEFORE}, not fitted": lambda one: one.year >= FITTED_BEFORE,
+        }  # fmt: skip
+        found["scores"] = {
+            era: scored for era, wanted in eras.items() if (scored := self._scores(wanted))
+        }
+        return found
+
+    def _one_era(self) -> bool:
+        return len({one.year < FITTED_BEFORE for one in self.crises.facts}) < 2  # noqa: PLR2004
+
+    def _scores(self, wanted: Any) -> dict[str, Any]:
+        violence = self.crises.violence
+        chosen = [
+            (facts, forecast)
+            for facts, forecast in zip(self.crises.facts, self.forecasts, strict=True)
+            if facts.number in violence and wanted(facts)
+        ]
+        if len(chosen) < LEAST_SCORED:
+            return {}
+        facts = [one for one, _ in chosen]
+        codes = np.array([violence[one.number] for one in facts])
+        covariates = np.array([covariates_of(one) for one in facts])
+        return {
+            "n": len(chosen),
+            **{
+                name: self._of_event(
+                    np.array([getattr(one, name) for _, one in chosen]),
+                    (codes >= least).astype(float),
+                    [one.trigger for one in facts],
+                    covariates,
+                )
+                for name, least in EVENTS.items()
+            },
+        }
+
+    def _of_event(
+        self, forecast: Floats, happened: Floats, triggers: list[int], covariates: Floats
+    ) -> Mapping[str, Any]:
+        logits = logit(covariates, happened)
+        rivals = {
+            "climatology": climatology(happened),
+            "trigger_table": table_by(triggers, happened),
+            "logit": logits,
+            "stacked": stacked([forecast, logits], happened),
+        }
+        losses = brier_losses(forecast, happened)
+        return {
+            "share": float(happened.mean()),
+            "mean_forecast": float(forecast.mean()),
+            "brier": score(losses, self.seed)._asdict(),
+            "log_loss": score(log_losses(forecast, happened), self.seed)._asdict(),
+            "rivals": {
+                name: {
+                    "brier": score(brier_losses(one, happened), self.seed)._asdict(),
+                    "skill": skill(losses, brier_losses(one, happened), self.seed)._asdict(),
+                }
+                for name, one in rivals.items()
+            },
+            "reliability": [one._asdict() for one in reliability(forecast, happened)],
+        }
+
+
+def covariates_of(crisis: CrisisFacts) -> list[float]:
+    """What the logit knows of a crisis: the facts that the model reads, as numbers."""
+    gravity = -1 if crisis.gravity is None else crisis.gravity
+    return [
+        *(float(crisis.trigger == kind) for kind in (7, 8, 9)),
+        *(float(gravity == code) for code in (0, 1, 2, 4, 5, 6)),
+        float(crisis.protracted == 2), float(crisis.protracted == 3),  # noqa: PLR2004 - ICB's codes
+        float(crisis.ethnic), crisis.power_gap or 0.0, float(any(crisis.armed)),
+    ]  # fmt: skip
