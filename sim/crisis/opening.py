@@ -1,5 +1,6 @@
 """The start of a run: everybody at its start, first beliefs, nothing said or done yet."""
 
+from brinkmanship.sim.crisis.alliances import begin_alliances
 from brinkmanship.sim.crisis.draws import common_uniform, type_uniforms
 from brinkmanship.sim.crisis.ending import reach
 from brinkmanship.sim.crisis.seeing import (
@@ -47,6 +48,7 @@ def begin(crisis: Crisis) -> None:
         side.empty = 0
     for rung in range(len(crisis.first)):
         crisis.first[rung] = -1
+    begin_alliances(crisis)
     for actor in crisis.actors:
         if actor.side >= 0:
             take_stake(crisis, actor)
@@ -86,7 +88,7 @@ def begin_actor(crisis: Crisis, actor: ActorState) -> None:
     actor.consults = actor.signal = actor.acts = actor.vetoed = 0
     actor.peak = actor.rung_sum = actor.yielded = 0
     actor.silent, actor.filled = NOT_LATELY, -1
-    actor.worth, actor.expected = HALF, 0.0
+    actor.worth, actor.expected, actor.gain, actor.release = HALF, 0.0, 0.0, 0.0
     crisis.gains[actor.place] = UNPOLLED
     show_posture(crisis, actor)
     show_face(actor)
