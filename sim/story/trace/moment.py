@@ -12,7 +12,7 @@ from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.story.trace.records import Belief, Choice, Counts, Moment, Option, SentSignal
 
 DRAWS = {
-    "act": "acts", "renew": "renews", "signal": "said", "consult": "called",
+    "act": "acts", "signal": "said", "consult": "called",
     "misread": "misread", "noise": "noise", "release": "released", "order": "order",
 }  # fmt: skip
 """The uniforms of an actor by what they decide, and by their names in the state."""
