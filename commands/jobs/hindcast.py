@@ -19,6 +19,7 @@ from brinkmanship.analysis.statistics.forecasts import (
     stacked,
     table_by,
 )
+from brinkmanship.sim.icb.eras import FITTED_BEFORE
 from brinkmanship.sim.icb.facts import CrisisFacts
 from brinkmanship.sim.icb.forecasting import Forecast, forecasts
 from brinkmanship.sim.icb.reading import Crises, read_crises
@@ -26,7 +27,6 @@ from brinkmanship.sim.icb.reading import Crises, read_crises
 EVENTS = {"any": 2, "serious": 3, "war": 4}
 """ICB's code of violence from which each event has happened."""
 LEAST_SCORED = 10  # crises with outcomes, below which rivals cannot be fitted
-FITTED_BEFORE = 1970
 
 
 class Hindcast:

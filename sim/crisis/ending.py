@@ -112,8 +112,10 @@ def forget_blows(crisis: Crisis) -> None:
     """A blow is forgotten bit by bit."""
     for actor in crisis.actors:
         actor.attacked = actor.attacked * (1.0 - crisis.world.retaliation_fade)
+        actor.hurt = actor.hurt * (1.0 - crisis.world.retaliation_fade)
         if actor.attacked < FAINT:
             actor.attacked, actor.attacker, actor.by_accident = 0.0, -1, 0
+            actor.hurt = 0.0
 
 
 def worst_now(crisis: Crisis) -> int:

@@ -64,6 +64,9 @@ def hit(crisis: Crisis, culprit: ActorState, victim: ActorState, accident: int, 
         opposed = actor.side == victim.side or crisis.opposed[actor.side][culprit.side] == 1
         if opposed and share > 0.0 and share >= actor.attacked:
             actor.attacked, actor.attacker, actor.by_accident = share, culprit.place, accident
+            force = max(culprit.rung, crisis.frame.force)
+            grade = crisis.grades[force * crisis.frame.steps]
+            actor.hurt = max(actor.hurt, share * grade.harm)
 
 
 def answer(crisis: Crisis, actor: ActorState, victim: ActorState) -> None:

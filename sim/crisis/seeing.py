@@ -25,7 +25,7 @@ from brinkmanship.sim.mechanisms.perception import (
 )
 
 LEAST_STAKE = 1e-6  # keeps the logarithm of a stake defined
-MIGHT = 0.2  # weight of an opponent's share of all strength in who is looked at first; assumption
+MIGHT = 0.2  # weight of an opponent's means of war in who is looked at first; assumption
 
 
 def list_opponents(crisis: Crisis) -> None:
@@ -135,7 +135,7 @@ def look(crisis: Crisis, actor: ActorState, error: float) -> None:
     hinted = release = 0.0
     strongest = 0.0
     for k in range(actor.foes):
-        strongest = max(strongest, crisis.actors[foes[k]].strength)
+        strongest = max(strongest, crisis.traits[foes[k]].capability)
     top, actor.target, greatest = -1, -1, -1.0
     actor.seen = actor.shown = actor.pressed = actor.threatened = 0.0
     for k in range(actor.foes):
@@ -156,7 +156,7 @@ def look(crisis: Crisis, actor: ActorState, error: float) -> None:
             if foe.hint >= foe.face_rung:
                 hinted = max(hinted, foe.hint_weight * dyad.trust * expected)
         struck = actor.attacked if actor.attacker == foe.place else 0.0
-        attention = seen + MIGHT * foe.strength / strongest + struck
+        attention = seen + MIGHT * crisis.traits[foe.place].capability / strongest + struck
         if attention > greatest:
             greatest, actor.target = attention, foe.place
             actor.seen, actor.shown = seen, level
@@ -178,18 +178,18 @@ def fear_attack(crisis: Crisis, actor: ActorState, dyad: Dyad) -> None:
     price = crisis.dyads[foe.place][actor.place].price
     alarm = world.war_alarm * actor.seen
     actor.threatened = attack_chance(dyad.mean, dyad.doubt, price, world.war_restraint, alarm)
-    loss = max(0.0, dyad.cost - dyad.odds * stake_now(crisis, actor))
     rung = foe.face_rung
     grade = crisis.grades[rung * crisis.frame.steps + (foe.aid if rung == crisis.frame.aid else 0)]
     harm = grade.harm * clip(actor.seen / max(foe.face_level, LEAST_STAKE), 0.0, 1.0)
-    actor.pressed = harm + actor.threatened * loss
+    actor.pressed = harm
     actor.answered = fights_chance(world.seizure_answered, dyad.mean, dyad.doubt)
 
 
 def stake_now(crisis: Crisis, actor: ActorState) -> float:
-    """What the matter is worth to an actor now, the client war it takes part in included."""
+    """What is at stake for an actor now: the matter, more in a client war, and what was struck."""
     gain = crisis.world.resolve_war_gain * crisis.backers[actor.place]
-    return actor.resolve * (1.0 + gain * crisis.course.war)
+    home = crisis.world.war_home * actor.hurt
+    return actor.resolve * (1.0 + gain * crisis.course.war) + home
 
 
 def read_lines(crisis: Crisis, actor: ActorState, foe: ActorState, trust: float) -> float:

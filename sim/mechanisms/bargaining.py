@@ -49,6 +49,15 @@ def odds(own: float, other: float) -> float:
     return own / (own + other)
 
 
+def raised(mean: float, home: float, harm: float) -> float:
+    """Logarithm of a stake that an attack raises: ``ln(V + H h)``.
+
+    Who is struck has more to lose than the matter in dispute. ``home`` H is what an all-out attack
+    adds, in wars, and ``harm`` h how much of one the act is. Off: H = 0. Source: schelling1966.
+    """
+    return log(exp(mean) + home * harm)
+
+
 def fights_chance(log_price: float, mean: float, doubt: float) -> float:
     """Believed chance that an actor would rather go to war than lose: that ``p V > K``.
 
@@ -84,14 +93,16 @@ def yields_chance(price: float, margin: float, mean: float, doubt: float) -> flo
 def attack_chance(
     mean: float, doubt: float, log_price: float, restraint: float, alarm: float
 ) -> float:
-    """Believed chance that the other side strikes if it is stood up to, in [0, 1].
+    """Believed chance that the other side goes to war if it is stood up to, in [0, 1].
+
+    It grows with how high either of the two stands.
 
     Args:
         mean: Centre of the belief about the other side's stake, a logarithm.
         doubt: Width of that belief.
         log_price: Logarithm of K / p of the other side's war.
         restraint: w0, what speaks against it.
-        alarm: ``w1`` times the intensity it is seen to display: what was never meant as a
+        alarm: ``w1`` times the greater intensity of the two: what was never meant as a
             preparation frightens all the same.
 
     Source: jervis1978, powell2006.

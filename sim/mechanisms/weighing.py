@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from brinkmanship.sim.mechanisms.acts import PRESENCE, TALK, WAR
 from brinkmanship.sim.mechanisms.bargaining import (
-    fights_chance,
+    attack_chance,
+    raised,
     retaliation,
     yield_price,
     yields_chance,
@@ -36,6 +37,7 @@ class Outlook(NamedTuple):
         foe_cost, foe_price: K of that opponent's war, and the logarithm of its K / p.
         believed, after: That opponent's belief that this actor would fight; after a threat.
         bet: What a threat would cost it if it is not given way to.
+        seen: Intensity that it attributes to that opponent.
         pressure: What it suffers a turn unless it gives way.
         attack: Believed chance that it is attacked.
         seizes: Believed chance that a fait accompli is answered.
@@ -59,6 +61,7 @@ class Outlook(NamedTuple):
     believed: float
     after: float
     bet: float
+    seen: float
     pressure: float
     attack: float
     seizes: float
@@ -87,6 +90,9 @@ class Setting(NamedTuple):
     inertia: float
     leap: float
     distance: float
+    home: float
+    restraint: float
+    alarm: float
     least: float
     first_strike: float
     vulnerable: float
@@ -114,7 +120,7 @@ def weigh(
         value: Of the rung: kind, intensity, harm, price, by how much it tires the other side's
             will to fight, the strongest believed threat against it, the rules' weights.
     """
-    kind, level, harm, price, relief, threatened, ruled = value
+    kind, level, harm, own_price, relief, threatened, ruled = value
     stake, cost = outlook.stake, outlook.cost
     loss = cost - outlook.odds * stake
     threat = kind == TALK and rung == setting.threat
@@ -122,8 +128,11 @@ def weigh(
     paid = yield_price(harm, setting.reach, level, believed, outlook.foe_cost)
     if kind == WAR:
         paid = outlook.foe_cost
-    yields = yields_chance(paid, setting.kept - setting.conceded, outlook.mean, outlook.doubt)
-    fights = fights_chance(outlook.foe_price + relief, outlook.mean, outlook.doubt)
+    mean = raised(outlook.mean, setting.home, harm if setting.force <= rung else 0.0)
+    yields = yields_chance(paid, setting.kept - setting.conceded, mean, outlook.doubt)
+    alarm = setting.alarm * max(level, outlook.seen)
+    price = outlook.foe_price + relief
+    fights = attack_chance(mean, outlook.doubt, price, setting.restraint, alarm)
     stands = 1.0 - yields
     gain = yields * stake + stands * (1.0 - fights) * setting.kept * stake
     war = -stands * fights * loss
@@ -140,7 +149,11 @@ def weigh(
         pull = 0.0
     else:
         pull = solidarity(outlook.loyalty, outlook.autonomy, level, outlook.allied)
-    dear = price if kind < PRESENCE else price * (1.0 + setting.distance * (1.0 - outlook.near))
+    dear = (
+        own_price
+        if kind < PRESENCE
+        else own_price * (1.0 + setting.distance * (1.0 - outlook.near))
+    )
     bet = stands * outlook.bet if threat else 0.0
     seized = 0.0
     if setting.force <= rung and kind < WAR:

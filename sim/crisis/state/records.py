@@ -51,6 +51,7 @@ class ActorState:
         near_age, near_tested: Weeks since it was drawn; since it was crossed, -1 if it was not.
         hint, hint_weight, hint_commitment, hint_age: What its last hint lets others expect.
         attacked, attacker: How far it believes it was attacked, in [0, 1]; by whom, or -1.
+        hurt: Harm of that attack, in wars.
         by_accident: 1 if that was an accident.
         misread_weeks: Weeks since it took an exercise for preparation.
         filled: The turn that its shocks are drawn for.
@@ -122,6 +123,7 @@ class ActorState:
     face_level: float = 0.0
     hint_weight: float = 0.0
     attacked: float = 0.0
+    hurt: float = 0.0
     resolve: float = 0.0
     audience: float = 0.0
     exposed: float = 0.0

@@ -87,6 +87,9 @@ class War(Mechanism):
     alarm: Size = number(
         2.33, "How much what is seen speaks for it, per unit of intensity.", off=0.0
     )
+    home: Size = number(
+        1.0, "What an all-out attack adds to the stake of who is struck, in wars.", off=0.0
+    )
     first_strike: Size = number(0.264, "Worth of striking first where an attack is sure.", off=0.0)
     vulnerable: Size = number(0.04, "Cost of standing unready where an attack is sure.", off=0.0)
 
