@@ -39,7 +39,9 @@ def speak(crisis: Crisis, actor: ActorState) -> None:
     """Choose the week's outward signal and whether to consult the allies."""
     traits, dice = crisis.traits[actor.place], crisis.dice[actor.place]
     signal, upto = NONE, 0.0
-    gain = threat_gain(crisis, actor)
+    talks = traits.warn + traits.threaten + traits.assure + traits.ambiguity
+    talks = talks + traits.commit + traits.reminder
+    gain = threat_gain(crisis, actor) if talks > 0.0 else 0.0
     for kind, chance in (
         (THREAT, traits.threaten),
         (WARN, traits.warn),

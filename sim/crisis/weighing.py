@@ -1,14 +1,17 @@
 """Weighs the rungs for one actor: applies its rules, gathers its outlook, computes utilities."""
 
+from math import sqrt
+
 from brinkmanship.sim.crisis.alliances import allies_of
 from brinkmanship.sim.crisis.listening.reasons import keep_alternatives, terms_of
 from brinkmanship.sim.crisis.seeing import LEAST_STAKE, stake_now, weeks_crossed
 from brinkmanship.sim.crisis.speaking import believed_after, word_at_risk
-from brinkmanship.sim.crisis.state.heights import due_rung, level_of
+from brinkmanship.sim.crisis.state.heights import act_of, due_rung, level_of
 from brinkmanship.sim.crisis.state.records import UNPOLLED, ActorState, Crisis
+from brinkmanship.sim.mechanisms.bargaining import share_below
 from brinkmanship.sim.mechanisms.choice import CLOSED, total
 from brinkmanship.sim.mechanisms.credibility import standing_stake
-from brinkmanship.sim.mechanisms.numeric import log
+from brinkmanship.sim.mechanisms.numeric import exp, log
 from brinkmanship.sim.mechanisms.policy import (
     FORBID,
     PREFER,
@@ -17,7 +20,14 @@ from brinkmanship.sim.mechanisms.policy import (
     Situation,
     rule_applies,
 )
-from brinkmanship.sim.mechanisms.weighing import Outlook, Setting, weigh
+from brinkmanship.sim.mechanisms.weighing import (
+    Outlook,
+    Setting,
+    foe_mean,
+    war_threshold,
+    weakest_stand,
+    weigh,
+)
 
 
 def assess(crisis: Crisis, actor: ActorState) -> None:
@@ -121,6 +131,8 @@ def outlook_of(crisis: Crisis, actor: ActorState, allied: float) -> Outlook:
         dyad.odds,
         dyad.mean + log(1.0 + backed),
         dyad.doubt,
+        exp(dyad.mean + log(1.0 + backed)),
+        sqrt(dyad.doubt * dyad.doubt + 1.0),
         theirs.cost,
         theirs.price,
         theirs.trust,
@@ -226,24 +238,46 @@ def weigh_rungs(
 ) -> None:
     """The utility of every rung; CLOSED for those it may not or cannot take.
 
-    The loop has no branch and no early exit, so that a processor weighs several rungs at once;
-    arms aid beyond its first step is weighed after it.
+    Arms aid beyond its first step is weighed after the loop.
     """
     place, steps = actor.place, crisis.frame.steps
     threats, bonus, utility = crisis.threats[place], crisis.bonus[place], crisis.utility[place]
     means, banned = crisis.means[place], crisis.banned[place]
+    expect_answers(crisis, outlook, setting)
+    yields, fights = crisis.expected[0], crisis.expected[1]
     for rung in range(crisis.frame.rungs):
-        grade = crisis.grades[rung * steps]
-        value = (
-            crisis.kinds[rung], grade.level, grade.harm, grade.price, grade.relief,
-            threats[rung], bonus[rung],
-        )  # fmt: skip
-        worth = total(weigh(outlook, setting, rung, value))
+        act = act_of(crisis.kinds[rung], crisis.grades[rung * steps])
+        value = (yields[rung], fights[rung], threats[rung], bonus[rung])
+        worth = total(weigh(outlook, setting, rung, act, value))
         is_open = (rung < closed) & (means[rung] != 0) & (banned[rung] == 0)
         utility[rung] = worth if is_open else CLOSED
     aid, step = crisis.frame.aid, actor.aid
     if step > 0 and utility[aid] > CLOSED:
         utility[aid] = weigh_step(crisis, actor, outlook, setting, aid, step, threats[aid])
+
+
+def expect_answers(crisis: Crisis, outlook: Outlook, setting: Setting) -> None:
+    """What the opponent is expected to do about each rung, at the first step of aid.
+
+    The same as ``answers`` for each, in loops without a branch or an early exit, so that a
+    processor does several rungs at once.
+    """
+    frame, grades = crisis.frame, crisis.grades
+    yields, fights, means = crisis.expected[0], crisis.expected[1], crisis.expected[2]
+    for rung in range(frame.rungs):
+        act = act_of(crisis.kinds[rung], grades[rung * frame.steps])
+        yields[rung] = weakest_stand(outlook, setting, rung, act)
+        fights[rung] = war_threshold(outlook, setting, act)
+        means[rung] = outlook.mean
+    for rung in range(frame.force, frame.rungs):
+        act = act_of(crisis.kinds[rung], grades[rung * frame.steps])
+        means[rung] = foe_mean(outlook, setting, rung, act)
+    for rung in range(len(yields)):
+        yields[rung] = log(yields[rung])
+    for rung in range(len(yields)):
+        yields[rung] = share_below(yields[rung], means[rung], outlook.doubt)
+    for rung in range(len(fights)):
+        fights[rung] = 1.0 - share_below(fights[rung], means[rung], outlook.width)
 
 
 def weigh_step(

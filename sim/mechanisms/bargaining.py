@@ -49,13 +49,13 @@ def odds(own: float, other: float) -> float:
     return own / (own + other)
 
 
-def raised(mean: float, home: float, harm: float) -> float:
-    """Logarithm of a stake that an attack raises: ``ln(V + H h)``.
+def raised(stake: float, home: float, harm: float) -> float:
+    """Logarithm of a stake that an attack raises: ``ln(V + H h)``; ``stake`` V is above 0.
 
     Who is struck has more to lose than the matter in dispute. ``home`` H is what an all-out attack
     adds, in wars, and ``harm`` h how much of one the act is. Off: H = 0. Source: schelling1966.
     """
-    return log(exp(mean) + home * harm)
+    return log(stake + home * harm)
 
 
 def fights_chance(log_price: float, mean: float, doubt: float) -> float:
@@ -87,7 +87,12 @@ def yields_chance(price: float, margin: float, mean: float, doubt: float) -> flo
 
     ``margin`` is the share of its stake that standing firm keeps beyond what yielding leaves.
     """
-    return share_below(log(max(price, LEAST_PRICE) / max(margin, LEAST_MARGIN)), mean, doubt)
+    return share_below(log(least_stake(price, margin)), mean, doubt)
+
+
+def least_stake(price: float, margin: float) -> float:
+    """The least stake at which standing firm is worth its price; above 0."""
+    return max(price, LEAST_PRICE) / max(margin, LEAST_MARGIN)
 
 
 def attack_chance(

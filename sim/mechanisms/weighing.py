@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from brinkmanship.sim.mechanisms.acts import PRESENCE, TALK, WAR
 from brinkmanship.sim.mechanisms.bargaining import (
-    attack_chance,
+    least_stake,
     raised,
     retaliation,
+    share_below,
     yield_price,
-    yields_chance,
 )
 from brinkmanship.sim.mechanisms.choice import (
     Terms,
@@ -23,6 +23,7 @@ from brinkmanship.sim.mechanisms.choice import (
     seizure,
     solidarity,
 )
+from brinkmanship.sim.mechanisms.numeric import log
 
 CONCEDE = 0  # the lowest rung gives the other side what it wants
 
@@ -34,6 +35,7 @@ class Outlook(NamedTuple):
         stake: V, what the matter is worth to it now.
         cost, odds: K and p of its own war with the opponent it looks at.
         mean, doubt: Its belief about the logarithm of that opponent's stake.
+        foe_stake, width: The stake at the centre of it; its width where war is asked about.
         foe_cost, foe_price: K of that opponent's war, and the logarithm of its K / p.
         believed, after: That opponent's belief that this actor would fight; after a threat.
         bet: What a threat would cost it if it is not given way to.
@@ -56,6 +58,8 @@ class Outlook(NamedTuple):
     odds: float
     mean: float
     doubt: float
+    foe_stake: float
+    width: float
     foe_cost: float
     foe_price: float
     believed: float
@@ -105,11 +109,59 @@ class Setting(NamedTuple):
     force: int
 
 
+class Act(NamedTuple):
+    """What standing on a rung is and does; the same whoever weighs it.
+
+    Attributes:
+        kind: As in ``sim.mechanisms.acts``.
+        level: Intensity, in [0, 1].
+        harm, price: What it does to the other side, and costs the actor, in wars.
+        relief: By how much it raises the logarithm of the price of war to who suffers it.
+    """
+
+    kind: int
+    level: float
+    harm: float
+    price: float
+    relief: float
+
+
+def weakest_stand(outlook: Outlook, setting: Setting, rung: int, act: Act) -> float:
+    """The least stake at which the opponent would stand firm against an act, in wars."""
+    threat = act.kind == TALK and rung == setting.threat
+    believed = outlook.after if threat else outlook.believed
+    paid = yield_price(act.harm, setting.reach, act.level, believed, outlook.foe_cost)
+    paid = outlook.foe_cost if act.kind == WAR else paid
+    return least_stake(paid, setting.kept - setting.conceded)
+
+
+def war_threshold(outlook: Outlook, setting: Setting, act: Act) -> float:
+    """Logarithm of the stake from which the opponent would answer an act with war."""
+    alarm = setting.alarm * max(act.level, outlook.seen)
+    return outlook.foe_price + act.relief + setting.restraint - alarm
+
+
+def foe_mean(outlook: Outlook, setting: Setting, rung: int, act: Act) -> float:
+    """Belief about the logarithm of the opponent's stake once the act has struck it."""
+    if rung < setting.force:
+        return outlook.mean
+    return raised(outlook.foe_stake, setting.home, act.harm)
+
+
+def answers(outlook: Outlook, setting: Setting, rung: int, act: Act) -> tuple[float, float]:
+    """Believed chances that the opponent gives way, and that it goes to war if it does not."""
+    mean = foe_mean(outlook, setting, rung, act)
+    yields = share_below(log(weakest_stand(outlook, setting, rung, act)), mean, outlook.doubt)
+    threshold = war_threshold(outlook, setting, act)
+    return yields, 1.0 - share_below(threshold, mean, outlook.width)
+
+
 def weigh(
     outlook: Outlook,
     setting: Setting,
     rung: int,
-    value: tuple[int, float, float, float, float, float, float],
+    act: Act,
+    value: tuple[float, float, float, float],
 ) -> Terms:
     """The terms of one rung, consensus left at 0: the alliance is asked afterwards.
 
@@ -117,22 +169,15 @@ def weigh(
         outlook: The actor's side of it.
         setting: The scenario's side of it.
         rung: The rung considered.
-        value: Of the rung: kind, intensity, harm, price, by how much it tires the other side's
-            will to fight, the strongest believed threat against it, the rules' weights.
+        act: What standing there is.
+        value: The two chances of :func:`answers`, the strongest believed threat against the rung,
+            the sum of the rules' weights.
     """
-    kind, level, harm, own_price, relief, threatened, ruled = value
+    yields, fights, threatened, ruled = value
+    kind, level, harm = act.kind, act.level, act.harm
     stake, cost = outlook.stake, outlook.cost
     loss = cost - outlook.odds * stake
     threat = kind == TALK and rung == setting.threat
-    believed = outlook.after if threat else outlook.believed
-    paid = yield_price(harm, setting.reach, level, believed, outlook.foe_cost)
-    if kind == WAR:
-        paid = outlook.foe_cost
-    mean = raised(outlook.mean, setting.home, harm if setting.force <= rung else 0.0)
-    yields = yields_chance(paid, setting.kept - setting.conceded, mean, outlook.doubt)
-    alarm = setting.alarm * max(level, outlook.seen)
-    price = outlook.foe_price + relief
-    fights = attack_chance(mean, outlook.doubt, price, setting.restraint, alarm)
     stands = 1.0 - yields
     gain = yields * stake + stands * (1.0 - fights) * setting.kept * stake
     war = -stands * fights * loss
@@ -149,11 +194,8 @@ def weigh(
         pull = 0.0
     else:
         pull = solidarity(outlook.loyalty, outlook.autonomy, level, outlook.allied)
-    dear = (
-        own_price
-        if kind < PRESENCE
-        else own_price * (1.0 + setting.distance * (1.0 - outlook.near))
-    )
+    far = setting.distance * (1.0 - outlook.near)
+    dear = act.price if kind < PRESENCE else act.price * (1.0 + far)
     bet = stands * outlook.bet if threat else 0.0
     seized = 0.0
     if setting.force <= rung and kind < WAR:

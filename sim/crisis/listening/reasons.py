@@ -4,9 +4,10 @@ Only for listeners: nothing here changes a run.
 """
 
 from brinkmanship.sim.crisis.listening.records import Alternative
+from brinkmanship.sim.crisis.state.heights import act_of
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.choice import Terms, dissent, total
-from brinkmanship.sim.mechanisms.weighing import Outlook, Setting, weigh
+from brinkmanship.sim.mechanisms.weighing import Outlook, Setting, answers, weigh
 
 (SHOCK, RULE, ONLY_CHOICE, DIVERTED, UNDECIDED) = range(len(Terms._fields), len(Terms._fields) + 5)
 TERMS = (*Terms._fields, "shock", "rule", "only_choice", "diverted", "")
@@ -25,11 +26,10 @@ def terms_of(
     """The terms of one rung at one step of aid, against a believed threat."""
     frame = crisis.frame
     grade = crisis.grades[rung * frame.steps + (step if rung == frame.aid else 0)]
-    value = (
-        crisis.kinds[rung], grade.level, grade.harm, grade.price, grade.relief,
-        threatened, crisis.bonus[actor.place][rung],
-    )  # fmt: skip
-    return weigh(outlook, setting, rung, value)
+    act = act_of(crisis.kinds[rung], grade)
+    yields, fights = answers(outlook, setting, rung, act)
+    value = (yields, fights, threatened, crisis.bonus[actor.place][rung])
+    return weigh(outlook, setting, rung, act, value)
 
 
 def keep_alternatives(

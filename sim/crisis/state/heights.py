@@ -1,6 +1,8 @@
 """Postures on the finer scale of grades, and how high opponents stand."""
 
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.crisis.state.tables import Grade
+from brinkmanship.sim.mechanisms.weighing import Act
 
 
 def grade_of(crisis: Crisis, actor: ActorState) -> int:
@@ -18,6 +20,11 @@ def level_of(crisis: Crisis, actor: ActorState) -> float:
 def show_posture(crisis: Crisis, actor: ActorState) -> None:
     """Let others see an actor on the rung it stands on."""
     actor.shown_rung, actor.shown_level = actor.rung, level_of(crisis, actor)
+
+
+def act_of(kind: int, grade: Grade) -> Act:
+    """What standing on a grade is and does."""
+    return Act(kind, grade.level, grade.harm, grade.price, grade.relief)
 
 
 def due_rung(crisis: Crisis, promised: int) -> int:

@@ -167,6 +167,7 @@ def _state(premise: Premise) -> dict[str, NDArray[Any]]:
         "backing": _blank("backing", n),
         "roster": _blank("roster", n, n),
         "scores": np.full((2, wide), CLOSED),
+        "expected": np.ones((3, wide)),
         "tally": _blank("tally", rungs),
         "threats": _blank("threats", n, rungs + 1),
         "grades": _blank("grades", rungs * premise.frame.steps),

@@ -322,6 +322,8 @@ class Crisis:
         weekly: Places of the vector that hold a share a week.
         roster: (n, n) opponents of each actor, in the order of the premise.
         scores: (2, K4) scratch of a choice: alone, and with the price of dissent.
+        expected: (3, K4) scratch of weighing: chances that the other side gives way, that it
+            fights; what it would have at stake.
         tally: (K,) scratch.
         threats: (n, K + 1) strongest threat against each rung that each actor believes.
         grades: (K * steps,) what each grade does and costs.
@@ -371,6 +373,7 @@ class Crisis:
     weekly: Sequence[int]
     roster: Sequence[MutableSequence[int]]
     scores: Sequence[MutableSequence[float]]
+    expected: Sequence[MutableSequence[float]]
     tally: MutableSequence[int]
     threats: Sequence[MutableSequence[float]]
     grades: Sequence[Grade]
