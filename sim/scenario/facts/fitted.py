@@ -3,8 +3,8 @@
 from brinkmanship.sim.scenario.facts.stakes import StakeRule
 
 STAKES = StakeRule(
-    base=-1.28, economic=0.0355, military=-1.01, political=-0.557, influence=-0.474,
-    grave_damage=0.0109, existence=1.67, conflict=-0.0333, long_war=1.69, ethnic=0.203,
-    postwar=-0.562, nonmilitary=-0.446, violent=0.772, challenger=0.173, democracy=0.264,
-    military_rule=-0.438, power=0.357,
+    base=-1.35, economic=-0.223, military=-0.365, political=-0.592, influence=-0.0952,
+    grave_damage=-0.226, existence=1.3, conflict=-0.0723, long_war=1.39, ethnic=-0.233,
+    postwar=-0.521, nonmilitary=-0.46, violent=1.03, challenger=0.627, democracy=0.0133,
+    military_rule=-0.353, power=0.108,
 )  # fmt: skip

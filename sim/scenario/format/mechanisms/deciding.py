@@ -19,19 +19,19 @@ Width = Annotated[Value, Between(0.01, 10)]
 class Activity(Mechanism):
     """M0: Who acts this week."""
 
-    chance: Share = rate(0.83, "Chance a week that an actor reconsiders its rung.", off=1.0)
+    chance: Share = rate(0.84, "Chance a week that an actor reconsiders its rung.", off=1.0)
 
 
 class Resolve(Mechanism):
     """What a matter is worth to an actor beside what its file says: drawn once a run."""
 
     common_sd: Annotated[Value, Between(0, 5)] = number(
-        0.825, "Spread of the part that all share, in logarithms.", off=0.0
+        0.852, "Spread of the part that all share, in logarithms.", off=0.0
     )
     private_sd: Annotated[Value, Between(0, 5)] = number(
-        0.709, "Spread of the part that only the actor knows, in logarithms.", off=0.0
+        0.754, "Spread of the part that only the actor knows, in logarithms.", off=0.0
     )
-    doubt: Width = number(0.597, "Width of what others believe of it at the start, in logarithms.")
+    doubt: Width = number(0.741, "Width of what others believe of it at the start, in logarithms.")
     war_gain: Annotated[Value, Between(0, 5)] = number(
         0.5, "Relative gain of a backer's stake per unit of client-war intensity.", off=0.0
     )
@@ -45,34 +45,34 @@ class Resolve(Mechanism):
 class Bargaining(Model):
     """The game behind a choice; cannot be switched off."""
 
-    kept: Share = number(0.626, "Share of the stake that is kept while both stand firm.")
-    conceded: Share = number(0.203, "Share of the stake that is left to who gives way.")
-    reach: Size = number(1.35, "Share of the risk of war that an act at full intensity carries.")
-    inertia: Size = number(0.256, "Cost of moving by one unit of intensity.")
-    leap: Size = number(0.178, "Cost of moving by one unit at once, times the square of the move.")
+    kept: Share = number(0.549, "Share of the stake that is kept while both stand firm.")
+    conceded: Share = number(0.221, "Share of the stake that is left to who gives way.")
+    reach: Size = number(1.39, "Share of the risk of war that an act at full intensity carries.")
+    inertia: Size = number(0.107, "Cost of moving by one unit of intensity.")
+    leap: Size = number(0.216, "Cost of moving by one unit at once, times the square of the move.")
 
 
 class Harm(Model):
     """What acts do to the other side a week; war is 1. Cannot be switched off."""
 
-    pressure: Size = number(0.0338, "Harm of sanctions and the like.")
+    pressure: Size = number(0.0374, "Harm of sanctions and the like.")
     aid: Size = number(0.1, "Harm of arming its opponent, per unit of client-war intensity.")
-    display: Size = number(0.0437, "Harm of a show of force.")
-    readiness: Size = number(0.114, "Harm of mobilisation, alert and troops in the area.")
+    display: Size = number(0.0552, "Harm of a show of force.")
+    readiness: Size = number(0.191, "Harm of mobilisation, alert and troops in the area.")
     blockade: Size = number(0.15, "Harm of a blockade.")
-    force: Width = number(0.146, "Harm of limited force.")
-    tired: Share = number(0.626, "How much a blow like limited force tires the will to fight.")
+    force: Width = number(0.252, "Harm of limited force.")
+    tired: Share = number(0.67, "How much a blow like limited force tires the will to fight.")
 
 
 class Costs(Model):
     """What acts cost the one who does them; cannot be switched off."""
 
-    pressure: Size = number(0.0558, "Cost of sanctions and the like.")
+    pressure: Size = number(0.0591, "Cost of sanctions and the like.")
     aid: Size = number(0.02, "Cost of aid.")
-    readiness: Size = number(0.281, "Cost of mobilisation or alert; of a show of force 0.4 of it.")
+    readiness: Size = number(0.282, "Cost of mobilisation or alert; of a show of force 0.4 of it.")
     presence: Size = number(0.1, "Cost of troops in the area beyond readiness.")
-    force: Size = number(0.0752, "Cost of limited force.")
-    distance: Size = number(0.341, "Relative gain of these costs where no border is shared.")
+    force: Size = number(0.142, "Cost of limited force.")
+    distance: Size = number(0.697, "Relative gain of these costs where no border is shared.")
 
 
 class War(Mechanism):
@@ -80,18 +80,18 @@ class War(Mechanism):
 
     needs = ("force",)
 
-    least: Share = number(0.901, "Share of a war's cost that is paid even if the other folds.")
+    least: Share = number(0.802, "Share of a war's cost that is paid even if the other folds.")
     restraint: Annotated[Value, Between(-10, 10)] = number(
-        3.68, "What speaks against being attacked, in logarithms of a stake."
+        3.55, "What speaks against being attacked, in logarithms of a stake."
     )
     alarm: Size = number(
-        2.33, "How much what is seen speaks for it, per unit of intensity.", off=0.0
+        2.98, "How much what is seen speaks for it, per unit of intensity.", off=0.0
     )
     home: Size = number(
-        1.0, "What an all-out attack adds to the stake of who is struck, in wars.", off=0.0
+        0.541, "What an all-out attack adds to the stake of who is struck, in wars.", off=0.0
     )
-    first_strike: Size = number(0.264, "Worth of striking first where an attack is sure.", off=0.0)
-    vulnerable: Size = number(0.04, "Cost of standing unready where an attack is sure.", off=0.0)
+    first_strike: Size = number(0.429, "Worth of striking first where an attack is sure.", off=0.0)
+    vulnerable: Size = number(0.125, "Cost of standing unready where an attack is sure.", off=0.0)
 
 
 class Seizure(Mechanism):
@@ -99,9 +99,9 @@ class Seizure(Mechanism):
 
     needs = ("force",)
 
-    gain: Share = number(0.116, "Share of the stake that may be taken so.", off=0.0)
+    gain: Share = number(0.183, "Share of the stake that may be taken so.", off=0.0)
     answered: Annotated[Value, Between(-10, 10)] = number(
-        -1.9, "Logarithm of the stake from which an answer is expected."
+        -1.78, "Logarithm of the stake from which an answer is expected."
     )
 
 
@@ -110,8 +110,8 @@ class Retaliation(Mechanism):
 
     needs = ("force",)
 
-    weight: Size = number(2.86, "Weight of answering a blow, times the stake.", off=0.0)
-    fade: Share = rate(0.413, "Share of a blow that is forgotten each week.")
+    weight: Size = number(2.79, "Weight of answering a blow, times the stake.", off=0.0)
+    fade: Share = rate(0.504, "Share of a blow that is forgotten each week.")
 
 
 class NorthStarSwitch(Mechanism):
@@ -128,7 +128,7 @@ class NuclearFear(Mechanism):
     fear: Annotated[Value, Between(0, 50)] = number(
         0.668, "How much dearer such a war is, in wars.", off=0.0
     )
-    umbrella: Share = number(0.378, "Part of it that holds for a state without nuclear arms.")
+    umbrella: Share = number(0.467, "Part of it that holds for a state without nuclear arms.")
 
 
 class AidRelease(Mechanism):
