@@ -38,6 +38,7 @@ COMMANDS = {
     "report": "write one HTML page about a folder, to hand out",
     "animate": "show one run on the ladder as a film, for slides",
     "sweep": "play a declared experiment, and go on where it was stopped",
+    "fit": "fit the generic numbers to crises before 1970",
     "hindcast": "forecast past crises from facts at the trigger, and score that",
     "sensitivity": "say what carries the result, and where it tips",
     "reproduce": "play a folder again and compare every byte",

@@ -23,7 +23,9 @@ from brinkmanship.sim.icb.events import (
 from brinkmanship.sim.mechanisms.acts import AID, BLOCKADE, FORCE, KINDS, PRESSURE, TALK, WAR
 from brinkmanship.sim.scenario.format.ladder import Ladder
 
-Floats, Ints, Bools = NDArray[np.float64], NDArray[np.int64], NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 STEEPNESS = 1.702
 
 

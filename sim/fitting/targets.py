@@ -25,7 +25,7 @@ from brinkmanship.sim.icb.reading import read_crises
 
 QUARTILES = (0.25, 0.5, 0.75)
 ENDS = ("agreement", "unilateral or imposed", "faded")
-Counts = NDArray[np.int64]
+Counts = NDArray[np.int64] | NDArray[np.float64]
 
 
 class Target(NamedTuple):
@@ -116,15 +116,15 @@ def moments_of_events(answered: Counts, stepped: Counts) -> list[Target]:
     }
     upward, downward = np.triu(stepped, 1), np.tril(stepped, -1)
     return [
-        *(share_target(name, int(hit.sum()), int(whole.sum()))
+        *(share_target(name, float(hit.sum()), float(whole.sum()))
           for name, (hit, whole) in rows.items()),
-        share_target("steps up", int(upward.sum()), int(stepped.sum())),
-        share_target("steps down", int(downward.sum()), int(stepped.sum())),
-        share_target("leaps among steps up", int(np.triu(stepped, 2).sum()), int(upward.sum())),
+        share_target("steps up", float(upward.sum()), float(stepped.sum())),
+        share_target("steps down", float(downward.sum()), float(stepped.sum())),
+        share_target("leaps among steps up", float(np.triu(stepped, 2).sum()), float(upward.sum())),
     ]  # fmt: skip
 
 
-def share_target(name: str, hits: int, whole: int) -> Target:
+def share_target(name: str, hits: float, whole: float) -> Target:
     """A share with its standard error; an empty whole counts as one miss."""
     share = (hits + 0.5) / (whole + 1.0)
     return Target(name, share, sqrt(share * (1.0 - share) / (whole + 1.0)))

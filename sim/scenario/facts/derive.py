@@ -143,20 +143,8 @@ def _actors(scenario: Scenario) -> dict[str, Actor]:
 def _actor(
     scenario: Scenario, code: str, actor: Actor, facts: ActorFacts, capability: float
 ) -> Actor:
-    crisis = scenario.facts or CrisisFacts()
-    trigger = crisis.trigger
-    stake = log_stake(
-        STAKES,
-        StakeFacts(
-            gravity=facts.gravity,
-            protracted=crisis.protracted,
-            ethnic=crisis.ethnic,
-            year=_year(trigger.date) if trigger else None,
-            trigger=trigger.kind if trigger else "",
-            challenges=trigger is not None and trigger.by == code,
-            regime=facts.regime,
-        ),
-    )
+    trigger = scenario.facts.trigger if scenario.facts else None
+    stake = log_stake(STAKES, stake_facts(scenario, code))
     derived: dict[str, Any] = {
         "start": facts.start,
         "nuclear": facts.nuclear != "none",
@@ -174,6 +162,22 @@ def _actor(
         policy["north_star"] = NorthStar(stay_below=facts.north_star.stay_below)
     completed = _completed(actor, derived)
     return completed.model_copy(update={"policy": _completed(actor.policy, policy)})
+
+
+def stake_facts(scenario: Scenario, code: str) -> StakeFacts:
+    """What the rule for stakes asks of an actor that has facts."""
+    crisis, facts = scenario.facts or CrisisFacts(), scenario.actors[code].facts
+    assert facts is not None  # noqa: S101 - the caller has looked
+    trigger = crisis.trigger
+    return StakeFacts(
+        gravity=facts.gravity,
+        protracted=crisis.protracted,
+        ethnic=crisis.ethnic,
+        year=_year(trigger.date) if trigger else None,
+        trigger=trigger.kind if trigger else "",
+        challenges=trigger is not None and trigger.by == code,
+        regime=facts.regime,
+    )
 
 
 def _year(date: str | None) -> int | None:
