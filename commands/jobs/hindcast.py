@@ -56,24 +56,21 @@ class Hindcast:
             "mean": {name: float(np.mean([getattr(one, name) for one in self.forecasts]))
                      for name in EVENTS} if self.forecasts else {},
         }  # fmt: skip
-        eras = {"all": lambda _: True} if self._one_era() else {
-            f"to {FITTED_BEFORE - 1}, fitted": lambda one: one.year < FITTED_BEFORE,
-            f"from {FITTED_BEFORE}, not fitted": lambda one: one.year >= FITTED_BEFORE,
-        }  # fmt: skip
+        eras = {
+            f"to {FITTED_BEFORE - 1}, the era that was fitted": True,
+            f"from {FITTED_BEFORE}, never fitted": False,
+        }
         found["scores"] = {
-            era: scored for era, wanted in eras.items() if (scored := self._scores(wanted))
+            era: scored for era, fitted in eras.items() if (scored := self._scores(fitted=fitted))
         }
         return found
 
-    def _one_era(self) -> bool:
-        return len({one.year < FITTED_BEFORE for one in self.crises.facts}) < 2  # noqa: PLR2004
-
-    def _scores(self, wanted: Any) -> dict[str, Any]:
+    def _scores(self, *, fitted: bool) -> dict[str, Any]:
         violence = self.crises.violence
         chosen = [
             (facts, forecast)
             for facts, forecast in zip(self.crises.facts, self.forecasts, strict=True)
-            if facts.number in violence and wanted(facts)
+            if facts.number in violence and (facts.year < FITTED_BEFORE) == fitted
         ]
         if len(chosen) < LEAST_SCORED:
             return {}
