@@ -31,8 +31,25 @@ def use_force(crisis: Crisis) -> None:
     for actor in crisis.actors:
         if actor.side < 0 or actor.target < 0 or actor.rung < crisis.frame.force:
             continue
-        if actor.acts == 1 or actor.rung >= crisis.frame.war or crisis.course.fighting == 1:
-            strike(crisis, actor, route_to_force(crisis, actor))
+        held = actor.held == crisis.course.turn
+        if has_struck(crisis, actor):
+            continue
+        if held or actor.acts == 1 or goes_on(crisis, actor):
+            strike(crisis, actor, BY_SCRIPT if held else route_to_force(crisis, actor))
+
+
+def has_struck(crisis: Crisis, actor: ActorState) -> bool:
+    """Whether an actor has used force this turn already, by an inject."""
+    for k in range(actor.foes):
+        dyad = crisis.dyads[actor.place][crisis.roster[actor.place][k]]
+        if dyad.last == crisis.course.turn and dyad.route == BY_SCRIPT:
+            return True
+    return False
+
+
+def goes_on(crisis: Crisis, actor: ActorState) -> bool:
+    """Whether an actor fights on though it does not reconsider its posture."""
+    return actor.rung >= crisis.frame.war or crisis.course.fighting == 1
 
 
 def strike(crisis: Crisis, actor: ActorState, route: int) -> None:

@@ -72,7 +72,7 @@ def happen(crisis: Crisis, k: int) -> None:
 
 def attack_by_script(crisis: Crisis, culprit: ActorState, victim: ActorState) -> None:
     """Force that the author of the scenario lets happen: it is force like any other."""
-    culprit.rung = max(culprit.rung, crisis.frame.force)
+    culprit.rung, culprit.held = max(culprit.rung, crisis.frame.force), crisis.course.turn
     show_posture(crisis, culprit)
     note(crisis, FORCE, culprit.place, victim.place, culprit.rung)
     hit(crisis, culprit, victim, 0, BY_SCRIPT)
@@ -87,7 +87,7 @@ def take_effect(crisis: Crisis, effect: Effect) -> None:
         return
     actor = crisis.actors[effect.who]
     if effect.kind == POSTURE:
-        actor.rung = effect.rung
+        actor.rung, actor.held = effect.rung, crisis.course.turn
         show_posture(crisis, actor)
     elif effect.kind == RESOLVE:
         actor.resolve = max(LEAST_STAKE, actor.resolve + effect.shift)

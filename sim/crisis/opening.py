@@ -82,7 +82,7 @@ def begin_actor(crisis: Crisis, actor: ActorState) -> None:
     ) = 0.0
     actor.by_accident = 0
     actor.misread_weeks = NOT_LATELY
-    actor.near = actor.near_tested = actor.hint = actor.scripted = actor.attacker = -1
+    actor.near = actor.near_tested = actor.hint = actor.scripted = actor.attacker = actor.held = -1
     actor.required = actor.opponent_top = actor.unbound = actor.target = -1
     actor.near_promise = actor.near_age = 0
     actor.hint_commitment = actor.hint_age = 0

@@ -119,7 +119,8 @@ def observe(crisis: Crisis, actor: ActorState) -> None:
     actor.misread_weeks = 0 if jolt > 0.0 else actor.misread_weeks + 1
     error = perception_noise(world.misperception_sigma, crisis.noises[actor.place]) + jolt
     look(crisis, actor, error)
-    actor.acts = 1 if dice.acts < crisis.traits[actor.place].activity else 0
+    free = actor.held != turn  # an inject holds a posture through its turn
+    actor.acts = 1 if free and dice.acts < crisis.traits[actor.place].activity else 0
 
 
 def look(crisis: Crisis, actor: ActorState, error: float) -> None:

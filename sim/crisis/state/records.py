@@ -45,6 +45,7 @@ class ActorState:
         vetoed: 1 if missing consensus kept it from a collective rung.
         signal, consults: What it says this turn; 1 if it calls its allies together.
         scripted: Signal that an inject makes it send, or -1.
+        held: Turn through which an inject holds its posture, or -1.
         shown_rung, shown_level: What others see of it.
         face_rung, face_level: The same as those who look this turn see it.
         near, near_promise: Grade of the line its last warning or threat drew; rung promised.
@@ -96,6 +97,7 @@ class ActorState:
     signal: int = 0
     consults: int = 0
     scripted: int = -1
+    held: int = -1
     shown_rung: int = 0
     face_rung: int = 0
     near: int = -1
