@@ -8,6 +8,7 @@ from brinkmanship.sim.crisis.state.heights import show_posture
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.crisis.state.tables import Effect, Inject
 from brinkmanship.sim.mechanisms.endings import BY_SCRIPT
+from brinkmanship.sim.mechanisms.numeric import log
 
 POSTURE, RESOLVE, SIGNAL, COHESION = range(4)
 WAITING, HAPPENED, DUE = range(3)
@@ -91,5 +92,6 @@ def take_effect(crisis: Crisis, effect: Effect) -> None:
         show_posture(crisis, actor)
     elif effect.kind == RESOLVE:
         actor.resolve = max(LEAST_STAKE, actor.resolve + effect.shift)
+        actor.log_resolve = log(actor.resolve)
     else:
         actor.scripted = effect.rung

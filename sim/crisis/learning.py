@@ -5,7 +5,6 @@ from math import sqrt
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis, Dyad
 from brinkmanship.sim.mechanisms.acts import DISPLAY, TALK
 from brinkmanship.sim.mechanisms.bargaining import drawn_towards, sharpened, surprised
-from brinkmanship.sim.mechanisms.numeric import log
 
 
 def learn(crisis: Crisis) -> None:
@@ -31,7 +30,7 @@ def learn_from(crisis: Crisis, actor: ActorState, foe: ActorState, dyad: Dyad) -
     precision = (world.learning_deeds + world.learning_costly * grade.price) * crisis.course.weeks
     if precision > 0.0:
         error = crisis.noises[actor.place] / sqrt(precision)
-        dyad.mean = drawn_towards(dyad.mean, dyad.doubt, log(foe.resolve) + error, precision)
+        dyad.mean = drawn_towards(dyad.mean, dyad.doubt, foe.log_resolve + error, precision)
         least = world.learning_least * world.resolve_doubt
         dyad.doubt = sharpened(dyad.doubt, precision, least)
     pressed = crisis.kinds[actor.rung] not in (TALK, DISPLAY)

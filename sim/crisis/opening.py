@@ -77,7 +77,7 @@ def begin_actor(crisis: Crisis, actor: ActorState) -> None:
     actor.side, actor.alliance = stature.side, stature.alliance
     actor.rung, actor.aid = stature.start, stature.aid
     actor.next_rung, actor.next_aid = stature.start, stature.aid
-    actor.resolve = actor.stake = actor.attacked = actor.hint_weight = actor.audience = (
+    actor.resolve = actor.log_resolve = actor.stake = actor.attacked = actor.hint_weight = actor.audience = (
         actor.hurt
     ) = 0.0
     actor.by_accident = 0
@@ -119,6 +119,7 @@ def draw_stake(crisis: Crisis, actor: ActorState, attempt: int) -> None:
     common = world.resolve_common_sd * normal(common_uniform(crisis))
     spread = common + world.resolve_private_sd * normal(private)
     actor.resolve = max(traits.resolve * traits.prevail, LEAST_STAKE) * exp(spread)
+    actor.log_resolve = log(actor.resolve)
     honour = world.audience_costs_aud * traits.honour
     actor.audience = honour * exp(world.audience_costs_spread * normal(audience))
 

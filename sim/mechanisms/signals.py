@@ -95,5 +95,7 @@ def weighed_chance(chance: float, effect: float, gain: float) -> float:
     >>> round(weighed_chance(0.5, 1.0, 0.0), 12)
     0.5
     """
+    if chance <= 0.0 or effect <= 0.0:
+        return chance
     odds = exp(clip(effect * gain, -20.0, 20.0))
     return chance * odds / (1.0 - chance + chance * odds)

@@ -57,7 +57,8 @@ class ActorState:
         misread_weeks: Weeks since it took an exercise for preparation.
         filled: The turn that its shocks are drawn for.
         order: The actor that moves at this place of a sequential turn.
-        resolve: What the matter is worth to it in this run, in wars against an equal.
+        resolve, log_resolve: What the matter is worth to it in this run, in wars against an
+            equal; the logarithm of that.
         audience: Audience stake of a full public threat of its own.
         strength, arsenal: Capability with its allies'; nuclear arms with its guarantors'.
         stake: Audience stake of its public word.
@@ -127,6 +128,7 @@ class ActorState:
     attacked: float = 0.0
     hurt: float = 0.0
     resolve: float = 0.0
+    log_resolve: float = 0.0
     audience: float = 0.0
     exposed: float = 0.0
     strength: float = 0.0
