@@ -77,9 +77,8 @@ def begin_actor(crisis: Crisis, actor: ActorState) -> None:
     actor.side, actor.alliance = stature.side, stature.alliance
     actor.rung, actor.aid = stature.start, stature.aid
     actor.next_rung, actor.next_aid = stature.start, stature.aid
-    actor.resolve = actor.log_resolve = actor.stake = actor.attacked = actor.hint_weight = actor.audience = (
-        actor.hurt
-    ) = 0.0
+    actor.resolve = actor.log_resolve = actor.audience = actor.stake = 0.0
+    actor.attacked = actor.hurt = actor.hint_weight = 0.0
     actor.by_accident = 0
     actor.misread_weeks = NOT_LATELY
     actor.near = actor.near_tested = actor.hint = actor.scripted = actor.attacker = actor.held = -1

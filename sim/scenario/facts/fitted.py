@@ -3,8 +3,8 @@
 from brinkmanship.sim.scenario.facts.stakes import StakeRule
 
 STAKES = StakeRule(
-    base=-1.35, economic=-0.223, military=-0.365, political=-0.592, influence=-0.0952,
-    grave_damage=-0.226, existence=1.3, conflict=-0.0723, long_war=1.39, ethnic=-0.233,
-    postwar=-0.521, nonmilitary=-0.46, violent=1.03, challenger=0.627, democracy=0.0133,
-    military_rule=-0.353, power=0.108,
+    base=-0.928, economic=-0.134, military=-0.635, political=-0.787, influence=-0.226,
+    grave_damage=0.218, existence=1.06, conflict=0.269, long_war=1.5, ethnic=-0.233,
+    postwar=-0.68, nonmilitary=-0.19, violent=0.617, challenger=0.614, democracy=-0.187,
+    military_rule=-0.546, power=0.25,
 )  # fmt: skip
