@@ -109,6 +109,7 @@ def setting_of(crisis: Crisis) -> Setting:
         world.war_vulnerable,
         world.seizure_gain * world.dispute_territory,
         world.harm_force,
+        world.retaliation_weight,
         world.deterrence_weight,
         frame.hint_from,
         frame.threat,

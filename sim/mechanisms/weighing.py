@@ -102,6 +102,7 @@ class Setting(NamedTuple):
     vulnerable: float
     seizure: float
     force_harm: float
+    anger: float
     deterrence: float
     hint_from: int
     threat: int
@@ -127,12 +128,17 @@ class Act(NamedTuple):
 
 
 def weakest_stand(outlook: Outlook, setting: Setting, rung: int, act: Act) -> float:
-    """The least stake at which the opponent would stand firm against an act, in wars."""
+    """The least stake at which the opponent would stand firm against an act, in wars.
+
+    Who is struck and gives way leaves a blow unanswered; that is expected to weigh as it would weigh
+    on the actor itself.
+    """
     threat = act.kind == TALK and rung == setting.threat
     believed = outlook.after if threat else outlook.believed
     paid = yield_price(act.harm, setting.reach, act.level, believed, outlook.foe_cost)
     paid = outlook.foe_cost if act.kind == WAR else paid
-    return least_stake(paid, setting.kept - setting.conceded)
+    unanswered = setting.anger if rung >= setting.force else 0.0
+    return least_stake(paid, setting.kept - setting.conceded + unanswered)
 
 
 def war_threshold(outlook: Outlook, setting: Setting, act: Act) -> float:
