@@ -13,10 +13,12 @@ from brinkmanship.sim.mechanisms.alliance import (
     support,
 )
 
+JOINED = 2  # a member that joined in this run
+
 
 def is_member(crisis: Crisis, actor: ActorState, alliance: int) -> bool:
     """Whether an actor on a side is a member of an alliance."""
-    return actor.side >= 0 and crisis.pacts[alliance][actor.place] == 1
+    return actor.side >= 0 and crisis.pacts[alliance][actor.place] != 0
 
 
 def begin_alliances(crisis: Crisis) -> None:
@@ -90,7 +92,7 @@ def share_between(crisis: Crisis, one: int, other: int) -> float:
     if one == other or first < 0 or second < 0 or crisis.opposed[first][second] == 1:
         return greatest
     for m in range(len(crisis.alliances)):
-        if crisis.pacts[m][one] == 1 and crisis.pacts[m][other] == 1:
+        if crisis.pacts[m][one] != 0 and crisis.pacts[m][other] != 0:
             share = owed(crisis.treaties[m].obligation, crisis.alliances[m].cohesion)
             greatest = max(greatest, share)
     return greatest

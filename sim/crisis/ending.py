@@ -27,16 +27,20 @@ def fight_on(crisis: Crisis) -> None:
     """A clash that does not end the run goes on: fighters stay in it, some go to war.
 
     Whoever stands on force while it goes on is in it; it stops when nobody is that has an
-    opponent in it. It is a war while one of the two fights one.
+    opponent in it. It is a war while somebody fights one, answered or not.
     """
     course, frame = crisis.course, crisis.frame
     if course.clash == 1 and course.clash_turn < 0:
         course.clash_turn, course.fighting = course.turn, 1
         for place in (course.party_a, course.party_b):
             crisis.actors[place].rung = max(crisis.actors[place].rung, frame.clash)
+    fighting = at_war = 0
+    for actor in crisis.actors:
+        if actor.side >= 0 and actor.foes > 0 and actor.rung >= frame.war:
+            at_war = 1  # also while nobody answers
+    course.warring += at_war
     if course.fighting == 0:
         return
-    fighting = at_war = 0
     for actor in crisis.actors:
         if actor.side >= 0 and actor.rung >= frame.force:
             actor.rung = max(actor.rung, frame.clash)
@@ -47,10 +51,7 @@ def fight_on(crisis: Crisis) -> None:
         for k in range(actor.foes):
             if crisis.actors[crisis.roster[actor.place][k]].rung >= frame.clash:
                 fighting = 1
-                if actor.rung >= frame.war:
-                    at_war = 1
     course.fighting = fighting
-    course.warring += at_war
 
 
 def rise_to(crisis: Crisis, rung: int) -> None:
@@ -96,8 +97,6 @@ def end_turn(crisis: Crisis) -> bool:
         return False
     if course.outcome == FROZEN and course.ended != GOING_ON:
         course.outcome, course.outcome_turn = peaceful_outcome(course.ended), course.turn
-        if course.ended == STILL:
-            course.ended = GOING_ON
     return True
 
 

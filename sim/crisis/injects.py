@@ -1,5 +1,6 @@
 """What comes to a crisis from outside: injects, each at most once a run."""
 
+from brinkmanship.sim.crisis.alliances import JOINED
 from brinkmanship.sim.crisis.force import answer, blame, hit
 from brinkmanship.sim.crisis.listening.notes import FORCE, note, note_inject
 from brinkmanship.sim.crisis.opening import draw_stake
@@ -57,7 +58,7 @@ def happen(crisis: Crisis, k: int) -> None:
         joiner = crisis.actors[inject.joiner]
         joiner.side, joiner.alliance = inject.joined_side, inject.joined_pact
         if inject.joined_pact >= 0:
-            crisis.pacts[inject.joined_pact][joiner.place] = 1
+            crisis.pacts[inject.joined_pact][joiner.place] = JOINED
         list_opponents(crisis)
         meet(crisis)
         draw_stake(crisis, joiner, 0)

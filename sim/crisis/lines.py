@@ -24,6 +24,7 @@ from brinkmanship.sim.mechanisms.lines import (
     standing_line_after,
 )
 
+EVEN = 0.5  # a public word is expected to be kept at least as often as not; assumption
 BOUND = 3.0  # how much more a red line in full public tells than a threat; assumption
 
 
@@ -140,9 +141,10 @@ def teach(crisis: Crisis, actor: ActorState, verdict: int, public: float) -> Non
         dyad = crisis.dyads[observer][actor.place]
         if crisis.statures[observer].learns == 0:
             continue
+        expected = max(dyad.trust, EVEN)
         if verdict == LAPSED:
             weight = rate * crisis.world.learning_lapsed
-            dyad.mean = surprised(dyad.mean, dyad.doubt, weight, 0.0, dyad.trust)
+            dyad.mean = surprised(dyad.mean, dyad.doubt, weight, 0.0, expected)
         elif verdict in (KEPT, BROKEN):
             fulfilled = 1.0 if verdict == KEPT else 0.0
-            dyad.mean = surprised(dyad.mean, dyad.doubt, rate, fulfilled, dyad.trust)
+            dyad.mean = surprised(dyad.mean, dyad.doubt, rate, fulfilled, expected)

@@ -1,6 +1,6 @@
 """The start of a run: everybody at its start, first beliefs, nothing said or done yet."""
 
-from brinkmanship.sim.crisis.alliances import begin_alliances
+from brinkmanship.sim.crisis.alliances import JOINED, begin_alliances
 from brinkmanship.sim.crisis.draws import common_uniform, type_uniforms
 from brinkmanship.sim.crisis.ending import reach
 from brinkmanship.sim.crisis.seeing import (
@@ -30,6 +30,10 @@ def begin(crisis: Crisis) -> None:
         line.weeks, line.judged = -1, 0
     for k in range(len(crisis.fired)):
         crisis.fired[k] = 0
+    for members in crisis.pacts:
+        for place in range(len(members)):
+            if members[place] == JOINED:
+                members[place] = 0
     begin_course(crisis)
     weigh_grades(crisis)
     for m in range(len(crisis.alliances)):
@@ -77,7 +81,7 @@ def begin_actor(crisis: Crisis, actor: ActorState) -> None:
     actor.side, actor.alliance = stature.side, stature.alliance
     actor.rung, actor.aid = stature.start, stature.aid
     actor.next_rung, actor.next_aid = stature.start, stature.aid
-    actor.resolve = actor.log_resolve = actor.audience = actor.stake = 0.0
+    actor.resolve = actor.log_resolve = actor.drawn = actor.audience = actor.stake = 0.0
     actor.attacked = actor.hurt = actor.hint_weight = 0.0
     actor.by_accident = 0
     actor.misread_weeks = NOT_LATELY
@@ -119,6 +123,7 @@ def draw_stake(crisis: Crisis, actor: ActorState, attempt: int) -> None:
     spread = common + world.resolve_private_sd * normal(private)
     actor.resolve = max(traits.resolve * traits.prevail, LEAST_STAKE) * exp(spread)
     actor.log_resolve = log(actor.resolve)
+    actor.drawn = actor.resolve
     honour = world.audience_costs_aud * traits.honour
     actor.audience = honour * exp(world.audience_costs_spread * normal(audience))
 

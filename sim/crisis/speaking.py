@@ -113,6 +113,13 @@ def believed_after(crisis: Crisis, actor: ActorState, theirs: Dyad) -> float:
     return fights_chance(price, theirs.mean + shift, theirs.doubt)
 
 
+def is_fresh(actor: ActorState) -> int:
+    """1 if a signal says something that does not stand already: repeating it tells nothing."""
+    if actor.signal in (WARN, THREAT):
+        return 1 if actor.near < 0 else 0
+    return 1 if actor.hint < 0 else 0
+
+
 def inform(crisis: Crisis, actor: ActorState) -> None:
     """What is said tells the opponents something of the sender's stake (M7)."""
     said = told(actor.signal, crisis.world.audience_costs_chi)
@@ -142,6 +149,7 @@ def enter(crisis: Crisis, actor: ActorState) -> None:
     growth = world.audience_costs_growth * audience
     actor.stake = stake_after(actor.stake, world.audience_costs_decay, added, growth, standing)
     line = -1
+    fresh = is_fresh(actor)
     if actor.signal in (WARN, THREAT):
         draw_line(crisis, actor, tops_of(crisis, actor)[0] + 1, stature.promise)
         line = actor.near
@@ -149,7 +157,8 @@ def enter(crisis: Crisis, actor: ActorState) -> None:
     if hinted >= 0:
         give_hint(crisis, actor, hinted)
     if actor.signal != NONE:
-        inform(crisis, actor)
+        if fresh == 1:
+            inform(crisis, actor)
         note_signal(crisis, actor, line, hinted, 1 - standing if line >= 0 else 0, added)
     if actor.consults == 1:
         note(crisis, CONSULTED, actor.place, -1, -1)

@@ -59,6 +59,7 @@ class ActorState:
         order: The actor that moves at this place of a sequential turn.
         resolve, log_resolve: What the matter is worth to it in this run, in wars against an
             equal; the logarithm of that.
+        drawn: The same as it was drawn.
         audience: Audience stake of a full public threat of its own.
         strength, arsenal: Capability with its allies'; nuclear arms with its guarantors'.
         stake: Audience stake of its public word.
@@ -129,6 +130,7 @@ class ActorState:
     hurt: float = 0.0
     resolve: float = 0.0
     log_resolve: float = 0.0
+    drawn: float = 0.0
     audience: float = 0.0
     exposed: float = 0.0
     strength: float = 0.0
@@ -322,7 +324,7 @@ class Crisis:
         gains, backing: (n,) what a collective step would gain each, and how far each consents.
         opposed: (s, s) 1 for two sides that oppose each other. near, backers: (n, n) 1 for two
             actors that reach each other by land; (n,) 1 for one that takes part in the client war.
-        pacts: (m, n) 1 for a member of an alliance.
+        pacts: (m, n) 1 for a member of an alliance, 2 for one that joined in this run, else 0.
         weekly: Places of the vector that hold a share a week.
         roster: (n, n) opponents of each actor, in the order of the premise.
         scores: (2, K4) scratch of a choice: alone, and with the price of dissent.

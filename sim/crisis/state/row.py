@@ -49,4 +49,4 @@ def write_row(
     deviate = normal(common_uniform(crisis))
     inputs[len(crisis.draws)] = crisis.world.resolve_common_sd * deviate
     for actor in crisis.actors:
-        inputs[len(crisis.draws) + 1 + actor.place] = actor.resolve
+        inputs[len(crisis.draws) + 1 + actor.place] = actor.drawn
