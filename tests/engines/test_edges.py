@@ -4,7 +4,6 @@ import pytest
 
 from brinkmanship.sim.agents.model import play
 from brinkmanship.sim.crisis.listening import notes
-from brinkmanship.sim.mechanisms.alliance import consensus
 from tests.engines.alike import play_both, premise_of
 
 ROLES = {"collective": "b", "force": "c", "clash": "d", "war": "e", "nuclear": "f"}
@@ -24,7 +23,6 @@ def quarrel(levels, **actor):
         "clock": {"horizon": 5},
         "sides": {"west": ["AAA"], "east": ["BBB"]},
         "actors": {"AAA": state, "BBB": state},
-        "mechanisms": {"shape": {"gamma": 0.1}},
         "terminal": {"deescalation": {"at_most": "q"}},
     }
 
@@ -36,12 +34,12 @@ NORMAL = {"normal": {"mean": 0.5, "sd": 9}}
     "actor",
     [
         {"policy": {"style": {"rationality": NORMAL}}},
-        {"credibility": NORMAL},
-        {"credibility_strength": NORMAL},
+        {"capability": NORMAL},
+        {"resolve": NORMAL},
     ],
 )
 def test_a_normal_deviate_does_not_reach_an_edge_its_field_excludes(actor, tmp_path):
-    """A rationality or a belief held at its edge divides by no 0, on either engine."""
+    """A rationality or a capability held at its edge divides by no 0, on either engine."""
     premise = premise_of(quarrel([0.0, 0.2], **actor), tmp_path)
 
     assert play_both(premise, seed=1, first=0, among=40)
@@ -52,12 +50,6 @@ def test_a_rung_of_almost_no_intensity_is_weighed_alike(tmp_path):
     premise = premise_of(quarrel([0.0, 1e-310, 1e-300]), tmp_path)
 
     assert play_both(premise, seed=1, first=0, among=40)
-
-
-def test_an_alliance_of_almost_no_cohesion_has_a_consensus():
-    """However small the base of cohesion, consensus is a number, and 0 without any backing."""
-    assert consensus(0.7, 1e-310, 0.0, 0.5) == 0.0
-    assert consensus(0.7, 1e-310, 0.1, 0.5) == 1.0
 
 
 def test_who_has_no_allies_calls_nobody_together(tmp_path):
