@@ -76,7 +76,8 @@ def test_a_mediator_on_no_side_makes_settlement_likelier(tmp_path):
 
     def add(document):
         document["actors"]["CHE"] = {"name": "Switzerland", "mediator": mediates}
-        document["mechanisms"]["settlement"] = {"mediation": 9.0, "chance": 0.1}
+        document["client_war"]["intensity"] = 0.0  # nobody settles while clients fight
+        document["mechanisms"]["settlement"] = {"mediation": 9.0, "chance": 0.3}
 
     played = {}
     for mediates in (False, True):

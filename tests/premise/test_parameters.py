@@ -6,6 +6,7 @@ from pathlib import Path
 
 from brinkmanship.sim.premise.parameters import WORLD, Traits, World
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
+from brinkmanship.sim.scenario.format.stage import ClientWar, Dispute
 from brinkmanship.sim.scenario.format.values import Fixed
 
 SOURCES = sorted(Path("sim").rglob("*.py"))
