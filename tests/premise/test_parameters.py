@@ -25,10 +25,10 @@ def world_fields(tree):
 
 def test_every_number_of_a_mechanism_is_a_field_of_the_world():
     """Whatever may be a distribution in a file reaches a run, under mechanism and parameter."""
-    parts = {name: field.annotation for name, field in Mechanisms.model_fields.items()}
+    parts = [(name, field.annotation) for name, field in Mechanisms.model_fields.items()]
     declared = [
         f"{part}_{name}"
-        for part, model in {**parts, "war": ClientWar, "dispute": Dispute}.items()
+        for part, model in [*parts, ("war", ClientWar), ("dispute", Dispute)]
         for name, one in model.model_fields.items()  # type: ignore[union-attr]
         if isinstance(one.default, Fixed)
     ]
