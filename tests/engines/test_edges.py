@@ -3,6 +3,7 @@
 import pytest
 
 from brinkmanship.sim.agents.model import play
+from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.listening import notes
 from tests.engines.alike import play_both, premise_of
 
@@ -59,3 +60,28 @@ def test_who_has_no_allies_calls_nobody_together(tmp_path):
     model = play(premise_of(document, tmp_path), seed=1, run=0, trace=True)
 
     assert notes.CONSULT not in model.traces().notes["kind"]
+
+
+def test_an_alliance_that_was_joined_in_one_run_is_not_joined_in_the_next(tmp_path):
+    """A bystander joins with an alliance in some runs and without one in others, on all engines."""
+    when = {"actor": "AAA", "at_least": "c"}
+    quarrels = quarrel([0.0, 0.2], policy={"style": {"rationality": 0.5}})
+    state = quarrels["actors"]["AAA"]
+    document = quarrels | {
+        "clock": {"horizon": 8},
+        "actors": {"AAA": state, "BBB": state, "CCC": {"name": "Third", "start": "q"}},
+        "alliances": {"PACT": {"members": ["AAA"], "cohesion": 1.0}},
+        "injects": [
+            {"when": when, "join": {"actor": "CCC", "side": "west", "alliance": "PACT"}},
+            {"at": 3, "join": {"actor": "CCC", "side": "west"}},
+        ],
+        "terminal": {"deescalation": {"at_most": "q"}, "absorb_on_clash": False},
+    }
+    engine, joined = Engine(premise_of(document, tmp_path)), set()
+
+    for run in range(30):
+        engine.begin(1, run)
+        assert engine.arrays["pacts"].tolist() == [[1, 0, 0]]
+        engine.play_turns(8)
+        joined.add(bool(engine.arrays["pacts"][0, 2]))
+    assert joined == {False, True}

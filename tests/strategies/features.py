@@ -40,7 +40,7 @@ def features(document: Document, seed: int) -> set[str]:
     pacts = [set(pact["members"]) for pact in document["alliances"].values()]
     side_of = {code: side for side, codes in document["sides"].items() for code in codes}
     counts = {
-        "several sides": len(document["sides"]) > 2,  # noqa: PLR2004 - a quarrel has two
+        "several sides": len(document["sides"]) > 2,
         "opponents": "opponents" in document,
         "borders": "borders" in document["dispute"],
         "land at stake": "territory" in document["dispute"],
