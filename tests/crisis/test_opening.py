@@ -73,7 +73,7 @@ def test_without_spread_a_stake_is_what_the_file_says(tmp_path):
 
 
 def test_a_start_that_has_stood_is_one_that_is_chosen(tmp_path):
-    """Settled, the stakes of the two northern states agree with their start; a first draw may not."""
+    """Settled, the two northern states always agree with their start; a first draw may not."""
     agreed = {}
     for settled in (0, 1):
         agreed[settled] = 0

@@ -54,6 +54,21 @@ SETTINGS = {
         "mechanisms.accidents.rate=2",
         "mechanisms.accidents.absorb=1",
     ),
+    "a day a turn": ("clock.turn=1 day", "clock.horizon=100"),
+    "a month a turn, no end by a clash": (
+        "clock.turn=1 month",
+        "clock.horizon=24",
+        "terminal.absorb_on_clash=false",
+        "actors.RUS.resolve=10",
+        "actors.FRA.resolve=10",
+    ),
+    "each for itself": (
+        "sides.west=[USA, FRA, GBR, DEU, EST, LVA, LTU, CAN]",
+        "sides.poland=[POL]",
+        "sides.south=[TUR, NORDIC, SOUTH, CENTRAL]",
+        "opponents=[[west, east], [poland, east], [west, south]]",
+        "alliances.PACT={members: [FRA, RUS, TUR]}",
+    ),
     "wild and short": (
         "clock.horizon=9",
         "mechanisms.misperception.sigma=0.3",
