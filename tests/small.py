@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from brinkmanship.sim.mechanisms.endings import FROZEN
+from brinkmanship.sim.mechanisms.endings import FROZEN, GOING_ON
 from brinkmanship.sim.premise import Premise, prepare
 from brinkmanship.sim.results.played import Row
 from brinkmanship.sim.scenario import load_scenario
@@ -51,9 +51,10 @@ def row(**changes: int) -> Row:
         "turns": 6, "outcome": FROZEN, "outcome_turn": 6, "peak": 5, "direct": 2,
         "cause": 0, "route": 0, "initiator": -1,
         "made": 6, "tested": 5, "kept": 4, "broken": 1, "accidents": 3, "absorbed": 2, "vetoed": 1,
+        "ended": GOING_ON,
     }  # fmt: skip
     cells = (ending | changes).values()
-    first, inputs = (0, 0, 4, -1, -1, -1, -1), (1.25, 0.5, -0.5)
+    first, inputs = (0, 0, 4, -1, -1, -1, -1), (1.25, 0.5, 2.0, 1.5, 0.0)
     return Row(3, tuple(cells), first, (2, 1, 0), (9, 6, 3), inputs)
 
 

@@ -27,6 +27,7 @@ HEAD: tuple[Column, ...] = (
 ENDING: tuple[Column, ...] = (
     ("outcome", "str"),
     ("outcome_turn", "int32"),
+    ("ending", "str"),
     ("turns", "int32"),
     ("peak_rung", "int32"),
     ("peak_rung_direct", "int32"),

@@ -86,10 +86,11 @@ class Traces(NamedTuple):
 def traced_together(premise: Premise, most: int) -> int:
     """How many traced runs are kept in memory at once: ``most``, or fewer if they hold much.
 
-    What a run holds is above all beliefs: a row a turn for each of two opponents.
+    What a run holds is above all beliefs: a row a turn for each opponent of each actor.
     """
-    sides = [stature.side for stature in premise.statures]
-    rows = 2 * max(1, sides.count(0) * sides.count(1)) * premise.frame.horizon
+    sides = [stature.side for stature in premise.statures if stature.side >= 0]
+    pairs = sum(premise.opposed[mine][other] for mine in sides for other in sides)
+    rows = max(1, pairs) * premise.frame.horizon
     return max(1, min(most, MOST_ROWS // rows))
 
 

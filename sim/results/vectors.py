@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from brinkmanship.sim.crisis.state.row import (
     CAUSE,
     DIRECT,
+    ENDED,
     INITIATOR,
     MADE,
     OUTCOME,
@@ -16,7 +17,7 @@ from brinkmanship.sim.crisis.state.row import (
     ROUTE,
     TURNS,
 )
-from brinkmanship.sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
+from brinkmanship.sim.mechanisms.endings import CAUSES, ENDINGS, OUTCOMES, ROUTES
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.columns import COUNTS, engaged, input_names
 from brinkmanship.sim.results.played import Ints, Played
@@ -54,6 +55,7 @@ def vectors_of(premise: Premise, played: Played) -> dict[str, Vector]:
         "run": Vector(played.runs),
         "outcome": Vector(ending[:, OUTCOME], words=OUTCOMES),
         "outcome_turn": Vector(ending[:, OUTCOME_TURN]),
+        "ending": Vector(ending[:, ENDED], words=ENDINGS),
         "turns": Vector(turns),
         "peak_rung": Vector(ending[:, PEAK]),
         "peak_rung_direct": Vector(ending[:, DIRECT]),

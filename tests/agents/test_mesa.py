@@ -96,11 +96,11 @@ def test_other_agents_may_stand_beside_the_actors(premise):
 
 
 def test_agent_sets_do_what_a_turn_does(model):
-    """A method of all actors is called by its name, with its arguments."""
+    """A method of all actors is called by its name."""
     model.principals.do("observe").do("assess").do("choose").do("speak")
     chosen = model.principals.get("next_rung")
 
-    model.principals.do("act").do("commit", 0)
+    model.principals.do("act").do("commit")
 
     assert model.principals.get("rung") == chosen
 

@@ -86,14 +86,17 @@ def test_a_frame_has_each_run_and_what_was_drawn_for_it(crisis):
     frame, table = runs.frame(), pq.read_table("out/runs.parquet")
     drawn = changed.premise.drawn
     assert frame["run"].tolist() == list(range(20))
+    stakes = [f"stake.{code}" for code in changed.premise.codes]
     assert set(frame) == {*table.column_names, *(one.path for one in drawn),
-                          "common_shock.north", "common_shock.south"}  # fmt: skip
+                          "common_stake", *stakes}  # fmt: skip
     assert len(drawn) == 1 < len(set(frame["actors.AAA.resolve"]))
     assert set(zip(frame["actors.CCC.resolve"], frame["title"], strict=True)) == {(1.5, "Other")}
     for row in frame.to_dict("records"):
         state = blank_crisis(changed.premise)
         begin_run(state, seed=5, run=row["run"])
         assert [row[one.path] for one in drawn] == [state.vector[one.place] for one in drawn]
+        for name, actor in zip(stakes, state.actors, strict=True):
+            assert row[name] == actor.resolve or actor.side < 0  # who joins later draws it then
     same = [name for name in table.column_names if name != "actors.AAA.resolve"]
     assert_frame_equal(frame[same], pd.read_parquet("out/runs.parquet")[same])
 

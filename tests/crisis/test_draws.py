@@ -8,9 +8,23 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brinkmanship.sim.crisis.draws import draw_shocks, draw_turn, uniforms
+from brinkmanship.sim.crisis.draws import (
+    common_uniform,
+    draw_shocks,
+    draw_turn,
+    type_uniforms,
+    uniforms,
+)
 from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
-from brinkmanship.sim.mechanisms.chance import ACT, LAST_RUN, LAST_SEED, SENSE, SHOCK, key_of
+from brinkmanship.sim.mechanisms.chance import (
+    ACT,
+    COMMON,
+    LAST_RUN,
+    LAST_SEED,
+    SENSE,
+    SHOCK,
+    key_of,
+)
 from brinkmanship.sim.mechanisms.numeric import gumbel, normal
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
@@ -66,27 +80,43 @@ def test_company_re_rolls_nobodys_dice(crowd, seed, run):
         assert alone.dice[place] == among.dice[other]
         assert alone.noises[place] == among.noises[other]
         for crisis, at in ((alone, place), (among, other)):
-            crisis.actors[at].renewed = 2
             draw_shocks(crisis, crisis.actors[at])
         assert alone.shocks[place] == among.shocks[other]
 
 
 @given(*ADDRESSES)
-def test_a_shock_has_the_address_of_its_rung_and_of_its_deliberation(crowd, seed, run):
-    """Rung by rung a Gumbel deviate; a deliberation that goes on keeps the shocks it has."""
+def test_a_shock_has_the_address_of_its_rung_and_turn(crowd, seed, run):
+    """Rung by rung a Gumbel deviate; asked again within the turn, they are not drawn again."""
     codes, crisis = crowd[0]
     drawn(crisis, seed, run, 5)
     actor = crisis.actors[0]
-    actor.renewed = 4
 
     draw_shocks(crisis, actor)
 
     beta, key = crisis.traits[0].rationality, key_of(codes[0])
-    words = [u for slot in (0, 1) for u in uniforms(seed, run, 4, SHOCK, slot, key)]
+    words = [u for slot in (0, 1) for u in uniforms(seed, run, 5, SHOCK, slot, key)]
     assert crisis.shocks[0] == [gumbel(u) / beta for u in words]
     crisis.shocks[0][0] = 0.0
     draw_shocks(crisis, actor)
     assert crisis.shocks[0][0] == 0.0
+    crisis.course.turn = 6
+    draw_shocks(crisis, actor)
+    assert crisis.shocks[0][0] == gumbel(uniforms(seed, run, 6, SHOCK, 0, key)[0]) / beta
+
+
+@given(*ADDRESSES, st.integers(0, 7))
+def test_a_stake_has_a_part_of_its_own_and_one_that_all_share(crowd, seed, run, attempt):
+    """The common part has one address a run; an actor's own differs by attempt and by actor."""
+    _, crisis = crowd[0]
+    begin_run(crisis, seed=seed, run=run)
+
+    assert common_uniform(crisis) == uniforms(seed, run, 0, COMMON, 0, 0)[0]
+    own = [
+        type_uniforms(crisis, actor, number)
+        for actor in crisis.actors
+        for number in (attempt, attempt + 1)
+    ]
+    assert len(set(own)) == 2 * len(crisis.actors)
 
 
 def test_uniforms_are_spread_evenly():

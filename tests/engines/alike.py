@@ -69,7 +69,7 @@ def marks_of(record: RunRecord) -> set[str]:
     counted = {name for name, count in zip(named, record.counts, strict=True) if count}
     counted.discard("broken")  # as common as tested: it would crowd out rarer marks
     ends = {f"outcome {record.outcome}", f"cause {record.cause}", f"route {record.route}"}
-    return counted | ends
+    return counted | ends | {f"ending {record.ending}"}
 
 
 def happenings(model: CrisisModel) -> set[str]:

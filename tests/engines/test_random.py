@@ -15,13 +15,14 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 
+from brinkmanship.sim.mechanisms.endings import ENDINGS
 from brinkmanship.sim.scenario.format.inject import EFFECTS
 from brinkmanship.sim.scenario.format.ladder import RISING
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
 from tests.engines.alike import happenings, play_both, premise_of
-from tests.strategies.crises import addresses, crises
+from tests.strategies.crises import TURNS, addresses, crises
 from tests.strategies.features import features
-from tests.strategies.ladders import SHIPPED, shipped_climb
+from tests.strategies.ladders import KINDS, SHIPPED, shipped_climb
 
 FEW, MANY = 300, int(os.environ.get("BRINK_EXAMPLES", "5000"))
 BLOCK = 40  # runs of each scenario among which rare ones are looked for
@@ -33,13 +34,18 @@ PATIENT = settings(
 HAPPEN = {
     "outcome nuclear_use", "outcome war", "outcome direct_clash", "outcome settlement",
     "outcome deescalation", "outcome stalemate", "outcome frozen", "cause choice",
-    "cause accident", "cause tripwire", "cause nuclear_chance", "route choice",
+    "cause accident", "cause tripwire", "cause nuclear_chance", "cause scripted", "route choice",
     "route accident_answered", "route line_honoured", "route misperception", "route troops_hit",
+    "route scripted", *(f"ending {name}" for name in ENDINGS),
     "made", "tested", "kept", "broken", "lapsed", "accidents", "absorbed", "vetoed", "misread",
     "joined", "attacked", "hinted", "consulted", "clash survived", "cohesion moved",
 }  # fmt: skip
 SELDOM = {"route salami", "thirty actors", "aid released"}  # shipped scenarios release aid
-SWITCHES = set(Mechanisms.model_fields) - {"shape"}
+SWITCHES = {
+    name
+    for name, field in Mechanisms.model_fields.items()
+    if "enabled" in field.annotation.model_fields
+}
 WRITTEN = {
     "simultaneous", "sequential random", "sequential listed", "two actors", "twenty actors",
     "a ladder nobody wrote", "client war", "no client war", "three alliances", "mediator",
@@ -49,6 +55,9 @@ WRITTEN = {
     *(f"inject {effect}" for effect in EFFECTS),
     *(f"without {name}" for name in SWITCHES),
     "normal", "uniform", "triangular", "choice", "seed 0",
+    "several sides", "opponents", "borders", "land at stake", "an old conflict", "backers",
+    "capability", "a record", "just challenged", "in two alliances", "allies on two sides",
+    *(f"turn {length}" for length in TURNS), *(f"kind {kind}" for kind in KINDS),
     "three to five rungs", "above 32 rungs", *(f"no {role}" for role in RISING),
 }  # fmt: skip
 

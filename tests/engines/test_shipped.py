@@ -54,6 +54,14 @@ SETTINGS = {
         "mechanisms.accidents.rate=2",
         "mechanisms.accidents.absorb=1",
     ),
+    "a day a turn": ("clock.turn=1 day", "clock.horizon=100"),
+    "a month a turn, no end by a clash": (
+        "clock.turn=1 month",
+        "clock.horizon=24",
+        "terminal.absorb_on_clash=false",
+        "actors.RUS.resolve=10",
+        "actors.FRA.resolve=10",
+    ),
     "wild and short": (
         "clock.horizon=9",
         "mechanisms.misperception.sigma=0.3",
@@ -63,6 +71,16 @@ SETTINGS = {
         "terminal.stalemate={turns: 2}",
     ),
 }
+
+
+SIDES = (
+    "sides.west=[USA, FRA, GBR, DEU, EST, LVA, LTU, CAN]",
+    "sides.poland=[POL]",
+    "sides.south=[TUR, NORDIC, SOUTH, CENTRAL]",
+    "opponents=[[west, east], [poland, east], [west, south]]",
+    "alliances.PACT={members: [FRA, RUS, TUR]}",
+)
+"""Four sides of which not every two oppose each other, and alliances across them."""
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -82,6 +100,14 @@ def test_a_changed_scenario_is_played_alike(name):
     """The same when settings of the first scenario switch on what it does not use."""
     premise = prepare(load_scenario(SCENARIOS[0], SETTINGS[name]))
 
+    assert play_both(premise, seed=5, first=100, among=60)
+
+
+def test_several_sides_are_played_alike():
+    """The same where allies stand on sides that oppose each other."""
+    premise = prepare(load_scenario("nato-ground-troops-2024", SIDES))
+
+    assert len(premise.side_names) == 4
     assert play_both(premise, seed=5, first=100, among=60)
 
 

@@ -11,6 +11,7 @@ from brinkmanship.sim.mechanisms.chance import (
     LOT,
     SENSE,
     SHOCK,
+    TYPE,
     VALUE,
     WORD,
     WORLD,
@@ -19,7 +20,7 @@ from brinkmanship.sim.mechanisms.chance import (
     uniform,
 )
 
-PURPOSES = (VALUE, COMMON, ACT, SENSE, SHOCK, WORLD, INCIDENT, LOT)
+PURPOSES = (VALUE, COMMON, ACT, SENSE, SHOCK, WORLD, INCIDENT, LOT, TYPE)
 RUNS, TURNS = (0, 2**32, LAST_RUN), (0, 1, LAST_TURN // 2, LAST_TURN // 2 + 1, LAST_TURN)
 KNOWN = [
     ((0, 0, 0, 0), (0, 0), (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)),

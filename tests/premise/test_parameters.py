@@ -6,6 +6,7 @@ from pathlib import Path
 
 from brinkmanship.sim.premise.parameters import WORLD, Traits, World
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
+from brinkmanship.sim.scenario.format.stage import ClientWar, Dispute
 from brinkmanship.sim.scenario.format.values import Fixed
 
 SOURCES = sorted(Path("sim").rglob("*.py"))
@@ -24,14 +25,15 @@ def world_fields(tree):
 
 def test_every_number_of_a_mechanism_is_a_field_of_the_world():
     """Whatever may be a distribution in a file reaches a run, under mechanism and parameter."""
+    parts = [(name, field.annotation) for name, field in Mechanisms.model_fields.items()]
     declared = [
         f"{part}_{name}"
-        for part, field in Mechanisms.model_fields.items()
-        for name, one in field.annotation.model_fields.items()  # type: ignore[union-attr]
+        for part, model in [*parts, ("war", ClientWar), ("dispute", Dispute)]
+        for name, one in model.model_fields.items()  # type: ignore[union-attr]
         if isinstance(one.default, Fixed)
     ]
 
-    assert list(World._fields) == [*declared, "war_intensity", "war_volatility", "war_reversion"]
+    assert list(World._fields) == declared
     assert [one.field for one in WORLD] == list(World._fields)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brinkmanship.sim.mechanisms.endings import ACCIDENT, ACCIDENT_ANSWERED
+from brinkmanship.sim.mechanisms.endings import ACCIDENT, ACCIDENT_ANSWERED, DIRECT_CLASH, IMPOSED
 from brinkmanship.sim.results.arrow import TYPES, schema_of, table_of
 from brinkmanship.sim.results.columns import engaged, kind_of, run_columns, setting_of
 from brinkmanship.sim.results.played import Played
@@ -48,6 +48,7 @@ def test_every_value_stands_under_its_name(premise):
         "clock.horizon": 6,
         "outcome": "frozen",
         "outcome_turn": 6,
+        "ending": "going_on",
         "turns": 6,
         "peak_rung": 5,
         "peak_rung_direct": 2,
@@ -80,6 +81,13 @@ def test_a_clash_says_how_it_came(premise):
         "accident_answered",
         "CCC",
     ]
+
+
+def test_an_ending_has_its_word(premise):
+    """How a crisis ended stands beside its outcome, each by its own name."""
+    found = cells_of(premise, row(outcome=DIRECT_CLASH, ended=IMPOSED))
+
+    assert (found["outcome"], found["ending"]) == ("direct_clash", "imposed")
 
 
 def test_who_may_join_has_columns(premise):

@@ -3,14 +3,18 @@
 import pyarrow.parquet as pq
 import pytest
 
+from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
+from brinkmanship.sim.mechanisms.numeric import exp
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.results.store import FolderWriter
 from brinkmanship.sim.results.tables import Label
+from brinkmanship.sim.results.vectors import input_vectors
 from brinkmanship.sim.runs.ensemble import ENGINES, run_ensemble, way_of
 from brinkmanship.sim.scenario import load_scenario
 
 SCENARIO, SEED, FIRST, RUNS = "nato-ground-troops-2024", 2**40 + 3, 2**33, 12
+RUNNING = range(FIRST, FIRST + RUNS)
 SHARED = "mechanisms.activity.chance"
 SETTINGS = (
     f"{SHARED}={{choice: [0.25, 0.5, 0.75]}}",
@@ -49,7 +53,7 @@ def crisis_of(premise, run):
 
 def test_each_number_is_the_one_that_the_text_drew(drawn, rows):
     """To the bit, under the path where the document has its distribution."""
-    assert [row["run"] for row in rows] == list(range(FIRST, FIRST + RUNS))
+    assert [row["run"] for row in rows] == list(RUNNING)
     for row in rows:
         vector = crisis_of(drawn, row["run"]).vector
         assert {one.path: row[one.path] for one in drawn.drawn} == {
@@ -57,19 +61,28 @@ def test_each_number_is_the_one_that_the_text_drew(drawn, rows):
         }
 
 
-def test_a_shock_is_the_one_that_the_side_shares(drawn, rows):
-    """With an actor's own draw and its side's shock, the table gives the stake it starts with."""
-    resolved = set()
+def test_a_stake_is_the_one_that_the_actor_starts_with(drawn, rows):
+    """To the bit, for each actor on a side; a bystander has none."""
+    stakes = set()
     for row in rows:
         crisis = crisis_of(drawn, row["run"])
         for actor, code in zip(crisis.actors, drawn.codes, strict=True):
-            if actor.side >= 0:
-                traits = crisis.traits[actor.place]
-                own = row.get(f"actors.{code}.resolve", traits.resolve)
-                shock = row[f"common_shock.{drawn.side_names[actor.side]}"]
-                assert actor.resolve == max(0.0, own + shock) * traits.prevail
-                resolved |= {(code, actor.resolve)}
-    assert len(resolved) > 5 * RUNS
+            assert row[f"stake.{code}"] == actor.resolve
+            assert (actor.resolve > 0.0) == (actor.side >= 0)
+            stakes |= {(code, actor.resolve)}
+    assert len(stakes) > 5 * RUNS
+
+
+def test_without_a_private_part_all_share_what_is_drawn():
+    """Then an actor's stake is what its file says, times the common part that the table gives."""
+    premise = prepare(load_scenario(SCENARIO, ["mechanisms.resolve.private_sd=0"]))
+    columns = input_vectors(premise, Engine(premise).play(SEED, FIRST, RUNS))
+    common, russia = columns["common_stake"].values, columns["stake.RUS"].values
+    traits = [crisis_of(premise, run).traits[premise.codes.index("RUS")] for run in RUNNING]
+
+    for part, stake, one in zip(common, russia, traits, strict=True):
+        assert stake == one.resolve * one.prevail * exp(float(part))
+    assert len(set(common.tolist())) == RUNS
 
 
 def test_who_shares_a_path_shares_its_number(drawn, rows):
@@ -81,9 +94,14 @@ def test_who_shares_a_path_shares_its_number(drawn, rows):
 
 
 def test_what_is_fixed_has_no_column(drawn, rows):
-    """There is a column for each path that is drawn, for each side, and no other."""
-    shocks = [f"common_shock.{name}" for name in drawn.side_names]
+    """There is a column for each path that is drawn and for each stake, and no other."""
+    stakes = ["common_stake", *(f"stake.{code}" for code in drawn.codes)]
     paths = list(dict.fromkeys(one.path for one in drawn.drawn))
+    moving = [
+        f"stake.{code}"
+        for code, one in zip(drawn.codes, drawn.statures, strict=True)
+        if one.side >= 0
+    ]
 
-    assert list(rows[0]) == ["run", *paths, *shocks]
-    assert all(len({row[name] for row in rows}) > 1 for name in [*paths, *shocks])
+    assert list(rows[0]) == ["run", *paths, *stakes]
+    assert all(len({row[name] for row in rows}) > 1 for name in [*paths, "common_stake", *moving])

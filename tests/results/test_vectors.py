@@ -23,6 +23,7 @@ def row_of(record, premise):
         record.run,
         record.outcome,
         record.outcome_turn,
+        record.ending,
         record.turns,
         record.peak_rung,
         record.peak_rung_direct,

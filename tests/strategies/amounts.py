@@ -65,13 +65,16 @@ def parts(model: type[Model], rungs, *left_out: str) -> st.SearchStrategy[Docume
 
 HOT: Document = {  # what would seldom come about by chance
     "accidents": {"rate": 5.0, "base": 1.0},
-    "aid": {"rate": 1.0},
-    "credibility": {"due": 0, "standing_due": 0, "lapse": 1},
+    "aid": {"chance": 1.0},
+    "learning": {"due": 0, "standing_due": 0, "lapse": 1},
     "tripwire": {"hit": 1.0, "drawn": 0.5},
-    "settlement": {"rate": 0.3},
+    "settlement": {"chance": 0.5, "imposed": 0.5},
     "nuclear_use": {"clash": 0.9, "war": 0.9},
-    "consensus": {"weight": 9.0, "need": 1.0},
+    "consensus": {"weight": 9.0, "tolerance": 0.0},
     "activity": {"chance": 0.2},
+    "resolve": {"common_sd": 2.0, "private_sd": 2.0},
+    "misperception": {"pi": 0.5, "sigma": 0.3},
+    "seizure": {"gain": 1.0},
 }
 
 

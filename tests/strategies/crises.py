@@ -1,12 +1,14 @@
 """Strategies for whole scenarios, written as documents and read by the real loader."""
 
 from dataclasses import dataclass
+from itertools import combinations
+from typing import get_args
 
 from hypothesis import strategies as st
 
 from brinkmanship.sim.scenario.format.kinds import Between
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
-from brinkmanship.sim.scenario.format.stage import ClientWar
+from brinkmanship.sim.scenario.format.stage import TURN, ClientWar
 from brinkmanship.sim.scenario.format.vocabulary import OBLIGATIONS
 from tests.strategies.amounts import Document, mechanism_tables, parts, values
 from tests.strategies.injects import Stage, injects
@@ -14,9 +16,10 @@ from tests.strategies.ladders import Climb, built_climbs
 from tests.strategies.leanings import LEANINGS
 from tests.strategies.policies import policies
 
-SIDES = ("west", "east")
+SIDES = ("west", "east", "south", "north", "centre")
 CROWDS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 35)
-PACTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2))  # alliances on either side
+MOST_PACTS = 4
+TURNS = get_args(TURN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,13 @@ def characters(draw: st.DrawFn, climb: Climb) -> Character:
     means = climb.open_to(nuclear=nuclear)
     start = draw(st.integers(0, len(means) - 1))
     optional = {
-        "resolve": values(Between(0, 5)),
+        "resolve": values(Between(0, 50)) | values(Between(0, 2)),
+        "capability": values(Between(0, 1000, above=True)) | values(Between(0.1, 10)),
         "exposure": values(Between(0, 100)),
         "hostility": values(Between(0, 1)),
-        "credibility": values(Between(0, 1, above=True, below=True)),
-        "credibility_strength": values(Between(0, 1000, above=True)),
+        "kept": values(Between(0, 1000)),
+        "bluffs": values(Between(0, 1000)),
+        "settled": st.booleans(),
         "learns": st.booleans(),
     }
     written = draw(st.fixed_dictionaries({}, optional=optional))
@@ -69,14 +74,42 @@ def actors(
 
 
 @st.composite
-def alliances(draw: st.DrawFn, climb: Climb, side: str, free: list[str], wanted: int) -> Document:
-    """Alliances of a side; ``free`` are its actors, each in one of them at most."""
+def sides_of(draw: st.DrawFn, codes: list[str]) -> dict[str, list[str]]:
+    """Two or more sides, at least one actor on each; who is on none is a bystander."""
+    count = draw(st.sampled_from([2, 2, 2, 3, 4, 5]))
+    names = SIDES[: min(count, len(codes))]
+    places = range(-1, len(names))
+    stood = [*range(len(names)), *(draw(st.sampled_from(places)) for _ in codes[len(names) :])]
+    return {
+        name: [code for code, side in zip(codes, stood, strict=True) if side == place]
+        for place, name in enumerate(names)
+    }
+
+
+def pairs_of(names: list[str]):
+    """Some pairs of different names, at least one, each once."""
+    pairs = [list(pair) for pair in combinations(names, 2)]
+    return st.lists(st.sampled_from(pairs), min_size=1, max_size=8, unique_by=tuple)
+
+
+@st.composite
+def disputes(draw: st.DrawFn, codes: list[str]) -> Document:
+    """How far it is about land, how old it is, and who reaches whom by land."""
+    optional = {
+        "territory": values(Between(0, 1)),
+        "protracted": values(Between(0, 1)),
+        "borders": pairs_of(codes[:8]) | st.just([]),
+    }
+    dispute: Document = draw(st.fixed_dictionaries({}, optional=optional))
+    return dispute
+
+
+@st.composite
+def alliances(draw: st.DrawFn, climb: Climb, codes: list[str]) -> Document:
+    """Alliances of actors on whatever sides, each in as many as it likes."""
     found: Document = {}
-    count = min(wanted, len(free))
-    for number in range(count):
-        most = len(free) // (count - number)
-        members = draw(st.lists(st.sampled_from(free), min_size=1, max_size=most, unique=True))
-        free = [code for code in free if code not in members]
+    for number in range(draw(st.integers(0, MOST_PACTS))):
+        members = draw(st.lists(st.sampled_from(codes), min_size=1, max_size=12, unique=True))
         optional = {
             "obligation": st.sampled_from(tuple(OBLIGATIONS)),
             "cohesion": values(Between(0, 1)),
@@ -85,17 +118,19 @@ def alliances(draw: st.DrawFn, climb: Climb, side: str, free: list[str], wanted:
             "vetoes": st.dictionaries(st.sampled_from(members), values(Between(0, 1)), max_size=3),
         }
         pact = draw(st.fixed_dictionaries({}, optional=optional))
-        found[f"{side}-{number}"] = {"members": members} | pact
+        found[f"pact-{number}"] = {"members": members} | pact
     return found
 
 
 @st.composite
 def clocks(draw: st.DrawFn) -> Document:
-    """A short run, its turns taken together or one after another."""
+    """A short run, its turns of any length, taken together or one after another."""
     order = draw(st.sampled_from(["simultaneous", "sequential random", "sequential listed"]))
     clock: Document = {"horizon": draw(st.integers(3, 15)), "order": order.split()[0]}
     if order != "simultaneous":
         clock["sequence"] = order.split()[1]
+    if draw(st.integers(0, 2)) == 0:
+        clock["turn"] = draw(st.sampled_from(TURNS))
     return clock
 
 
@@ -116,6 +151,7 @@ def terminals(draw: st.DrawFn, climb: Climb) -> Document:
             optional={
                 "answer_within": st.integers(0, 8),
                 "war_turns": st.integers(1, 4),
+                "yield_weeks": st.integers(1, 12),
                 "stalemate": st.just("none") | st.fixed_dictionaries({}, optional=still),
             },
         )
@@ -126,8 +162,10 @@ def terminals(draw: st.DrawFn, climb: Climb) -> Document:
 @st.composite
 def client_wars(draw: st.DrawFn, climb: Climb, fighters: list[str]) -> Document:
     """A war between clients, or between a client and an actor."""
-    numbers_of_war = parts(ClientWar, climb.ids, "between")
+    numbers_of_war = parts(ClientWar, climb.ids, "between", "backers")
     war: Document = {"between": [draw(st.sampled_from([*fighters, "Here"])), "There"]}
+    if draw(st.booleans()):
+        war["backers"] = draw(st.lists(st.sampled_from(fighters), max_size=3, unique=True))
     if not climb.has("war"):
         war["rung"] = draw(st.sampled_from(climb.ids))
     return {**war, "intensity": draw(values(Between(0, 1)))} | draw(numbers_of_war)
@@ -141,25 +179,20 @@ def crises(draw: st.DrawFn, shipped: tuple[Climb, ...]) -> Document:
     cast = draw(st.lists(characters(climb), min_size=1, max_size=4))
     count = draw(st.sampled_from(CROWDS))
     codes = [f"{chr(65 + 7 * number % 26)}{number}X" for number in range(count)]
-    stood = [0, 1, *(draw(st.sampled_from([0, 1, -1])) for _ in codes[2:])]
-    sides = {
-        name: [code for code, side in zip(codes, stood, strict=True) if side == place]
-        for place, name in enumerate(SIDES)
-    }
-    bystanders = [code for code, side in zip(codes, stood, strict=True) if side < 0]
+    sides = draw(sides_of(codes))
+    placed = [code for members in sides.values() for code in members]
+    bystanders = [code for code in codes if code not in placed]
     people = {code: draw(actors(climb, steps, cast)) for code in codes}
     mediators = [code for code in bystanders if draw(st.integers(0, 3)) == 0]
     for code in mediators:
         people[code]["mediator"] = True
-    pacts: Document = {}
-    for (side, members), wanted in zip(sides.items(), draw(st.sampled_from(PACTS)), strict=True):
-        pacts |= draw(alliances(climb, side, members, wanted))
-    war = draw(st.none() | client_wars(climb, sides["west"] + sides["east"]))
+    pacts: Document = draw(alliances(climb, placed))
+    war = draw(st.none() | client_wars(climb, placed))
     stage = Stage(
         climb=climb,
         codes=codes,
         means={code: climb.open_to(nuclear=people[code]["nuclear"]) for code in codes},
-        sides=SIDES,
+        sides=list(sides),
         joiners=[code for code in bystanders if code not in mediators],
         pacts=list(pacts),
         war=war is not None,
@@ -169,6 +202,7 @@ def crises(draw: st.DrawFn, shipped: tuple[Climb, ...]) -> Document:
         **climb.written,
         "clock": draw(clocks()),
         "sides": sides,
+        "dispute": draw(disputes(codes)),
         "aid": {"steps": list(steps)},
         "actors": people,
         "alliances": pacts,
@@ -177,6 +211,8 @@ def crises(draw: st.DrawFn, shipped: tuple[Climb, ...]) -> Document:
         "terminal": draw(terminals(climb)),
         **({"client_war": war} if war else {}),
     }
+    if draw(st.integers(0, 2)) == 0:
+        document["opponents"] = draw(pairs_of(list(sides)))
     for lean in draw(st.lists(st.sampled_from(LEANINGS), max_size=2, unique=True)):
         lean(document, climb)
     return document

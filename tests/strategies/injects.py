@@ -27,7 +27,7 @@ class Stage:
     climb: Climb
     codes: list[str]
     means: dict[str, list[int]]
-    sides: tuple[str, str]
+    sides: list[str]
     joiners: list[str]
     pacts: list[str]
     war: bool

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import get_args
 
 from hypothesis import strategies as st
 
 from brinkmanship.sim.scenario import load_scenario
-from brinkmanship.sim.scenario.format.ladder import RISING
+from brinkmanship.sim.scenario.format.ladder import KIND, RISING
 from brinkmanship.sim.scenario.format.vocabulary import BUILDS_ON
 from brinkmanship.sim.scenario.reading.library import shipped
 from tests.strategies.amounts import Document
 
 SHIPPED = tuple(entry.name for entry in shipped() if entry.kind == "ladder")
 GRAVE = RISING[4:]
+KINDS = get_args(KIND)[1:]  # all but "by role"
 MANY = 64
 
 
@@ -95,13 +97,13 @@ def built_climbs(draw: st.DrawFn) -> Climb:
         rung >= roles.get("nuclear", count) or rung == roles.get("nuclear_display", -1)
         for rung in range(count)
     )
-    priced = draw(st.dictionaries(st.integers(0, count - 1), st.floats(0, 2), max_size=3))
+    kinds = draw(st.dictionaries(st.integers(0, count - 1), st.sampled_from(KINDS), max_size=4))
     rungs = [
         {
             "id": ids[rung],
             "label": ids[rung],
             "intensity": levels[rung],
-            "price": priced.get(rung, 0.0),
+            "kind": kinds.get(rung, "by role"),
             "needs": "nuclear" if nuclear[rung] else "none",
         }
         for rung in range(count)

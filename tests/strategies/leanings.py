@@ -29,7 +29,7 @@ def to_the_brink(document: Document, climb: Climb) -> None:
         return
     for place in (0, 1):
         actor = freed(document, climb, place, "force")
-        actor |= {"nuclear": True, "resolve": 5.0}
+        actor |= {"nuclear": True, "resolve": 50.0}
         actor["policy"]["goals"] = {"prevail": 10.0, "survival": 0.0}
     document["terminal"]["absorb_on_clash"] = False
     turned(document, nuclear_use={"clash": 0.2, "war": 0.2})
@@ -52,7 +52,7 @@ def to_the_release(document: Document, climb: Climb) -> None:
     actor = freed(document, climb, 0, "aid")
     actor["start_aid"] = document["aid"]["steps"][0]
     document["aid"] = {"steps": [*document["aid"]["steps"], "more", "most"]}
-    turned(document, aid={"rate": 1.0}, shape={"skipping": 20.0, "inertia": 20.0})
+    turned(document, aid={"chance": 1.0}, bargaining={"leap": 10.0, "inertia": 10.0})
 
 
 def to_the_veto(document: Document, climb: Climb) -> None:
@@ -70,7 +70,7 @@ def to_the_veto(document: Document, climb: Climb) -> None:
         pact["consensus_for"] = climb.ids[climb.roles["collective"]]
         pact["vetoes"] = {pact["members"][0]: 1.0}
     actor["policy"]["north_star"] = {"avoid": "direct_clash", "strength": 1.0}
-    turned(document, consensus={"weight": 20.0, "need": 1.0})
+    turned(document, consensus={"weight": 20.0, "tolerance": 0.0})
 
 
 def to_the_accident(document: Document, climb: Climb) -> None:
@@ -86,7 +86,7 @@ def to_the_accident(document: Document, climb: Climb) -> None:
     turned(
         document,
         accidents={"rate": 5.0, "base": 0.7, "absorb": 0.3},
-        retaliation={"weight": 9.0, "weeks": 1},
+        retaliation={"weight": 9.0, "fade": 0.7},
     )
 
 

@@ -5,7 +5,8 @@ from functools import cache
 import numpy as np
 
 from brinkmanship.sim.compiled.engine import Engine
-from brinkmanship.sim.crisis.state.row import DIRECT, TURNS
+from brinkmanship.sim.crisis.state.row import OUTCOME, TURNS
+from brinkmanship.sim.mechanisms.endings import DIRECT_CLASH
 from brinkmanship.sim.premise import Premise, prepare
 from brinkmanship.sim.results.played import Played
 from brinkmanship.sim.scenario import load_scenario
@@ -29,7 +30,7 @@ def measure(name, scenario=BASE, overrides=(), runs=RUNS):
     turns = np.maximum(played.ending[:, TURNS], 1)
     match name:
         case "clash":
-            return (played.ending[:, DIRECT] >= premise.frame.clash).astype(float)
+            return (played.ending[:, OUTCOME] <= DIRECT_CLASH).astype(float)
         case "tripwire":
             return (played.peaks[:, west].max(axis=1) >= premise.frame.collective).astype(float)
         case "western rung":

@@ -8,9 +8,14 @@ from tests.validation.levers import BASE
 COMMITS = ("actors.FRA.policy.style.ambiguity=0", "actors.FRA.policy.style.commit=0.42")
 LEVERS = {
     "north star off": (("actors.USA.policy.north_star=null",), (), "direct_clash", 1),
-    "France commits, deterrence": (COMMITS, ("mechanisms.anticipation.provokes=0",), "east", -1),
-    "France commits, provocation": (COMMITS, ("mechanisms.anticipation.deters=0",), "east", 1),
-    "learning off": (("mechanisms.credibility.enabled=false",), (), "west", -1),
+    "France commits, deterrence": (
+        ("mechanisms.anticipation.deters=3",),
+        (*COMMITS, "mechanisms.anticipation.provokes=0"),
+        "east",
+        -1,
+    ),
+    "deterrence off": (("mechanisms.deterrence.enabled=false",), (), "direct_clash", 1),
+    "learning off": (("mechanisms.learning.enabled=false",), (), "direct_clash", 1),
     "consensus off": (("mechanisms.consensus.enabled=false",), (), "tripwire", 1),
     "accidents off": (("mechanisms.accidents.enabled=false",), (), "direct_clash", -1),
 }

@@ -5,15 +5,23 @@ import pytest
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.format.mechanisms import Mechanisms
+from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism
 from tests.validation.levers import BASE, ensemble
 
 HOT = (
     "terminal.absorb_on_clash=false",
     "mechanisms.accidents={rate: 2, absorb: 0.9}",
     "mechanisms.nuclear_use={clash: 0.9, war: 0.9}",
+    "mechanisms.retaliation.weight=8",
+    "mechanisms.tripwire={hit: 0.5}",
     "actors.USA.policy.style.warn=0.3",
+    "actors.FRA.start=tripwire",
+    "actors.FRA.start_aid=null",
+    "actors.FRA.resolve=5",
+    "actors.RUS.resolve=5",
 )
-SWITCHES = [name for name in Mechanisms.model_fields if name != "shape"]
+PARTS = {name: field.annotation for name, field in Mechanisms.model_fields.items()}
+SWITCHES = [name for name, part in PARTS.items() if issubclass(part, Mechanism)]
 
 
 @pytest.mark.parametrize("name", SWITCHES)
@@ -25,7 +33,12 @@ def test_switching_a_mechanism_off_changes_runs(name):
     assert any((a != b).any() for a, b in zip(with_it, without, strict=True))
 
 
-@pytest.mark.parametrize("name", [name for name in SWITCHES if name != "credibility"])
+def test_what_every_choice_needs_has_no_switch():
+    """The game, and what acts do and cost, are always there: a file cannot switch them off."""
+    assert set(PARTS) - set(SWITCHES) == {"bargaining", "harm", "costs"}
+
+
+@pytest.mark.parametrize("name", SWITCHES)
 def test_off_means_the_off_values(name):
     """A mechanism switched off is the same premise as one with its off values written out."""
     part = getattr(Mechanisms(), name)
