@@ -30,10 +30,7 @@ def begin(crisis: Crisis) -> None:
         line.weeks, line.judged = -1, 0
     for k in range(len(crisis.fired)):
         crisis.fired[k] = 0
-    for members in crisis.pacts:
-        for place in range(len(members)):
-            if members[place] == JOINED:
-                members[place] = 0
+    leave_joined(crisis)
     begin_course(crisis)
     weigh_grades(crisis)
     for m in range(len(crisis.alliances)):
@@ -57,6 +54,14 @@ def begin(crisis: Crisis) -> None:
         if actor.side >= 0:
             take_stake(crisis, actor)
     reach(crisis)
+
+
+def leave_joined(crisis: Crisis) -> None:
+    """Whoever joined an alliance in an earlier run is no member of it."""
+    for members in crisis.pacts:
+        for place in range(len(members)):
+            if members[place] == JOINED:
+                members[place] = 0
 
 
 def begin_course(crisis: Crisis) -> None:

@@ -130,8 +130,8 @@ class Act(NamedTuple):
 def weakest_stand(outlook: Outlook, setting: Setting, rung: int, act: Act) -> float:
     """The least stake at which the opponent would stand firm against an act, in wars.
 
-    Who is struck and gives way leaves a blow unanswered; that is expected to weigh as it would weigh
-    on the actor itself.
+    Who is struck and gives way leaves a blow unanswered; that is expected to weigh as it would
+    weigh on the actor itself.
     """
     threat = act.kind == TALK and rung == setting.threat
     believed = outlook.after if threat else outlook.believed

@@ -16,7 +16,7 @@ from brinkmanship.sim.scenario.format.facts import ActorFacts, CrisisFacts, Rela
 from brinkmanship.sim.scenario.format.inject import Incident, Inject
 from brinkmanship.sim.scenario.format.policy import NorthStar, RedLine
 from brinkmanship.sim.scenario.format.scenario import Scenario
-from brinkmanship.sim.scenario.format.stage import ClientWar, Deescalation
+from brinkmanship.sim.scenario.format.stage import ClientWar, Deescalation, Dispute
 from brinkmanship.sim.scenario.format.values import Fixed
 
 M = TypeVar("M", bound=Model)
@@ -39,12 +39,11 @@ def fill_from_facts(scenario: Scenario) -> Scenario:
     if actors:
         update["actors"] = {**scenario.actors, **actors}
     if scenario.facts is not None:
-        update |= _unless_given(scenario, _of_crisis(scenario, scenario.facts))
-        if blow := _first_blow(scenario, scenario.facts):
-            update["injects"] = (*scenario.injects, blow)
+        update |= _of_crisis(scenario, scenario.facts)
     if relations is not None:
         update |= _unless_given(scenario, _of_relations(scenario, relations))
-    return scenario.model_copy(update=update) if update else scenario
+    update["dispute"] = _dispute(scenario)
+    return scenario.model_copy(update=update)
 
 
 def _unless_given(part: Model, derived: Mapping[str, object]) -> dict[str, object]:
@@ -56,22 +55,31 @@ def _completed(part: M, derived: Mapping[str, object]) -> M:
     return part.model_copy(update=_unless_given(part, derived))
 
 
+def _dispute(scenario: Scenario) -> Dispute:
+    """The matter in dispute, each part of it by facts or relations unless the file gives it."""
+    derived: dict[str, object] = {}
+    if scenario.facts is not None:
+        derived["territory"] = Fixed(TERRITORY[scenario.facts.territory])
+        derived["protracted"] = Fixed(PROTRACTED[scenario.facts.protracted])
+    if scenario.relations is not None:
+        derived["borders"] = scenario.relations.borders
+    return _completed(scenario.dispute, derived)
+
+
 def _of_crisis(scenario: Scenario, facts: CrisisFacts) -> dict[str, object]:
+    calm = {
+        "absorb_on_clash": False,
+        "stalemate": "none",
+        "deescalation": Deescalation(turns=QUIET),
+    }
     derived: dict[str, object] = {
-        "dispute": _completed(
-            scenario.dispute,
-            {"territory": Fixed(TERRITORY[facts.territory]),
-             "protracted": Fixed(PROTRACTED[facts.protracted])},
-        ),
         "clock": _completed(scenario.clock, {"horizon": HORIZON}),
-        "terminal": _completed(
-            scenario.terminal,
-            {"absorb_on_clash": False, "stalemate": "none",
-             "deescalation": Deescalation(turns=QUIET)},
-        ),
-    }  # fmt: skip
-    if facts.client_war.level != "none":
+        "terminal": _completed(scenario.terminal, calm),
+    }
+    if facts.client_war.level != "none" and scenario.client_war is None:
         derived["client_war"] = _client_war(scenario, facts)
+    if blow := _first_blow(scenario, facts):
+        derived["injects"] = (*scenario.injects, blow)
     return derived
 
 
@@ -96,12 +104,11 @@ def _first_blow(scenario: Scenario, facts: CrisisFacts) -> Inject | None:
 
 
 def _of_relations(scenario: Scenario, relations: Relations) -> dict[str, object]:
-    borders = _completed(scenario.dispute, {"borders": relations.borders})
     alliances = {
         name: Alliance(members=treaty.members, obligation=treaty.obligation)
         for name, treaty in relations.treaties.items()
     }
-    derived: dict[str, object] = {"alliances": alliances, "dispute": borders}
+    derived: dict[str, object] = {"alliances": alliances}
     if not scenario.sides:
         derived["sides"] = {code: (code,) for code in scenario.actors}
         derived["opponents"] = opposing_pairs(relations)

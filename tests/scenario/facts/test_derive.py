@@ -113,3 +113,14 @@ def test_no_crisis_of_the_library_has_a_parameter_by_hand(file):
         assert set(actor) == {"name", "facts"}
     assert scenario.history is not None
     assert all(log(one.resolve.mean) < 5 for one in scenario.actors.values())
+
+
+def test_facts_and_relations_together_make_the_dispute():
+    """Neither loses what the other says, and a part given directly leaves the rest derived."""
+    plain = draft_of(TEXT).scenario().dispute
+    given = draft_of(f"{TEXT}dispute: {{territory: 0.7}}\n").scenario().dispute
+
+    assert (plain.territory.mean, plain.protracted.mean) == (1.0, 0.5)
+    assert plain.borders == (("AAA", "BBB"),)
+    assert (given.territory.mean, given.protracted.mean) == (0.7, 0.5)
+    assert given.borders == plain.borders
