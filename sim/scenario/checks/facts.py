@@ -43,7 +43,7 @@ def _of_crisis(scenario: Scenario, facts: CrisisFacts) -> Iterator[Finding]:
         if code is not None and code not in scenario.actors:
             cure = suggestion(code, list(scenario.actors))
             what = f"no actor is called {quoted(code)}"
-            yield Finding((*path, role), what, cure, rests_on=(("actors",),))
+            yield Finding((*path, role), what, cure, rests_on=(("actors", code),))
     if trigger and trigger.by is not None and trigger.by == trigger.against:
         what = f"{trigger.by} cannot challenge itself"
         yield Finding((*path, "against"), what, "name another actor")

@@ -57,7 +57,9 @@ def paired_twice(path: Path, pairs: Sequence[Sequence[str]]) -> Iterator[Finding
     """Findings about pairs of one name alone, and about pairs that are listed twice."""
     for i, pair in enumerate(pairs):
         if len(set(pair)) == 1:
-            yield Finding((*path, i), f"{pair[0]} is paired with itself", "name two, or take it out")
+            yield Finding(
+                (*path, i), f"{pair[0]} is paired with itself", "name two, or take it out"
+            )
         elif any(set(pair) == set(other) for other in pairs[:i]):
             what = f"{' and '.join(pair)} are listed twice"
             yield Finding((*path, i), what, "list them once, in either order")

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from brinkmanship.sim.errors import Problem
-from brinkmanship.sim.scenario.checks.retired import retired_cure
+from brinkmanship.sim.scenario.checks.retired import retired_key
 from brinkmanship.sim.scenario.format.base import Model
 from brinkmanship.sim.scenario.format.kinds import Flag
 from brinkmanship.sim.scenario.format.scenario import Scenario
@@ -182,9 +182,9 @@ def _unknown_key(root: Node, path: Path, whole: type[Model]) -> Problem:
     key = str(path[-1])
     beside = {str(one): node.key for one, node in root.find(path[:-1])[0].children()}
     here = {one for one, place in beside.items() if place and place.file == _file_of(beside[key])}
-    gone = retired_cure(path, here) if whole is Scenario else None
+    gone = retired_key(path, here) if whole is Scenario else None
     if gone:
-        return problem(root, path, f"unknown key {quoted(key)}", gone, at_key=True)
+        return problem(root, path, *gone, at_key=True)
     cure = suggestion(key, [one for one in known_keys(path[:-1], whole) if one not in here])
     elsewhere = "" if cure.instead else section_of(key, whole)
     where = f"it belongs in {elsewhere}" if elsewhere else cure

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from brinkmanship.sim.scenario.tree import Path
-from brinkmanship.sim.scenario.wording import Cure
+from brinkmanship.sim.scenario.wording import Cure, quoted
 
 ANY = "*"  # a code, a name or a position
 
@@ -33,27 +33,30 @@ REMOVED = {
 """What to do about keys that have no successor of the same shape."""
 
 
-def retired_cure(path: Path, beside: Collection[str]) -> Cure | None:
-    """What to write instead of a key that the format had once; None for any other key.
+def retired_key(path: Path, beside: Collection[str]) -> tuple[str, Cure] | None:
+    """What became of a key that the format had once, and the cure; None for any other key.
 
     Args:
         path: Where the key stands.
         beside: The keys that stand beside it; what is there already is not written again.
 
-    >>> retired_cure(("mechanisms", "settlement", "rate"), ["enabled"])
-    'it is called chance now'
-    >>> retired_cure(("ladder", "rungs", 3, "price"), [])
-    'it is gone; write kind, which mechanisms.costs gives a cost'
-    >>> retired_cure(("clock", "rate"), [])
+    >>> retired_key(("mechanisms", "settlement", "rate"), ["enabled"])
+    ('the key "rate" is called "chance" now', 'write chance')
+    >>> retired_key(("ladder", "rungs", 3, "price"), [])
+    ('the key "price" is gone', 'write kind, which mechanisms.costs gives a cost')
+    >>> retired_key(("clock", "rate"), [])
     """
-    for known, cure in REMOVED.items():
+    key = quoted(str(path[-1]))
+    for known, words in REMOVED.items():
         if _matches(path, known):
-            return Cure(f"it is gone; {cure}")
+            return f"the key {key} is gone", Cure(words)
     for known, now in RENAMED.items():
         if _matches(path, known):
-            if now in beside:
-                return Cure(f"it is called {now} now, which is there: take it out")
-            return Cure(f"it is called {now} now", now)
+            there = now in beside
+            cure = (
+                Cure("take it out, for that is there too") if there else Cure(f"write {now}", now)
+            )
+            return f"the key {key} is called {quoted(now)} now", cure
     return None
 
 
