@@ -13,7 +13,7 @@ from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.tree import Path
 
 ITEM = {dict: 1, tuple: 0}  # which argument of the type stands below a key or position
-FACTUAL = {"facts", "relations", "history"}  # what is known, not what the model is told
+FACTUAL = {"facts", "relations", "history"}  # most files have none of these
 NAMES = {"actors": "CODE", "alliances": "NAME", "sides": "NAME", "sources": "KEY"}
 
 

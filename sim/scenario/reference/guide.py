@@ -126,6 +126,7 @@ AFTER = """\
 ## The digest
 
 A scenario has a digest: SHA-256 over what it means after `extends:` and `--set`. Titles, names,
-labels, notes and sources do not count, nor the order in which actors are listed (unless they act
-in that order), nor whether a default is written or left out.
+labels, notes and sources do not count, nor facts beside what follows from them, nor the order in
+which actors are listed (unless they act in that order), nor whether a default is written or left
+out.
 """
