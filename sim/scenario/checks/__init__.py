@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from brinkmanship.sim.scenario.checks.actors import check_actors
 from brinkmanship.sim.scenario.checks.alliances import check_alliances
-from brinkmanship.sim.scenario.checks.facts import check_facts, path_of_fact
+from brinkmanship.sim.scenario.checks.facts import check_facts, lacks_party, path_of_fact
 from brinkmanship.sim.scenario.checks.finding import Finding
 from brinkmanship.sim.scenario.checks.injects import check_injects
 from brinkmanship.sim.scenario.checks.ladder import check_ladder
@@ -38,7 +38,8 @@ def cross_check(
         return
     flawed = list(check_facts(scenario))
     yield from flawed
-    complete = scenario if unknown or flawed else fill_from_facts(scenario)
+    doubtful = unknown or flawed or lacks_party(scenario)
+    complete = scenario if doubtful else fill_from_facts(scenario)
     for check in (
         check_ladder,
         check_stage,

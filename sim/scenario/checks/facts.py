@@ -66,7 +66,7 @@ def _of_relations(relations: Relations) -> Iterator[Finding]:
     for name, treaty in relations.treaties.items():
         for i, code in enumerate(treaty.members):
             if code in treaty.members[:i]:
-                path = ("relations", "treaties", name, "members", i)
+                path: Path = ("relations", "treaties", name, "members", i)
                 yield Finding(path, f"{code} is listed twice", "list it once")
     for patron, clients in relations.clients.items():
         for i, client in enumerate(clients):
@@ -103,6 +103,12 @@ def _has_part(scenario: Scenario, code: str) -> bool:
         placed += [*relations.opponents, *relations.borders, list(relations.clients)]
         placed += [treaty.members for treaty in relations.treaties.values()]
     return any(code in codes for codes in placed)
+
+
+def lacks_party(scenario: Scenario) -> bool:
+    """Whether an opponent is no actor, or one that was set aside for a fault of its own."""
+    pairs = scenario.relations.opponents if scenario.relations else ()
+    return any(code not in scenario.actors for pair in pairs for code in pair)
 
 
 def path_of_fact(scenario: Scenario, path: Path) -> Path:
