@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from brinkmanship.sim.lint.places import Leaf, leaves
+from brinkmanship.sim.lint.places import Leaf, is_fact, leaves
 from brinkmanship.sim.scenario import Scenario
 from brinkmanship.sim.scenario.format.kinds import Between, Flag, Whole
 from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism
 from brinkmanship.sim.scenario.format.text_kinds import Named
 from brinkmanship.sim.scenario.tree import Node, Path, Place, Scalar
 
-PULLED = ("actors", "alliances", "mechanisms", "client_war", "terminal")
+PULLED = ("actors", "alliances", "mechanisms", "client_war", "dispute", "terminal")
 PARTS = {"red_lines": "red line", "rules": "rule"}
 TRIES = 6  # other rungs tried for a lever that is the name of one
 
@@ -49,7 +49,7 @@ def levers(root: Node, scenario: Scenario) -> Iterator[Lever]:
     yield from _mechanisms(root, scenario)
     yield from _removable_parts(scenario)
     for leaf in leaves(root):
-        if leaf.path[0] in PULLED and leaf.path[-1] != "enabled":
+        if leaf.path[0] in PULLED and leaf.path[-1] != "enabled" and not is_fact(leaf.path):
             pulls = tuple(_pulls(leaf, scenario))
             if pulls:
                 yield Lever(leaf.path, _kind_name(leaf), pulls)

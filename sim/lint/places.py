@@ -42,6 +42,11 @@ def _leaves_below(node: Node, shape: object, path: Path) -> Iterator[Leaf]:
             yield from _leaves_below(below, inner, (*path, step))
 
 
+def is_fact(path: Path) -> bool:
+    """Whether a place holds what was known of an actor: no author can pull that."""
+    return "facts" in path
+
+
 def _is_mapping(node: Node) -> bool:
     """Whether a node is a mapping of other things, not one number as a distribution."""
     return isinstance(node.value, dict) and not (set(node.value) & set(DISTRIBUTIONS))

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from brinkmanship.sim.lint.document import Document
 from brinkmanship.sim.lint.finding import NOTE, Findings
-from brinkmanship.sim.lint.places import Leaf, leaves
+from brinkmanship.sim.lint.places import Leaf, is_fact, leaves
 from brinkmanship.sim.scenario.format.kinds import Between, Whole
 from brinkmanship.sim.scenario.tree import Node, Path, dotted
 
 SHOWN = 4  # values named in one line
-SOURCED = ("actors", "alliances", "mechanisms", "client_war", "ladder", "injects")
-EDGED = ("actors", "alliances", "mechanisms", "client_war")
+SOURCED = ("actors", "alliances", "mechanisms", "client_war", "dispute", "ladder", "injects")
+EDGED = ("actors", "alliances", "mechanisms", "client_war", "dispute")
 
 
 def note_unsourced(document: Document, findings: Findings) -> None:
@@ -42,7 +42,7 @@ def note_edges(document: Document, findings: Findings) -> None:
     Of a distribution each number counts that must lie in the range: mean, mode, ends, options.
     """
     for leaf in leaves(document.root):
-        if leaf.path[0] in EDGED and not _in_condition(leaf.path):
+        if leaf.path[0] in EDGED and not (_in_condition(leaf.path) or is_fact(leaf.path)):
             for path, value in _numbers(document.root, leaf):
                 if value in tuple(_edges(leaf)) and not isinstance(value, bool):
                     what = f"{value:g} is at the edge of its range"

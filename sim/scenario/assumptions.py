@@ -55,7 +55,7 @@ def range_at(path: Path) -> Numeric | None:
     """The range of numbers that the format allows at a path.
 
     >>> range_at(("actors", "FRA", "resolve"))
-    Between(low=0, high=5, above=False, below=False)
+    Between(low=0, high=50, above=False, below=False)
     """
     return next((one for one in kinds(shape_at(path)) if isinstance(one, Between | Whole)), None)
 

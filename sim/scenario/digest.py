@@ -6,13 +6,15 @@ from typing import Any
 
 from brinkmanship.sim.scenario.format.scenario import Scenario
 
-WORDING = frozenset({"title", "summary", "sources", "name", "label", "category", "note"})
+FACTUAL = frozenset({"facts", "relations", "history"})  # what counts is what follows from them
+WORDING = frozenset({"title", "summary", "sources", "name", "label", "category", "note"}) | FACTUAL
 
 
 def digest(scenario: Scenario) -> str:
     """SHA-256, in hexadecimal, over the meaning of a scenario.
 
-    Titles, labels, notes and sources do not count, nor the order in which actors are listed
+    Titles, labels, notes and sources do not count, nor facts beside what follows from them, nor
+    the order in which actors are listed
     (unless they act in that order), nor whether a default is written or left out.
     """
     meaning = {key: part for key, part in scenario.model_dump().items() if key not in WORDING}

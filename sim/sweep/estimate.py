@@ -23,7 +23,7 @@ from brinkmanship.sim.sweep.plan_file import to_json
 from brinkmanship.sim.sweep.storage.parquet import Part, block_bytes, tally_of
 from brinkmanship.sim.sweep.storage.traces import TraceFiles
 from brinkmanship.sim.sweep.summary import Interval, summary_files
-from brinkmanship.sim.sweep.tally import Counts, Tally
+from brinkmanship.sim.sweep.tally import Counts, Ints, Tally
 from brinkmanship.sim.sweep.workers.playing import (
     add_traces,
     compress_document,
@@ -323,6 +323,13 @@ def _sample(plan: Plan, kinds: Kinds, content: bytes, spans: Sequence[Span]) -> 
     return _Sample(size, perf_counter() - begun, len(whole), tally)
 
 
+def _scaled(table: Ints, played: Ints, runs: int) -> Ints:
+    """Counts of ``runs`` a point in the proportions of those played; each row adds up to that."""
+    found = table * runs // np.maximum(played, 1)
+    found[:, :1] += np.where(played > 0, runs - found.sum(axis=1, keepdims=True), 0)
+    return found
+
+
 def _document_bytes(plan: Plan, tally: Tally, interval: Interval) -> float:
     """Bytes of the plan and of the summary if all points end as those that were played."""
     points = plan.points[:SUMMED]
@@ -330,9 +337,9 @@ def _document_bytes(plan: Plan, tally: Tally, interval: Interval) -> float:
     counts = Counts(len(points), len(plan.outcomes), len(plan.ladder))
     like = np.arange(len(points)) % len(tally.points)
     played = tally.ended[like].sum(axis=1, keepdims=True)
-    share = plan.runs / len(plan.points) / np.maximum(played, 1)
-    counts.ended = (tally.ended[like] * share).round().astype(np.int64)
-    counts.peaks = (tally.peaks[like] * share).round().astype(np.int64)
+    runs = plan.runs // len(plan.points)
+    counts.ended = _scaled(tally.ended[like], played, runs)
+    counts.peaks = _scaled(tally.peaks[like], played, runs)
     files = summary_files(few, counts, interval)
     told = len(json_text(to_json(few))) + sum(map(len, files))
     return told * len(plan.points) / len(points)

@@ -10,6 +10,7 @@ TEXT = """\
 title: A quarrel under a star
 extends: ladders/seven-rungs.yaml
 clock: {horizon: 12}
+mechanisms: {resolve: {settled: 0}}  # else a start that has stood tells of the star
 sides: {north: [AAA], south: [CCC]}
 actors:
   AAA:

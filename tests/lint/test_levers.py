@@ -57,7 +57,7 @@ def test_a_planted_dead_lever_is_dead(verdicts, path):
     "path",
     ["actors.AAA.resolve", "actors.AAA.policy.goals.survival", "actors.CCC.resolve",
      "actors.BBB.policy.style.activity", "actors.CCC.policy.style.warn", "injects[1]",
-     "actors.AAA.policy.rules[1]", "mechanisms.reciprocity"],
+     "actors.AAA.policy.rules[1]", "mechanisms.resolve"],
 )  # fmt: skip
 def test_a_live_lever_is_alive(verdicts, path):
     """What runs do feel is not called dead."""

@@ -48,7 +48,7 @@ def test_numbers_become_values(good):
     assert actor.resolve == Normal(mean=1.1, sd=0.25, low=0.2, high=2.0)
     assert actor.exposure == Fixed(2.5)
     assert actor.hostility == Uniform(low=0.2, high=0.4)
-    assert actor.credibility == Triangular(low=0.1, mode=0.2, high=0.4)
+    assert actor.capability == Triangular(low=1.0, mode=2.0, high=4.0)
     assert actor.policy.rules[0].prefer.weight == Choice(options=(0.5, 1.0, 1.5))
 
 

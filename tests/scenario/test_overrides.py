@@ -55,8 +55,8 @@ def test_an_override_is_what_the_file_would_say(horizon):
             'actors.SYL.start: no rung is called "tripwrie"; did you mean "tripwire"?',
         ),
         (
-            "actors.SYL.resolve=9",
-            "actors.SYL.resolve: 9 is out of range; write a number from 0 to 5",
+            "actors.SYL.resolve=99",
+            "actors.SYL.resolve: 99 is out of range; write a number from 0 to 50",
         ),
         ("clock.horizn=3", 'clock.horizn: unknown key "horizn"; did you mean "horizon"?'),
         ("actors.SLY.start=warn", 'actors: there is no "SLY"; did you mean "SYL"?'),
@@ -92,5 +92,5 @@ def test_a_bad_override_is_told_like_a_bad_file(override, expected):
 
 def test_all_bad_overrides_are_told_at_once():
     """Problems of several overrides come together."""
-    assert len(refusal(GOOD, "clock.horizon=0", "actors.SYL.resolve=9").splitlines()) == 2
+    assert len(refusal(GOOD, "clock.horizon=0", "actors.SYL.resolve=99").splitlines()) == 2
     assert len(refusal(GOOD, "horizon", "actors.SLY.start=warn", "a..b=3").splitlines()) == 3

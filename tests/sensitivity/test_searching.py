@@ -35,15 +35,15 @@ def test_a_tipping_point_is_searched_for(monkeypatch):
 
 def test_a_tipping_point_is_the_value_and_not_the_level(desk):
     """Terminal and manifest say where the level is crossed, in one sentence with its interval."""
-    answer = called("sensitivity", "small.yaml", "--tipping", f"{FEAR}:0:3", "--outcome", "force",
-                    "--level", 0.45, "--runs", 400, "--workers", 1, "--out", "out/tip",
+    answer = called("sensitivity", "small.yaml", "--tipping", f"{FEAR}:0:3", "--outcome", "clash",
+                    "--level", 0.7, "--runs", 400, "--workers", 1, "--out", "out/tip",
                     "--no-figures")  # fmt: skip
 
     assert answer.exit_code == 0, answer.output
     out = desk.parent / "out" / "tip"
     (tip,) = named_rows(pd.read_csv(out / "tipping.csv"))
     assert tip.low <= tip.value <= tip.high
-    sentence = (f"Where the share crosses 45%: at AAA survival = {tip.value:.4g} "
+    sentence = (f"Where the share crosses 70%: at AAA survival = {tip.value:.4g} "
                 f"(95% interval {tip.low:.4g} to {tip.high:.4g}), falling")  # fmt: skip
     assert sentence in answer.output.replace("\n", " ")
     assert "Tipping point at" not in answer.output
@@ -84,10 +84,10 @@ def test_a_crossing_that_few_runs_do_not_exclude_is_not_called_nowhere(desk):
 
 
 @pytest.mark.usefixtures("desk")
-@pytest.mark.parametrize(("low", "high", "level"), [(2, 60, 0.81), (2, 4, 0.75), (2, 3, 0.75)])
+@pytest.mark.parametrize(("low", "high", "level"), [(2, 60, 0.77), (2, 4, 0.77), (2, 3, 0.72)])
 def test_along_whole_numbers_a_tipping_point_lies_between_two(low, high, level):
     """A path that takes whole numbers is searched in whole numbers, and the answer says so."""
-    words = ("small.yaml", "--tipping", f"clock.horizon:{low}:{high}", "--outcome", "force",
+    words = ("small.yaml", "--tipping", f"clock.horizon:{low}:{high}", "--outcome", "clash",
              "--level", level, "--runs", 40, "--workers", 1, "--out", "out/tip")  # fmt: skip
 
     (part,) = answered(*words)

@@ -21,7 +21,8 @@ class Change(NamedTuple):
         subject: What it concerns: an actor, an alliance, a part of the document.
         words: What changed, in words.
         path: The place in the document; the change covers everything below it.
-        wording: Whether it is a title, a name, a note or a source, which changes no run.
+        wording: Whether it is a title, a name, a note or a source, which changes no run, or a
+            fact, which changes none but by what follows from it.
     """
 
     subject: str
@@ -117,7 +118,8 @@ def is_wording(path: Path) -> bool:
     if path[0] in WORDING:
         return True
     parts = {"actors": 3, "injects": 3, "ladder": 4}  # actors.FRA.name, ladder.rungs[0].label
-    return len(path) == parts.get(str(path[0])) and path[-1] in WORDING
+    length = parts.get(str(path[0]), len(path) + 1)
+    return len(path) >= length and path[length - 1] in WORDING
 
 
 def _is_one_number(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:

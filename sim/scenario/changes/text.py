@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from brinkmanship.sim.scenario.changes.between import Change
+from brinkmanship.sim.scenario.digest import FACTUAL
 
 SAME = "Nothing: the two mean the same, so every run is the same."
 
 
 def lines_by_subject(changes: Sequence[Change]) -> Iterator[str]:
-    """One line a subject with all its changes; then one line for changes of wording.
+    """One line a subject with all its changes; then a line each for facts and for wording.
 
     >>> list(lines_by_subject([Change("France", "ceiling tripwire -> clash", "x")]))
     ['France: ceiling tripwire -> clash']
@@ -18,9 +19,24 @@ def lines_by_subject(changes: Sequence[Change]) -> Iterator[str]:
         yield SAME
     for who in dict.fromkeys(one.subject for one in meant):
         yield f"{who}: {'; '.join(one.words for one in meant if one.subject == who)}"
-    wordings = list(dict.fromkeys(_wording(one) for one in changes if one.wording))
-    if wordings:
-        yield f"Only wording, which changes no run: {', '.join(wordings)}"
+    facts = [one for one in changes if one.wording and is_factual(one)]
+    if facts:
+        row = ", ".join(dict.fromkeys(_factual(one) for one in facts))
+        yield f"Only facts, which change runs by what follows from them alone: {row}"
+    others = [one for one in changes if one.wording and one not in facts]
+    if others:
+        row = ", ".join(dict.fromkeys(_wording(one) for one in others))
+        yield f"Only wording, which changes no run: {row}"
+
+
+def is_factual(change: Change) -> bool:
+    """Whether a change is one of facts, relations or history."""
+    return not FACTUAL.isdisjoint(change.path.split("."))
+
+
+def _factual(change: Change) -> str:
+    """Which facts changed: those of an actor, or the part of the document."""
+    return f"facts of {change.subject}" if change.path.startswith("actors.") else change.subject
 
 
 def _wording(change: Change) -> str:

@@ -16,6 +16,11 @@ TOPS = {
     "injects": "what comes from outside",
     "thresholds": "the rungs of interest",
     "sources": "the references",
+    "opponents": "who opposes whom",
+    "dispute": "the dispute",
+    "facts": "the facts of the crisis",
+    "relations": "the relations",
+    "history": "what history did",
 }
 """The parts of a document that stand alone, as a subject of a sentence."""
 

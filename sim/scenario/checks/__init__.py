@@ -4,9 +4,11 @@ Only loading and the reading of sweep files come in; the engines rely on what wa
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from brinkmanship.sim.scenario.checks.actors import check_actors
 from brinkmanship.sim.scenario.checks.alliances import check_alliances
+from brinkmanship.sim.scenario.checks.facts import check_facts, lacks_party, path_of_fact
 from brinkmanship.sim.scenario.checks.finding import Finding
 from brinkmanship.sim.scenario.checks.injects import check_injects
 from brinkmanship.sim.scenario.checks.ladder import check_ladder
@@ -30,10 +32,14 @@ def cross_check(
         data: The document as it was written, for the names it declares.
         whole_ladder: Whether the ladder is valid; without it only names are checked.
     """
-    yield from check_names(scenario, data)
+    unknown = list(check_names(scenario, data))
+    yield from unknown
     if not whole_ladder:
         return
-    complete = fill_from_facts(scenario)
+    flawed = list(check_facts(scenario))
+    yield from flawed
+    doubtful = unknown or flawed or lacks_party(scenario)
+    complete = scenario if doubtful else fill_from_facts(scenario)
     for check in (
         check_ladder,
         check_stage,
@@ -43,4 +49,5 @@ def cross_check(
         check_alliances,
         check_injects,
     ):
-        yield from check(complete)
+        for found in check(complete):
+            yield replace(found, path=path_of_fact(scenario, found.path))

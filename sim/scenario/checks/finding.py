@@ -1,5 +1,6 @@
 """What a check finds, and the findings that several checks share."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from brinkmanship.sim.scenario.format.scenario import Scenario
@@ -50,3 +51,15 @@ def needs_role(scenario: Scenario, word: str, path: Path) -> list[Finding]:
     thing = with_article(word.replace("_", " "))
     what = f"{thing} speaks of the role {role}, which no rung of the ladder has"
     return [Finding(path, what, f"take it out, or name the role {role}")]
+
+
+def paired_twice(path: Path, pairs: Sequence[Sequence[str]]) -> Iterator[Finding]:
+    """Findings about pairs of one name alone, and about pairs that are listed twice."""
+    for i, pair in enumerate(pairs):
+        if len(set(pair)) == 1:
+            yield Finding(
+                (*path, i), f"{pair[0]} is paired with itself", "name two, or take it out"
+            )
+        elif any(set(pair) == set(other) for other in pairs[:i]):
+            what = f"{' and '.join(pair)} are listed twice"
+            yield Finding((*path, i), what, "list them once, in either order")

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from brinkmanship.sim.errors import Problem
+from brinkmanship.sim.scenario.checks.retired import retired_key
 from brinkmanship.sim.scenario.format.base import Model
 from brinkmanship.sim.scenario.format.kinds import Flag
 from brinkmanship.sim.scenario.format.scenario import Scenario
@@ -26,6 +27,7 @@ from brinkmanship.sim.scenario.wording import (
     Cure,
     described,
     quoted,
+    short_list,
     suggestion,
     yaml_word,
 )
@@ -39,7 +41,7 @@ SHAPE = {
 EXAMPLES = {
     "title": "write title: and what the scenario is, in one line",
     "ladder": "write extends: ladders/sixteen-rungs.yaml, or a ladder of your own",
-    "sides": "write sides: {west: [CODE, …], east: [CODE, …]}",
+    "relations.opponents": "write opponents: [[CODE, CODE], …]",
     "actors": "write actors: and below it a CODE: {name: …} for each",
 }
 NOTHING = {
@@ -73,7 +75,7 @@ def translate(root: Node, error: ErrorDetails, whole: type[Model] = Scenario) ->
         return problem(root, path, context["problem"], cure, at_key=at_key)
     if kind == "missing":
         what = f"the key {quoted(str(path[-1]))} is missing"
-        cure = EXAMPLES.get(".".join(map(str, path)), f"write {path[-1]}: …")
+        cure = EXAMPLES.get(".".join(map(str, path)), _missing_cure(path, whole))
         return problem(root, path[:-1], what, cure, at_key=True)
     if kind == "extra_forbidden":
         return _unknown_key(root, path, whole)
@@ -81,6 +83,12 @@ def translate(root: Node, error: ErrorDetails, whole: type[Model] = Scenario) ->
         what = f"{described(error['input'])} is not {SHAPE[kind][0]}"
         return problem(root, path, what, _shape_cure(root, path, kind, whole))
     return _wrong_length(root, path, kind, context)
+
+
+def _missing_cure(path: Path, whole: type[Model]) -> str:
+    """The cure for a missing key: the words it may be, if there are not many."""
+    found = [kind.words for kind in kinds(shape_at(path, whole)) if isinstance(kind, Word)]
+    return f"write {path[-1]}: " + (f"and one of {short_list(found[0])}" if found else "…")
 
 
 def document_path(loc: tuple[int | str, ...], root: Node) -> Path:
@@ -174,6 +182,9 @@ def _unknown_key(root: Node, path: Path, whole: type[Model]) -> Problem:
     key = str(path[-1])
     beside = {str(one): node.key for one, node in root.find(path[:-1])[0].children()}
     here = {one for one, place in beside.items() if place and place.file == _file_of(beside[key])}
+    gone = retired_key(path, here) if whole is Scenario else None
+    if gone:
+        return problem(root, path, *gone, at_key=True)
     cure = suggestion(key, [one for one in known_keys(path[:-1], whole) if one not in here])
     elsewhere = "" if cure.instead else section_of(key, whole)
     where = f"it belongs in {elsewhere}" if elsewhere else cure

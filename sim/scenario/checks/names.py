@@ -32,19 +32,22 @@ def check_names(scenario: Scenario, data: Mapping[str, object]) -> Iterator[Find
 
 
 def declared_names(data: Mapping[str, Any]) -> Known:
-    """The names a document declares, read from plain data so that other faults do not matter."""
+    """The names a document declares, read from plain data so that other faults do not matter.
+
+    Relations make a side of each actor and an alliance of each treaty, where a file has none.
+    """
     rungs = _items(data, "ladder", "rungs")
     return {
         "rung": [str(rung.get("id")) for rung in rungs if isinstance(rung, dict)],
         "actor": _keys(data, "actors"),
-        "side": _keys(data, "sides"),
-        "alliance": _keys(data, "alliances"),
+        "side": _keys(data, "sides") or (_keys(data, "actors") if "relations" in data else []),
+        "alliance": _keys(data, "alliances") or _keys(data.get("relations"), "treaties"),
         "aid step": [str(step) for step in _items(data, "aid", "steps")] or ["aid"],
     }
 
 
-def _keys(data: Mapping[str, Any], section: str) -> list[str]:
-    found = data.get(section)
+def _keys(data: object, section: str) -> list[str]:
+    found = data.get(section) if isinstance(data, Mapping) else None
     return list(found) if isinstance(found, dict) else []
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from brinkmanship.sim.scenario.checks.finding import Finding
+from brinkmanship.sim.scenario.checks.finding import Finding, paired_twice
 from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.wording import quoted, short_list
 
 
 def check_stage(scenario: Scenario) -> Iterator[Finding]:
-    """Findings about sides, client war, aid steps, endings and thresholds."""
+    """Findings about sides, pairs, client war, aid steps, endings and thresholds."""
     yield from _sides(scenario)
+    yield from paired_twice(("opponents",), scenario.opponents or ())
+    if scenario.relations is None:
+        yield from paired_twice(("dispute", "borders"), scenario.dispute.borders or ())
     yield from _client_war(scenario)
     yield from _repeated(("aid", "steps"), scenario.aid.steps, "aid step")
     yield from _repeated(("thresholds",), scenario.thresholds, "rung")
@@ -21,7 +24,8 @@ def _sides(scenario: Scenario) -> Iterator[Finding]:
     if len(sides) < 2 and scenario.relations is None:  # noqa: PLR2004 - a crisis has two sides
         found = short_list(list(sides)) or "none"
         what = f"a crisis has at least two sides, and here is {found}"
-        yield Finding(("sides",), what, "name two sides", at_key=True)
+        cure = "name two sides" if sides else "write sides: {west: [CODE, …], east: [CODE, …]}"
+        yield Finding(("sides",), what, cure, at_key=True, rests_on=(("relations",),))
     where: dict[str, str] = {}
     for side, codes in sides.items():
         if not codes:

@@ -13,6 +13,7 @@ from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.tree import Path
 
 ITEM = {dict: 1, tuple: 0}  # which argument of the type stands below a key or position
+FACTUAL = {"facts", "relations", "history"}  # most files have none of these
 NAMES = {"actors": "CODE", "alliances": "NAME", "sides": "NAME", "sources": "KEY"}
 
 
@@ -111,10 +112,11 @@ def _models(path: str, shape: object) -> Iterator[tuple[str, type[Model]]]:
 def section_of(key: str, whole: type[Model] = Scenario) -> str:
     """The first section of the format, or of another whole, that knows a key; or nothing.
 
+    What facts say of a key comes last: most files have none.
+
     >>> section_of("north_star"), section_of("horizon"), section_of("colour")
     ('actors.CODE.policy', 'clock', '')
     """
-    for path, model in sections(whole):
-        if key in model.model_fields:
-            return path or "the top level"
-    return ""
+    known = [path for path, model in sections(whole) if key in model.model_fields]
+    known.sort(key=lambda path: not FACTUAL.isdisjoint(path.split(".")))
+    return (known[0] or "the top level") if known else ""

@@ -77,7 +77,7 @@ range of the field, is set to that edge.
 Every mapping may carry `source:` and `note:`, and any value may be written in long form:
 
 ```yaml
-credibility: {value: 0.044, source: prototype, note: 0 of 19 threats followed by force}
+bluffs: {value: 1, source: barlow1940, note: Tangier 1905}
 north_star: {stay_below: tripwire, hard: true, source: news-2024-02-27}
 ```
 
@@ -107,7 +107,11 @@ AFTER = """\
 - Ladder: names differ; intensities rise from 0; roles rise in the order of their table. None is
   needed, but clash needs force, and war and nuclear need clash. What speaks of a role that no rung
   has is an error: `avoid`, an incident, a reminder of nuclear weapons, a client war without `rung`.
-- Sides: two, each with an actor; nobody is on both. A mediator is on neither.
+- Sides: at least two, each with an actor; nobody is on two. A mediator is on none. Pairs of
+  `opponents` and `borders` have two different members, and no pair stands there twice.
+- Facts: whoever triggered the crisis, and whoever had to answer, is an actor, and they differ; a
+  war has a party; a guarantor is another actor and has nuclear weapons; whoever has facts is on a
+  side or in a relation. Relations make each actor a side of its own where `sides` is left out.
 - Start: a rung that `needs: nuclear` takes `nuclear: true`; `start_aid` goes with a start at the
   role `aid`; no start at or above an own hard north star.
 - Policy: `stay_below` or `avoid`, not both; `hard` without `strength`; a red line promises at
@@ -115,13 +119,14 @@ AFTER = """\
 - Rules: a condition that can hold; exactly one of `prefer`, `require`, `forbid`, with a rung or a
   signal; nothing required where another rule, or a hard north star, forbids it; no two different
   requirements under the same condition; some rung left in every situation.
-- Alliances: members of one side, or joining it by an inject; nobody in two; voices and vetoes
-  belong to members.
+- Alliances: members are on a side, or join one by an inject; on several sides and in several
+  alliances they may be. Voices and vetoes belong to members.
 - Injects: one trigger, at least one effect; only a bystander joins a side.
 
 ## The digest
 
 A scenario has a digest: SHA-256 over what it means after `extends:` and `--set`. Titles, names,
-labels, notes and sources do not count, nor the order in which actors are listed (unless they act
-in that order), nor whether a default is written or left out.
+labels, notes and sources do not count, nor facts beside what follows from them, nor the order in
+which actors are listed (unless they act in that order), nor whether a default is written or left
+out.
 """
