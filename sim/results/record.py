@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from brinkmanship.sim.crisis.state import row as cells
-from brinkmanship.sim.mechanisms.endings import CAUSES, OUTCOMES, ROUTES
+from brinkmanship.sim.mechanisms.endings import CAUSES, ENDINGS, OUTCOMES, ROUTES
 from brinkmanship.sim.results.played import Row
 
 Cell = str | int | float | bool | None
@@ -18,6 +18,7 @@ class RunRecord:
     Attributes:
         run: Number of the run.
         outcome, outcome_turn: What it came to and when.
+        ending: How the crisis ended, which may be after a clash.
         turns: Turns played.
         peak_rung, peak_rung_direct: Highest rung of anyone, of principals.
         first: For each rung of the ladder, the first turn at or above it; -1 never.
@@ -29,6 +30,7 @@ class RunRecord:
     run: int
     outcome: str
     outcome_turn: int
+    ending: str
     turns: int
     peak_rung: int
     peak_rung_direct: int
@@ -45,11 +47,12 @@ class RunRecord:
         """A run in words; ``codes`` of the actors of its premise."""
         ending = row.ending
         by, turns = ending[cells.INITIATOR], ending[cells.TURNS]
-        made, tested, kept, broken, accidents, absorbed, vetoed = ending[cells.MADE :]
+        made, tested, kept, broken, accidents, absorbed, vetoed = ending[cells.MADE : cells.ENDED]
         return cls(
             run=row.run,
             outcome=OUTCOMES[ending[cells.OUTCOME]],
             outcome_turn=ending[cells.OUTCOME_TURN],
+            ending=ENDINGS[ending[cells.ENDED]],
             turns=turns,
             peak_rung=ending[cells.PEAK],
             peak_rung_direct=ending[cells.DIRECT],
