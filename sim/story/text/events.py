@@ -32,11 +32,11 @@ def line_crossers(words: Words, turn: TurnTrace) -> set[str]:
 
 def opponents_beyond(words: Words, turn: TurnTrace, event: Event) -> list[str]:
     """Codes of the opponents who stand at or above the line of an event."""
-    side = words.trace.actors[event.actor].side
+    foes = words.opponents(event.actor)
     return [
         moment.actor
         for moment in turn.moments
-        if words.trace.actors[moment.actor].side != side and moment.grade >= (event.line or 0)
+        if moment.actor in foes and moment.grade >= (event.line or 0)
     ]
 
 
@@ -84,7 +84,7 @@ def _promised_name(words: Words, event: Event) -> str:
 def _crossed_text(words: Words, turn: TurnTrace, event: Event) -> str:
     """Who crossed whose line; all owners whose line lay there and promised the same."""
     by = opponents_beyond(words, turn, event)
-    who = words.joint_clause(by, "cross") if by else f"{words.opponent_name(event.actor)} crosses"
+    who = words.joint_clause(by, "cross") if by else f"an opponent crosses"
     same = [one.actor for one in turn.events if replace(one, actor=event.actor) == event]
     owners = joined_names([f"{words.name(owner)}'s" for owner in same])
     return (
@@ -100,11 +100,11 @@ def _kept_text(words: Words, turn: TurnTrace, event: Event) -> str:  # noqa: ARG
 
 def _broken_text(words: Words, turn: TurnTrace, event: Event) -> str:
     belief = next((m.credibility for m in turn.moments if m.actor == event.actor), 0.0)
-    promised, whose = _promised_name(words, event), words.possessive(event.actor)
+    promised = _promised_name(words, event)
     return (
         f"{words.name(event.actor)}'s {_line_name(words, event)} proves empty: time is up and the "
-        f"promised {promised} has not come. {capitalised(whose)} threats are now believed at "
-        f"{belief:.2f}."
+        f"promised {promised} has not come. That {words.pronoun(event.actor)} would fight is now "
+        f"believed at {belief:.2f}."
     )
 
 

@@ -48,12 +48,12 @@ def move_item(words: Words, moment: Moment, past: Past, *, crossed: bool) -> Ite
 
 
 def perception_text(words: Words, moment: Moment) -> str:
-    """What it made of the other side, when that differs markedly from what was shown."""
+    """What it made of its opponent, when that differs markedly from what was shown."""
     if abs(moment.perceived - moment.shown) <= words.trace.notice:
         return ""
     seen = f"{moment.perceived:.2f}, where {moment.shown:.2f} was shown"
     reads = capitalised(words.clause(moment.actor, "read"))
-    return f" {reads} {words.opponent_name(moment.actor)} as {seen}."
+    return f" {reads} {words.target_name(moment)} as {seen}."
 
 
 def _changed_rung_item(words: Words, moment: Moment, best: int) -> Item:
