@@ -23,7 +23,7 @@ MEANING = {
     "misperception": "force was used by a state that had misread an opponent",
     "salami": "aid grew class by class past warnings that had proved empty",
     "settlement": "the crisis ended in an agreement",
-    "gave_in": "an opponent gave in and stayed on the lowest rung",
+    "gave_in": "somebody gave in and stayed on the lowest rung",
     "restraint": "all came down and stayed down",
     "imposed": "a war ended with an imposed peace",
     "absorbed": "an accident blamed on an opponent was talked through among allies",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from brinkmanship.sim.story.routes import LATELY
 from brinkmanship.sim.story.text.item import MARKED, MINOR, NOTABLE, SURE, WEIGHTY, Item
+from brinkmanship.sim.story.text.past import FORCE, Past
 from brinkmanship.sim.story.text.words import Words, capitalised, joined_names
 from brinkmanship.sim.story.trace.records import Event, TurnTrace
 
@@ -12,15 +13,19 @@ WEIGHTS = {"line_lapsed": MINOR, "line_crossed": WEIGHTY, "line_broken": WEIGHTY
            "commitment_faded": NOTABLE}  # fmt: skip
 
 
-def event_items(words: Words, turn: TurnTrace) -> list[Item]:
-    """The events of a turn as items, in the order they came; like crossings are told as one."""
+def event_items(words: Words, turn: TurnTrace, past: Past) -> list[Item]:
+    """The events of a turn as items, in the order they came; like crossings are told as one.
+
+    Force that goes on from the turn before is news no more.
+    """
     items: dict[str, Item] = {}
     for event in turn.events:
         if event.kind in SENTENCES:
             text = capitalised(SENTENCES[event.kind](words, turn, event))
-            items[text] = Item(
-                SURE if event.standing else WEIGHTS.get(event.kind, SURE), text, event.actor
-            )
+            weight = SURE if event.standing else WEIGHTS.get(event.kind, SURE)
+            if event.kind == FORCE and (event.actor, FORCE) in past.heard:
+                weight = NOTABLE
+            items[text] = Item(weight, text, event.actor)
     return list(items.values())
 
 

@@ -30,7 +30,7 @@ ROUTE_TEXTS = {
     "misperception": "{who} used force after it had misread an opponent.",
     "salami": "{who} used force after lines of its opponents had proved empty one by one.",
     "scripted": "The scenario let {who} use force, and it was answered.",
-    "choice": "{who} used force because it judged that best, and was answered.",
+    "choice": "{who} chose to use force, and was answered.",
 }
 NUCLEAR = "Nobody chose that this week: it is the chance taken while nuclear powers fight."
 PAIR = 2
@@ -54,7 +54,8 @@ def opening_lines(words: Words) -> list[str]:
         *([""] if summary else []),
         which,
     ]
-    lines += wrap(f"Rungs of the ladder, from the lowest: {', '.join(trace.ladder)}.", WIDTH)
+    rungs = f"Rungs of the ladder, from the lowest: {', '.join(trace.ladder)}."
+    lines += wrap(f"{rungs} Who stays on {words.rung_name(0)} gives in.", WIDTH)
     return [*lines, "", "At the start", *_posture_lines(words)]
 
 
@@ -125,9 +126,13 @@ def _yielded_text(words: Words) -> str:
 
 
 def _parties_text(words: Words) -> str:
-    """Between whom it was: a war between two sides, or the first two to clash."""
-    if words.trace.record.outcome == "war" and len(words.sides()) == PAIR:
-        return "the two sides"
+    """Between whom it was: those who fight a war when it has become one, or the first to clash."""
+    trace, record = words.trace, words.trace.record
+    if record.outcome == "war":
+        if len(words.sides()) == PAIR:
+            return "the two sides"
+        last = trace.turns[record.outcome_turn - 1].moments
+        return words.names([one.actor for one in last if one.rung >= trace.roles["clash"]])
     clashes = (e for turn in words.trace.turns for e in turn.events if e.kind == "clash")
     first = next(clashes, None)
     return words.names([first.actor, first.other]) if first is not None else "opponents"
@@ -169,20 +174,26 @@ def _accidents_text(count: int, absorbed: int) -> str:
 def _ended_text(trace: Trace) -> str:
     record = trace.record
     text = f"{record.outcome} in turn {record.outcome_turn}"
-    if record.ending != "going_on" and (trace.goes_on or record.outcome not in CLASHES):
-        text = f"{text}; it ended in turn {record.turns}: {record.ending}"
-    return f"{text}."
+    if record.ending == "going_on":
+        return f"{text}."
+    if record.outcome not in CLASHES:
+        return f"{text} ({record.ending})."
+    return f"{text}; then {record.ending} in turn {record.turns}." if trace.goes_on else f"{text}."
 
 
 def _highest_text(words: Words) -> str:
     """The highest rung displayed, by whom first and when."""
-    top, who, when = -1, "", 0
+    top, who, when, seemed = -1, "", 0, False
     for turn in words.trace.turns:
         for moment in turn.moments:
             rung = max(moment.displayed, moment.rung)
             if rung > top:
                 top, who, when = rung, moment.actor, turn.turn
-    return f"{words.rung_name(top)} ({words.name(who)}, turn {when})." if who else "nobody moved."
+                seemed = moment.displayed > moment.rung
+    how = ", as others saw it" if seemed else ""
+    return (
+        f"{words.rung_name(top)} ({words.name(who)}, turn {when}{how})." if who else "nobody moved."
+    )
 
 
 def _thresholds_text(words: Words) -> str:

@@ -19,8 +19,8 @@ FAR = 3  # rungs from which a move is a leap
 
 
 def has_moved(moment: Moment) -> bool:
-    """Whether an actor decided to stand elsewhere."""
-    return moment.choice.acted and moment.choice.rung != moment.before
+    """Whether an actor decided to stand elsewhere, and came to: fighting on is no move."""
+    return moment.choice.acted and moment.before not in (moment.choice.rung, moment.rung)
 
 
 def has_released(moment: Moment) -> bool:

@@ -54,11 +54,8 @@ GIVING_WAY = {
 """Reasons for the lowest rung, which gives the opponent what it wants."""
 STANDING = {"gain": "standing firm is likely to keep more than giving way"}
 """Reasons for a rung that is held or taken against the lowest one."""
-BINDING = {
-    True: "a threat that {them} defies would cost it its public word",
-    False: "its public word binds it less there",
-}
-"""Why a public word speaks for a rung when no own line stands crossed, by whether it is lower."""
+BINDING = "a threat that {them} defies would cost it its public word"
+"""Why a public word speaks for a rung when no own line stands crossed: it makes no threat."""
 WORTHWHILE = "it would win more by a war than the war costs it"
 FEARS = ("war", "deterrence", "hint")
 SLIGHT = 0.05  # gains below this are not worth a reader's time
@@ -109,7 +106,7 @@ def _phrase(words: Words, moment: Moment) -> str:
     choice, term, rival = moment.choice, moment.choice.term, moment.choice.rival or 0
     up = choice.rung > rival
     if term == "audience":
-        return BINDING[not up]
+        return BINDING
     if term == "war" and up and choice.rung >= words.trace.roles["war"]:
         return WORTHWHILE
     table = UPWARDS if up else DOWNWARDS

@@ -38,7 +38,7 @@ def items_of_turns(words: Words) -> list[TurnItems]:
 
 def _items_of_turn(words: Words, turn: TurnTrace, past: Past) -> TurnItems:
     """In the order of the turn: what comes from outside, words, readings, deeds, events."""
-    happened = event_items(words, turn)
+    happened = event_items(words, turn, past)
     outside = [item for item in happened if item.text.startswith("From outside")]
     said = [signal_item(words, moment, past) for moment in turn.moments]
     over = line_crossers(words, turn)
