@@ -11,13 +11,7 @@ from brinkmanship.sim.agents.model import play
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.listening.notes import KINDS
 from brinkmanship.sim.crisis.state.layout import CELLS
-from brinkmanship.sim.mechanisms.endings import (
-    DEESCALATION,
-    DIRECT_CLASH,
-    OUTCOMES,
-    ROUTES,
-    SETTLEMENT,
-)
+from brinkmanship.sim.mechanisms.endings import DIRECT_CLASH, ENDINGS, OUTCOMES, ROUTES
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.results.record import RunRecord
 from brinkmanship.sim.results.traces import Traces
@@ -49,7 +43,9 @@ def played(premise):
     return play(premise, run=0).record()
 
 
-def routes_with(premise, played, events=(), *, moments=(), route="", outcome="frozen"):
+def routes_with(
+    premise, played, events=(), *, moments=(), route="", outcome="frozen", ending="going_on"
+):
     """Routes of a run as if this, and nothing else, had been noted of it.
 
     Args:
@@ -58,7 +54,7 @@ def routes_with(premise, played, events=(), *, moments=(), route="", outcome="fr
         events: Turn, kind, code of the actor, rung (-1 for none).
         moments: Turn, code of the actor, and what it was as that turn ended.
         route: By which the clash came.
-        outcome: In turn 30.
+        outcome, ending: In turn 30.
     """
     notes = np.zeros(len(events), CELLS["notes"].dtype)
     for row, (turn, kind, code, rung) in zip(notes, events, strict=True):
@@ -70,13 +66,16 @@ def routes_with(premise, played, events=(), *, moments=(), route="", outcome="fr
         for name, value in {"turn": turn, **values}.items():
             kept[turn, premise.codes.index(code)][name] = value
     held = np.zeros((31, n, n), CELLS["held"].dtype)
-    record = replace(played, route=route, outcome=outcome, outcome_turn=30)
+    over = {"outcome": outcome, "outcome_turn": 30, "ending": ending, "turns": 30}
+    record = replace(played, route=route, **over)
     return routes_of(premise, record, Traces.collected(0, notes, kept, held))
 
 
 CROSSED, KEPT = (3, "line_crossed", "RUS", 11), (5, "line_kept", "RUS", 11)
 FORCE, CLASH = (5, "force", "RUS", 11), (6, "clash", "RUS", 12)
 BROKEN = (8, "line_broken", "RUS", 11)
+DOWN = ("settlement", "gave_in", "restraint", "imposed")
+"""Routes of an agreement, of giving in, of fading and of an imposed peace."""
 EMPTY = [(turn, "line_lapsed", "RUS", 11) for turn in (4, 9, 14)]
 
 
@@ -102,8 +101,11 @@ def standing(turn, code, rung, aid=0):
         ([CLASH], {"route": "choice"}, {}),
         ([(7, "absorbed", "POL", -1)], {}, {"absorbed": 7}),
         ([(9, "vetoed", "FRA", 10)], {}, {"vetoed": 9}),
-        ([], {"outcome": "settlement"}, {"settlement": 30}),
-        ([], {"outcome": "deescalation"}, {"restraint": 30}),
+        ([CLASH], {"route": "scripted"}, {"scripted": 6}),
+        ([], {"outcome": "settlement", "ending": "agreement"}, {"settlement": 30}),
+        ([], {"outcome": "deescalation", "ending": "faded"}, {"restraint": 30}),
+        ([], {"outcome": "deescalation", "ending": "unilateral"}, {"gave_in": 30}),
+        ([], {"outcome": "stalemate"}, {}),
     ],
 )
 def test_a_log_shows_exactly_the_routes_it_tells_of(premise, played, events, ended, routes):
@@ -202,18 +204,38 @@ def test_a_search_finds_in_each_run_what_that_run_shows_alone(premise):
     assert looked == alone
 
 
-def test_routes_and_outcomes_agree_on_runs_really_played(premise):
-    """A settlement is on the route of settlement, and a bluff is never called in a clash."""
+@pytest.mark.parametrize("outcome", ["direct_clash", "war", "nuclear_use"])
+@pytest.mark.parametrize("ending", ["agreement", "unilateral", "faded", "imposed"])
+def test_a_crisis_ends_after_a_clash_only_where_it_is_played(premise, played, outcome, ending):
+    """What a run comes to when a clash stops it is no way down; where it goes on, it is."""
+    frame = premise.frame._replace(absorb_on_clash=0)
+    went_on = replace(premise, frame=frame)
+    name = dict(zip(("agreement", "unilateral", "faded", "imposed"), DOWN, strict=True))[ending]
+
+    stopped = routes_with(premise, played, outcome=outcome, ending=ending)
+    after = routes_with(went_on, played, outcome=outcome, ending=ending)
+
+    assert stopped == {}
+    assert after == ({} if outcome == "nuclear_use" else {name: 30})
+
+
+def test_routes_and_endings_agree_on_runs_really_played(premise):
+    """Each way a crisis ended is its route, and a bluff is never called in a clash."""
     engine = Engine(premise, listening=True)
+    seen = set()
     for run in range(60):
         played, traces = engine.play_traced(0, run)
         record = RunRecord.of(premise.codes, played.row(0))
         routes = routes_of(premise, record, traces)
 
-        assert ("settlement" in routes) == (record.outcome == OUTCOMES[SETTLEMENT])
-        assert ("restraint" in routes) == (record.outcome == OUTCOMES[DEESCALATION])
-        assert not ("bluff_called" in routes and record.outcome == OUTCOMES[DIRECT_CLASH])
+        clash = record.outcome == OUTCOMES[DIRECT_CLASH]
+        for ending, name in zip(("agreement", "unilateral", "faded", "imposed"), DOWN, strict=True):
+            assert (name in routes) == (record.ending == ending and not clash)
+        assert record.ending in ENDINGS
+        assert not ("bluff_called" in routes and clash)
         assert all(1 <= turn <= record.turns for turn in routes.values())
+        seen |= {record.ending}
+    assert {"unilateral", "going_on"} <= seen
 
 
 def test_both_engines_show_the_same_routes(premise):
