@@ -21,7 +21,8 @@ from tests.explain.drawn_numbers import start_of_run
 SHIPPED = "nato-ground-troops-2024"
 RUNS = 16
 SMALL = Budget(screen=10, shortlist=20, final=40, curve=30, leaders=5, top=3)
-# Troops stand in the area from the start and seldom leave; without hints, what is perceived is what is shown.
+# Troops stand in the area from the start and seldom leave; without hints, what is perceived is
+# what is shown.
 THERE = ("actors.FRA.start=tripwire", "actors.FRA.start_aid=null",
          "actors.FRA.policy.style.activity=0.1")  # fmt: skip
 STORMY = (*THERE, "mechanisms.accidents.rate=5", "mechanisms.accidents.base=0.9",

@@ -43,9 +43,7 @@ def played(premise):
     return play(premise, run=0).record()
 
 
-def routes_with(
-    premise, played, events=(), *, moments=(), route="", outcome="frozen", ending="going_on"
-):
+def routes_with(premise, played, events=(), *, moments=(), **ended):
     """Routes of a run as if this, and nothing else, had been noted of it.
 
     Args:
@@ -53,8 +51,7 @@ def routes_with(
         played: Any run of it.
         events: Turn, kind, code of the actor, rung (-1 for none).
         moments: Turn, code of the actor, and what it was as that turn ended.
-        route: By which the clash came.
-        outcome, ending: In turn 30.
+        ended: Route, outcome and ending of its record; in turn 30.
     """
     notes = np.zeros(len(events), CELLS["notes"].dtype)
     for row, (turn, kind, code, rung) in zip(notes, events, strict=True):
@@ -66,8 +63,8 @@ def routes_with(
         for name, value in {"turn": turn, **values}.items():
             kept[turn, premise.codes.index(code)][name] = value
     held = np.zeros((31, n, n), CELLS["held"].dtype)
-    over = {"outcome": outcome, "outcome_turn": 30, "ending": ending, "turns": 30}
-    record = replace(played, route=route, **over)
+    over = {"route": "", "outcome": "frozen", "ending": "going_on", **ended}
+    record = replace(played, outcome_turn=30, turns=30, **over)
     return routes_of(premise, record, Traces.collected(0, notes, kept, held))
 
 

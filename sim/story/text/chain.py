@@ -163,7 +163,7 @@ class _LinkFinder:
     def last_blow(
         self, before: int, *, by: str = "", against: str = ""
     ) -> tuple[TurnTrace, Event] | None:
-        """The last blow before a turn by an actor, or by an opponent of one at it or its friends."""
+        """The last blow before a turn: by one actor, or by an opponent of one at it or a friend."""
         people = self.trace.actors
         for turn in reversed(self.trace.turns[: before - 1]):
             for event in reversed(turn.events):

@@ -89,7 +89,7 @@ def _promised_name(words: Words, event: Event) -> str:
 def _crossed_text(words: Words, turn: TurnTrace, event: Event) -> str:
     """Who crossed whose line; all owners whose line lay there and promised the same."""
     by = opponents_beyond(words, turn, event)
-    who = words.joint_clause(by, "cross") if by else f"an opponent crosses"
+    who = words.joint_clause(by, "cross") if by else "an opponent crosses"
     same = [one.actor for one in turn.events if replace(one, actor=event.actor) == event]
     owners = joined_names([f"{words.name(owner)}'s" for owner in same])
     return (
