@@ -331,8 +331,9 @@ def _document_bytes(plan: Plan, tally: Tally, interval: Interval) -> float:
     like = np.arange(len(points)) % len(tally.points)
     played = tally.ended[like].sum(axis=1, keepdims=True)
     share = plan.runs / len(plan.points) / np.maximum(played, 1)
-    counts.ended = (tally.ended[like] * share).round().astype(np.int64)
-    counts.peaks = (tally.peaks[like] * share).round().astype(np.int64)
+    times = np.maximum(share.round(), 1).astype(np.int64)  # whole: no count outgrows its runs
+    counts.ended = tally.ended[like] * times
+    counts.peaks = tally.peaks[like] * times
     files = summary_files(few, counts, interval)
     told = len(json_text(to_json(few))) + sum(map(len, files))
     return told * len(plan.points) / len(points)

@@ -131,7 +131,7 @@ def _turn(premise: Premise, crisis: Crisis, noted: Sequence[Note]) -> TurnTrace:
 
 def _draws(crisis: Crisis) -> Counts:
     """The uniforms that no actor owns."""
-    names = ("accident", "settlement", "nuclear", "war", "whose", "blamed", "troops", "tripwire")
+    names = ("imposed", "settlement", "nuclear", "war", "accident", "blamed", "troops", "tripwire")
     uniforms = (*nobodys_uniforms(crisis, WORLD), *nobodys_uniforms(crisis, INCIDENT))
     return dict(zip(names, uniforms, strict=True))
 
