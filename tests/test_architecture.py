@@ -292,7 +292,11 @@ PLANTED = {
     "a part of a library": (foreign_imports, "analysis.errors", "from mesa.space import Grid"),
     "upwards": (upward_imports, "sim.errors", "from brinkmanship.analysis import errors"),
     "upwards inside": (upward_imports, "sim.errors", "import brinkmanship.sim.mechanisms.numeric"),
-    "upwards, to the past": (upward_imports, "sim.runs.limits", "import brinkmanship.sim.icb.facts"),
+    "upwards, to the past": (
+        upward_imports,
+        "sim.runs.limits",
+        "import brinkmanship.sim.icb.facts",
+    ),
     "upwards, from facts": (
         upward_imports,
         "sim.scenario.facts.stakes",

@@ -26,6 +26,7 @@ from brinkmanship.sim.story.routes import (
     routes_of_runs,
 )
 from brinkmanship.sim.story.routes_page import first_runs, page_text
+from tests.small import small_file
 
 SHIPPED = "nato-ground-troops-2024"
 NO_MISREADING = ("mechanisms.misperception.pi=0",)
@@ -173,12 +174,47 @@ def test_coming_down_to_deep_aid_is_not_salami(premise, played):
     assert "salami" not in routes_with(premise, played, EMPTY, moments=down)
 
 
+def test_force_that_goes_on_is_no_misperception(premise, played):
+    """Who misread a week while it already used force did not begin because of that."""
+    before = (4, *FORCE[1:])
+
+    routes = routes_with(premise, played, [before, FORCE], moments=[(5, "RUS", {"misread": 1})])
+
+    assert "misperception" not in routes
+
+
 @pytest.mark.slow
-def test_every_route_is_taken_in_the_shipped_crisis():
-    """Several roads lead up and several down: each is seen within 3,000 runs of seed 0."""
+def test_every_road_but_three_is_taken_in_the_shipped_crisis():
+    """Several lead up and several down; there no force is scripted and a clash ends a run.
+
+    Troops of which nobody sends any are not hit either.
+    """
     found = first_runs(prepare(load_scenario(SHIPPED)), 3000)
 
-    assert set(found) == set(MEANING)
+    assert set(MEANING) - set(found) == {"scripted", "imposed", "troops_hit"}
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "route"),
+    [
+        ("pair", (), "imposed"),
+        (SHIPPED, ("actors.FRA.start=tripwire", "actors.FRA.start_aid=null",
+                   "actors.FRA.policy.style.activity=0.1", "mechanisms.tripwire.hit=0.5"),
+         "troops_hit"),
+    ],
+)  # fmt: skip
+def test_the_other_roads_are_taken_elsewhere(name, settings, route):
+    """A war that is played on is ended by the victor; troops that stand in the area are hit."""
+    premise = prepare(load_scenario(name, settings))
+
+    assert any(route in routes for _, routes in routes_of_runs(premise, seed=0, first=0, count=40))
+
+
+def test_force_that_was_scripted_is_a_road_of_its_own(tmp_path):
+    """Force that an inject lets happen and that is answered is put down to the scenario."""
+    premise = prepare(load_scenario(small_file(tmp_path)))
+
+    assert any("scripted" in one for _, one in routes_of_runs(premise, seed=0, first=0, count=60))
 
 
 def test_the_page_of_routes_names_them_all_and_shows_what_it_found(premise):

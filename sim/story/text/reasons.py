@@ -41,6 +41,7 @@ DOWNWARDS = {
     "deterrence": "it believes the threat that stands against the higher rung",
     "hint": "it fears what was hinted at",
     "north_star": "the higher rung lies beyond its North Star",
+    "retaliation": "the lower rung hits back harder",
     "solidarity": "its allies stand lower and it does not want to run ahead of them",
     "inertia": "changing course has its price",
     "rules": "a rule of its policy speaks for it",

@@ -65,7 +65,7 @@ def test_the_report_says_where_it_was_decided(folder, tmp_path):
     assert done.exit_code == 0, done.output
     text = page.read_text(encoding="utf-8")
     assert "comes to clash in turn 9" in text
-    assert "the accident that ALLY and Russia were in" in text
+    assert "the accident that Latvia and Russia were in" in text
     assert re.search(r"<td[^>]*>does not</td>", text)
     assert not re.search(r"<td[^>]*>(True|False)</td>", text)
 
