@@ -129,7 +129,9 @@ def _misperception(seen: Evidence) -> int | None:
     """Force begun within two weeks of a misread event, or a clash the model puts down to one."""
     for event in seen.by(notes.FORCE):
         actor, turn = int(event["actor"]), int(event["turn"])
-        if not seen.used_force(actor, turn - 1) and any(seen.misread(actor, turn - ago) for ago in range(LATELY + 1)):
+        if not seen.used_force(actor, turn - 1) and any(
+            seen.misread(actor, turn - ago) for ago in range(LATELY + 1)
+        ):
             return turn
     return seen.first(notes.CLASH) if seen.record.route == "misperception" else None
 
