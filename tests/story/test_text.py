@@ -14,6 +14,7 @@ from brinkmanship.sim.story import story_text, trace_run
 from brinkmanship.sim.story.text.item import SURE, Item
 from brinkmanship.sim.story.text.turns import TurnItems, fitting_lines
 from brinkmanship.sim.story.text.words import Words, joined_names
+from tests.small import small_file
 from tests.story.example_runs import by_turn, calm, calm_and_stormy, spans, stormy, traced
 
 DULL = ("mechanisms.misperception.pi=0", "mechanisms.accidents.rate=0")
@@ -301,6 +302,24 @@ def test_those_who_fight_a_war_are_named():
 
     assert trace.record.outcome == "war"
     assert f"A war between {words.names(fighting)} (turn" in end_of(trace)
+
+
+def test_force_that_nobody_decided_is_said_to_be_scripted(tmp_path):
+    """What an inject lets happen comes before the decisions of the turn and is called so."""
+    premise = prepare(load_scenario(small_file(tmp_path)))
+    traces = [trace_run(premise, run=run) for run in range(30)]
+    force = traces[0].roles["force"]
+    did = {t.run: {m.actor: m.choice.rung for m in t.turns[0].moments}["CCC"] for t in traces}
+    told = {
+        t.run: by_turn(story_text(t, in_full=True))[1].split("How one thing")[0] for t in traces
+    }
+
+    assert {rung < force for rung in did.values()} == {True, False}
+    for run, text in told.items():
+        mark = "Gammaland uses force against Alphaland (*force*), as the scenario has it."
+        assert (mark in text) is (did[run] < force)
+        assert " climbs " not in text.split(mark)[0] or did[run] >= force
+    assert "as the scenario has it" not in story_text(traced(52), in_full=True)
 
 
 ITEMS = st.builds(

@@ -92,7 +92,7 @@ def _move_weight(words: Words, moment: Moment, best: int) -> int:
     """A move weighs more the higher, the newer and the lonelier it is."""
     roles, choice = words.trace.roles, moment.choice
     high, low = max(choice.rung, moment.before), min(choice.rung, moment.before)
-    if choice.rung >= roles["force"] or choice.required:
+    if choice.rung >= roles["force"] or high >= roles["war"] or choice.required:
         return SURE
     if choice.rung >= roles["collective"]:
         return WEIGHTY
