@@ -41,7 +41,7 @@ OWNERS = {
         "analysis.tables",
     ),
     "SALib": ("sim.sweep.design", "analysis.sensitivity"),
-    "sklearn": ("analysis.sensitivity",),
+    "sklearn": ("analysis.sensitivity", "analysis.statistics.forecasts"),
     "dask": ("sim.sweep.workers.cluster",),
     "distributed": ("sim.sweep.workers.cluster",),
     "fsspec": ("sim.sweep.storage.remote",),
@@ -59,6 +59,11 @@ PAGES = ("sim.scenario.reference", "sim.scenario.sweepfile", "sim.scenario.publi
 SCENARIO_ROOMS = ("sim.scenario.checks", "sim.scenario.meaning", "sim.scenario.loading", *PAGES)
 DRAWING = ("figures", "sensitivity", "report", "film")
 """Rooms of analysis that draw or write; statistics and tables stand below them."""
+RUN = (
+    "sim.mechanisms", "sim.scenario", "sim.premise", "sim.crisis", "sim.agents", "sim.compiled",
+    "sim.results", "sim.runs", "sim.lint", "sim.story", "sim.explain", "sim.sweep",
+)  # fmt: skip
+"""Rooms that a run is made of or told by; crises of the past stand above them."""
 FORBIDDEN = {
     "sim": ("analysis", "api", "commands", "cli"),
     "sim.mechanisms": (
@@ -79,12 +84,14 @@ FORBIDDEN = {
         "sim.runs",
     ),
     "sim.scenario.wording": ("sim",),
-    "sim.scenario.format": (*SCENARIO_ROOMS, "sim.scenario.reading"),
+    "sim.scenario.format": (*SCENARIO_ROOMS, "sim.scenario.facts", "sim.scenario.reading"),
+    "sim.scenario.facts": (*SCENARIO_ROOMS, "sim.scenario.reading"),
     "sim.scenario.reading": SCENARIO_ROOMS,
     "sim.scenario.checks": ("sim.scenario.loading", *PAGES),
     "sim.premise": ("sim.crisis", "sim.agents", "sim.compiled", "sim.results", "sim.runs"),
     "sim.crisis": ("sim.agents", "sim.compiled", "sim.results", "sim.runs"),
     "sim.results": ("sim.agents", "sim.compiled", "sim.runs"),
+    "sim.icb": ("sim.agents", "sim.explain", "sim.lint", "sim.runs", "sim.story", "sim.sweep"),
     "sim.errors": ("sim",),
     "sim.mechanisms.numeric": ("sim",),
     "analysis": ("sim", "api", "commands", "cli"),
@@ -178,7 +185,7 @@ def upward_imports(sources: Sources) -> set[str]:
         f"{module} imports {name}"
         for module, source in sources.items()
         for name in own_imports(nodes_of(source))
-        for package, others in FORBIDDEN.items()
+        for package, others in (*FORBIDDEN.items(), *((room, ("sim.icb",)) for room in RUN))
         if within(module, package) and not within(name, package)
         if any(within(name, other) for other in others)
     }
@@ -285,6 +292,16 @@ PLANTED = {
     "a part of a library": (foreign_imports, "analysis.errors", "from mesa.space import Grid"),
     "upwards": (upward_imports, "sim.errors", "from brinkmanship.analysis import errors"),
     "upwards inside": (upward_imports, "sim.errors", "import brinkmanship.sim.mechanisms.numeric"),
+    "upwards, to the past": (
+        upward_imports,
+        "sim.runs.limits",
+        "import brinkmanship.sim.icb.facts",
+    ),
+    "upwards, from facts": (
+        upward_imports,
+        "sim.scenario.facts.stakes",
+        "from brinkmanship.sim.scenario import loading",
+    ),
     "upwards, a name": (upward_imports, "commands.run", "from brinkmanship import cli"),
     "upwards, from the public Python": (
         upward_imports,
@@ -353,6 +370,7 @@ def test_the_tables_name_what_is_there():
         )
     }
     named = {name for package, others in FORBIDDEN.items() for name in (package, *others)}
+    named |= set(RUN)
 
     assert idle == set()
     assert named - set(SOURCES) == set()

@@ -12,8 +12,8 @@ EVENTS = {
     "nuclear_use": (100, "nuclear weapons are used"),
     "war": (99, "war between {actor} and {other}"),
     "clash": (98, "direct clash: {actor} and {other}"),
-    "settlement": (97, "the two sides settle"),
-    "deescalation": (96, "both sides have come down"),
+    "settlement": (97, "the crisis ends in an agreement"),
+    "deescalation": (96, "nobody presses any more"),
     "force": (90, "force by {actor} against {other}"),
     "troops_hit": (88, "troops of {actor} are hit by {other}"),
     "accident": (86, "accident: forces of {actor} hit {other}"),
@@ -31,7 +31,7 @@ SIGNALS = {
     "threat": (55, "threatens", "threaten"),
     "warn": (35, "warns", "warn"),
     "ambiguity": (30, "leaves its options open", "leave their options open"),
-    "assure": (10, "assures the other side", "assure the other side"),
+    "assure": (10, "assures its opponents", "assure their opponents"),
 }
 """Weight of a signal, and its verb for one sender and for several."""
 PLURAL = ("allies", "states", "members", "others")  # last words of plural names

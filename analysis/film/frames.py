@@ -36,6 +36,20 @@ MOVING, QUIET, OPENING, LAST = 60, 240, 2500, 6000  # milliseconds
 READ, LETTER = 600, 28  # milliseconds to read a caption: once, and for each letter
 CAPTION = 26
 CAVEAT = "One simulated run of many; not a forecast."
+OUTCOME_TEXTS = {
+    "frozen": "Nothing was decided when time was up.",
+    "settlement": "The crisis ended in an agreement.",
+    "deescalation": "Somebody gave in, or all came down and stayed down.",
+    "stalemate": "Nobody moved any more.",
+}
+ENDING_TEXTS = {
+    "agreement": "It ended in an agreement.",
+    "unilateral": "It ended because somebody gave in.",
+    "imposed": "It ended with a peace that was imposed.",
+    "faded": "It ended when all had come down and stayed down.",
+    "still": "In the end nobody moved any more.",
+}
+"""How a crisis ended, as the card of the last picture says it."""
 
 
 class Frame(NamedTuple):
@@ -161,21 +175,20 @@ def _card(picture: Image.Image, reel: Reel) -> Image.Image:
     x, room = box[0] + 60, box[2] - box[0] - 100
     pen.text((x, box[1] + 66), name_of_turn(reel, reel.outcome_turn), MUTED, font(32), anchor="lm")
     pen.text((x, box[1] + 130), name, INK, fitting(name, room, 64, bold=True), anchor="lm")
-    write(pen, (x, box[1] + 200), _ending_text(reel), INK, width=room, largest=30)
+    write(pen, (x, box[1] + 200), ending_text(reel), INK, width=room, largest=30)
     foot = f"Seed {reel.seed}, run {reel.run}. {CAVEAT}"
     pen.text((x, box[3] - 40), foot, MUTED, fitting(foot, room, 24), anchor="lm")
     return card
 
 
-def _ending_text(reel: Reel) -> str:
-    """Cause and route of a clash, or what the other endings mean."""
+def ending_text(reel: Reel) -> str:
+    """Cause and route of a clash and what came after it, or what the other endings mean."""
     if reel.outcome in CLASH_OR_WORSE:
         route = ROUTE_NAMES.get(reel.route, reel.route.replace("_", " "))
         cause = CAUSE_NAMES.get(reel.cause, reel.cause.replace("_", " "))
-        return f"Cause: {cause}. Route: {route}." if cause else f"Route: {route}."
-    return {
-        "frozen": "Nothing was decided when time was up.",
-        "settlement": "The two sides settled.",
-        "deescalation": "Both sides came down and stayed down.",
-        "stalemate": "Nobody moved any more.",
-    }.get(reel.outcome, "")
+        text = f"Cause: {cause}. Route: {route}." if cause else f"Route: {route}."
+        went_on = len(reel.scenes) > reel.outcome_turn and reel.ending in ENDING_TEXTS
+        return f"{text} {ENDING_TEXTS[reel.ending]}" if went_on else text
+    if reel.outcome == "deescalation" and reel.ending in ENDING_TEXTS:
+        return ENDING_TEXTS[reel.ending]
+    return OUTCOME_TEXTS.get(reel.outcome, "")

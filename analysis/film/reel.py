@@ -58,6 +58,7 @@ class Reel:
         scenes: The turns played.
         outcome, outcome_turn: How the run ended, and when.
         cause, route: Of the clash; empty without one.
+        ending: How the crisis ended, which may be after a clash; empty if nothing says so.
         seed, run: Seed and number of the run.
     """
 
@@ -76,6 +77,7 @@ class Reel:
     route: str
     seed: int
     run: int
+    ending: str = ""
 
 
 def read_reel(path: Path, run: int | None = None) -> Reel:
@@ -89,7 +91,7 @@ def read_reel(path: Path, run: int | None = None) -> Reel:
         AnalysisError: It is no such folder, or has no such run.
     """
     folder = open_run(path)
-    runs = folder.runs(["run", "outcome", "outcome_turn", "cause", "route"])
+    runs = folder.runs()
     number = int(runs["run"].iloc[0]) if run is None else run
     rows = runs[runs["run"] == number]
     if rows.empty:
@@ -118,6 +120,7 @@ def read_reel(path: Path, run: int | None = None) -> Reel:
         route=_text(row["route"]),
         seed=folder.seed,
         run=number,
+        ending=_text(row.get("ending")),
     )  # fmt: skip
 
 

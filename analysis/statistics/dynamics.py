@@ -1,4 +1,4 @@
-"""How one side answers the other: reciprocity, spirals and skipped rungs."""
+"""How sides answer each other: reciprocity, spirals and skipped rungs."""
 
 from collections.abc import Mapping
 
@@ -67,17 +67,17 @@ def side_acts(turns: pd.DataFrame, sides: Mapping[str, str], *, military: int) -
 
 
 def reciprocity(turns: pd.DataFrame, sides: Mapping[str, str], *, military: int) -> pd.DataFrame:
-    """Share of acts answered by a military next act of the other side, by what was answered.
+    """Share of acts answered by a military next act of another side, by what was answered.
 
     Args:
         turns: As for ``side_acts``.
-        sides: Side by actor code; two sides.
+        sides: Side by actor code; two or more, of which any may answer any other.
         military: Lowest rung of a military act.
 
     Returns:
         Rows ``military`` and ``cooperative``: ``after``, ``n`` (military answers), ``of`` (acts
         answered), ``share``, ``low``, ``high`` (over runs, whose acts are not independent).
-        An act counts once; its answer is the next turn in which the other side acted.
+        An act counts once; its answer is the next turn in which another side acted.
 
     Source: leng1993. Between states .44 and .10 (VALIDATION section 4).
 
@@ -101,7 +101,7 @@ def reciprocity_ratio(
 
     Args:
         turns: As for ``side_acts``.
-        sides: Side by actor code; two sides.
+        sides: Side by actor code; two or more, of which any may answer any other.
         military: Lowest rung of a military act.
 
     Returns:
@@ -222,7 +222,7 @@ def _replies(
 
 
 def _answers(acts: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    """Each answered act, with whether the other side's next act is military."""
+    """Each answered act, with whether the next act of the others is military."""
     answer = others.groupby(["run", "turn"])["act"].max().rename("answer").reset_index()
     met = pd.merge_asof(
         acts.sort_values("turn", kind="stable"),

@@ -16,6 +16,16 @@ OUTCOME_NAMES = {
 OUTCOMES = tuple(OUTCOME_NAMES)
 CLASH_OR_WORSE = ("direct_clash", "war", "nuclear_use")
 
+ENDING_NAMES = {
+    "agreement": "agreement",
+    "unilateral": "one gave in",
+    "imposed": "imposed peace",
+    "faded": "faded",
+    "still": "nobody moved",
+    "going_on": "going on",
+}
+"""How a crisis ended, whatever it came to before; labels as in ICB's outcomes."""
+
 CLASH = "clash_or_worse"
 EVENT_NAMES = {
     CLASH: "clash or worse",
@@ -32,6 +42,7 @@ CAUSE_NAMES = {
     "accident": "an accident",
     "tripwire": "a tripwire",
     "nuclear_chance": "nuclear chance",
+    "scripted": "the scenario",
 }
 """Causes of the last step of a run that clashed."""
 
@@ -41,6 +52,7 @@ ROUTE_NAMES = {
     "troops_hit": "troops hit",
     "misperception": "misperception",
     "salami": "salami steps",
+    "scripted": "force let happen by the scenario",
     "choice": "plain choice",
 }
 """Routes of a crisis to its clash."""

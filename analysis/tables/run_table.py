@@ -12,7 +12,12 @@ import pyarrow.dataset as ds
 
 from brinkmanship.analysis.errors import AnalysisError, AnalysisWarning
 from brinkmanship.analysis.statistics.intervals import with_interval
-from brinkmanship.analysis.statistics.names import CAUSE_NAMES, OUTCOMES, ROUTE_NAMES
+from brinkmanship.analysis.statistics.names import (
+    CAUSE_NAMES,
+    ENDING_NAMES,
+    OUTCOMES,
+    ROUTE_NAMES,
+)
 from brinkmanship.analysis.statistics.pooled.clusters import SHARED
 from brinkmanship.analysis.tables.blocks import Blocks
 from brinkmanship.analysis.tables.filters import Filtered, places_of
@@ -31,6 +36,7 @@ WORDS: Mapping[str, Sequence[str | None]] = {
     "outcome": OUTCOMES,
     "cause": [*CAUSE_NAMES, None],
     "route": [*ROUTE_NAMES, None],
+    "ending": tuple(ENDING_NAMES),
 }
 """The words of a column, whether a folder has a run with each or not."""
 PEAKS = "peak_"  # begins the names of columns that hold rungs, of all and of each actor

@@ -90,6 +90,7 @@ def reel_of_trace(trace: Trace, order: Sequence[str]) -> Reel:
         route=record.route or "",
         seed=trace.seed,
         run=trace.run,
+        ending=record.ending,
     )
 
 

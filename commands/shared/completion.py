@@ -22,8 +22,12 @@ from brinkmanship.sim import SCENARIOS
 Items = list[CompletionItem[str]]
 Complete = Callable[[click.Context, click.Parameter, str], Items]
 
-ROUTES_UP = ("line_honoured", "troops_hit", "accident_answered", "misperception", "salami")
-ROUTES_DOWN = ("settlement", "restraint", "absorbed", "vetoed", "bluff_called")
+ROUTES_UP = (
+    "line_honoured", "troops_hit", "accident_answered", "scripted", "misperception", "salami",
+)  # fmt: skip
+ROUTES_DOWN = (
+    "settlement", "gave_in", "restraint", "imposed", "absorbed", "vetoed", "bluff_called",
+)  # fmt: skip
 SAFE = re.compile(r"[\w./~+@%-]+")
 YAML = (".yaml", ".yml")
 FINISHED = "manifest.json"  # in every folder of results that is complete

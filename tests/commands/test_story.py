@@ -44,7 +44,7 @@ def test_json_is_the_whole_trace_and_nothing_else():
 def test_every_field_of_the_trace_is_documented():
     """docs/reference/trace.md names each key that the JSON has."""
     page = (ROOT / "docs" / "reference" / "trace.md").read_text(encoding="utf-8")
-    document = json.loads(invoke(SHIPPED, "--run", "12", "--json").stdout)
+    document = json.loads(invoke(SHIPPED, "--run", "52", "--json").stdout)
 
     assert not {key for key in keys_of(document) if f"`{key}`" not in page}
 
@@ -65,13 +65,13 @@ def keys_of(node):
 
 def test_find_tells_the_first_run_that_takes_the_route():
     """The run told is the one named, none before it takes the route, and stderr says so."""
-    found = invoke(SHIPPED, "--find", "settlement", "--search", "60", "--turns", "1")
+    found = invoke(SHIPPED, "--find", "accident_answered", "--search", "60", "--turns", "1")
     run = int(found.stdout.split("; not a forecast")[0].split()[-1])
 
     assert found.exit_code == 0
-    assert f"Run {run} is the first from run 0 on that takes settlement." in found.stderr
-    assert "settlement" in traced(run).routes
-    assert not any("settlement" in traced(earlier).routes for earlier in range(run))
+    assert f"Run {run} is the first from run 0 on that takes accident_answered." in found.stderr
+    assert "accident_answered" in traced(run).routes
+    assert not any("accident_answered" in traced(earlier).routes for earlier in range(run))
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,20 @@ from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.story import trace_run
 
-RUN = 45  # of seed 0; an accident, a hit on troops and misread weeks in 20 turns
+SHIPPED = "nato-ground-troops-2024"
+# French troops stand in the area and stay, and more happens than usual.
+EVENTFUL = ("actors.FRA.start=tripwire", "actors.FRA.start_aid=null",
+            "actors.FRA.policy.style.activity=0.1", "mechanisms.accidents.rate=2",
+            "mechanisms.misperception.pi=0.05", "mechanisms.tripwire.hit=0.5")  # fmt: skip
+RUN = 14  # of seed 0; an accident, a hit on troops and misread weeks in 7 turns
 FORKS = {"move": MOVE, "stay": MOVE, "signal": SIGNAL, "misread": NO_MISREADING,
          "accident": NO_ACCIDENT, "troops_hit": NO_HIT}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def premise():
-    """The shipped scenario."""
-    return prepare(load_scenario("nato-ground-troops-2024"))
+    """The shipped scenario, in which every kind of chance plays."""
+    return prepare(load_scenario(SHIPPED, EVENTFUL))
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +79,10 @@ def test_every_word_and_every_chance_is_tried_once(trace, changes):
     assert sorted(told) == sorted(happened)
 
 
-@pytest.mark.parametrize("run", [RUN, 544])
+@pytest.mark.parametrize("run", [RUN, 23])
 def test_whatever_was_done_might_not_have_been(premise, run):
     """To do nothing is tried for every move, step of aid and use of force, and for no other."""
-    trace = trace_run(premise, seed=0, run=run)  # in run 544 France goes on using force
+    trace = trace_run(premise, seed=0, run=run)  # run 23 takes the whole year
 
     changes = changes_of(trace, premise.codes, len(trace.turns))
 
@@ -115,4 +120,4 @@ def test_the_rungs_it_nearly_took_are_tried(trace, changes):
 
 def test_nothing_after_the_last_turn_is_changed(premise, trace):
     """The turn that is looked at last is looked at, and none after it."""
-    assert max(one.turn for one in changes_of(trace, premise.codes, 7)) == 7
+    assert max(one.turn for one in changes_of(trace, premise.codes, 5)) == 5

@@ -24,8 +24,8 @@ def test_the_page_shows_what_the_command_prints():
 
     shown = text.split("```text\n")[1].split("```")[0]
 
-    assert "brink explain nato-ground-troops-2024 --run 12 -->" in text
-    assert printed("--run", "12") == shown
+    assert "brink explain nato-ground-troops-2024 --run 834 -->" in text
+    assert printed("--run", "834") == shown
 
 
 @pytest.mark.parametrize("figures", [True, False])
@@ -34,12 +34,12 @@ def test_a_folder_is_whole(figures, tmp_path):
     out = tmp_path / "why"
     asked = ["--figures" if figures else "--no-figures", "--no-responsibility", "--json"]
 
-    told = json.loads(printed("--run", "12", "--continuations", "60", "--out", str(out), *asked))
+    told = json.loads(printed("--run", "834", "--continuations", "60", "--out", str(out), *asked))
 
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["kind"] == "explain"
     assert set(manifest["files"]) == {f"{n}.{s}" for n in ("pivots", "continuation", "spared")
                                       for s in ("parquet", "csv")}  # fmt: skip
     assert (out / "figures" / "continuation.svg").exists() == figures
-    assert told["turn"] == manifest["turn"] == 43
+    assert told["turn"] == manifest["turn"] == 9
     assert told["responsibility"] is None

@@ -16,8 +16,8 @@ from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.story import trace_run
 
 SMALL = Budget(screen=12, shortlist=40, final=120, curve=60, leaders=8, top=4)
-# In run 12 of seed 0 nothing is afoot until an accident in turn 42; force follows in turn 43.
-RUN, HINGE, CLASH = 12, 42, 43
+# In run 834 of seed 0 nothing is afoot until an accident in turn 8; force follows in turn 9.
+RUN, HINGE, CLASH = 834, 8, 9
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_the_only_accident_that_led_to_a_clash_is_the_hinge(found):
     """Where an accident came out of the blue, its sparing is on top, in its own turn."""
     accident = next(one for one in found.pivots if one.change.kind == "accident")
 
-    assert (accident.change.turn, accident.change.actor) == (HINGE, "EST")
+    assert (accident.change.turn, accident.change.actor) == (HINGE, "RUS")
     assert accident.effect < -0.4
     assert not accident.own
     assert {one.change.turn for one in found.pivots[:2]} == {HINGE}
@@ -81,7 +81,7 @@ def test_nothing_after_the_outcome_explains_it(planted):
 def test_the_same_decision_changes_nothing(premise):
     """Made to move where it moved anyway, an actor leaves every continuation as it was."""
     trace, codes, luck = trace_run(premise, seed=0, run=RUN), premise.codes, Luck(0, 30)
-    moves = [(turn.turn, moment) for turn in trace.turns[20:43] for moment in turn.moments
+    moves = [(turn.turn, moment) for turn in trace.turns for moment in turn.moments
              if moment.choice.rung != moment.before and moment.choice.acted]  # fmt: skip
     target = target_of(premise, "tripwire")
 
@@ -121,7 +121,7 @@ def test_no_continuation_is_in_two_lots():
 def test_what_is_told_has_been_played_afresh(premise):
     """Of changes that do nothing the best is not told with the number that made it the best."""
     trace = trace_run(premise, seed=0, run=RUN)
-    early = changes_of(trace, premise.codes, 12)
+    early = changes_of(trace, premise.codes, 7)
     with Rewinder(premise, 0, RUN, target=target_of(premise, "tripwire"), workers=2) as rewinder:
         best = find_pivots(rewinder, early, SMALL, reached=True)
         again = next(rewinder.hits([best[0].change.fork], SMALL.lots[2]))

@@ -24,16 +24,16 @@ def chain_of(premise, run):
 
 def test_an_accident_leads_to_a_clash_through_what_it_was_taken_for(premise):
     """Event, perception, decision, event: each link of the run with the accident is there."""
-    links, _ = chain_of(premise, 12)
+    links, _ = chain_of(premise, 834)
 
     stages = [(link.turn, link.stage) for link in links]
-    assert stages == [(42, EVENT), (42, PERCEPTION), (43, PERCEPTION), (43, DECISION),
-                      (43, EVENT), (43, EVENT)]  # fmt: skip
+    assert stages == [(8, EVENT), (8, PERCEPTION), (9, PERCEPTION), (9, DECISION),
+                      (9, EVENT), (9, EVENT)]  # fmt: skip
     assert "accident" in links[0].text
     assert "clash" in links[-1].text
 
 
-@pytest.mark.parametrize("run", [12, 45, 145, 195, 453, 544, 624, 903])
+@pytest.mark.parametrize("run", [12, 52, 101, 188, 372, 439, 499, 834])
 def test_a_chain_is_made_of_what_the_trace_records(premise, run):
     """In order of time; every blow is an event of its turn, every decision was acted on."""
     links, trace = chain_of(premise, run)
@@ -52,7 +52,7 @@ def test_a_chain_is_made_of_what_the_trace_records(premise, run):
 
 def test_a_story_ends_with_its_chain(premise):
     """The links stand in the story, before its end is summed up."""
-    trace = trace_run(premise, seed=0, run=12)
+    trace = trace_run(premise, seed=0, run=834)
 
     text = story_text(trace)
 

@@ -11,13 +11,7 @@ from brinkmanship.sim.agents.model import play
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.listening.notes import KINDS
 from brinkmanship.sim.crisis.state.layout import CELLS
-from brinkmanship.sim.mechanisms.endings import (
-    DEESCALATION,
-    DIRECT_CLASH,
-    OUTCOMES,
-    ROUTES,
-    SETTLEMENT,
-)
+from brinkmanship.sim.mechanisms.endings import DIRECT_CLASH, ENDINGS, OUTCOMES, ROUTES
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.results.record import RunRecord
 from brinkmanship.sim.results.traces import Traces
@@ -32,6 +26,7 @@ from brinkmanship.sim.story.routes import (
     routes_of_runs,
 )
 from brinkmanship.sim.story.routes_page import first_runs, page_text
+from tests.small import small_file
 
 SHIPPED = "nato-ground-troops-2024"
 NO_MISREADING = ("mechanisms.misperception.pi=0",)
@@ -49,7 +44,7 @@ def played(premise):
     return play(premise, run=0).record()
 
 
-def routes_with(premise, played, events=(), *, moments=(), route="", outcome="frozen"):
+def routes_with(premise, played, events=(), *, moments=(), **ended):
     """Routes of a run as if this, and nothing else, had been noted of it.
 
     Args:
@@ -57,8 +52,7 @@ def routes_with(premise, played, events=(), *, moments=(), route="", outcome="fr
         played: Any run of it.
         events: Turn, kind, code of the actor, rung (-1 for none).
         moments: Turn, code of the actor, and what it was as that turn ended.
-        route: By which the clash came.
-        outcome: In turn 30.
+        ended: Route, outcome and ending of its record; in turn 30.
     """
     notes = np.zeros(len(events), CELLS["notes"].dtype)
     for row, (turn, kind, code, rung) in zip(notes, events, strict=True):
@@ -70,13 +64,16 @@ def routes_with(premise, played, events=(), *, moments=(), route="", outcome="fr
         for name, value in {"turn": turn, **values}.items():
             kept[turn, premise.codes.index(code)][name] = value
     held = np.zeros((31, n, n), CELLS["held"].dtype)
-    record = replace(played, route=route, outcome=outcome, outcome_turn=30)
+    over = {"route": "", "outcome": "frozen", "ending": "going_on", **ended}
+    record = replace(played, outcome_turn=30, turns=30, **over)
     return routes_of(premise, record, Traces.collected(0, notes, kept, held))
 
 
 CROSSED, KEPT = (3, "line_crossed", "RUS", 11), (5, "line_kept", "RUS", 11)
 FORCE, CLASH = (5, "force", "RUS", 11), (6, "clash", "RUS", 12)
 BROKEN = (8, "line_broken", "RUS", 11)
+DOWN = ("settlement", "gave_in", "restraint", "imposed")
+"""Routes of an agreement, of giving in, of fading and of an imposed peace."""
 EMPTY = [(turn, "line_lapsed", "RUS", 11) for turn in (4, 9, 14)]
 
 
@@ -102,8 +99,11 @@ def standing(turn, code, rung, aid=0):
         ([CLASH], {"route": "choice"}, {}),
         ([(7, "absorbed", "POL", -1)], {}, {"absorbed": 7}),
         ([(9, "vetoed", "FRA", 10)], {}, {"vetoed": 9}),
-        ([], {"outcome": "settlement"}, {"settlement": 30}),
-        ([], {"outcome": "deescalation"}, {"restraint": 30}),
+        ([CLASH], {"route": "scripted"}, {"scripted": 6}),
+        ([], {"outcome": "settlement", "ending": "agreement"}, {"settlement": 30}),
+        ([], {"outcome": "deescalation", "ending": "faded"}, {"restraint": 30}),
+        ([], {"outcome": "deescalation", "ending": "unilateral"}, {"gave_in": 30}),
+        ([], {"outcome": "stalemate"}, {}),
     ],
 )
 def test_a_log_shows_exactly_the_routes_it_tells_of(premise, played, events, ended, routes):
@@ -174,12 +174,47 @@ def test_coming_down_to_deep_aid_is_not_salami(premise, played):
     assert "salami" not in routes_with(premise, played, EMPTY, moments=down)
 
 
+def test_force_that_goes_on_is_no_misperception(premise, played):
+    """Who misread a week while it already used force did not begin because of that."""
+    before = (4, *FORCE[1:])
+
+    routes = routes_with(premise, played, [before, FORCE], moments=[(5, "RUS", {"misread": 1})])
+
+    assert "misperception" not in routes
+
+
 @pytest.mark.slow
-def test_every_route_is_taken_in_the_shipped_crisis():
-    """Several roads lead up and several down: each is seen within 3,000 runs of seed 0."""
+def test_every_road_but_three_is_taken_in_the_shipped_crisis():
+    """Several lead up and several down; there no force is scripted and a clash ends a run.
+
+    Troops of which nobody sends any are not hit either.
+    """
     found = first_runs(prepare(load_scenario(SHIPPED)), 3000)
 
-    assert set(found) == set(MEANING)
+    assert set(MEANING) - set(found) == {"scripted", "imposed", "troops_hit"}
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "route"),
+    [
+        ("pair", (), "imposed"),
+        (SHIPPED, ("actors.FRA.start=tripwire", "actors.FRA.start_aid=null",
+                   "actors.FRA.policy.style.activity=0.1", "mechanisms.tripwire.hit=0.5"),
+         "troops_hit"),
+    ],
+)  # fmt: skip
+def test_the_other_roads_are_taken_elsewhere(name, settings, route):
+    """A war that is played on is ended by the victor; troops that stand in the area are hit."""
+    premise = prepare(load_scenario(name, settings))
+
+    assert any(route in routes for _, routes in routes_of_runs(premise, seed=0, first=0, count=40))
+
+
+def test_force_that_was_scripted_is_a_road_of_its_own(tmp_path):
+    """Force that an inject lets happen and that is answered is put down to the scenario."""
+    premise = prepare(load_scenario(small_file(tmp_path)))
+
+    assert any("scripted" in one for _, one in routes_of_runs(premise, seed=0, first=0, count=60))
 
 
 def test_the_page_of_routes_names_them_all_and_shows_what_it_found(premise):
@@ -202,18 +237,38 @@ def test_a_search_finds_in_each_run_what_that_run_shows_alone(premise):
     assert looked == alone
 
 
-def test_routes_and_outcomes_agree_on_runs_really_played(premise):
-    """A settlement is on the route of settlement, and a bluff is never called in a clash."""
+@pytest.mark.parametrize("outcome", ["direct_clash", "war", "nuclear_use"])
+@pytest.mark.parametrize("ending", ["agreement", "unilateral", "faded", "imposed"])
+def test_a_crisis_ends_after_a_clash_only_where_it_is_played(premise, played, outcome, ending):
+    """What a run comes to when a clash stops it is no way down; where it goes on, it is."""
+    frame = premise.frame._replace(absorb_on_clash=0)
+    went_on = replace(premise, frame=frame)
+    name = dict(zip(("agreement", "unilateral", "faded", "imposed"), DOWN, strict=True))[ending]
+
+    stopped = routes_with(premise, played, outcome=outcome, ending=ending)
+    after = routes_with(went_on, played, outcome=outcome, ending=ending)
+
+    assert stopped == {}
+    assert after == ({} if outcome == "nuclear_use" else {name: 30})
+
+
+def test_routes_and_endings_agree_on_runs_really_played(premise):
+    """Each way a crisis ended is its route, and a bluff is never called in a clash."""
     engine = Engine(premise, listening=True)
+    seen = set()
     for run in range(60):
         played, traces = engine.play_traced(0, run)
         record = RunRecord.of(premise.codes, played.row(0))
         routes = routes_of(premise, record, traces)
 
-        assert ("settlement" in routes) == (record.outcome == OUTCOMES[SETTLEMENT])
-        assert ("restraint" in routes) == (record.outcome == OUTCOMES[DEESCALATION])
-        assert not ("bluff_called" in routes and record.outcome == OUTCOMES[DIRECT_CLASH])
+        clash = record.outcome == OUTCOMES[DIRECT_CLASH]
+        for ending, name in zip(("agreement", "unilateral", "faded", "imposed"), DOWN, strict=True):
+            assert (name in routes) == (record.ending == ending and not clash)
+        assert record.ending in ENDINGS
+        assert not ("bluff_called" in routes and clash)
         assert all(1 <= turn <= record.turns for turn in routes.values())
+        seen |= {record.ending}
+    assert {"unilateral", "going_on"} <= seen
 
 
 def test_both_engines_show_the_same_routes(premise):

@@ -1,7 +1,10 @@
 """A story says what happened, no more and no less."""
 
 import re
+from dataclasses import replace
+from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +14,7 @@ from brinkmanship.sim.story import story_text, trace_run
 from brinkmanship.sim.story.text.item import SURE, Item
 from brinkmanship.sim.story.text.turns import TurnItems, fitting_lines
 from brinkmanship.sim.story.text.words import Words, joined_names
+from tests.small import small_file
 from tests.story.example_runs import by_turn, calm, calm_and_stormy, spans, stormy, traced
 
 DULL = ("mechanisms.misperception.pi=0", "mechanisms.accidents.rate=0")
@@ -56,7 +60,8 @@ def test_a_story_told_whole_names_every_move():
         for turn in trace.turns:
             for moment in turn.moments:
                 choice = moment.choice
-                if choice.acted and choice.rung != moment.before and not choice.vetoed:
+                moved = choice.acted and moment.before not in (choice.rung, moment.rung)
+                if moved and not choice.vetoed:
                     start = words.posture_name(moment.before, moment.aid_before)
                     end = words.posture_name(choice.rung, choice.aid)
                     assert words.name(moment.actor) in parts[turn.turn].replace("The ", "the ")
@@ -94,7 +99,10 @@ def test_nobody_says_how_likely_a_war_is():
 
 
 def test_events_that_turn_a_run_are_never_left_out():
-    """Accidents, force, troops hit and clashes are told however long the story gets."""
+    """Accidents, force, troops hit and clashes are told however long the story gets.
+
+    Force is news where it begins: what goes on from the turn before may be left out.
+    """
     marks = {
         "accident": "An accident, meant by nobody",
         "force": " force against ",
@@ -104,9 +112,12 @@ def test_events_that_turn_a_run_are_never_left_out():
     seen = set()
     for trace in calm_and_stormy():
         parts = by_turn(story_text(trace))
+        striking: set[str] = set()
         for turn in trace.turns:
+            struck_before, striking = striking, {e.actor for e in turn.events if e.kind == "force"}
             for event in turn.events:
-                if event.kind in marks:
+                goes_on = event.kind == "force" and event.actor in struck_before
+                if event.kind in marks and not goes_on:
                     seen.add(event.kind)
                     assert marks[event.kind] in parts[turn.turn]
     assert {"accident", "force", "clash"} <= seen
@@ -170,6 +181,145 @@ def test_an_actor_that_joins_is_on_its_side_but_not_at_the_start():
     assert Words(trace).addressee("SWE") == "Russia"
     assert "Sweden" not in text.split("At the start")[1].split("\nTurn")[0]
     assert "From outside: Sweden becomes" in text
+
+
+@cache
+def fought():
+    """A run in which a clash became a war that was played to its end."""
+    premise = prepare(load_scenario("pair"))
+    traces = (trace_run(premise, run=run) for run in range(40))
+    return next(t for t in traces if t.record.outcome == "war" and t.record.turns > 30)
+
+
+def end_of(trace):
+    """What a story tells under "The end", on one line."""
+    return " ".join(story_text(trace).split("\nThe end\n")[1].split("\nHow it went")[0].split())
+
+
+def ended(trace, **record):
+    """The end of a run whose record says something else."""
+    return end_of(replace(trace, record=replace(trace.record, **record)))
+
+
+PEACE = {
+    "agreement": "in an agreement",
+    "unilateral": "ends because",
+    "faded": "have come down and stayed down",
+    "imposed": "peace that is imposed",
+}
+
+
+@pytest.mark.parametrize("ending", PEACE)
+def test_a_war_that_is_played_on_is_told_to_its_end(ending):
+    """What it came to and when, and how and when the crisis ended; no other end is told."""
+    told = ended(fought(), ending=ending)
+
+    assert told.startswith("A war between the two sides (turn ")
+    assert f"(turn {fought().record.turns})" in told
+    assert [name for name, mark in PEACE.items() if mark in told] == [ending]
+
+
+def test_a_war_without_end_is_said_to_have_none():
+    """Where time was up first, no end is in sight, and none is told."""
+    told = ended(fought(), ending="going_on")
+
+    assert "no end of it is in sight" in told
+    assert not any(mark in told for mark in PEACE.values())
+
+
+def test_nothing_is_told_after_what_stops_a_run():
+    """Where a clash stops the run, how the crisis ended is not known."""
+    stopped = replace(fought(), goes_on=False)
+
+    assert not any(mark in ended(stopped, ending="agreement") for mark in PEACE.values())
+    assert not any(
+        mark in ended(fought(), outcome="nuclear_use", ending="agreement")
+        for mark in PEACE.values()
+    )
+
+
+@pytest.mark.parametrize("ending", ["agreement", "unilateral", "faded"])
+def test_a_crisis_without_a_clash_ends_as_its_record_says(ending):
+    """The outcome of a settlement or of coming down does not hide who gave in."""
+    outcome = "settlement" if ending == "agreement" else "deescalation"
+    quiet = next(one for one in calm() if one.record.outcome not in ("direct_clash", "war"))
+
+    told = ended(quiet, outcome=outcome, ending=ending)
+
+    assert [name for name, mark in PEACE.items() if mark in told] == [ending]
+
+
+def test_who_gave_in_is_named():
+    """Exactly those that stand on the lowest rung as the crisis ends."""
+    trace = next(one for one in calm() if one.record.ending == "unilateral")
+    words = Words(trace)
+    low = [m.actor for m in trace.turns[-1].moments if m.rung == 0]
+
+    assert low
+    assert words.names(low) in end_of(trace)
+
+
+def test_fighting_on_is_no_move():
+    """Who chooses force in a clash that goes on stays in it; nobody steps down from a clash so."""
+    trace = fought()
+    clash, force = trace.roles["clash"], trace.roles["force"]
+    dragged = [
+        (turn.turn, moment)
+        for turn in trace.turns
+        for moment in turn.moments
+        if moment.choice.acted and moment.before == moment.rung == clash != moment.choice.rung
+    ]
+    parts = by_turn(story_text(trace, in_full=True))
+
+    assert dragged
+    for turn, moment in dragged:
+        assert moment.choice.rung >= force
+        assert f"{Words(trace).name(moment.actor)} steps down from *clash*" not in parts.get(
+            turn, ""
+        )
+
+
+def test_of_several_sides_nobody_is_the_other_side():
+    """In a crisis of three sides each is spoken of by its name, and so are those it speaks to."""
+    premise = prepare(load_scenario("scenarios/history/cuba-1962.yaml"))
+    traces = [trace_run(premise, run=run) for run in (3, 5, 27)]
+
+    assert Words(traces[0]).addressee("USA") == "Cuba and the Soviet Union"
+    assert Words(traces[0]).addressee("CUB") == "the United States"
+    for trace in traces:
+        text = story_text(trace, in_full=True).split("At the start")[1]
+        assert "other side" not in text
+        assert "two sides" not in text
+        assert "both sides" not in text
+
+
+def test_those_who_fight_a_war_are_named():
+    """A war of three sides is between those who fight it when it has become one."""
+    premise = prepare(load_scenario("scenarios/history/cuba-1962.yaml"))
+    trace = trace_run(premise, run=27)
+    words, turn = Words(trace), trace.turns[trace.record.outcome_turn - 1]
+    fighting = [m.actor for m in turn.moments if m.rung >= trace.roles["clash"]]
+
+    assert trace.record.outcome == "war"
+    assert f"A war between {words.names(fighting)} (turn" in end_of(trace)
+
+
+def test_force_that_nobody_decided_is_said_to_be_scripted(tmp_path):
+    """What an inject lets happen comes before the decisions of the turn and is called so."""
+    premise = prepare(load_scenario(small_file(tmp_path)))
+    traces = [trace_run(premise, run=run) for run in range(30)]
+    force = traces[0].roles["force"]
+    did = {t.run: {m.actor: m.choice.rung for m in t.turns[0].moments}["CCC"] for t in traces}
+    told = {
+        t.run: by_turn(story_text(t, in_full=True))[1].split("How one thing")[0] for t in traces
+    }
+
+    assert {rung < force for rung in did.values()} == {True, False}
+    for run, text in told.items():
+        mark = "Gammaland uses force against Alphaland (*force*), as the scenario has it."
+        assert (mark in text) is (did[run] < force)
+        assert " climbs " not in text.split(mark)[0] or did[run] >= force
+    assert "as the scenario has it" not in story_text(traced(52), in_full=True)
 
 
 ITEMS = st.builds(

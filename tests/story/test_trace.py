@@ -6,6 +6,7 @@ from brinkmanship.sim.agents.model import play
 from brinkmanship.sim.mechanisms.choice import Terms
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
+from brinkmanship.sim.story import trace_run
 from tests.story.example_runs import SHIPPED, calm, calm_and_stormy, moments, traced
 
 CLOSE = 1e-9
@@ -19,19 +20,16 @@ def test_watching_changes_nothing():
 
 
 def test_a_line_is_crossed_by_somebody_who_stands_beyond_it():
-    """The line an event names is the one that the other side's postures went over."""
+    """The line an event names is the one that an opponent's posture went over."""
     crossed = 0
     for trace in calm_and_stormy():
         for turn in trace.turns:
             for event in turn.events:
                 if event.kind == "line_crossed":
                     crossed += 1
-                    side = trace.actors[event.actor].side
+                    foes = trace.actors[event.actor].opponents
                     assert event.line is not None
-                    assert any(
-                        m.grade >= event.line and trace.actors[m.actor].side != side
-                        for m in turn.moments
-                    )
+                    assert any(m.grade >= event.line and m.actor in foes for m in turn.moments)
     assert crossed > 0
 
 
@@ -54,17 +52,17 @@ def test_who_acts_takes_the_rung_that_scored_best():
 
 
 def test_who_half_believes_it_was_attacked_half_waits_for_its_allies():
-    """Going alone costs -w (1 - att) (1 - G), in a story as in the run."""
+    """Going alone costs -w V (1 - att) (1 - G), in a story as in the run."""
     unsure = [
         (m, option)
-        for m in moments(traced(12, "mechanisms.consensus.weight=0.7"))
+        for m in moments(traced(52, "mechanisms.consensus.weight=0.7"))
         for option in m.choice.options
         if 0.0 < m.attacked < 1.0 and option.dissent < 0.0
     ]
 
     assert unsure
     for m, option in unsure:
-        price = 0.7 * (1.0 - m.attacked) * (1.0 - m.choice.gate)
+        price = 0.7 * m.resolve * (1.0 - m.attacked) * (1.0 - m.choice.gate)
         assert option.dissent == pytest.approx(-price, abs=CLOSE)
 
 
@@ -82,3 +80,23 @@ def test_a_veto_names_the_rung_that_was_wanted():
     for trace in calm_and_stormy():
         for choice in (m.choice for m in moments(trace) if m.choice.vetoed):
             assert choice.alone >= trace.roles["collective"] > choice.rung
+
+
+def test_an_actor_looks_at_one_of_its_opponents():
+    """Whom it bargains with opposes it, and it holds a belief of each that does."""
+    for trace in calm():
+        for turn in trace.turns:
+            for m in turn.moments:
+                foes = trace.actors[m.actor].opponents
+                assert m.target in foes
+                assert set(m.beliefs) == set(foes)
+                assert all(belief.stake > 0.0 < belief.doubt for belief in m.beliefs.values())
+
+
+def test_opponents_are_those_who_oppose_it():
+    """Of three sides of which two pairs are at odds, the third pair are no opponents."""
+    trace = trace_run(prepare(load_scenario("scenarios/history/cuba-1962.yaml")), run=3)
+
+    assert {code: set(one.opponents) for code, one in trace.actors.items()} == {
+        "CUB": {"USA"}, "SUN": {"USA"}, "USA": {"CUB", "SUN"},
+    }  # fmt: skip

@@ -67,7 +67,7 @@ def _draw_rungs(figure: Figure, table: pd.DataFrame, folder: RunFolder) -> None:
 
 def _rungs_note(_: pd.DataFrame, folder: RunFolder) -> str:
     """Says so where not every rung has a name."""
-    what = "highest rung between the two sides' own members; the client war does not count"
+    what = "highest rung between opponents themselves; the client war does not count"
     return what + bars.named_text(folder.ladder, folder.thresholds, rows())
 
 

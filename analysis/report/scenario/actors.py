@@ -1,25 +1,27 @@
-"""An actor of a scenario in words: its goals, north star, red lines, rules and style."""
+"""An actor of a scenario in words: facts, goals, north star, red lines, rules and style."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from brinkmanship.analysis.report.scenario.facts import facts_text
 from brinkmanship.analysis.report.scenario.values import value_text
 from brinkmanship.analysis.statistics.names import as_words, joined
 
 Node = Mapping[str, Any]
 GOALS = {
-    "prevail": "gaining by pressure",
+    "prevail": "what is at stake",
     "economy": "keeping costs low",
-    "survival": "fear of catastrophe",
-    "reciprocity": "answering in kind",
+    "survival": "what a war costs",
+    "reciprocity": "answering a blow",
     "loyalty": "not lagging behind its allies",
     "autonomy": "not running ahead of its allies",
     "honour": "its public word",
 }
+NUMBERS = ("resolve", "capability", "exposure", "hostility", "kept", "bluffs")
 SPEECH = {
     "warn": "warn",
     "threaten": "threaten",
-    "assure": "assure the other side",
+    "assure": "assure its opponents",
     "ambiguity": "leave open what it might do",
     "commit": "commit itself",
     "nuclear_signal": "recall its nuclear weapons",
@@ -44,10 +46,16 @@ WHEN = {
 }
 
 
-def describe_actor(actor: Node) -> str:
-    """One actor in a few sentences; what a file leaves out has the model's default."""
+def describe_actor(actor: Node, names: Mapping[str, str] | None = None) -> str:
+    """One actor in a few sentences; what a file leaves out follows from facts or a default.
+
+    Args:
+        actor: Its part of the document.
+        names: Names of all actors, by code.
+    """
     policy = _part(actor, "policy")
     sentences = [
+        facts_text(_part(actor, "facts"), names or {}),
         _start_text(actor),
         _goals_text(_part(policy, "goals")),
         _north_star_text(policy.get("north_star")),
@@ -72,11 +80,7 @@ def _start_text(actor: Node) -> str:
         parts.append(f"starts on {value_text(start)}{step}")
     if actor.get("nuclear"):
         parts.append("has nuclear weapons")
-    parts += [
-        f"{key} {value_text(actor[key])}"
-        for key in ("resolve", "exposure", "hostility", "credibility")
-        if key in actor
-    ]
+    parts += [f"{key} {value_text(actor[key])}" for key in NUMBERS if key in actor]
     text = "; ".join(parts)
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
@@ -107,7 +111,7 @@ def _red_line_text(line: Node) -> str:
         f", committed in public to {value_text(line['public'])} of 1" if "public" in line else ""
     )
     return (
-        f"Red line: if the other side reaches {value_text(line.get('at'))}, "
+        f"Red line: if an opponent reaches {value_text(line.get('at'))}, "
         f"it promises {value_text(line.get('promise'))}{public}."
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from brinkmanship.analysis.report.page import Block, Fold, Heading, Points, Section, Table, Text
 from brinkmanship.analysis.report.scenario.actors import WHEN, describe_actor
+from brinkmanship.analysis.report.scenario.facts import engaged_codes, facts_text, relations_text
 from brinkmanship.analysis.report.scenario.values import (
     ASSUMED,
     BARE,
@@ -93,16 +94,19 @@ def _part(node: Document, key: str) -> Document:
 
 
 def _setting_text(document: Document) -> str:
-    """Sides, clock and client war in one paragraph."""
-    actors, sides = _part(document, "actors"), _part(document, "sides")
+    """Facts, sides, clock and client war in one paragraph."""
+    actors = _part(document, "actors")
     name = {code: str(_part(actors, code).get("name", code)) for code in actors}
-    camps = [f"{side} ({joined([name.get(c, c) for c in codes])})" for side, codes in sides.items()]
-    on_side = {code for codes in sides.values() for code in codes}
-    others = [name[code] for code in actors if code not in on_side]
+    engaged = engaged_codes(document)
+    others = [name[code] for code in actors if code not in engaged]
     clock = _part(document, "clock")
-    text = f"Two sides face each other: {' and '.join(camps)}. "
+    text = "".join(
+        f"{part} "
+        for part in (facts_text(_part(document, "facts"), name), relations_text(document, name))
+        if part
+    )
     if others:
-        text += f"On neither side: {joined(others)}. "
+        text += f"On no side: {joined(others)}. "
     text += f"A turn is {value_text(clock.get('turn', '1 week'))}"
     text += (
         f", and a run lasts at most {value_text(clock['horizon'])} turns. "
@@ -117,8 +121,8 @@ def _setting_text(document: Document) -> str:
             "feeds the crisis from outside. "
         )
     return text + (
-        "Each turn every actor reads the other side, weighs the rungs open to it, may move, and "
-        "may say something; all moves of a turn land together."
+        "Each turn every actor reads its opponents, bargains with the one that presses it most, "
+        "weighs the rungs open to it, may move, and may say something."
     )
 
 
@@ -127,19 +131,22 @@ def _actors(document: Document) -> Iterator[tuple[str, str]]:
     actors, sides = _part(document, "actors"), _part(document, "sides")
     side_of = {code: str(side) for side, codes in sides.items() for code in codes}
     order = [*side_of, *(code for code in actors if code not in side_of)]
+    names = {code: str(_part(actors, code).get("name", code)) for code in actors}
+    engaged = engaged_codes(document)
     alike: dict[tuple[str, str], list[str]] = {}
     for code in order:
         actor = _part(actors, code)
-        words = describe_actor(actor) or "Nothing is said of it."
-        side = side_of.get(code, "on neither side")
-        alike.setdefault((side, words), []).append(str(actor.get("name", code)))
-    for (side, words), names in alike.items():
-        yield f"{joined(names)} ({side})", words
+        words = describe_actor(actor, names) or "Nothing is said of it."
+        side = side_of.get(code, "" if code in engaged else "on no side")
+        alike.setdefault((side, words), []).append(names[code])
+    for (side, words), alike_names in alike.items():
+        yield f"{joined(alike_names)} ({side})" if side else joined(alike_names), words
 
 
 def _alliances(document: Document) -> list[Block]:
     points = []
-    for name, one in _part(document, "alliances").items():
+    treaties = _part(_part(document, "relations"), "treaties")
+    for name, one in {**treaties, **_part(document, "alliances")}.items():
         parts = [f"{len(one.get('members', ()))} members: {joined(list(one.get('members', ())))}"]
         labels = {
             "obligation": "obligation: {}",

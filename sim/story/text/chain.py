@@ -143,7 +143,7 @@ class _LinkFinder:
         self.add_perception(turn, moment)
 
     def add_perception(self, turn: TurnTrace, moment: Moment) -> None:
-        """What it made of the other side, the misread event included."""
+        """What it made of its opponent, the misread event included."""
         words = self.words
         for ago in range(LATELY + 1):
             week = turn.turn - ago
@@ -154,7 +154,7 @@ class _LinkFinder:
                 text = f"{takes} an exercise for preparation: {gap}."
                 self.add(week, SEEN, PERCEPTION, text)
                 return
-        reads = f"{words.clause(moment.actor, 'read')} {words.opponent_name(moment.actor)}"
+        reads = f"{words.clause(moment.actor, 'read')} {words.target_name(moment)}"
         gap = "" if abs(moment.perceived - moment.shown) <= self.trace.notice else (
             f", where {moment.shown:.2f} is shown"
         )  # fmt: skip
@@ -163,7 +163,7 @@ class _LinkFinder:
     def last_blow(
         self, before: int, *, by: str = "", against: str = ""
     ) -> tuple[TurnTrace, Event] | None:
-        """The last blow before a turn by an actor, or against the side of one."""
+        """The last blow before a turn: by one actor, or by an opponent of one at it or a friend."""
         people = self.trace.actors
         for turn in reversed(self.trace.turns[: before - 1]):
             for event in reversed(turn.events):
@@ -172,7 +172,8 @@ class _LinkFinder:
                 striker, victim = event.actor, event.other
                 if event.kind != "force":
                     striker, victim = victim, striker
-                hurt = against and people[victim].side == people[against].side
+                foes = people[against].opponents if against else ()
+                hurt = striker in foes and victim not in foes
                 if striker == by or hurt:
                     return turn, event
         return None

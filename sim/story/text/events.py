@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from brinkmanship.sim.story.routes import LATELY
 from brinkmanship.sim.story.text.item import MARKED, MINOR, NOTABLE, SURE, WEIGHTY, Item
+from brinkmanship.sim.story.text.past import FORCE, Past
 from brinkmanship.sim.story.text.words import Words, capitalised, joined_names
 from brinkmanship.sim.story.trace.records import Event, TurnTrace
 
@@ -12,15 +13,19 @@ WEIGHTS = {"line_lapsed": MINOR, "line_crossed": WEIGHTY, "line_broken": WEIGHTY
            "commitment_faded": NOTABLE}  # fmt: skip
 
 
-def event_items(words: Words, turn: TurnTrace) -> list[Item]:
-    """The events of a turn as items, in the order they came; like crossings are told as one."""
+def event_items(words: Words, turn: TurnTrace, past: Past) -> list[Item]:
+    """The events of a turn as items, in the order they came; like crossings are told as one.
+
+    Force that goes on from the turn before is news no more.
+    """
     items: dict[str, Item] = {}
     for event in turn.events:
         if event.kind in SENTENCES:
             text = capitalised(SENTENCES[event.kind](words, turn, event))
-            items[text] = Item(
-                SURE if event.standing else WEIGHTS.get(event.kind, SURE), text, event.actor
-            )
+            weight = SURE if event.standing else WEIGHTS.get(event.kind, SURE)
+            if event.kind == FORCE and (event.actor, FORCE) in past.heard:
+                weight = NOTABLE
+            items[text] = Item(weight, text, event.actor)
     return list(items.values())
 
 
@@ -32,11 +37,11 @@ def line_crossers(words: Words, turn: TurnTrace) -> set[str]:
 
 def opponents_beyond(words: Words, turn: TurnTrace, event: Event) -> list[str]:
     """Codes of the opponents who stand at or above the line of an event."""
-    side = words.trace.actors[event.actor].side
+    foes = words.opponents(event.actor)
     return [
         moment.actor
         for moment in turn.moments
-        if words.trace.actors[moment.actor].side != side and moment.grade >= (event.line or 0)
+        if moment.actor in foes and moment.grade >= (event.line or 0)
     ]
 
 
@@ -84,7 +89,7 @@ def _promised_name(words: Words, event: Event) -> str:
 def _crossed_text(words: Words, turn: TurnTrace, event: Event) -> str:
     """Who crossed whose line; all owners whose line lay there and promised the same."""
     by = opponents_beyond(words, turn, event)
-    who = words.joint_clause(by, "cross") if by else f"{words.opponent_name(event.actor)} crosses"
+    who = words.joint_clause(by, "cross") if by else "an opponent crosses"
     same = [one.actor for one in turn.events if replace(one, actor=event.actor) == event]
     owners = joined_names([f"{words.name(owner)}'s" for owner in same])
     return (
@@ -100,11 +105,11 @@ def _kept_text(words: Words, turn: TurnTrace, event: Event) -> str:  # noqa: ARG
 
 def _broken_text(words: Words, turn: TurnTrace, event: Event) -> str:
     belief = next((m.credibility for m in turn.moments if m.actor == event.actor), 0.0)
-    promised, whose = _promised_name(words, event), words.possessive(event.actor)
+    promised = _promised_name(words, event)
     return (
         f"{words.name(event.actor)}'s {_line_name(words, event)} proves empty: time is up and the "
-        f"promised {promised} has not come. {capitalised(whose)} threats are now believed at "
-        f"{belief:.2f}."
+        f"promised {promised} has not come. That {words.pronoun(event.actor)} would fight is now "
+        f"believed at {belief:.2f}."
     )
 
 
@@ -144,9 +149,16 @@ def _accident_text(words: Words, turn: TurnTrace, event: Event) -> str:
 
 
 def _force_text(words: Words, turn: TurnTrace, event: Event) -> str:
-    del turn
-    used = words.clause(event.actor, "use")
-    return f"{used} force against {words.name(event.other)} ({_promised_name(words, event)})."
+    used = f"{words.clause(event.actor, 'use')} force against {words.name(event.other)}"
+    scripted = ", as the scenario has it" if is_scripted(words, turn, event) else ""
+    return f"{used} ({_promised_name(words, event)}){scripted}."
+
+
+def is_scripted(words: Words, turn: TurnTrace, event: Event) -> bool:
+    """Whether force was used by one who had not decided on it: an inject let it happen."""
+    force = words.trace.roles["force"]
+    decided = {moment.actor: moment.choice.rung for moment in turn.moments}
+    return event.kind == FORCE and decided.get(event.actor, force) < force
 
 
 def _troops_text(words: Words, turn: TurnTrace, event: Event) -> str:

@@ -6,27 +6,34 @@ from brinkmanship.sim.story.routes import MEANING
 from brinkmanship.sim.story.text.words import WIDTH, Words, capitalised, joined_names
 from brinkmanship.sim.story.trace.records import Trace
 
-ENDINGS = {
+CLASHES = {
     "nuclear_use": "Nuclear weapons are used",
-    "war": "A war between the two sides",
-    "direct_clash": "A direct clash between the two sides",
-    "settlement": "The two sides settle",
-    "deescalation": "Both sides have come down and stayed down",
-    "stalemate": "A stalemate: nobody moves any more",
-    "frozen": "Nothing is decided when time is up; the crisis is frozen",
+    "war": "A war between {parties}",
+    "direct_clash": "A direct clash between {parties}",
 }
+PEACEFUL = {
+    "agreement": "The crisis ends in an agreement",
+    "unilateral": "The crisis ends because {yielded}",
+    "faded": "The crisis fades: {all} have come down and stayed down",
+    "imposed": "The war ends with a peace that is imposed",
+    "still": "A stalemate: nobody moves any more",
+}
+"""By how the crisis ended."""
+FROZEN = "Nothing is decided when time is up; the crisis is frozen"
+OPEN = "When time is up, no end of it is in sight"
 ROUTE_TEXTS = {
     "line_honoured": "{who} used force because a line it had drawn was crossed: its public word"
     " outweighed its fear.",
     "accident_answered": "It came of an accident: force of {who}, meant by nobody, was taken for"
     " an attack and answered.",
     "troops_hit": "It came of troops in the contested area, hit by {who}.",
-    "misperception": "{who} used force after it had misread the other side.",
-    "salami": "{who} used force after lines of the other side had proved empty one by one.",
+    "misperception": "{who} used force after it had misread an opponent.",
+    "salami": "{who} used force after lines of its opponents had proved empty one by one.",
     "scripted": "The scenario let {who} use force, and it was answered.",
-    "choice": "{who} used force because it judged that best, and was answered.",
+    "choice": "{who} chose to use force, and was answered.",
 }
 NUCLEAR = "Nobody chose that this week: it is the chance taken while nuclear powers fight."
+PAIR = 2
 LABEL = 16
 MOST_WORDS = 3  # actors whose credibility is told
 LINED = 10**6  # a red line counts for more than any number of warnings
@@ -47,7 +54,8 @@ def opening_lines(words: Words) -> list[str]:
         *([""] if summary else []),
         which,
     ]
-    lines += wrap(f"Rungs of the ladder, from the lowest: {', '.join(trace.ladder)}.", WIDTH)
+    rungs = f"Rungs of the ladder, from the lowest: {', '.join(trace.ladder)}."
+    lines += wrap(f"{rungs} Who stays on {words.rung_name(0)} gives in.", WIDTH)
     return [*lines, "", "At the start", *_posture_lines(words)]
 
 
@@ -74,15 +82,60 @@ def entry_lines(label: str, text: str) -> list[str]:
 
 
 def ending_lines(words: Words) -> list[str]:
-    """How it ended, by which road."""
-    record = words.trace.record
-    text = f"{ENDINGS[record.outcome]} (turn {record.outcome_turn})."
+    """What it came to and by which road, and how the crisis ended."""
+    trace, record = words.trace, words.trace.record
+    if record.outcome not in CLASHES:
+        ended = FROZEN if record.outcome == "frozen" else _peace_text(words)
+        return _end_lines(f"{ended} (turn {record.outcome_turn}).")
+    came_to = CLASHES[record.outcome].format(parties=_parties_text(words))
+    text = f"{came_to} (turn {record.outcome_turn})."
     if record.route in ROUTE_TEXTS and record.initiator:
         road = ROUTE_TEXTS[record.route].format(who=words.name(record.initiator))
         text = f"{text} {capitalised(road)}"
     if record.cause == "nuclear_chance":
         text = f"{text} {NUCLEAR}"
+    if trace.goes_on and record.outcome != "nuclear_use":
+        after = OPEN if record.ending == "going_on" else _peace_text(words)
+        text = f"{text} {after} (turn {record.turns})."
+    return _end_lines(text)
+
+
+def _end_lines(text: str) -> list[str]:
+    """The end, wrapped under its heading."""
     return ["The end", *wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")]
+
+
+def _peace_text(words: Words) -> str:
+    """How the crisis ended, by the ending of its record."""
+    record = words.trace.record
+    if record.outcome == "stalemate":
+        return PEACEFUL["still"]
+    everybody = "both sides" if len(words.sides()) == PAIR else "all"
+    return PEACEFUL[record.ending].format(yielded=_yielded_text(words), all=everybody)
+
+
+def _yielded_text(words: Words) -> str:
+    """Who gave in, and on which rung it stands."""
+    last = words.trace.turns[-1].moments if words.trace.turns else ()
+    gave = [moment.actor for moment in last if moment.rung == 0 and words.opponents(moment.actor)]
+    if not gave:
+        return "somebody gives in"
+    many = len(gave) > 1 or words.is_plural(gave[0])
+    stays = words.verb_form("stay", many=many)
+    return f"{words.joint_clause(gave, 'give')} in and {stays} on {words.rung_name(0)}"
+
+
+def _parties_text(words: Words) -> str:
+    """Between whom it was: those who fight a war when it has become one, or the first to clash."""
+    trace, record = words.trace, words.trace.record
+    if record.outcome == "war":
+        if len(words.sides()) == PAIR:
+            return "the two sides"
+        last = trace.turns[record.outcome_turn - 1].moments
+        return words.names([one.actor for one in last if one.rung >= trace.roles["clash"]])
+    clashes = (e for turn in words.trace.turns for e in turn.events if e.kind == "clash")
+    first = next(clashes, None)
+    return words.names([first.actor, first.other]) if first is not None else "opponents"
 
 
 def overview_lines(words: Words) -> list[str]:
@@ -119,18 +172,28 @@ def _accidents_text(count: int, absorbed: int) -> str:
 
 
 def _ended_text(trace: Trace) -> str:
-    return f"{trace.record.outcome} in turn {trace.record.outcome_turn}."
+    record = trace.record
+    text = f"{record.outcome} in turn {record.outcome_turn}"
+    if record.ending == "going_on":
+        return f"{text}."
+    if record.outcome not in CLASHES:
+        return f"{text} ({record.ending})."
+    return f"{text}; then {record.ending} in turn {record.turns}." if trace.goes_on else f"{text}."
 
 
 def _highest_text(words: Words) -> str:
     """The highest rung displayed, by whom first and when."""
-    top, who, when = -1, "", 0
+    top, who, when, seemed = -1, "", 0, False
     for turn in words.trace.turns:
         for moment in turn.moments:
             rung = max(moment.displayed, moment.rung)
             if rung > top:
                 top, who, when = rung, moment.actor, turn.turn
-    return f"{words.rung_name(top)} ({words.name(who)}, turn {when})." if who else "nobody moved."
+                seemed = moment.displayed > moment.rung
+    how = ", as others saw it" if seemed else ""
+    return (
+        f"{words.rung_name(top)} ({words.name(who)}, turn {when}{how})." if who else "nobody moved."
+    )
 
 
 def _thresholds_text(words: Words) -> str:

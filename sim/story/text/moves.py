@@ -19,8 +19,8 @@ FAR = 3  # rungs from which a move is a leap
 
 
 def has_moved(moment: Moment) -> bool:
-    """Whether an actor decided to stand elsewhere."""
-    return moment.choice.acted and moment.choice.rung != moment.before
+    """Whether an actor decided to stand elsewhere, and came to: fighting on is no move."""
+    return moment.choice.acted and moment.before not in (moment.choice.rung, moment.rung)
 
 
 def has_released(moment: Moment) -> bool:
@@ -48,12 +48,12 @@ def move_item(words: Words, moment: Moment, past: Past, *, crossed: bool) -> Ite
 
 
 def perception_text(words: Words, moment: Moment) -> str:
-    """What it made of the other side, when that differs markedly from what was shown."""
+    """What it made of its opponent, when that differs markedly from what was shown."""
     if abs(moment.perceived - moment.shown) <= words.trace.notice:
         return ""
     seen = f"{moment.perceived:.2f}, where {moment.shown:.2f} was shown"
     reads = capitalised(words.clause(moment.actor, "read"))
-    return f" {reads} {words.opponent_name(moment.actor)} as {seen}."
+    return f" {reads} {words.target_name(moment)} as {seen}."
 
 
 def _changed_rung_item(words: Words, moment: Moment, best: int) -> Item:
@@ -92,7 +92,7 @@ def _move_weight(words: Words, moment: Moment, best: int) -> int:
     """A move weighs more the higher, the newer and the lonelier it is."""
     roles, choice = words.trace.roles, moment.choice
     high, low = max(choice.rung, moment.before), min(choice.rung, moment.before)
-    if choice.rung >= roles["force"] or choice.required:
+    if choice.rung >= roles["force"] or high >= roles["war"] or choice.required:
         return SURE
     if choice.rung >= roles["collective"]:
         return WEIGHTY

@@ -13,7 +13,8 @@ LEAST_ROOM = 20
 ALL = 10**9
 READING = (
     "Numbers in brackets are utilities, of which only differences count; perceptions and "
-    "beliefs lie between 0 and 1. Chance stands for what the model does not know of a mind."
+    "beliefs lie between 0 and 1. Credibility is how far its opponents believe that an actor "
+    "would fight. Chance stands for what the model does not know of a mind."
 )
 
 

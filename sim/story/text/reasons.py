@@ -4,14 +4,14 @@ from brinkmanship.sim.story.text.words import Words, signed
 from brinkmanship.sim.story.trace.records import Moment
 
 NOUNS = {
-    "gain": "what it may win",
+    "gain": "what it may win or keep",
     "war": "the risk of war",
     "pressure": "the pressure on it",
     "cost": "the cost",
-    "fear": "fear of being struck first",
-    "seizure": "what may be taken before anybody answers",
+    "fear": "fear of an attack",
+    "seizure": "what may be seized before anybody answers",
     "deterrence": "the threat against it",
-    "hint": "what the other side hinted at",
+    "hint": "what was hinted at",
     "audience": "its public word",
     "north_star": "its North Star",
     "solidarity": "keeping step with its allies",
@@ -23,25 +23,41 @@ NOUNS = {
 }
 UPWARDS = {
     "gain": "the higher rung makes it likelier that {them} gives way",
-    "fear": "it fears to be struck first",
-    "pressure": "giving way would not end what presses it",
+    "war": "{them} is then less likely to stand firm and fight",
+    "cost": "the higher rung costs less",
+    "fear": "an attack finds it readier there",
     "seizure": "it expects to take what it wants before {them} answers",
-    "audience": "its own line stands crossed and its public word is at stake",
     "solidarity": "its allies stand higher and it does not want to lag behind",
     "retaliation": "it believes it was attacked, and a blow calls for a blow",
+    "inertia": "changing course has its price",
     "rules": "a rule of its policy speaks for it",
 }
 DOWNWARDS = {
+    "gain": "it is likely to keep more that way",
+    "war": "higher up {them} is likelier to fight",
     "cost": "the lower rung costs less",
-    "gain": "the lower rung keeps as much",
-    "war": "higher up {them} might fight",
-    "pressure": "giving way ends the pressure of {them}",
+    "fear": "it expects an attack, and higher up that weighs more",
+    "seizure": "{them} would answer what is taken by force",
     "deterrence": "it believes the threat that stands against the higher rung",
-    "hint": "it fears what {them} hinted at",
+    "hint": "it fears what was hinted at",
     "north_star": "the higher rung lies beyond its North Star",
+    "retaliation": "the lower rung hits back harder",
     "solidarity": "its allies stand lower and it does not want to run ahead of them",
+    "inertia": "changing course has its price",
     "rules": "a rule of its policy speaks for it",
 }
+GIVING_WAY = {
+    "gain": "giving way keeps more than {them} would leave it",
+    "war": "whoever gives way need not fear a war with {them}",
+    "pressure": "giving way ends the pressure of {them}",
+    "fear": "whoever gives way is not attacked",
+}
+"""Reasons for the lowest rung, which gives the opponent what it wants."""
+STANDING = {"gain": "standing firm is likely to keep more than giving way"}
+"""Reasons for a rung that is held or taken against the lowest one."""
+BINDING = "a threat that {them} defies would cost it its public word"
+"""Why a public word speaks for a rung when no own line stands crossed: it makes no threat."""
+WORTHWHILE = "it would win more by a war than the war costs it"
 FEARS = ("war", "deterrence", "hint")
 SLIGHT = 0.05  # gains below this are not worth a reader's time
 
@@ -80,12 +96,26 @@ def terms_but_chance(moment: Moment) -> list[str]:
 
 def _main_text(words: Words, moment: Moment) -> str:
     choice, term = moment.choice, moment.choice.term
-    if term == "audience":
+    if term == "audience" and moment.word > 0.0:
         return _audience_text(moment)
-    table = UPWARDS if choice.rung > (choice.rival or 0) else DOWNWARDS
-    phrase = table.get(term, f"{NOUNS[term]} decided")
-    text = phrase.format(them=words.opponent_name(moment.actor))
+    text = _phrase(words, moment).format(them=words.target_name(moment))
     return f"mostly because {text} ({signed(choice.gains[term])})"
+
+
+def _phrase(words: Words, moment: Moment) -> str:
+    """What is said of the term that decided, by the rungs it decided between."""
+    choice, term, rival = moment.choice, moment.choice.term, moment.choice.rival or 0
+    up = choice.rung > rival
+    if term == "audience":
+        return BINDING
+    if term == "war" and up and choice.rung >= words.trace.roles["war"]:
+        return WORTHWHILE
+    table = UPWARDS if up else DOWNWARDS
+    if choice.rung == 0:
+        table = DOWNWARDS | GIVING_WAY
+    elif rival == 0:
+        table = UPWARDS | STANDING
+    return table.get(term, f"{NOUNS[term]} decided")
 
 
 def _audience_text(moment: Moment) -> str:

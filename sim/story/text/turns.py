@@ -38,8 +38,9 @@ def items_of_turns(words: Words) -> list[TurnItems]:
 
 def _items_of_turn(words: Words, turn: TurnTrace, past: Past) -> TurnItems:
     """In the order of the turn: what comes from outside, words, readings, deeds, events."""
-    happened = event_items(words, turn)
+    happened = event_items(words, turn, past)
     outside = [item for item in happened if item.text.startswith("From outside")]
+    outside += [item for item in happened if item.text.endswith("as the scenario has it.")]
     said = [signal_item(words, moment, past) for moment in turn.moments]
     over = line_crossers(words, turn)
     done = [move_item(words, moment, past, crossed=moment.actor in over) for moment in turn.moments]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from brinkmanship.sim.story.trace.records import Trace
+from brinkmanship.sim.story.trace.records import Moment, Trace
 
 WIDTH = 88
 IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes", "pass": "passes",
@@ -115,9 +115,13 @@ class Words:
         return self.posture_name(min(reached, highest), 0)
 
     def opponents(self, code: str) -> list[str]:
-        """Codes of the other side at the start."""
-        side = self.trace.actors[code].side
-        return [other for other, one in self.trace.actors.items() if one.side and one.side != side]
+        """Codes of those who oppose an actor as the run ends."""
+        return list(self.trace.actors[code].opponents)
+
+    def sides(self) -> list[str]:
+        """Names of the sides that anybody stands on."""
+        people = self.trace.actors.values()
+        return list(dict.fromkeys(one.side for one in people if one.side))
 
     def is_alone(self, code: str) -> bool:
         """Whether an actor is a side of its own."""
@@ -125,13 +129,15 @@ class Words:
         return [other for other, one in people.items() if one.side == people[code].side] == [code]
 
     def addressee(self, code: str) -> str:
-        """Those whom an actor speaks to: the one opponent, or the other side by name."""
+        """Those whom an actor speaks to: a few opponents by name, many by the name of the side."""
         others = self.opponents(code)
-        if len(others) == 1:
-            return self.name(others[0])
-        return f"the {self.trace.actors[others[0]].side}" if others else "everybody"
+        if not others:
+            return "everybody"
+        sides = {self.trace.actors[other].side for other in others}
+        if len(others) <= MOST_NAMED or len(sides) > 1:
+            return self.names(others)
+        return f"the {sides.pop()}"
 
-    def opponent_name(self, code: str) -> str:
-        """The one opponent by name, else just "the other side"."""
-        others = self.opponents(code)
-        return self.name(others[0]) if len(others) == 1 else "the other side"
+    def target_name(self, moment: Moment) -> str:
+        """The opponent that an actor bargained with, by name."""
+        return self.name(moment.target) if moment.target else "nobody"

@@ -7,6 +7,7 @@ from brinkmanship.sim.crisis.listening.records import Note
 from brinkmanship.sim.crisis.state.heights import grade_of
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.choice import dissent, total
+from brinkmanship.sim.mechanisms.numeric import exp
 from brinkmanship.sim.mechanisms.signals import SIGNALS
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.story.trace.records import Belief, Choice, Counts, Moment, Option, SentSignal
@@ -46,6 +47,7 @@ def moment_of(
         grade=grade_of(crisis, actor),
         displayed=actor.shown_rung,
         intensity=actor.shown_level,
+        target=premise.codes[actor.target] if actor.target >= 0 else "",
         perceived=actor.seen,
         shown=actor.shown,
         pressed=actor.pressed,
@@ -73,6 +75,8 @@ def beliefs_of(premise: Premise, crisis: Crisis, actor: ActorState) -> dict[str,
             credibility=dyad.trust,
             hostility=dyad.hostility,
             reference=dyad.reference,
+            stake=exp(dyad.mean),
+            doubt=dyad.doubt,
         )
         for code, dyad in dyads
     }
@@ -125,7 +129,7 @@ def options_of(crisis: Crisis, actor: ActorState) -> dict[int, Option]:
     """
     place, collective = actor.place, collective_rung(crisis, actor)
     gate = crisis.alliances[actor.alliance].gate if actor.alliance >= 0 else 1.0
-    weight, options = crisis.world.consensus_weight, {}
+    weight, options = crisis.world.consensus_weight * actor.present_resolve, {}
     asked = range(crisis.frame.rungs) if actor.acts == 1 else (actor.before, collective)
     for rung in asked:
         row = crisis.weighed[place][min(rung, crisis.frame.rungs - 1)]

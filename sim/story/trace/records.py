@@ -93,11 +93,20 @@ class SentSignal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belief:
-    """What an actor believes of one opponent: M7's kappa, M2's image, M3's reference."""
+    """What an actor believes of one opponent.
+
+    Attributes:
+        credibility: Chance that it would fight.
+        hostility, reference: Image of it (M2); intensity it has grown used to (M3).
+        stake, doubt: Median of what the matter is worth to it; width of that belief, in
+            logarithms (M7).
+    """
 
     credibility: float
     hostility: float
     reference: float
+    stake: float
+    doubt: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,14 +118,15 @@ class Moment:
         before, aid_before: Posture when it looked, steps of aid released then.
         rung, aid, grade: Posture as the turn leaves it; grade joins the two.
         displayed, intensity: Rung and intensity that others saw.
-        perceived, shown: Intensity it attributed to the other side; what was really shown.
-        pressed: Intensity it would answer in kind.
+        target: Code of the opponent it bargained with; empty without one.
+        perceived, shown: Intensity it attributed to that opponent; what was really shown.
+        pressed: What it suffered a turn unless it gave way.
         misread: Whether it took an exercise for preparation this week.
         resolve: Its stake in the dispute now, the client war included.
         attacked, attacked_after: How far it believed it was attacked, when it looked and
             as the turn leaves it, in [0, 1].
         stake, word: Audience stake of its words; what crossed lines of its own cost it.
-        credibility: Mean belief, over opponents, that it does what it threatens.
+        credibility: Mean belief, over opponents, that it would fight.
         signal, consults: What it said; whether it called its allies together.
         choice: What it decided.
         beliefs: What it holds of each opponent, by code.
@@ -131,6 +141,7 @@ class Moment:
     grade: int
     displayed: int
     intensity: float
+    target: str
     perceived: float
     shown: float
     pressed: float
@@ -188,14 +199,16 @@ class Person:
     Attributes:
         name: Its name.
         side: Name of its side, the one it joined included; empty for a bystander.
+        opponents: Codes of those that oppose it as the run ends.
         joined: Whether it was on no side at the start.
         rung, aid: Posture at the start.
-        credibility: Opponents' belief in its threats at the start.
+        credibility: Opponents' belief at the start that it would fight.
         lines: Red lines of its policy.
     """
 
     name: str
     side: str
+    opponents: tuple[str, ...]
     joined: bool
     rung: int
     aid: int
@@ -210,6 +223,7 @@ class Trace:
     Attributes:
         title, summary, digest, seed, run: Which run of which scenario.
         unit, horizon: What a turn lasts, and how many there are at most.
+        goes_on: Whether a run goes on after a clash.
         ladder, labels, levels: Names of the rungs, what they mean, their intensities.
         roles: Rungs that play a part, by part; one beyond the ladder where none does.
         aid_steps: Classes of weapons, in the order of release.
@@ -229,6 +243,7 @@ class Trace:
     run: int
     unit: str
     horizon: int
+    goes_on: bool
     ladder: tuple[str, ...]
     labels: tuple[str, ...]
     levels: tuple[float, ...]

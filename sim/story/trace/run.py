@@ -44,6 +44,7 @@ def trace_run(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
         run=run,
         unit=scenario.clock.turn,
         horizon=premise.frame.horizon,
+        goes_on=premise.frame.absorb_on_clash == 0,
         ladder=ladder.ids,
         labels=tuple(rung.label for rung in ladder.rungs),
         levels=premise.levels,
@@ -75,7 +76,13 @@ def _roles(frame: Frame) -> dict[str, int]:
 def _with_sides(premise: Premise, crisis: Crisis, people: dict[str, Person]) -> dict[str, Person]:
     """Those who are on a side as the run ends, joined ones included."""
     return {
-        code: replace(people[code], side=premise.side_names[actor.side])
+        code: replace(
+            people[code],
+            side=premise.side_names[actor.side],
+            opponents=tuple(
+                premise.codes[place] for place in list(crisis.roster[actor.place])[: actor.foes]
+            ),
+        )
         for code, actor in zip(premise.codes, crisis.actors, strict=True)
         if actor.side >= 0
     }
@@ -86,6 +93,7 @@ def _person_of(premise: Premise, crisis: Crisis, place: int) -> Person:
     return Person(
         name=premise.scenario.actors[code].name,
         side="",
+        opponents=(),
         joined=actor.side < 0,
         rung=actor.rung,
         aid=actor.aid if actor.rung == premise.frame.aid else 0,
@@ -123,7 +131,7 @@ def _turn(premise: Premise, crisis: Crisis, noted: Sequence[Note]) -> TurnTrace:
 
 def _draws(crisis: Crisis) -> Counts:
     """The uniforms that no actor owns."""
-    names = ("accident", "settlement", "nuclear", "war", "whose", "blamed", "troops", "tripwire")
+    names = ("imposed", "settlement", "nuclear", "war", "accident", "blamed", "troops", "tripwire")
     uniforms = (*nobodys_uniforms(crisis, WORLD), *nobodys_uniforms(crisis, INCIDENT))
     return dict(zip(names, uniforms, strict=True))
 

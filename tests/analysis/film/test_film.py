@@ -25,7 +25,14 @@ from brinkmanship.analysis.film.board import (
     visible_actors,
 )
 from brinkmanship.analysis.film.captions import MOST, captions
-from brinkmanship.analysis.film.frames import CAPTION, LAST, MOVING, break_caption, draw_frames
+from brinkmanship.analysis.film.frames import (
+    CAPTION,
+    LAST,
+    MOVING,
+    break_caption,
+    draw_frames,
+    ending_text,
+)
 from brinkmanship.analysis.film.reel import Event, Reel, Scene, Signal, read_reel
 from brinkmanship.analysis.film.write import gif, write_film
 from brinkmanship.cli import brink
@@ -301,3 +308,37 @@ def test_mp4_gets_every_picture_for_its_time(tmp_path, monkeypatch):
     assert set(taken) == {(720, 1280, 3)}
     assert abs(len(taken) - 25 * seconds) <= 3
     assert [file.name for file in tmp_path.iterdir()] == ["film.mp4"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "turns", "said"),
+    [("imposed", 3, "imposed"), ("agreement", 3, "in an agreement"), ("imposed", 2, ""),
+     ("going_on", 3, ""), ("", 3, "")],
+)  # fmt: skip
+def test_the_card_tells_what_came_after_a_clash(ending, turns, said):
+    """Where the run went on after it, how the crisis ended is told; else nothing is."""
+    fought = reel(*(scene(turn) for turn in range(1, turns + 1)), outcome="war", outcome_turn=2,
+                  cause="choice", route="choice", ending=ending)  # fmt: skip
+
+    text = ending_text(fought)
+
+    assert text.startswith("Cause: a choice. Route: plain choice.")
+    assert (said in text) if said else text.endswith("plain choice.")
+
+
+@pytest.mark.parametrize(("ending", "said"), [("unilateral", "gave in."), ("faded", "come down")])
+def test_the_card_tells_giving_in_from_fading(ending, said):
+    """Both are a de-escalation; the card says which it was."""
+    assert said in ending_text(reel(scene(), outcome="deescalation", ending=ending))
+
+
+def test_any_number_of_sides_can_be_drawn():
+    """Each of five sides has a place on the board, and no two of the first four look alike."""
+    codes = ["AAA", "BBB", "CCC", "DDD", "EEE"]
+    many = reel(scene(**dict.fromkeys(codes, 1)), sides={code: code.lower() for code in codes},
+                names={code: code for code in codes}, start=dict.fromkeys(codes, 0))  # fmt: skip
+
+    board = draw_board(many)
+
+    assert set(board.markers) == set(codes)
+    assert len({board.markers[code][0].tobytes() for code in codes[:4]}) == 4

@@ -95,7 +95,7 @@ def test_every_actor_of_a_shipped_scenario_is_told(name):
         (
             "red_lines",
             [{"at": "show", "promise": "clash"}],
-            "if the other side reaches show, it promises clash",
+            "if an opponent reaches show, it promises clash",
         ),
         (
             "rules",
@@ -110,7 +110,7 @@ def test_every_actor_of_a_shipped_scenario_is_told(name):
         (
             "goals",
             {"survival": {"value": 2.5, "source": "assumption"}},
-            "fear of catastrophe (2.5)",
+            "what a war costs (2.5)",
         ),
         (
             "style",
@@ -122,6 +122,34 @@ def test_every_actor_of_a_shipped_scenario_is_told(name):
 def test_each_part_of_a_policy_has_words(part, policy, words):
     """North star, red line, rule, goal and style are told so that a student can read them."""
     assert words in describe_actor({"policy": {part: policy}})
+
+
+def test_facts_are_told_with_names():
+    """What a file knows of a crisis and of a state is told; actors go by their names."""
+    document: Any = load_scenario("scenarios/history/cuba-1962.yaml").document
+    blocks = list(scenario_section(document).blocks)
+    setting, actors = blocks[0].text, blocks[blocks.index(Heading("The actors")) + 1].points
+
+    assert "Opponents: Soviet Union and United States; United States and Cuba." in setting
+    assert "by Soviet Union, against United States" in setting
+    assert "Soviet Union arms or pays Cuba." in setting
+    assert [lead for lead, _ in actors] == ["United States", "Soviet Union", "Cuba"]
+    assert "guarantor: Soviet Union" in actors[2][1]
+    assert "SOVIET_PLEDGE_TO_CUBA" in repr(blocks)
+
+
+@pytest.mark.parametrize(("count", "said"), [(2, "Two sides face each other"), (3, "There are 3")])
+def test_sides_are_counted(count, said):
+    """Two sides face each other; of more, those that oppose each other are named."""
+    codes = ["FRA", "RUS", "UKR"][:count]
+    sides = {f"side{place}": [code] for place, code in enumerate(codes)}
+    document = {**DOCUMENT, "sides": sides, "opponents": [["side0", "side1"]]}
+
+    text = scenario_section(document).blocks[0].text
+
+    assert said in text
+    assert "oppose each other: side0 and side1." in text
+    assert ("On no side" in text) == ("Germany" in text)
 
 
 def test_a_mechanism_that_is_off_is_named():

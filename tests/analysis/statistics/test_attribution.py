@@ -4,7 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brinkmanship.analysis.statistics.attribution import attribution
-from brinkmanship.analysis.statistics.names import CAUSE_NAMES, ROUTE_NAMES
+from brinkmanship.analysis.statistics.names import (
+    CAUSE_NAMES,
+    ENDING_NAMES,
+    OUTCOMES,
+    ROUTE_NAMES,
+)
+from brinkmanship.sim.mechanisms import endings
 
 ROUTES = st.lists(st.sampled_from(list(ROUTE_NAMES)), min_size=1, max_size=30)
 
@@ -41,3 +47,11 @@ def test_no_clash_has_no_shares():
 
     assert table["share"].isna().all()
     assert (table["of"] == 0).all()
+
+
+def test_whatever_the_model_says_has_a_name():
+    """Outcomes, endings, causes and routes of the model all have words, and no others do."""
+    assert set(OUTCOMES) == set(endings.OUTCOMES)
+    assert set(ENDING_NAMES) == set(endings.ENDINGS)
+    assert set(CAUSE_NAMES) == set(endings.CAUSES) - {""}
+    assert set(ROUTE_NAMES) == set(endings.ROUTES) - {""}

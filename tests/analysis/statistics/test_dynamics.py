@@ -51,6 +51,22 @@ def test_an_answer_comes_later_not_at_once():
     assert (table["of"] == 0).all()
 
 
+def test_any_of_several_sides_may_answer():
+    """A third side's answer counts, and an act counts once however many sides answer it."""
+    turns = _turns([(8, 2), (2, 8)])
+    third = turns[turns["actor"] == "B"].assign(actor="C")
+    sides = {**SIDES, "C": "south"}
+
+    by_third = turns[turns["actor"] == "A"], third[third["turn"] == 2]
+    alone = reciprocity(pd.concat(by_third), sides, military=7).set_index("after")
+    first = turns[(turns["actor"] == "A") & (turns["turn"] == 1)]
+    both = [first, turns[(turns["turn"] == 2) & (turns["actor"] == "B")], by_third[1]]
+    together = reciprocity(pd.concat(both), sides, military=7).set_index("after")
+
+    assert alone.loc["military", ["n", "of"]].tolist() == [1, 1]
+    assert together.loc["military", ["n", "of"]].tolist() == [1, 1]
+
+
 def test_the_ratio_is_that_of_the_two_shares(tmp_path):
     """On a whole folder the ratio is the quotient of the shares and lies in its interval."""
     folder = open_run(write_folder(tmp_path, Plan(runs=60)))

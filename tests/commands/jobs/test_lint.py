@@ -50,7 +50,7 @@ def test_what_is_alive_is_left_alone(found):
         "actors.AAA.policy.rules[1]",
         "injects[1]",
         "actors.AAA",
-        "mechanisms.reciprocity",
+        "mechanisms.retaliation",
     ):
         assert not [one for one in kinds(found, path) if one[1] != "source"]
 
@@ -68,7 +68,7 @@ def test_a_default_that_does_nothing_is_only_a_note(found):
 
     assert (told["level"], told["kind"]) == ("note", "idle default")
     assert "consensus" in told["problem"].partition(":")[0].split(", ")
-    assert "reciprocity" not in told["problem"]
+    assert "retaliation" not in told["problem"]
 
 
 def test_values_without_a_source_are_noted(found):
@@ -82,10 +82,8 @@ def test_values_without_a_source_are_noted(found):
 
 def test_rungs_never_reached_are_noted(tmp_path):
     """Of a scenario at rest the upper rungs are noted, with how rare they may still be."""
-    text = PLANTED.replace("resolve: 2", "resolve: 0").replace(
-        "mean: 1.5, sd: 0.5", "mean: 0, sd: 0"
-    )
-    open_planted(tmp_path, text.replace("{CCC: 2}", "{CCC: 0}"))
+    still = PLANTED.replace("style: {warn: 0.4", "style: {activity: 0.0, warn: 0.4")
+    open_planted(tmp_path, still.replace("goals: {survival: 0.6}", "style: {activity: 0.0}", 1))
 
     found = lint_scenario(str(tmp_path / "planted.yaml"), SEARCH)
 
@@ -110,12 +108,12 @@ def test_an_edge_is_noted_and_off_is_not(tmp_path):
 @pytest.mark.parametrize(
     ("value", "edges"),
     [
-        ("{normal: {mean: 5, sd: 0.25}}", ["normal.mean"]),
-        ("{normal: {mean: 1, sd: 5, high: 5}}", ["normal.high"]),
-        ("{uniform: {low: 0, high: 5}}", ["uniform.high"]),
-        ("{triangular: {low: 0, mode: 5, high: 5}}", ["triangular.mode", "triangular.high"]),
-        ("{choice: [0, 1, 5]}", ["choice[2]"]),
-        ("{normal: {mean: 4.9, sd: 5}}", []),
+        ("{normal: {mean: 50, sd: 0.25}}", ["normal.mean"]),
+        ("{normal: {mean: 1, sd: 5, high: 50}}", ["normal.high"]),
+        ("{uniform: {low: 0, high: 50}}", ["uniform.high"]),
+        ("{triangular: {low: 0, mode: 50, high: 50}}", ["triangular.mode", "triangular.high"]),
+        ("{choice: [0, 1, 50]}", ["choice[2]"]),
+        ("{normal: {mean: 49, sd: 5}}", []),
     ],
 )
 def test_an_edge_within_a_distribution_is_noted(tmp_path, value, edges):

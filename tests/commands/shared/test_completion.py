@@ -16,6 +16,7 @@ from tests.commands.calling import invoke
 
 ROOT = Path(__file__).parents[3]
 HEAVY = ("mesa", "numpy", "pyarrow", "matplotlib", "pandas", "pydantic", "yaml", "rich")
+TRADE = "trade-war", "--set"
 FRANCE = "nato-ground-troops-2024", "--set", "actors.FRA"
 
 
@@ -80,8 +81,9 @@ def test_routes_are_those_of_the_stories():
     (("run", *FRANCE[:2], "clock."),
      ["clock.turn=", "clock.horizon=", "clock.order=", "clock.sequence="]),
     (("run", *FRANCE[:2], "actors.FR"), ["actors.FRA."]),
-    (("run", *FRANCE[:2], "actors.FRA.res"), ["actors.FRA.resolve.", "actors.FRA.resolve="]),
-    (("run", *FRANCE[:2], "actors.FRA.resolve.normal.m"), ["actors.FRA.resolve.normal.mean="]),
+    (("run", *TRADE, "actors.CCC.res"), ["actors.CCC.resolve.", "actors.CCC.resolve="]),
+    (("run", *TRADE, "actors.CCC.resolve.normal.m"), ["actors.CCC.resolve.normal.mean="]),
+    (("run", *FRANCE[:2], "actors.FRA.res"), ["actors.FRA.resolve="]),
     (("run", *FRANCE[:2], "actors.RUS.policy.red_lines[0].p"),
      ["actors.RUS.policy.red_lines[0].promise=", "actors.RUS.policy.red_lines[0].public="]),
     (("run", *FRANCE[:2], "actors.UKR.policy.north_star.st"),

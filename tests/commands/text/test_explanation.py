@@ -25,19 +25,19 @@ from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.story import trace_run
 
-TURN = 43
+TURN = 9
 
 
 @pytest.fixture(scope="module")
 def explanation():
     """A run that came to its target, of which nothing was found out yet."""
     premise = prepare(load_scenario("nato-ground-troops-2024"))
-    hinges = Hinges(trace=trace_run(premise, seed=0, run=12), target=target_of(premise, "clash"),
+    hinges = Hinges(trace=trace_run(premise, seed=0, run=834), target=target_of(premise, "clash"),
                     turn=TURN, curve=[], pivots=[], last=[], changes=0, spared=[])  # fmt: skip
     kinds: list[dict[str, Any]] = [
         {"kind": kind, "own": True, "n": 100, "hits": 2} for kind in KINDS
     ]
-    curve = [{"turn": turn, "n": 100, "hits": hits} for turn, hits in ((0, 2), (42, 60), (43, 100))]
+    curve = [{"turn": turn, "n": 100, "hits": hits} for turn, hits in ((0, 2), (8, 60), (9, 100))]
     return Explanation(premise=premise, name="x", overrides=(), hinges=hinges, pivots=None,
                        curve=curve_table(curve), spared=curve_table(kinds),
                        responsibility=None)  # fmt: skip
@@ -56,12 +56,12 @@ def asked(found, rows, *, turn=TURN):
 
 
 @pytest.mark.parametrize(("rows", "hinge"), [
-    ([change(9, 20), change(7, 25)], 9),
-    ([change(9, 49), change(7, 25)], 7),
-    ([change(9, 10, "stay"), change(7, 25)], 7),
-    ([change(9, 10, "stay"), change(7, 49)], 9),
-    ([change(TURN, 0), change(7, 25)], 7),
-    ([change(TURN, 0), change(7, 49)], None),
+    ([change(6, 20), change(4, 25)], 6),
+    ([change(6, 49), change(4, 25)], 4),
+    ([change(6, 10, "stay"), change(4, 25)], 4),
+    ([change(6, 10, "stay"), change(4, 49)], 6),
+    ([change(TURN, 0), change(4, 25)], 4),
+    ([change(TURN, 0), change(4, 49)], None),
 ], ids=["first", "sure", "done", "left undone", "before", "none"])  # fmt: skip
 def test_the_hinge_is_the_first_sure_deed_before(explanation, rows, hinge):
     """What moved the share for sure, deeds before omissions, before the turn it came."""
@@ -72,29 +72,29 @@ def test_the_hinge_is_the_first_sure_deed_before(explanation, rows, hinge):
 
 def test_what_made_it_surer_is_no_hinge(explanation):
     """The hinge of a run that came to it averts it; of one that did not, brings it."""
-    rows = [change(9, 95), change(7, 20, "stay")]
+    rows = [change(6, 95), change(4, 20, "stay")]
 
-    assert leading_change(asked(explanation, rows), last=False)["turn"] == 7
-    assert leading_change(asked(explanation, rows, turn=-1), last=False)["turn"] == 9
+    assert leading_change(asked(explanation, rows), last=False)["turn"] == 4
+    assert leading_change(asked(explanation, rows, turn=-1), last=False)["turn"] == 6
     assert leading_change(asked(explanation, rows[:1]), last=False) is None
     assert leading_change(asked(explanation, rows[1:], turn=-1), last=False) is None
 
 
 def test_what_moves_the_share_a_little_is_no_hinge(explanation):
     """A deed sure to move the share by less than five points gives way to what was left undone."""
-    little = change(9, 46) | {"n": 1000, "base": 500, "changed": 460, "both": 460}
+    little = change(6, 46) | {"n": 1000, "base": 500, "changed": 460, "both": 460}
 
     assert leading_change(asked(explanation, [little]), last=False) is None
-    row = leading_change(asked(explanation, [little, change(7, 20, "stay")]), last=False)
-    assert row["turn"] == 7
+    row = leading_change(asked(explanation, [little, change(4, 20, "stay")]), last=False)
+    assert row["turn"] == 4
     assert "there is no hinge" in " ".join(explanation_sentences(asked(explanation, [little])))
 
 
 def test_hinge_and_last_step_are_told_apart(explanation):
     """Each in its sentence, with the share if changed, then the share as it was."""
-    text = " ".join(explanation_sentences(asked(explanation, [change(9, 20), change(TURN, 30)])))
+    text = " ".join(explanation_sentences(asked(explanation, [change(6, 20), change(TURN, 30)])))
 
-    hinge, last = text.split("The hinge is turn 9: ")[1].split("In turn 43 itself it is ")
+    hinge, last = text.split("The hinge is turn 6: ")[1].split("In turn 9 itself it is ")
     assert "it comes to that in 20% (13-29) of continuations instead of 50% (40-60)" in hinge
     assert "it comes to that in 30% (22-40) of continuations instead of 50% (40-60)" in last
 
@@ -103,7 +103,7 @@ def test_the_share_just_before_is_told(explanation):
     """Of the curve the start is told, and the last turn in which it was still open."""
     text = " ".join(explanation_sentences(explanation))
 
-    assert "2.0% (0.6-7.0) of 100 continuations come to it; after turn 42, 60% (50-69)" in text
+    assert "2.0% (0.6-7.0) of 100 continuations come to it; after turn 8, 60% (50-69)" in text
     assert "there is no hinge" in text
 
 
@@ -162,52 +162,52 @@ def test_parts_are_told_from_neutral_to_all(explanation):
     assert explanation_json(found)["responsibility"]["difference"]["part"] == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize(("turn", "json"), [(43, 43), (0, 0), (-1, None)])
+@pytest.mark.parametrize(("turn", "json"), [(9, 9), (0, 0), (-1, None)])
 def test_never_is_null_and_the_start_is_zero(explanation, turn, json):
     """In the JSON, and in words."""
     content = explanation_json(replace(explanation, hinges=replace(explanation.hinges, turn=turn)))
 
     assert content["turn"] == json
-    start = {43: "comes to *clash* in turn 43", 0: "stands at *clash* from the start",
+    start = {9: "comes to *clash* in turn 9", 0: "stands at *clash* from the start",
              -1: "never comes to *clash*"}[turn]  # fmt: skip
     assert start in content["told"][0]
 
 
 def test_only_changes_that_are_sure_are_listed(explanation):
     """What moved nothing for sure is counted, not listed; without any that is said too."""
-    sure, weak = change(9, 20), change(7, 48)
+    sure, weak = change(6, 20), change(4, 48)
 
     both = explanation_text(asked(explanation, [sure, weak, weak]))
     assert "2 more that the search put first do not move the share for sure." in both
-    assert "\n   9 " in both
-    assert "\n   7 " not in both
+    assert "\n   6 " in both
+    assert "\n   4 " not in both
     none = explanation_text(asked(explanation, [weak]))
     assert "Of 1 that the search put first none moves the share for sure." in none
-    assert "\n   7 " not in none
+    assert "\n   4 " not in none
     assert "that the search put first" not in explanation_text(asked(explanation, [sure]))
 
 
 def test_more_left_undone_is_told_after_the_hinge(explanation):
     """An omission of another turn that would surely have moved the share further is told."""
-    rows = [change(8, 0, "stay"), change(9, 30)]
+    rows = [change(5, 0, "stay"), change(6, 30)]
 
     text = " ".join(explanation_sentences(asked(explanation, rows)))
 
-    hinge, undone = text.split("The hinge is turn 9: ")[1].split("Something left undone would ")
+    hinge, undone = text.split("The hinge is turn 6: ")[1].split("Something left undone would ")
     assert "30% (22-40)" in hinge
-    assert undone.startswith("have moved it further: turn 8, Russia's staying on *show*")
+    assert undone.startswith("have moved it further: turn 5, Russia's staying on *show*")
     assert "Something left" not in " ".join(explanation_sentences(asked(explanation, rows[1:])))
 
 
 @pytest.mark.parametrize("rows", [
-    [change(9, 30, "stay"), change(8, 0, "stay")],
-    [change(8, 10, "stay"), change(9, 20)],
+    [change(6, 30, "stay"), change(5, 0, "stay")],
+    [change(5, 10, "stay"), change(6, 20)],
 ], ids=["hinge left undone too", "intervals overlap"])  # fmt: skip
 def test_an_omission_not_surely_further_is_not_told(explanation, rows):
     """Only a hinge that was done is set against omissions, and only surely greater ones."""
     text = " ".join(explanation_sentences(asked(explanation, rows)))
 
-    assert "The hinge is turn 9: " in text
+    assert "The hinge is turn 6: " in text
     assert "Something left" not in text
 
 
@@ -216,7 +216,7 @@ def test_every_kind_of_chance_has_a_name_for_readers():
     assert list(CHANCE_NAMES) == list(KINDS)
 
 
-@pytest.mark.parametrize(("turn", "led"), [(TURN, True), (42, False), (-1, False)])
+@pytest.mark.parametrize(("turn", "led"), [(TURN, True), (8, False), (-1, False)])
 def test_the_chain_leads_to_what_is_asked_about(explanation, turn, led):
     """Nothing is told of how it came to what came later, or never came."""
     text = explanation_text(replace(explanation, hinges=replace(explanation.hinges, turn=turn)))

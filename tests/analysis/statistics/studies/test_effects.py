@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brinkmanship.analysis.errors import AnalysisError
-from brinkmanship.analysis.statistics.effects import mechanism_effect
 from brinkmanship.analysis.statistics.names import OUTCOMES
+from brinkmanship.analysis.statistics.studies.effects import mechanism_effect
 
 PAIRS = st.lists(st.tuples(*[st.sampled_from(OUTCOMES)] * 2), min_size=1, max_size=60)
 
