@@ -64,18 +64,21 @@ def judge_near(crisis: Crisis, actor: ActorState, opposing_grade: int) -> None:
 def judge_standing(crisis: Crisis, actor: ActorState, k: int, opposing_rung: int) -> None:
     """Judge one standing red line: it stays, and is judged once for each time it is crossed."""
     frame, line, state = crisis.frame, crisis.red_lines[k], crisis.line_states[k]
+    told = (line.promise, line.at * frame.steps, 1)
+    public = BOUND * crisis.vector[line.public]
+    kept = honoured(actor.next_rung, due_rung(crisis, line.promise))
     if opposing_rung < line.at:
+        if state.weeks >= 0 and state.judged == 0 and kept == 1:
+            settle(crisis, actor, KEPT, 0, told, public)  # the opponents step back as it acts
         state.weeks, state.judged = -1, 0
         return
     fresh = 1 if state.weeks < 0 else 0
     crisis.course.made += fresh
-    kept = honoured(actor.next_rung, due_rung(crisis, line.promise))
     verdict = standing_line_after(state.weeks, state.judged, 1, kept, frame.standing_due)
     state.weeks += 1
     if verdict in (KEPT, BROKEN):
         state.judged = 1
-    public = BOUND * crisis.vector[line.public]
-    settle(crisis, actor, verdict, fresh, (line.promise, line.at * frame.steps, 1), public)
+    settle(crisis, actor, verdict, fresh, told, public)
 
 
 def settle(
