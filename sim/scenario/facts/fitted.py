@@ -3,8 +3,8 @@
 from brinkmanship.sim.scenario.facts.stakes import StakeRule
 
 STAKES = StakeRule(
-    base=-0.928, economic=-0.134, military=-0.635, political=-0.787, influence=-0.226,
-    grave_damage=0.218, existence=1.06, conflict=0.269, long_war=1.5, ethnic=-0.233,
-    postwar=-0.68, nonmilitary=-0.19, violent=0.617, challenger=0.614, democracy=-0.187,
-    military_rule=-0.546, power=0.25,
+    base=-1.89, economic=-0.11, military=-0.274, political=-0.0362, influence=0.709,
+    grave_damage=0.732, existence=1.66, conflict=0.556, long_war=1.26, ethnic=0.0702,
+    postwar=-0.61, nonmilitary=0.345, violent=1.34, challenger=0.0724, democracy=0.395,
+    military_rule=-0.231, power=0.199,
 )  # fmt: skip

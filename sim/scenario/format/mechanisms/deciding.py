@@ -19,19 +19,19 @@ Width = Annotated[Value, Between(0.01, 10)]
 class Activity(Mechanism):
     """M0: Who acts this week."""
 
-    chance: Share = rate(0.905, "Chance a week that an actor reconsiders its rung.", off=1.0)
+    chance: Share = rate(0.903, "Chance a week that an actor reconsiders its rung.", off=1.0)
 
 
 class Resolve(Mechanism):
     """What a matter is worth to an actor beside what its file says: drawn once a run."""
 
     common_sd: Annotated[Value, Between(0, 5)] = number(
-        0.999, "Spread of the part that all share, in logarithms.", off=0.0
+        1.16, "Spread of the part that all share, in logarithms.", off=0.0
     )
     private_sd: Annotated[Value, Between(0, 5)] = number(
-        0.853, "Spread of the part that only the actor knows, in logarithms.", off=0.0
+        0.792, "Spread of the part that only the actor knows, in logarithms.", off=0.0
     )
-    doubt: Width = number(0.468, "Width of what others believe of it at the start, in logarithms.")
+    doubt: Width = number(0.82, "Width of what others believe of it at the start, in logarithms.")
     war_gain: Annotated[Value, Between(0, 5)] = number(
         0.5, "Relative gain of a backer's stake per unit of client-war intensity.", off=0.0
     )
@@ -45,34 +45,34 @@ class Resolve(Mechanism):
 class Bargaining(Model):
     """The game behind a choice; cannot be switched off."""
 
-    kept: Share = number(0.659, "Share of the stake that is kept while both stand firm.")
-    conceded: Share = number(0.334, "Share of the stake that is left to who gives way.")
-    reach: Size = number(1.9, "Share of the risk of war that an act at full intensity carries.")
-    inertia: Size = number(0.0094, "Cost of moving by one unit of intensity.")
-    leap: Size = number(0.0503, "Cost of moving by one unit at once, times the square of the move.")
+    kept: Share = number(0.525, "Share of the stake that is kept while both stand firm.")
+    conceded: Share = number(0.255, "Share of the stake that is left to who gives way.")
+    reach: Size = number(2.25, "Share of the risk of war that an act at full intensity carries.")
+    inertia: Size = number(0.0364, "Cost of moving by one unit of intensity.")
+    leap: Size = number(0.0353, "Cost of moving by one unit at once, times the square of the move.")
 
 
 class Harm(Model):
     """What acts do to the other side a week; war is 1. Cannot be switched off."""
 
-    pressure: Size = number(0.0237, "Harm of sanctions and the like.")
+    pressure: Size = number(0.0235, "Harm of sanctions and the like.")
     aid: Size = number(0.1, "Harm of arming its opponent, per unit of client-war intensity.")
-    display: Size = number(0.0277, "Harm of a show of force.")
-    readiness: Size = number(0.16, "Harm of mobilisation, alert and troops in the area.")
+    display: Size = number(0.0187, "Harm of a show of force.")
+    readiness: Size = number(0.153, "Harm of mobilisation, alert and troops in the area.")
     blockade: Size = number(0.15, "Harm of a blockade.")
-    force: Width = number(0.308, "Harm of limited force.")
-    tired: Share = number(0.406, "How much a blow like limited force tires the will to fight.")
+    force: Width = number(0.6, "Harm of limited force.")
+    tired: Share = number(0.245, "How much a blow like limited force tires the will to fight.")
 
 
 class Costs(Model):
     """What acts cost the one who does them; cannot be switched off."""
 
-    pressure: Size = number(0.0419, "Cost of sanctions and the like.")
+    pressure: Size = number(0.0375, "Cost of sanctions and the like.")
     aid: Size = number(0.02, "Cost of aid.")
-    readiness: Size = number(0.28, "Cost of mobilisation or alert; of a show of force 0.4 of it.")
+    readiness: Size = number(0.293, "Cost of mobilisation or alert; of a show of force 0.4 of it.")
     presence: Size = number(0.1, "Cost of troops in the area beyond readiness.")
-    force: Size = number(0.142, "Cost of limited force.")
-    distance: Size = number(1.59, "Relative gain of these costs where no border is shared.")
+    force: Size = number(0.0693, "Cost of limited force.")
+    distance: Size = number(1.57, "Relative gain of these costs where no border is shared.")
 
 
 class War(Mechanism):
@@ -80,18 +80,18 @@ class War(Mechanism):
 
     needs = ("force",)
 
-    least: Share = number(0.902, "Share of a war's cost that is paid even if the other folds.")
+    least: Share = number(0.969, "Share of a war's cost that is paid even if the other folds.")
     restraint: Annotated[Value, Between(-10, 10)] = number(
-        3.87, "What speaks against being attacked, in logarithms of a stake."
+        3.69, "What speaks against being attacked, in logarithms of a stake."
     )
     alarm: Size = number(
-        3.88, "How much what is seen speaks for it, per unit of intensity.", off=0.0
+        3.31, "How much what is seen speaks for it, per unit of intensity.", off=0.0
     )
     home: Size = number(
-        0.183, "What an all-out attack adds to the stake of who is struck, in wars.", off=0.0
+        0.0304, "What an all-out attack adds to the stake of who is struck, in wars.", off=0.0
     )
-    first_strike: Size = number(0.277, "Worth of striking first where an attack is sure.", off=0.0)
-    vulnerable: Size = number(0.2, "Cost of standing unready where an attack is sure.", off=0.0)
+    first_strike: Size = number(0.648, "Worth of striking first where an attack is sure.", off=0.0)
+    vulnerable: Size = number(0.0158, "Cost of standing unready where an attack is sure.", off=0.0)
 
 
 class Seizure(Mechanism):
@@ -99,9 +99,9 @@ class Seizure(Mechanism):
 
     needs = ("force",)
 
-    gain: Share = number(0.0386, "Share of the stake that may be taken so.", off=0.0)
+    gain: Share = number(0.148, "Share of the stake that may be taken so.", off=0.0)
     answered: Annotated[Value, Between(-10, 10)] = number(
-        -1.57, "Logarithm of the stake from which an answer is expected."
+        -1.18, "Logarithm of the stake from which an answer is expected."
     )
 
 
@@ -110,8 +110,8 @@ class Retaliation(Mechanism):
 
     needs = ("force",)
 
-    weight: Size = number(2.89, "Weight of answering a blow, times the stake.", off=0.0)
-    fade: Share = rate(0.492, "Share of a blow that is forgotten each week.")
+    weight: Size = number(2.53, "Weight of answering a blow, times the stake.", off=0.0)
+    fade: Share = rate(0.249, "Share of a blow that is forgotten each week.")
 
 
 class NorthStarSwitch(Mechanism):
@@ -126,9 +126,9 @@ class NuclearFear(Mechanism):
     """M11: War with a nuclear state, or with one that has a nuclear guarantor, is feared more."""
 
     fear: Annotated[Value, Between(0, 50)] = number(
-        0.59, "How much dearer such a war is, in wars.", off=0.0
+        0.636, "How much dearer such a war is, in wars.", off=0.0
     )
-    umbrella: Share = number(0.622, "Part of it that holds for a state without nuclear arms.")
+    umbrella: Share = number(0.473, "Part of it that holds for a state without nuclear arms.")
 
 
 class AidRelease(Mechanism):

@@ -51,7 +51,7 @@ class Accidents(Mechanism):
     needs = ("force",)
 
     rate: Annotated[Value, Between(0, 5)] = number(
-        0.26, "Hazard a week for two opponents at full intensity.", off=0.0
+        0.393, "Hazard a week for two opponents at full intensity.", off=0.0
     )
     base: Share = number(0.4, "Share of accidents taken for an attack at a hostile image of 0.3.")
     slope: Annotated[Value, Between(0, 5)] = number(
@@ -74,14 +74,14 @@ class Tripwire(Mechanism):
 class Settlement(Mechanism):
     """M16: Crises are settled."""
 
-    chance: Share = rate(0.158, "Hazard a week where both have next to nothing to win.", off=0.0)
+    chance: Share = rate(0.259, "Hazard a week where both have next to nothing to win.", off=0.0)
     gap: Annotated[Value, Between(-2, 2)] = number(
-        0.851, "What the two must leave over for an even chance of that."
+        0.889, "What the two must leave over for an even chance of that."
     )
-    width: Annotated[Value, Between(0.01, 5)] = number(0.563, "How gradual that is.")
-    protracted: Share = number(0.618, "By how much a protracted conflict lowers it.", off=0.0)
+    width: Annotated[Value, Between(0.01, 5)] = number(0.312, "How gradual that is.")
+    protracted: Share = number(0.219, "By how much a protracted conflict lowers it.", off=0.0)
     fighting: Share = number(0.3, "What is left of it while a war is fought.")
-    imposed: Share = rate(0.132, "Hazard a week that a war is decided.", off=0.0)
+    imposed: Share = rate(0.138, "Hazard a week that a war is decided.", off=0.0)
     mediation: Annotated[Value, Between(0, 10)] = number(
         0.5, "Relative gain while a bystander mediates."
     )
