@@ -293,12 +293,13 @@ class RunTable:
         """The condition that a column has one of the values."""
         kind = self.blocks.schema.field(name).type
         rungs = self.rungs if name.startswith(PEAKS) else ()
-        values = Filtered(self.blocks.path, name, kind, self._known(name), rungs).values(wanted)
+        possible = self._possible_values(name)
+        values = Filtered(self.blocks.path, name, kind, possible, rungs).values(wanted)
         if name in self.parameters:
             return ds.field(POINT).isin(places_of(self.points[name], values))
         return ds.field(name).isin(pa.array(values, kind))
 
-    def _known(self, name: str) -> Sequence[Any] | None:
+    def _possible_values(self, name: str) -> Sequence[Any] | None:
         """Every value that a column can have; None for numbers of which any may occur."""
         if name in self.parameters:
             return [*sorted(self.points[name].dropna().unique().tolist()),

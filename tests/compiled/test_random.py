@@ -46,7 +46,7 @@ def ladders(folder):
 
 @st.composite
 def forks(draw: st.DrawFn) -> Fork:
-    """A fork whose actor and value may be beyond those that the scenario has."""
+    """A fork whose actor and rung may be beyond those that the scenario has."""
     kinds = [NOTHING, MOVE, SIGNAL, NO_ACCIDENT, NO_MISREADING, NO_HIT]
     turn, kind = draw(st.integers(1, 10)), draw(st.sampled_from(kinds))
     return Fork(turn, kind, draw(st.integers(0, 34)), draw(st.integers(-1, 5)))
@@ -60,7 +60,9 @@ def compare(ladders, folder, strictness):
     def alike(document, address, fork):
         seed, first = address
         premise = premise_of(document, folder)
-        fork = fork._replace(actor=fork.actor % len(premise.codes))
+        highest = len(premise.levels) - 1  # beyond it nobody asks, and there is no memory
+        value = min(fork.value, highest) if fork.change == MOVE else fork.value
+        fork = fork._replace(actor=fork.actor % len(premise.codes), value=value)
         native, wasm = (Engine(premise, one, listening=True) for one in (None, Wasm()))
         runs = np.arange(first, first + BLOCK, dtype=np.int64)
         last = first + BLOCK - 1

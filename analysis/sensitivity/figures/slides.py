@@ -61,14 +61,14 @@ def _sobol_note(result: SobolResult, measure: Measure, chance: str) -> str:
     if result.constant is not None:
         return _measure_note(result, measure, chance)
     arrow = " Arrow: the interval goes on." if is_cut_off(result.table) else ""
-    return f"{_measure_note(result, measure, chance)}{arrow}{_shown(result.table)}"
+    return f"{_measure_note(result, measure, chance)}{arrow}{_part_note(result.table)}"
 
 
 def _morris_note(result: MorrisResult, measure: Measure, chance: str) -> str:
-    return f"{_measure_note(result, measure, chance)}{_shown(result.table)}"
+    return f"{_measure_note(result, measure, chance)}{_part_note(result.table)}"
 
 
-def _shown(table: pd.DataFrame) -> str:
+def _part_note(table: pd.DataFrame) -> str:
     """Which of many parameters have a bar; empty where all have."""
     return part_text(min(len(table), ROWS), len(table), "parameters", "the largest").replace(
         ";", ""
