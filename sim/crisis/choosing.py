@@ -35,7 +35,8 @@ def choose(crisis: Crisis, actor: ActorState) -> None:
             expect(crisis, actor)
             if actor.next_rung == actor.rung == frame.aid and actor.aid < frame.steps - 1:
                 beta = crisis.traits[place].rationality
-                chance = release_chance(crisis.world.aid_chance, actor.gain, beta)
+                gain = actor.gain / max(stake_now(crisis, actor), LEAST_STAKE)
+                chance = release_chance(crisis.world.aid_chance, gain, beta)
                 if crisis.dice[place].released < chance:
                     actor.next_aid = actor.aid + 1
     if crisis.course.listening == 1:

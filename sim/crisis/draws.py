@@ -1,5 +1,6 @@
 """The draws of a run, each a function of its address alone (``sim.mechanisms.chance``)."""
 
+from brinkmanship.sim.crisis.seeing import stake_now
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.chance import (
     ACT,
@@ -71,6 +72,7 @@ def draw_turn(crisis: Crisis) -> None:
 def draw_shocks(crisis: Crisis, actor: ActorState) -> None:
     """Draw the shocks of an actor's choice this turn, one a rung, unless they are drawn.
 
+    They scale with its stake: who has little to win or lose is not more erratic for that.
     Uniforms first and Gumbel deviates after, so that a processor can do several at once.
     """
     if actor.filled == crisis.course.turn:
@@ -85,9 +87,9 @@ def draw_shocks(crisis: Crisis, actor: ActorState) -> None:
         shocks[4 * slot + 1] = second
         shocks[4 * slot + 2] = third
         shocks[4 * slot + 3] = fourth
-    beta = crisis.traits[actor.place].rationality
+    scale = stake_now(crisis, actor) / crisis.traits[actor.place].rationality
     for rung in range(len(shocks)):
-        shocks[rung] = gumbel(shocks[rung]) / beta
+        shocks[rung] = gumbel(shocks[rung]) * scale
 
 
 def draw_numbers(crisis: Crisis) -> None:

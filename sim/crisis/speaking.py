@@ -140,7 +140,8 @@ def chance_of(crisis: Crisis, actor: ActorState, kind: int, chance: float) -> fl
 def enter(crisis: Crisis, actor: ActorState) -> None:
     """Book a turn's signal: the stake it adds, the line it draws, the hint it gives.
 
-    A new line lies just above the highest grade of the sender's opponents.
+    A new line lies just above the highest grade of the sender's opponents, and forbids deeds:
+    words and sanctions are not answered by force.
     """
     world, stature = crisis.world, crisis.statures[actor.place]
     audience = actor.audience
@@ -151,7 +152,8 @@ def enter(crisis: Crisis, actor: ActorState) -> None:
     line = -1
     fresh = is_fresh(actor)
     if actor.signal in (WARN, THREAT):
-        draw_line(crisis, actor, tops_of(crisis, actor)[0] + 1, stature.promise)
+        grade = max(tops_of(crisis, actor)[0] + 1, crisis.frame.line_from)
+        draw_line(crisis, actor, grade, stature.promise)
         line = actor.near
     hinted = hinted_rung(actor.signal, stature.hint, crisis.frame.nuclear, actor.rung)
     if hinted >= 0:

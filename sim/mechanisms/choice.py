@@ -112,7 +112,7 @@ def dissent(weight: float, attacked: float, gate: float, rung: int, collective: 
 def inertia(weight: float, leap: float, present: float, level: float) -> float:
     """Changing course costs: ``-s |l - l0| - s2 (l - l0)^2``; leaps cost more than their steps.
 
-    Units: utility. Off: s = s2 = 0. Source: docs/ODD.md
+    Units: the stake. Off: s = s2 = 0. Source: docs/ODD.md
     """
     gap = abs(level - present)
     return -weight * gap - leap * gap * gap

@@ -220,6 +220,6 @@ def weigh(
         stake * pull,
         0.0,
         retaliation(outlook.anger, stake, outlook.blow, harm, setting.force_harm),
-        inertia(setting.inertia, setting.leap, outlook.level, level),
+        stake * inertia(setting.inertia, setting.leap, outlook.level, level),
         ruled,
     )

@@ -151,6 +151,7 @@ class Frame(NamedTuple):
     Attributes:
         warn, threat: Rungs as which words count.
         top: Highest rung that can be chosen.
+        line_from: Lowest grade that a warning forbids: acts, not words or sanctions.
         yield_turns: Turns on the lowest rung after which an actor has given in.
         war_side, war_rung: Side that fights the client war itself, or -1; rung it counts as.
         random_sequence: 1 if a sequential turn draws its order again each week.
@@ -168,6 +169,7 @@ class Frame(NamedTuple):
     war: int
     nuclear: int
     top: int
+    line_from: int
     hint_from: int
     hint_weeks: int
     due: int

@@ -6,12 +6,20 @@ from brinkmanship.sim.premise.parameters import Frame, Stature
 from brinkmanship.sim.premise.rows import UNSET, Pact
 from brinkmanship.sim.premise.vector import Vector
 from brinkmanship.sim.scenario import Scenario
+from brinkmanship.sim.scenario.format.ladder import Ladder
 from brinkmanship.sim.scenario.format.vocabulary import OBLIGATIONS
 from brinkmanship.sim.scenario.meaning import alliance_of, ceiling, highest_choice, side_of
 
 DAYS = {"1 day": 1.0, "1 week": 7.0, "1 month": 30.4375}
 """Days in a turn, by the length a file gives it."""
+WORDS_AND_SANCTIONS = ("talk", "pressure")
 CROSSED_LATELY = 8  # weeks for which a crossed line counts as the road to force
+
+
+def first_deed(ladder: Ladder) -> int:
+    """The lowest rung above words and sanctions; one beyond the ladder without any."""
+    places = range(len(ladder.rungs))
+    return next((one for one in places if ladder.kind(one) not in WORDS_AND_SANCTIONS), len(places))
 
 
 def opposed_sides(scenario: Scenario, sides: Sequence[str]) -> tuple[tuple[int, ...], ...]:
@@ -119,6 +127,7 @@ def frame_of(scenario: Scenario, sides: Sequence[str]) -> Frame:
         war=place("war"),
         nuclear=place("nuclear"),
         top=highest_choice(ladder),
+        line_from=first_deed(ladder) * len(scenario.aid.steps),
         hint_from=rung(parts.anticipation.hint_from),
         hint_weeks=turns(parts.anticipation.weeks),
         due=turns(parts.learning.due),

@@ -48,8 +48,8 @@ class Bargaining(Model):
     kept: Share = number(0.525, "Share of the stake that is kept while both stand firm.")
     conceded: Share = number(0.255, "Share of the stake that is left to who gives way.")
     reach: Size = number(2.25, "Share of the risk of war that an act at full intensity carries.")
-    inertia: Size = number(0.0364, "Cost of moving by one unit of intensity.")
-    leap: Size = number(0.0353, "Cost of moving by one unit at once, times the square of the move.")
+    inertia: Size = number(0.0364, "Cost of moving by one unit of intensity, in stakes.")
+    leap: Size = number(0.0353, "Cost of a leap, in stakes, times the square of the move.")
 
 
 class Harm(Model):
