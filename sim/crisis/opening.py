@@ -21,6 +21,7 @@ from brinkmanship.sim.mechanisms.numeric import exp, log, normal
 
 ATTEMPTS = 8  # draws of a stake, until one agrees with the start
 WEAKEST = 0.1  # a blow leaves at least so much of the will to fight
+STEADY = 0.1  # of the stake, by which a start is better than giving in; assumption
 HALF = 0.5
 
 
@@ -108,7 +109,8 @@ def take_stake(crisis: Crisis, actor: ActorState) -> None:
     """Draw what the matter is worth to an actor, so that its start is one it would choose.
 
     A start that has stood for some time is an equilibrium: a leader for whom the matter is worth
-    a war, or nothing, would not have stood there. After some attempts the last draw counts.
+    a war, or nothing, would not have stood there. Who does not fit is drawn again, its share of
+    what all have in common too. After some attempts the last draw counts.
     """
     attempts = 1
     if crisis.statures[actor.place].settled == 1 and crisis.world.resolve_settled >= HALF:
@@ -123,8 +125,9 @@ def take_stake(crisis: Crisis, actor: ActorState) -> None:
 def draw_stake(crisis: Crisis, actor: ActorState, attempt: int) -> None:
     """Draw an actor's stake and that of its public word, in this attempt."""
     world, traits = crisis.world, crisis.traits[actor.place]
-    private, audience, _, _ = type_uniforms(crisis, actor, attempt)
-    common = world.resolve_common_sd * normal(common_uniform(crisis))
+    private, audience, own, _ = type_uniforms(crisis, actor, attempt)
+    shared = common_uniform(crisis) if attempt == 0 else own
+    common = world.resolve_common_sd * normal(shared)
     spread = common + world.resolve_private_sd * normal(private)
     actor.resolve = max(traits.resolve * traits.prevail, LEAST_STAKE) * exp(spread)
     actor.log_resolve = log(actor.resolve)
@@ -134,17 +137,20 @@ def draw_stake(crisis: Crisis, actor: ActorState, attempt: int) -> None:
 
 
 def agrees(crisis: Crisis, actor: ActorState) -> bool:
-    """Whether an actor's best rung is at most one above its start, and it does not give in."""
+    """Whether an actor's best rung is at most one above its start, and it does not give in.
+
+    Giving in must be worse by more than the chance of a year's choices would make up.
+    """
     for foe in range(actor.foes):
         dyad = crisis.dyads[actor.place][crisis.roster[actor.place][foe]]
         dyad.reference = level_of(crisis, crisis.actors[crisis.roster[actor.place][foe]])
     show_faces(crisis)
     actor.acts = 1
     keep = crisis.course.listening
-    crisis.course.listening = 0
+    crisis.course.listening, crisis.course.turn = 0, 1  # its rules are those of the first turn
     look(crisis, actor, 0.0)
     assess(crisis, actor)
-    crisis.course.listening = keep
+    crisis.course.listening, crisis.course.turn = keep, 0
     for foe in range(actor.foes):
         dyad = crisis.dyads[actor.place][crisis.roster[actor.place][foe]]
         dyad.hostility = crisis.traits[actor.place].hostility
@@ -153,7 +159,8 @@ def agrees(crisis: Crisis, actor: ActorState) -> bool:
     for rung in range(crisis.frame.rungs):
         if utility[rung] > CLOSED and utility[rung] > utility[best]:
             best = rung
-    return best <= actor.rung + 1 and (best > 0 or actor.rung == 0)
+    stays = utility[best] - STEADY * actor.resolve > utility[0]
+    return best <= actor.rung + 1 and (stays or actor.rung == 0)
 
 
 def weigh_grades(crisis: Crisis) -> None:

@@ -22,6 +22,7 @@ from brinkmanship.sim.mechanisms.perception import (
     perceived,
     perception_noise,
     provocation,
+    reconsiders,
 )
 
 LEAST_STAKE = 1e-6  # keeps the logarithm of a stake defined
@@ -118,22 +119,27 @@ def observe(crisis: Crisis, actor: ActorState) -> None:
         jolt = 0.0
     actor.misread_weeks = 0 if jolt > 0.0 else actor.misread_weeks + 1
     error = perception_noise(world.misperception_sigma, crisis.noises[actor.place]) + jolt
-    look(crisis, actor, error)
+    noticed = look(crisis, actor, error)
     free = actor.held != turn  # an inject holds a posture through its turn
-    actor.acts = 1 if free and dice.acts < crisis.traits[actor.place].activity else 0
+    chance = crisis.traits[actor.place].activity
+    wakes = reconsiders(dice.acts, chance, noticed, actor.attacked)
+    actor.acts = wakes if free else 0
 
 
-def look(crisis: Crisis, actor: ActorState, error: float) -> None:
+def look(crisis: Crisis, actor: ActorState, error: float) -> float:
     """Read all opponents and learn from what is read; the impression stays with the actor.
 
     It bargains with the one that presses it most. The strongest believed threat against each
     rung is left in its row of ``crisis.threats``.
+
+    Returns:
+        The greatest step up that it notices in any of them.
     """
     frame, world, levels = crisis.frame, crisis.world, crisis.levels
     threats, foes = crisis.threats[actor.place], crisis.roster[actor.place]
     for rung in range(frame.rungs):
         threats[rung] = 0.0
-    hinted = release = 0.0
+    hinted = release = noticed = 0.0
     strongest = 0.0
     for k in range(actor.foes):
         strongest = max(strongest, crisis.traits[foes[k]].capability)
@@ -145,6 +151,7 @@ def look(crisis: Crisis, actor: ActorState, error: float) -> None:
         level = foe.face_level
         seen = perceived(level, error, world.misperception_mu, dyad.hostility)
         jump = provocation(seen, dyad.reference, world.salami_notice)
+        noticed = max(noticed, jump)
         dyad.mean = surprised(dyad.mean, dyad.doubt, world.salami_weight, jump, 0.0)
         dyad.reference = adapted(dyad.reference, world.salami_rho, seen)
         dyad.hostility = learnt_hostility(dyad.hostility, world.hostility_omega, seen)
@@ -171,6 +178,7 @@ def look(crisis: Crisis, actor: ActorState, error: float) -> None:
         threats[rung] = standing
     actor.hinted = world.anticipation_deters * hinted
     actor.release, actor.opponent_top = release, top
+    return noticed
 
 
 def fear_attack(crisis: Crisis, actor: ActorState, dyad: Dyad) -> None:

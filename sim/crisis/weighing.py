@@ -195,14 +195,18 @@ def first_closed(crisis: Crisis, actor: ActorState) -> int:
 def weigh_all(crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Setting) -> None:
     """Weigh all rungs for an actor that acts, and what the next release of aid would gain it.
 
-    For one that only answers its alliance's poll, weigh its own rung and the collective one.
+    One that does not reconsider stands by what it last said of a collective step; if it has not
+    been asked yet, it weighs its own rung and the collective one.
     """
     frame, utility = crisis.frame, crisis.utility[actor.place]
     stature, threats = crisis.statures[actor.place], crisis.threats[actor.place]
     collective = crisis.treaties[actor.alliance].consensus if actor.alliance >= 0 else frame.rungs
     bound = stature.hard == 1 and stature.ceiling <= collective
     polled = collective < frame.rungs and not bound
-    actor.gain, crisis.gains[actor.place] = 0.0, UNPOLLED
+    polled = polled and (actor.acts == 1 or crisis.gains[actor.place] == UNPOLLED)
+    actor.gain = 0.0
+    if actor.acts == 1:
+        crisis.gains[actor.place] = UNPOLLED
     closed = first_closed(crisis, actor)
     if actor.acts == 1:
         weigh_rungs(crisis, actor, outlook, setting, closed)
@@ -225,7 +229,7 @@ def weigh_all(crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Sett
         actor.before, actor.aid_before = actor.rung, actor.aid
         actor.present_resolve, actor.attacked_before = outlook.stake, actor.attacked
         actor.word = outlook.word
-        keep_alternatives(crisis, actor, outlook, setting, closed, frame.top + 1)
+        keep_alternatives(crisis, actor, outlook, setting, closed, polled)
 
 
 def has_means(crisis: Crisis, actor: ActorState, rung: int) -> bool:

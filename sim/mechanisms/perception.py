@@ -60,6 +60,22 @@ def provocation(seen: float, reference: float, notice: float) -> float:
     return felt
 
 
+def reconsiders(draw: float, chance: float, noticed: float, struck: float) -> int:
+    """M0: 1 if an actor reconsiders its posture: ``u < a``, or something has happened.
+
+    A government is busy with other things until a noticeable step up or a blow makes it look.
+
+    Args:
+        draw: u, uniform in [0, 1).
+        chance: a, of a turn in which nothing happens.
+        noticed: The greatest step up it notices, as :func:`provocation` gives it.
+        struck: How far it believes that it was struck lately.
+
+    Off: a = 1. Source: assumption; crises are punctuated.
+    """
+    return 1 if (draw < chance) | (noticed > 0.0) | (struck > 0.0) else 0
+
+
 def adapted(reference: float, rho: float, seen: float) -> float:
     """M3: ``ref <- ref + rho (y - ref)``; what has stood for some weeks becomes normal.
 

@@ -19,7 +19,7 @@ Width = Annotated[Value, Between(0.01, 10)]
 class Activity(Mechanism):
     """M0: Who acts this week."""
 
-    chance: Share = rate(0.903, "Chance a week that an actor reconsiders its rung.", off=1.0)
+    chance: Share = rate(0.903, "Chance a quiet week that an actor reconsiders its rung.", off=1.0)
 
 
 class Resolve(Mechanism):
