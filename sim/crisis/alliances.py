@@ -53,6 +53,13 @@ def allies_of(crisis: Crisis, actor: ActorState) -> tuple[float, int]:
     return (alliance.summed - level_of(crisis, actor)) / others, top
 
 
+def collective_rung(crisis: Crisis, actor: ActorState) -> int:
+    """The rung from which an actor's alliance must agree; beyond the ladder without a gate."""
+    if actor.alliance < 0:
+        return crisis.frame.rungs
+    return crisis.treaties[actor.alliance].consensus
+
+
 def consult_alliances(crisis: Crisis) -> None:
     """M14: each actor says how far it would back a collective step; each alliance counts."""
     world, gains, backing = crisis.world, crisis.gains, crisis.backing

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from brinkmanship.sim.crisis.alliances import collective_rung
 from brinkmanship.sim.crisis.draws import draw_shocks
 from brinkmanship.sim.crisis.listening.notes import VETOED, note
 from brinkmanship.sim.crisis.listening.reasons import DIVERTED, find_reasons
@@ -58,13 +59,6 @@ def expect(crisis: Crisis, actor: ActorState) -> None:
     price = yield_price(grade.harm, reach, grade.level, theirs.trust, theirs.cost)
     margin = crisis.world.bargaining_kept - crisis.world.bargaining_conceded
     actor.expected = yields_chance(price, margin, dyad.mean, dyad.doubt)
-
-
-def collective_rung(crisis: Crisis, actor: ActorState) -> int:
-    """The rung from which an actor's alliance must agree; beyond the ladder without a gate."""
-    if actor.alliance < 0:
-        return crisis.frame.rungs
-    return crisis.treaties[actor.alliance].consensus
 
 
 def divert(actor: ActorState, rung: int) -> None:

@@ -133,7 +133,7 @@ def worst_now(crisis: Crisis) -> int:
 def ending_now(crisis: Crisis) -> int:
     """How the crisis ends with this turn, or GOING_ON."""
     course, frame, world = crisis.course, crisis.frame, crisis.world
-    pairs = gave_in = summed = 0.0
+    pairs = gave_in = 0.0
     top = 0
     for actor in crisis.actors:
         if actor.side >= 0 and actor.foes > 0:
@@ -144,16 +144,14 @@ def ending_now(crisis: Crisis) -> int:
                 pairs = pairs + 1.0
                 if has_yielded(crisis, actor) or has_yielded(crisis, foe):
                     gave_in = gave_in + 1.0
-                summed = summed + settlement_chance(
-                    1.0, actor.worth, foe.worth, world.settlement_gap, world.settlement_width
-                )
     course.calm = course.calm + 1 if top <= frame.calm_at else 0
     still = course.moved == 0 and top > frame.still_above
     course.still = course.still + 1 if still else 0
     if pairs > 0.0 and gave_in >= pairs and course.fighting == 0:
         return YIELDED
-    if pairs > 0.0 and course.settlement_draw < peace_chance(crisis, summed / pairs):
-        return AGREED
+    if pairs > 0.0 and course.settlement_draw < peace_chance(crisis, 1.0):
+        if course.settlement_draw < peace_chance(crisis, agreeable_share(crisis)):
+            return AGREED
     if course.warring >= frame.war_turns and course.imposed_draw < world.settlement_imposed:
         return IMPOSED
     if course.calm >= frame.calm_turns:
@@ -161,6 +159,20 @@ def ending_now(crisis: Crisis) -> int:
     if frame.still_turns > 0 and course.still >= frame.still_turns:
         return STILL
     return GOING_ON
+
+
+def agreeable_share(crisis: Crisis) -> float:
+    """How many pairs of opponents could agree now, as a share of all; in [0, 1]."""
+    world, pairs, summed = crisis.world, 0.0, 0.0
+    for actor in crisis.actors:
+        for k in range(actor.foes):
+            foe = crisis.actors[crisis.roster[actor.place][k]]
+            if foe.place > actor.place:
+                pairs = pairs + 1.0
+                summed = summed + settlement_chance(
+                    1.0, actor.worth, foe.worth, world.settlement_gap, world.settlement_width
+                )
+    return summed / max(pairs, 1.0)
 
 
 def has_yielded(crisis: Crisis, actor: ActorState) -> bool:

@@ -13,6 +13,7 @@ from brinkmanship.sim.mechanisms.endings import TRIPWIRE, TROOPS_HIT
 from brinkmanship.sim.mechanisms.risk import (
     TROOPS,
     accident_chance,
+    accident_hazard,
     taken_for_attack,
     troops_hit,
 )
@@ -24,24 +25,35 @@ HALF = 0.5  # each of a pair is as likely to be the culprit
 def risk_accident(crisis: Crisis) -> None:
     """M12: perhaps an accident between two opponents, and what the victim takes it for.
 
-    The hazards of all pairs lie side by side; the one on which the week's uniform falls has it.
+    The hazards of all pairs compete: each has the accident by its share of their sum.
     """
-    world, fork, turn = crisis.world, crisis.fork, crisis.course.turn
-    if world.accidents_rate <= 0.0:
+    fork, turn = crisis.fork, crisis.course.turn
+    if crisis.world.accidents_rate <= 0.0:
         return
     drawn, judged, _, _ = nobodys_uniforms(crisis, INCIDENT)
-    rate, upto = world.accidents_rate * crisis.course.weeks, 0.0
+    hazard = 0.0
     for actor in crisis.actors:
         for k in range(actor.foes):
-            foe = crisis.actors[crisis.roster[actor.place][k]]
-            exposed = actor.exposed * foe.exposed * actor.shown_level
-            near = crisis.near[actor.place][foe.place] * 1.0
-            chance = HALF * accident_chance(rate, exposed, foe.shown_level, near)
-            if upto <= drawn < upto + chance:
-                if fork.turn != turn or fork.change != NO_ACCIDENT:
-                    befall(crisis, actor, foe, judged)
+            hazard = hazard + hazard_of(crisis, actor, crisis.roster[actor.place][k])
+    chance = accident_chance(hazard)
+    if drawn >= chance or (fork.turn == turn and fork.change == NO_ACCIDENT):
+        return
+    upto, met = 0.0, hazard * drawn / chance
+    for actor in crisis.actors:
+        for k in range(actor.foes):
+            foe = crisis.roster[actor.place][k]
+            upto = upto + hazard_of(crisis, actor, foe)
+            if met < upto:
+                befall(crisis, actor, crisis.actors[foe], judged)
                 return
-            upto = upto + chance
+
+
+def hazard_of(crisis: Crisis, actor: ActorState, place: int) -> float:
+    """Accidents a turn by an actor that hurt the opponent at a place."""
+    foe, rate = crisis.actors[place], crisis.world.accidents_rate * crisis.course.weeks
+    exposed = actor.exposed * foe.exposed * actor.shown_level
+    near = crisis.near[actor.place][place] * 1.0
+    return HALF * accident_hazard(rate, exposed, foe.shown_level, near)
 
 
 def befall(crisis: Crisis, culprit: ActorState, victim: ActorState, judged: float) -> None:

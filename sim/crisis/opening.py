@@ -95,6 +95,7 @@ def begin_actor(crisis: Crisis, actor: ActorState) -> None:
     actor.required = actor.opponent_top = actor.unbound = actor.target = -1
     actor.near_promise = actor.near_age = 0
     actor.hint_commitment = actor.hint_age = 0
+    actor.boast = 0.0
     actor.seen = actor.shown = actor.pressed = actor.threatened = actor.answered = 0.0
     actor.consults = actor.signal = actor.acts = actor.vetoed = 0
     actor.peak = actor.rung_sum = actor.yielded = 0

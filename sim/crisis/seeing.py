@@ -144,7 +144,7 @@ def look(crisis: Crisis, actor: ActorState, error: float) -> float:
     for k in range(actor.foes):
         strongest = max(strongest, crisis.traits[foes[k]].capability)
     top, actor.target, greatest = -1, -1, -1.0
-    actor.seen = actor.shown = actor.pressed = actor.threatened = 0.0
+    actor.seen = actor.shown = 0.0
     for k in range(actor.foes):
         foe = crisis.actors[foes[k]]
         dyad = crisis.dyads[actor.place][foe.place]
@@ -170,8 +170,6 @@ def look(crisis: Crisis, actor: ActorState, error: float) -> float:
             actor.seen, actor.shown = seen, level
         top = max(top, foe.face_rung)
         release = max(release, read_lines(crisis, actor, foe, dyad.trust))
-    if actor.target >= 0:
-        fear_attack(crisis, actor, crisis.dyads[actor.place][actor.target])
     standing = threats[0]
     for rung in range(1, frame.rungs):
         standing = max(threats[rung], standing)

@@ -36,12 +36,16 @@ HALF = 0.5
 
 
 def speak(crisis: Crisis, actor: ActorState) -> None:
-    """Choose the week's outward signal and whether to consult the allies."""
+    """Choose the week's outward signal and whether to consult the allies.
+
+    What a threat would gain is worked out anew when an actor reconsiders its posture.
+    """
     traits, dice = crisis.traits[actor.place], crisis.dice[actor.place]
     signal, upto = NONE, 0.0
     talks = traits.warn + traits.threaten + traits.assure + traits.ambiguity
     talks = talks + traits.commit + traits.reminder
-    gain = threat_gain(crisis, actor) if talks > 0.0 else 0.0
+    if actor.acts == 1 and talks > 0.0:
+        actor.boast = threat_gain(crisis, actor)
     for kind, chance in (
         (THREAT, traits.threaten),
         (WARN, traits.warn),
@@ -50,7 +54,7 @@ def speak(crisis: Crisis, actor: ActorState) -> None:
         (ASSURE, traits.assure),
         (REMINDER, traits.reminder),
     ):
-        worth = told(kind, crisis.world.audience_costs_chi) * gain
+        worth = told(kind, crisis.world.audience_costs_chi) * actor.boast
         weighed = weighed_chance(chance, crisis.world.signalling_effect, worth)
         share = chance_of(crisis, actor, kind, weighed)
         if chosen(dice.said, upto, share) == 1:

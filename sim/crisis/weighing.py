@@ -2,9 +2,13 @@
 
 from math import sqrt
 
-from brinkmanship.sim.crisis.alliances import allies_of
-from brinkmanship.sim.crisis.listening.reasons import keep_alternatives, terms_of
-from brinkmanship.sim.crisis.seeing import LEAST_STAKE, stake_now, weeks_crossed
+from brinkmanship.sim.crisis.alliances import allies_of, collective_rung
+from brinkmanship.sim.crisis.listening.reasons import (
+    forget_alternatives,
+    keep_alternatives,
+    terms_of,
+)
+from brinkmanship.sim.crisis.seeing import LEAST_STAKE, fear_attack, stake_now, weeks_crossed
 from brinkmanship.sim.crisis.speaking import believed_after, word_at_risk
 from brinkmanship.sim.crisis.state.heights import act_of, due_rung, level_of
 from brinkmanship.sim.crisis.state.records import UNPOLLED, ActorState, Crisis
@@ -48,8 +52,32 @@ def assess(crisis: Crisis, actor: ActorState) -> None:
         crisis.course.war,
     )
     apply_rules(crisis, actor, now)
-    outlook = outlook_of(crisis, actor, allied)
-    weigh_all(crisis, actor, outlook, setting_of(crisis))
+    actor.gain = 0.0
+    if crisis.course.listening == 1:
+        keep_standing(crisis, actor)
+    polled = is_polled(crisis, actor)
+    if actor.acts == 1 or polled:
+        fear_attack(crisis, actor, crisis.dyads[actor.place][actor.target])
+        weigh_all(crisis, actor, outlook_of(crisis, actor, allied), setting_of(crisis), polled)
+
+
+def is_polled(crisis: Crisis, actor: ActorState) -> bool:
+    """Whether an actor must say what it thinks of its alliance's collective step.
+
+    One that does not reconsider stands by what it said last, if it has been asked before.
+    """
+    stature, collective = crisis.statures[actor.place], collective_rung(crisis, actor)
+    bound = stature.hard == 1 and stature.ceiling <= collective
+    polled = collective < crisis.frame.rungs and not bound
+    return polled and (actor.acts == 1 or crisis.gains[actor.place] == UNPOLLED)
+
+
+def keep_standing(crisis: Crisis, actor: ActorState) -> None:
+    """Keep how an actor stands before it decides, for those who listen."""
+    actor.before, actor.aid_before = actor.rung, actor.aid
+    actor.present_resolve, actor.attacked_before = stake_now(crisis, actor), actor.attacked
+    actor.word = heaviest_word(crisis, actor)[0]
+    forget_alternatives(crisis, actor)
 
 
 def apply_rules(crisis: Crisis, actor: ActorState, now: Situation) -> None:
@@ -192,31 +220,26 @@ def first_closed(crisis: Crisis, actor: ActorState) -> int:
     return min(top, stature.ceiling) if stature.hard == 1 and not excused else top
 
 
-def weigh_all(crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Setting) -> None:
+def weigh_all(
+    crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Setting, polled: bool
+) -> None:
     """Weigh all rungs for an actor that acts, and what the next release of aid would gain it.
 
-    One that does not reconsider stands by what it last said of a collective step; if it has not
-    been asked yet, it weighs its own rung and the collective one.
+    For one that only answers its alliance's poll, weigh its own rung and the collective one.
     """
     frame, utility = crisis.frame, crisis.utility[actor.place]
-    stature, threats = crisis.statures[actor.place], crisis.threats[actor.place]
-    collective = crisis.treaties[actor.alliance].consensus if actor.alliance >= 0 else frame.rungs
-    bound = stature.hard == 1 and stature.ceiling <= collective
-    polled = collective < frame.rungs and not bound
-    polled = polled and (actor.acts == 1 or crisis.gains[actor.place] == UNPOLLED)
-    actor.gain = 0.0
-    if actor.acts == 1:
-        crisis.gains[actor.place] = UNPOLLED
+    threats, collective = crisis.threats[actor.place], collective_rung(crisis, actor)
     closed = first_closed(crisis, actor)
     if actor.acts == 1:
         weigh_rungs(crisis, actor, outlook, setting, closed)
-    elif polled:
+    else:
         for rung in (actor.rung, collective):
             if rung < closed and has_means(crisis, actor, rung):
                 threat = threats[rung]
                 utility[rung] = weigh_step(crisis, actor, outlook, setting, rung, actor.aid, threat)
             else:
                 utility[rung] = CLOSED
+    crisis.gains[actor.place] = UNPOLLED
     if polled:
         gain = utility[collective] - utility[actor.rung]
         crisis.gains[actor.place] = gain / max(outlook.stake, LEAST_STAKE)
@@ -226,9 +249,6 @@ def weigh_all(crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Sett
         better = weigh_step(crisis, actor, outlook, setting, actor.rung, step, threat)
         actor.gain = better - utility[actor.rung]
     if crisis.course.listening == 1:
-        actor.before, actor.aid_before = actor.rung, actor.aid
-        actor.present_resolve, actor.attacked_before = outlook.stake, actor.attacked
-        actor.word = outlook.word
         keep_alternatives(crisis, actor, outlook, setting, closed, polled)
 
 

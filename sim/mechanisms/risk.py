@@ -9,17 +9,22 @@ FAR = 0.3  # share of accidents that happen without a border; assumption
 LEAST = 1e-9  # keeps the logarithm of a lot defined where nothing is displayed
 
 
-def accident_chance(rate: float, exposed: float, opposed: float, near: float) -> float:
-    """M12, hazard of a pair of opponents a week: ``1 - exp(-q e lambda_i lambda_j (0.3 + 0.7 c))``.
+def accident_hazard(rate: float, exposed: float, opposed: float, near: float) -> float:
+    """M12, hazard of a pair of opponents a week: ``q e lambda_i lambda_j (0.3 + 0.7 c)``.
 
     The two lambdas are the intensities that both display, ``exposed`` that of one times its
     share of all exposure; ``near`` c is 1 if they share a border. Each opponent counts by its
     share, so counting a region as one actor or as three changes nothing.
 
-    Units: share of weeks. Off: q = 0.
+    Units: accidents a week. Off: q = 0.
     Source: schelling1960, sagan1993, perrow1984.
     """
-    return 1.0 - exp(-rate * exposed * opposed * (FAR + (1.0 - FAR) * near))
+    return rate * exposed * opposed * (FAR + (1.0 - FAR) * near)
+
+
+def accident_chance(hazard: float) -> float:
+    """M12: ``1 - exp(-H)``, the chance of an accident under the hazards of all pairs together."""
+    return 1.0 - exp(-hazard)
 
 
 def taken_for_attack(base: float, slope: float, hostility: float) -> float:

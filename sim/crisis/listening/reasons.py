@@ -32,6 +32,12 @@ def terms_of(
     return weigh(outlook, setting, rung, act, value)
 
 
+def forget_alternatives(crisis: Crisis, actor: ActorState) -> None:
+    """Mark every rung as not weighed."""
+    for rung in range(crisis.frame.rungs):
+        crisis.weighed[actor.place][rung].weighed = NOT_WEIGHED
+
+
 def keep_alternatives(
     crisis: Crisis,
     actor: ActorState,
@@ -51,7 +57,6 @@ def keep_alternatives(
     collective = crisis.treaties[actor.alliance].consensus if actor.alliance >= 0 else rungs
     for rung in range(rungs):
         row = crisis.weighed[place][rung]
-        row.weighed = NOT_WEIGHED
         asked = polled and rung in (actor.rung, collective)
         if crisis.means[place][rung] == 0 or crisis.banned[place][rung] == 1 or rung >= unchosen:
             continue

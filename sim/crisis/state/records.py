@@ -70,6 +70,7 @@ class ActorState:
         worth: What it expects of going on, as a share of its stake, in [0, 1].
         yielded: Turns in a row on the lowest rung.
         expected: Chance it gave its last act to be given way to.
+        boast: What a threat would gain it, in wars, as it last worked that out.
         silent: Turns since it last threatened.
         hinted: Strongest believed hint of an opponent.
         opponent_top: Highest rung displayed by an opponent, -1 without opponents.
@@ -143,6 +144,7 @@ class ActorState:
     answered: float = 0.0
     worth: float = 0.0
     expected: float = 0.0
+    boast: float = 0.0
     hinted: float = 0.0
     release: float = 0.0
     gain: float = 0.0
