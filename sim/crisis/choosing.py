@@ -10,7 +10,6 @@ from brinkmanship.sim.crisis.seeing import LEAST_STAKE, stake_now
 from brinkmanship.sim.crisis.state.fork import HOLD, MOVE
 from brinkmanship.sim.crisis.state.heights import level_of
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
-from brinkmanship.sim.mechanisms.bargaining import yield_price, yields_chance
 from brinkmanship.sim.mechanisms.choice import CLOSED, dissent
 from brinkmanship.sim.mechanisms.numeric import clip
 from brinkmanship.sim.mechanisms.risk import release_chance
@@ -52,13 +51,7 @@ def expect(crisis: Crisis, actor: ActorState) -> None:
     """What an actor expects of the act it has chosen: to win, and to be given way to."""
     stake = max(stake_now(crisis, actor), LEAST_STAKE)
     actor.worth = clip(crisis.utility[actor.place][actor.next_rung] / stake, 0.0, 1.0)
-    dyad = crisis.dyads[actor.place][actor.target]
-    theirs = crisis.dyads[actor.target][actor.place]
-    grade = crisis.grades[actor.next_rung * crisis.frame.steps]
-    reach = crisis.world.bargaining_reach
-    price = yield_price(grade.harm, reach, grade.level, theirs.trust, theirs.cost)
-    margin = crisis.world.bargaining_kept - crisis.world.bargaining_conceded
-    actor.expected = yields_chance(price, margin, dyad.mean, dyad.doubt)
+    actor.expected = crisis.yields[actor.place][actor.next_rung]
 
 
 def divert(actor: ActorState, rung: int) -> None:

@@ -36,16 +36,9 @@ HALF = 0.5
 
 
 def speak(crisis: Crisis, actor: ActorState) -> None:
-    """Choose the week's outward signal and whether to consult the allies.
-
-    What a threat would gain is worked out anew when an actor reconsiders its posture.
-    """
+    """Choose the week's outward signal and whether to consult the allies."""
     traits, dice = crisis.traits[actor.place], crisis.dice[actor.place]
     signal, upto = NONE, 0.0
-    talks = traits.warn + traits.threaten + traits.assure + traits.ambiguity
-    talks = talks + traits.commit + traits.reminder
-    if actor.acts == 1 and talks > 0.0:
-        actor.boast = threat_gain(crisis, actor)
     for kind, chance in (
         (THREAT, traits.threaten),
         (WARN, traits.warn),
@@ -82,27 +75,23 @@ def threatens(crisis: Crisis, actor: ActorState) -> bool:
     return talks and actor.acts == 1 and actor.next_rung == rung != actor.rung
 
 
-def threat_gain(crisis: Crisis, actor: ActorState) -> float:
-    """What a threat would gain an actor in the eyes of the one it bargains with, in wars.
+def threat_gain(crisis: Crisis, actor: ActorState, after: float) -> float:
+    """What a threat would add to the posture of an actor that has weighed the rungs, in wars.
 
-    It makes the other side readier to give way; it costs the word that may have to be eaten.
+    It makes the one it bargains with readier to give way, which would believe it as far as
+    ``after``; it costs the word that may have to be eaten. Who strikes has no use for it.
     """
-    if actor.target < 0:
+    rung, frame, world = actor.rung, crisis.frame, crisis.world
+    if rung >= frame.force:
         return 0.0
-    dyad, foe = crisis.dyads[actor.place][actor.target], crisis.actors[actor.target]
-    theirs = crisis.dyads[foe.place][actor.place]
-    after = believed_after(crisis, actor, theirs)
-    margin = crisis.world.bargaining_kept - crisis.world.bargaining_conceded
-    level, reach = crisis.levels[crisis.frame.threat], crisis.world.bargaining_reach
-    before = yield_price(0.0, reach, level, theirs.trust, theirs.cost)
-    now = yield_price(0.0, reach, level, after, theirs.cost)
-    likelier = yields_chance(now, margin, dyad.mean, dyad.doubt) - yields_chance(
-        before, margin, dyad.mean, dyad.doubt
-    )
+    dyad, theirs = crisis.dyads[actor.place][actor.target], crisis.dyads[actor.target][actor.place]
+    grade = crisis.grades[rung * frame.steps + (actor.aid if rung == frame.aid else 0)]
+    price = yield_price(grade.harm, world.bargaining_reach, grade.level, after, theirs.cost)
+    margin = world.bargaining_kept - world.bargaining_conceded
+    likelier = yields_chance(price, margin, dyad.mean, dyad.doubt) - crisis.yields[actor.place][rung]
     stake = stake_now(crisis, actor)
-    return likelier * (1.0 - crisis.world.bargaining_kept) * stake - word_at_risk(
-        actor, dyad, stake
-    )
+    gained = likelier * (1.0 - world.bargaining_kept) * stake
+    return gained - word_at_risk(actor, dyad, stake)
 
 
 def word_at_risk(actor: ActorState, dyad: Dyad, stake: float) -> float:

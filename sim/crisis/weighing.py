@@ -9,7 +9,7 @@ from brinkmanship.sim.crisis.listening.reasons import (
     terms_of,
 )
 from brinkmanship.sim.crisis.seeing import LEAST_STAKE, fear_attack, stake_now, weeks_crossed
-from brinkmanship.sim.crisis.speaking import believed_after, word_at_risk
+from brinkmanship.sim.crisis.speaking import believed_after, threat_gain, word_at_risk
 from brinkmanship.sim.crisis.state.heights import act_of, due_rung, level_of
 from brinkmanship.sim.crisis.state.records import UNPOLLED, ActorState, Crisis
 from brinkmanship.sim.mechanisms.bargaining import share_below
@@ -27,7 +27,7 @@ from brinkmanship.sim.mechanisms.policy import (
 from brinkmanship.sim.mechanisms.weighing import (
     Outlook,
     Setting,
-    foe_mean,
+    foe_stake,
     war_threshold,
     weakest_stand,
     weigh,
@@ -58,7 +58,10 @@ def assess(crisis: Crisis, actor: ActorState) -> None:
     polled = is_polled(crisis, actor)
     if actor.acts == 1 or polled:
         fear_attack(crisis, actor, crisis.dyads[actor.place][actor.target])
-        weigh_all(crisis, actor, outlook_of(crisis, actor, allied), setting_of(crisis), polled)
+        outlook = outlook_of(crisis, actor, allied)
+        weigh_all(crisis, actor, outlook, setting_of(crisis), polled)
+        if actor.acts == 1:
+            actor.boast = threat_gain(crisis, actor, outlook.after)
 
 
 def is_polled(crisis: Crisis, actor: ActorState) -> bool:
@@ -261,42 +264,39 @@ def has_means(crisis: Crisis, actor: ActorState, rung: int) -> bool:
 def weigh_rungs(
     crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Setting, closed: int
 ) -> None:
-    """The utility of every rung; CLOSED for those it may not or cannot take.
-
-    Arms aid beyond its first step is weighed after the loop.
-    """
-    place, steps = actor.place, crisis.frame.steps
+    """The utility of every rung; CLOSED for those it may not or cannot take."""
+    place, frame = actor.place, crisis.frame
     threats, bonus, utility = crisis.threats[place], crisis.bonus[place], crisis.utility[place]
     means, banned = crisis.means[place], crisis.banned[place]
-    expect_answers(crisis, outlook, setting)
-    yields, fights = crisis.expected[0], crisis.expected[1]
-    for rung in range(crisis.frame.rungs):
-        act = act_of(crisis.kinds[rung], crisis.grades[rung * steps])
+    expect_answers(crisis, actor, outlook, setting)
+    yields, fights = crisis.yields[place], crisis.expected[0]
+    for rung in range(frame.rungs):
+        at = rung * frame.steps + (actor.aid if rung == frame.aid else 0)
+        act = act_of(crisis.kinds[rung], crisis.grades[at])
         value = (yields[rung], fights[rung], threats[rung], bonus[rung])
         worth = total(weigh(outlook, setting, rung, act, value))
         is_open = (rung < closed) & (means[rung] != 0) & (banned[rung] == 0)
         utility[rung] = worth if is_open else CLOSED
-    aid, step = crisis.frame.aid, actor.aid
-    if step > 0 and utility[aid] > CLOSED:
-        utility[aid] = weigh_step(crisis, actor, outlook, setting, aid, step, threats[aid])
 
 
-def expect_answers(crisis: Crisis, outlook: Outlook, setting: Setting) -> None:
-    """What the opponent is expected to do about each rung, at the first step of aid.
+def expect_answers(
+    crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Setting
+) -> None:
+    """What the opponent is expected to do about each rung, at the step of aid released.
 
     The same as ``answers`` for each, in loops without a branch or an early exit, so that a
     processor does several rungs at once.
     """
     frame, grades = crisis.frame, crisis.grades
-    yields, fights, means = crisis.expected[0], crisis.expected[1], crisis.expected[2]
+    yields, fights, means = crisis.yields[actor.place], crisis.expected[0], crisis.expected[1]
     for rung in range(frame.rungs):
-        act = act_of(crisis.kinds[rung], grades[rung * frame.steps])
+        at = rung * frame.steps + (actor.aid if rung == frame.aid else 0)
+        act = act_of(crisis.kinds[rung], grades[at])
         yields[rung] = weakest_stand(outlook, setting, rung, act)
         fights[rung] = war_threshold(outlook, setting, act)
-        means[rung] = outlook.mean
-    for rung in range(frame.force, frame.rungs):
-        act = act_of(crisis.kinds[rung], grades[rung * frame.steps])
-        means[rung] = foe_mean(outlook, setting, rung, act)
+        means[rung] = foe_stake(outlook, setting, rung, act)
+    for rung in range(len(means)):
+        means[rung] = log(means[rung])
     for rung in range(len(yields)):
         yields[rung] = log(yields[rung])
     for rung in range(len(yields)):

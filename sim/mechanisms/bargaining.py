@@ -49,15 +49,6 @@ def odds(own: float, other: float) -> float:
     return own / (own + other)
 
 
-def raised(stake: float, home: float, harm: float) -> float:
-    """Logarithm of a stake that an attack raises: ``ln(V + H h)``; ``stake`` V is above 0.
-
-    Who is struck has more to lose than the matter in dispute. ``home`` H is what an all-out attack
-    adds, in wars, and ``harm`` h how much of one the act is. Off: H = 0. Source: schelling1966.
-    """
-    return log(stake + home * harm)
-
-
 def fights_chance(log_price: float, mean: float, doubt: float) -> float:
     """Believed chance that an actor would rather go to war than lose: that ``p V > K``.
 

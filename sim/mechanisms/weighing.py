@@ -8,7 +8,6 @@ from typing import NamedTuple
 from brinkmanship.sim.mechanisms.acts import PRESENCE, TALK, WAR
 from brinkmanship.sim.mechanisms.bargaining import (
     least_stake,
-    raised,
     retaliation,
     share_below,
     yield_price,
@@ -147,16 +146,18 @@ def war_threshold(outlook: Outlook, setting: Setting, act: Act) -> float:
     return outlook.foe_price + act.relief + setting.restraint - alarm
 
 
-def foe_mean(outlook: Outlook, setting: Setting, rung: int, act: Act) -> float:
-    """Belief about the logarithm of the opponent's stake once the act has struck it."""
-    if rung < setting.force:
-        return outlook.mean
-    return raised(outlook.foe_stake, setting.home, act.harm)
+def foe_stake(outlook: Outlook, setting: Setting, rung: int, act: Act) -> float:
+    """What the opponent is believed to have at stake once the act has struck it, in wars.
+
+    Who is struck has more to lose than the matter in dispute: ``V + H h``, where ``H`` is what
+    an all-out attack adds. Off: H = 0. Source: schelling1966.
+    """
+    return outlook.foe_stake + (setting.home * act.harm if rung >= setting.force else 0.0)
 
 
 def answers(outlook: Outlook, setting: Setting, rung: int, act: Act) -> tuple[float, float]:
     """Believed chances that the opponent gives way, and that it goes to war if it does not."""
-    mean = foe_mean(outlook, setting, rung, act)
+    mean = log(foe_stake(outlook, setting, rung, act))
     yields = share_below(log(weakest_stand(outlook, setting, rung, act)), mean, outlook.doubt)
     threshold = war_threshold(outlook, setting, act)
     return yields, 1.0 - share_below(threshold, mean, outlook.width)

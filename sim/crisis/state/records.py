@@ -330,8 +330,8 @@ class Crisis:
         weekly: Places of the vector that hold a share a week.
         roster: (n, n) opponents of each actor, in the order of the premise.
         scores: (2, K4) scratch of a choice: alone, and with the price of dissent.
-        expected: (3, K4) scratch of weighing: chances that the other side gives way, that it
-            fights; what it would have at stake.
+        yields: (n, K4) chance that each gives each rung to be given way to, as it last weighed it.
+        expected: (2, K4) scratch of weighing: chance that the other side fights; its stake.
         tally: (K,) scratch.
         threats: (n, K + 1) strongest threat against each rung that each actor believes.
         grades: (K * steps,) what each grade does and costs.
@@ -381,6 +381,7 @@ class Crisis:
     weekly: Sequence[int]
     roster: Sequence[MutableSequence[int]]
     scores: Sequence[MutableSequence[float]]
+    yields: Sequence[MutableSequence[float]]
     expected: Sequence[MutableSequence[float]]
     tally: MutableSequence[int]
     threats: Sequence[MutableSequence[float]]

@@ -51,7 +51,7 @@ class Accidents(Mechanism):
     needs = ("force",)
 
     rate: Annotated[Value, Between(0, 5)] = number(
-        0.393, "Hazard a week for two opponents at full intensity.", off=0.0
+        0.025, "Hazard a week for two opponents at full intensity.", off=0.0
     )
     base: Share = number(0.4, "Share of accidents taken for an attack at a hostile image of 0.3.")
     slope: Annotated[Value, Between(0, 5)] = number(
