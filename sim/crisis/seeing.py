@@ -76,7 +76,7 @@ def meet(crisis: Crisis) -> None:
                 continue
             dyad.met = 1
             dyad.hostility = goals.hostility
-            dyad.reference = level_of(crisis, foe)
+            dyad.reference, dyad.known = level_of(crisis, foe), foe.rung
             median = max(theirs.resolve * theirs.prevail, LEAST_STAKE)
             record = record_shift(world.learning_record, theirs.kept, theirs.bluffs)
             dyad.mean = log(median) + record
@@ -119,27 +119,28 @@ def observe(crisis: Crisis, actor: ActorState) -> None:
         jolt = 0.0
     actor.misread_weeks = 0 if jolt > 0.0 else actor.misread_weeks + 1
     error = perception_noise(world.misperception_sigma, crisis.noises[actor.place]) + jolt
-    noticed = look(crisis, actor, error)
+    news = look(crisis, actor, error)
     free = actor.held != turn  # an inject holds a posture through its turn
     chance = crisis.traits[actor.place].activity
-    wakes = reconsiders(dice.acts, chance, noticed, actor.attacked)
+    wakes = reconsiders(dice.acts, chance, news, jolt, actor.attacked)
     actor.acts = wakes if free else 0
 
 
-def look(crisis: Crisis, actor: ActorState, error: float) -> float:
+def look(crisis: Crisis, actor: ActorState, error: float) -> int:
     """Read all opponents and learn from what is read; the impression stays with the actor.
 
     It bargains with the one that presses it most. The strongest believed threat against each
     rung is left in its row of ``crisis.threats``.
 
     Returns:
-        The greatest step up that it notices in any of them.
+        1 if one of them took up or gave up a deed since the actor last looked.
     """
     frame, world, levels = crisis.frame, crisis.world, crisis.levels
     threats, foes = crisis.threats[actor.place], crisis.roster[actor.place]
     for rung in range(frame.rungs):
         threats[rung] = 0.0
-    hinted = release = noticed = 0.0
+    hinted = release = 0.0
+    news = 0
     strongest = 0.0
     for k in range(actor.foes):
         strongest = max(strongest, crisis.traits[foes[k]].capability)
@@ -151,7 +152,9 @@ def look(crisis: Crisis, actor: ActorState, error: float) -> float:
         level = foe.face_level
         seen = perceived(level, error, world.misperception_mu, dyad.hostility)
         jump = provocation(seen, dyad.reference, world.salami_notice)
-        noticed = max(noticed, jump)
+        if foe.face_rung != dyad.known:
+            deed = max(foe.face_rung, dyad.known) * frame.steps >= frame.line_from
+            news, dyad.known = 1 if deed else news, foe.face_rung
         dyad.mean = surprised(dyad.mean, dyad.doubt, world.salami_weight, jump, 0.0)
         dyad.reference = adapted(dyad.reference, world.salami_rho, seen)
         dyad.hostility = learnt_hostility(dyad.hostility, world.hostility_omega, seen)
@@ -176,7 +179,7 @@ def look(crisis: Crisis, actor: ActorState, error: float) -> float:
         threats[rung] = standing
     actor.hinted = world.anticipation_deters * hinted
     actor.release, actor.opponent_top = release, top
-    return noticed
+    return news
 
 
 def fear_attack(crisis: Crisis, actor: ActorState, dyad: Dyad) -> None:

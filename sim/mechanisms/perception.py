@@ -60,20 +60,21 @@ def provocation(seen: float, reference: float, notice: float) -> float:
     return felt
 
 
-def reconsiders(draw: float, chance: float, noticed: float, struck: float) -> int:
+def reconsiders(draw: float, chance: float, news: int, jolt: float, struck: float) -> int:
     """M0: 1 if an actor reconsiders its posture: ``u < a``, or something has happened.
 
-    A government is busy with other things until a noticeable step up or a blow makes it look.
+    A government is busy with other things until an opponent moves or seems to, or strikes it.
 
     Args:
         draw: u, uniform in [0, 1).
         chance: a, of a turn in which nothing happens.
-        noticed: The greatest step up it notices, as :func:`provocation` gives it.
+        news: 1 if an opponent took up or gave up a deed; words are no news.
+        jolt: What it misreads this turn, in intensity.
         struck: How far it believes that it was struck lately.
 
     Off: a = 1. Source: assumption; crises are punctuated.
     """
-    return 1 if (draw < chance) | (noticed > 0.0) | (struck > 0.0) else 0
+    return 1 if (draw < chance) | (news == 1) | (jolt > 0.0) | (struck > 0.0) else 0
 
 
 def adapted(reference: float, rho: float, seen: float) -> float:

@@ -160,6 +160,7 @@ class Dyad:
 
     Attributes:
         met: 1 once it holds a belief of it.
+        known: Rung that the opponent showed when the actor last looked.
         hostility: Image of the opponent, in [0, 1] (M2).
         reference: Intensity it has grown used to (M3).
         mean, doubt: Belief about the logarithm of the opponent's stake: centre and width (M7).
@@ -175,6 +176,7 @@ class Dyad:
     last: int = NEVER
     accidental: int = 0
     route: int = 0
+    known: int = 0
     hostility: float = 0.0
     reference: float = 0.0
     mean: float = 0.0
