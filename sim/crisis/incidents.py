@@ -27,10 +27,13 @@ def risk_accident(crisis: Crisis) -> None:
 
     The hazards of all pairs compete: each has the accident by its share of their sum.
     """
-    fork, turn = crisis.fork, crisis.course.turn
+    fork, turn, sides = crisis.fork, crisis.course.turn, len(crisis.sides)
     if crisis.world.accidents_rate <= 0.0:
         return
     drawn, judged, _, _ = nobodys_uniforms(crisis, INCIDENT)
+    greatest = crisis.world.accidents_rate * crisis.course.weeks * sides * sides
+    if drawn >= accident_chance(greatest):
+        return  # shares of exposure sum to one a side, so no hazard is greater
     hazard = 0.0
     for actor in crisis.actors:
         for k in range(actor.foes):
