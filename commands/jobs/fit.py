@@ -9,8 +9,8 @@ import yaml
 from pydantic import ValidationError
 
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.fitting.format import FitFile
-from brinkmanship.sim.fitting.search import Problem, Scored, search
+from brinkmanship.sim.icb.fitting.format import FitFile
+from brinkmanship.sim.icb.fitting.search import Problem, Scored, search
 
 
 class FitJob:

@@ -2,8 +2,9 @@
 
 from math import sqrt
 
+from brinkmanship.sim.crisis.state.course import Alliance
 from brinkmanship.sim.crisis.state.heights import level_of
-from brinkmanship.sim.crisis.state.records import ActorState, Alliance, Crisis
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.alliance import (
     AHEAD,
     consensus,

@@ -5,12 +5,11 @@ from math import sqrt
 from brinkmanship.sim.crisis.alliances import allies_of
 from brinkmanship.sim.crisis.listening.reasons import keep_alternatives, terms_of
 from brinkmanship.sim.crisis.seeing import LEAST_STAKE, stake_now, weeks_crossed
-from brinkmanship.sim.crisis.speaking import believed_after, word_at_risk
 from brinkmanship.sim.crisis.state.heights import act_of, due_rung, level_of
 from brinkmanship.sim.crisis.state.records import UNPOLLED, ActorState, Crisis
+from brinkmanship.sim.crisis.words.speaking import believed_after, word_at_risk
 from brinkmanship.sim.mechanisms.bargaining import share_below
 from brinkmanship.sim.mechanisms.choice import CLOSED, total
-from brinkmanship.sim.mechanisms.credibility import standing_stake
 from brinkmanship.sim.mechanisms.numeric import exp, log
 from brinkmanship.sim.mechanisms.policy import (
     FORBID,
@@ -28,6 +27,7 @@ from brinkmanship.sim.mechanisms.weighing import (
     weakest_stand,
     weigh,
 )
+from brinkmanship.sim.mechanisms.words.credibility import standing_stake
 
 
 def assess(crisis: Crisis, actor: ActorState) -> None:

@@ -10,10 +10,10 @@ from click.testing import CliRunner
 from brinkmanship.cli import brink
 from brinkmanship.commands.jobs.fit import read_fit_file
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.fitting.loss import surprise
-from brinkmanship.sim.fitting.search import Problem
-from brinkmanship.sim.fitting.vectors import Vectors
 from brinkmanship.sim.icb.eras import FITTED_BEFORE, HELD_OUT
+from brinkmanship.sim.icb.fitting.loss import surprise
+from brinkmanship.sim.icb.fitting.search import Problem
+from brinkmanship.sim.icb.fitting.vectors import Vectors
 from tests.checkout import SCRIPT
 from tests.icb.rows import actors, crises, write
 

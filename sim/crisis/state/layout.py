@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from brinkmanship.sim.crisis.injects import COHESION, POSTURE, RESOLVE, SIGNAL
 from brinkmanship.sim.crisis.state.records import Crisis
 from brinkmanship.sim.mechanisms.choice import CLOSED
-from brinkmanship.sim.mechanisms.signals import CONSULT
+from brinkmanship.sim.mechanisms.words.signals import CONSULT
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.premise.rows import InjectRow
 from brinkmanship.sim.premise.stage import DAYS

@@ -5,8 +5,8 @@ from math import exp, log
 from typing import NamedTuple
 
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.fitting.format import FitFile
-from brinkmanship.sim.fitting.observing import Talk
+from brinkmanship.sim.icb.fitting.format import FitFile
+from brinkmanship.sim.icb.fitting.observing import Talk
 from brinkmanship.sim.premise.parameters import WORLD
 from brinkmanship.sim.scenario.facts.stakes import StakeRule
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.listening.reasons import SHOCK
-from brinkmanship.sim.fitting.observing import Floats, Ints, Watched
-from brinkmanship.sim.fitting.vectors import Parameters
 from brinkmanship.sim.icb.facts import CrisisFacts
+from brinkmanship.sim.icb.fitting.observing import Floats, Ints, Watched
+from brinkmanship.sim.icb.fitting.vectors import Parameters
 from brinkmanship.sim.icb.scenarios import CHALLENGED, CHALLENGER, document_of
 from brinkmanship.sim.icb.scenarios import is_violent_from_the_start as begins_violent
 from brinkmanship.sim.premise.parameters import Traits, World
