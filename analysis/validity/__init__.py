@@ -1,4 +1,4 @@
 """What the model was fitted to, what it was not, and where it fails: the pages of docs/validity.
 
-Run as a command in a checkout; nothing that is installed imports it.
+The command that writes them, ``commands.jobs.validity``, comes in here; no run does.
 """

@@ -5,11 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import ValidationError
-
-from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.icb.fitting.format import FitFile
+from brinkmanship.sim.icb.fitting.format import read_fit_file
 from brinkmanship.sim.icb.fitting.search import Problem, Scored, search
 
 
@@ -76,21 +72,3 @@ class FitJob:
             "stakes": parameters.stakes._asdict(),
             "talk": parameters.talk._asdict(),
         }
-
-
-def read_fit_file(path: Path) -> FitFile:
-    """A fit file, checked.
-
-    Raises:
-        BrinkError: It cannot be read, or is none; the message names the first key that is wrong.
-    """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BrinkError(f"{path}: cannot be read as YAML ({error})".splitlines()[0]) from error
-    try:
-        return FitFile.model_validate(content)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise BrinkError(f"{path}: {place}: {first['msg']}; see scenarios/fits") from error

@@ -8,9 +8,9 @@ import yaml
 from click.testing import CliRunner
 
 from brinkmanship.cli import brink
-from brinkmanship.commands.jobs.fit import read_fit_file
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.icb.eras import FITTED_BEFORE, HELD_OUT
+from brinkmanship.sim.icb.fitting.format import read_fit_file
 from brinkmanship.sim.icb.fitting.loss import surprise
 from brinkmanship.sim.icb.fitting.search import Problem
 from brinkmanship.sim.icb.fitting.vectors import Vectors
@@ -97,6 +97,20 @@ def test_a_parameter_that_is_none_is_named(home):
 
     with pytest.raises(BrinkError, match=r"parameters\.war\.luck: the model has no such parameter"):
         Problem(read_fit_file(home / "fit.yaml"), home)
+
+
+def test_a_wrong_key_of_a_fit_file_is_named_with_its_line(home):
+    """The message says where it stands, whether a value is wrong or a key unknown."""
+    text = (home / "fit.yaml").read_text("utf-8").replace("generations: 2", "generations: 0")
+    (home / "fit.yaml").write_text(f"{text}luck: 1\n", encoding="utf-8")
+    line = 1 + text[: text.index("generations")].count("\n")
+
+    with pytest.raises(BrinkError) as caught:
+        read_fit_file(home / "fit.yaml")
+
+    assert f"fit.yaml:{line}:16: search.generations: " in str(caught.value)
+    assert f"fit.yaml:{1 + text.count(chr(10))}:" in str(caught.value)
+    assert "luck: Extra inputs" in str(caught.value)
 
 
 def test_a_vector_means_what_its_ranges_say():

@@ -1,6 +1,7 @@
 """Parameters follow from facts by one rule; what a file gives directly overrides it."""
 
 from math import log
+from typing import Any
 
 import pytest
 
@@ -104,12 +105,13 @@ def test_who_must_defend_a_state_opposes_its_opponents():
 def test_no_crisis_of_the_library_has_a_parameter_by_hand(file):
     """Facts only: no number of an actor, a mechanism or an alliance stands in the file."""
     scenario = load_scenario(file)
+    document: Any = scenario.document
 
-    assert set(scenario.document) <= {
+    assert set(document) <= {
         "title", "extends", "summary", "facts", "actors", "relations", "sources", "history",
         "ladder",
     }  # fmt: skip
-    for actor in scenario.document["actors"].values():
+    for actor in document["actors"].values():
         assert set(actor) == {"name", "facts"}
     assert scenario.history is not None
     assert all(log(one.resolve.mean) < 5 for one in scenario.actors.values())
