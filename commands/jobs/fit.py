@@ -67,7 +67,7 @@ class FitJob:
             "loss": one.loss,
             "likelihood": one.fit.likelihood,
             "decided_by_chance": one.fit.chance,
-            "mechanisms": {names[name]: value for name, value in parameters.world.items()},
+            "mechanisms": {names[name]: value for name, value in parameters.numbers.items()},
             "traits": parameters.traits,
             "stakes": parameters.stakes._asdict(),
             "talk": parameters.talk._asdict(),

@@ -125,8 +125,8 @@ def test_a_vector_means_what_its_ranges_say():
     for path, one in file.parameters.items():
         if path in vectors.fields:
             field = vectors.fields[path]
-            assert first.world[field] == pytest.approx(one.start)
-            assert one.low <= far.world[field] <= one.high
+            assert first.numbers[field] == pytest.approx(one.start)
+            assert one.low <= far.numbers[field] <= one.high
 
 
 def test_a_truer_forecast_surprises_less():

@@ -129,7 +129,11 @@ def _tables(premise: Premise) -> dict[str, NDArray[Any]]:
         "red_lines": _rows("red_lines", [line for mine in premise.lines for line in mine]),
         "rules": _rows("rules", [rule for mine in premise.rules for rule in mine]),
         "treaties": _rows(
-            "treaties", [(one.consensus, one.cohesion, one.obligation) for one in premise.pacts]
+            "treaties",
+            [
+                (one.consensus, one.cohesion, one.voices, one.vetoes, one.obligation)
+                for one in premise.pacts
+            ],
         ),
         "injects": _rows("injects", [_inject(row) for row in premise.injects]),
         "effects": _rows("effects", _effects(premise)),

@@ -140,7 +140,7 @@ def play(kinds: Sequence[Kind], parameters: Parameters, runs: int, seed: int) ->
 def _set(kind: Kind, parameters: Parameters) -> None:
     """Write a vector into the numbers from which runs of a kind are drawn."""
     base, width, step = kind.engine.arrays["base"], len(World._fields), len(Traits._fields)
-    for name, value in parameters.world.items():
+    for name, value in parameters.numbers.items():
         base[World._fields.index(name)] = value
     rule = parameters.stakes
     for place, (facts, capability) in enumerate(zip(kind.facts, _means(kind, rule), strict=True)):
