@@ -21,7 +21,7 @@ alliances:
   EARLY: {members: [AAA, BBB], consensus_for: tripwire}
   LATE: {members: [AAA, CCC], consensus_for: tripwire}
 """
-ACTORS, BACKING = "AAA BBB CCC DDD".split(), (0.2, 0.9, 0.9, 0.0)
+BACKING = (0.2, 0.9, 0.9, 0.0)
 
 
 @pytest.fixture
