@@ -25,6 +25,7 @@ OWNERS = {
         "sim.scenario",
         "sim.results.stored",
         "sim.sweep.plan_file",
+        "sim.icb.fitting.format",
         "analysis.tables.forms",
     ),
     "pydantic_core": ("sim.scenario",),

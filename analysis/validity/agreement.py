@@ -3,10 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import log
-from pathlib import Path
 from typing import Any, NamedTuple
-
-import yaml
 
 CLOSE = log(2.0)  # two ratios within a factor of two agree
 EXACT = (
@@ -38,18 +35,16 @@ class Agreement(NamedTuple):
     kappa: float | None
 
 
-def agreements(first: Path, second: Path) -> list[Agreement]:
-    """Agreement on each fact over all crises that stand in both folders.
+def agreements(first: Mapping[str, Coding], second: Mapping[str, Coding]) -> list[Agreement]:
+    """Agreement on each fact over all crises that were coded twice.
 
     Args:
-        first: Folder of the first coding, one YAML file a crisis.
-        second: Folder of the second, files of the same names.
+        first: The first coding of each crisis, by its name.
+        second: The second coding of some of them.
     """
     pairs: dict[str, list[tuple[Any, Any]]] = defaultdict(list)
-    for file in sorted(second.glob("*.yaml")):
-        one = yaml.safe_load((first / file.name).read_text(encoding="utf-8"))
-        other = yaml.safe_load(file.read_text(encoding="utf-8"))
-        for fact, codes in coded_pairs(one, other):
+    for crisis in sorted(second):
+        for fact, codes in coded_pairs(first[crisis], second[crisis]):
             pairs[fact].append(codes)
     return [agreement(fact, codes) for fact, codes in pairs.items()]
 

@@ -5,12 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import ValidationError
-
-from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.fitting.format import FitFile
-from brinkmanship.sim.fitting.search import Problem, Scored, search
+from brinkmanship.sim.icb.fitting.format import read_fit_file
+from brinkmanship.sim.icb.fitting.search import Problem, Scored, search
 
 
 class FitJob:
@@ -71,26 +67,8 @@ class FitJob:
             "loss": one.loss,
             "likelihood": one.fit.likelihood,
             "decided_by_chance": one.fit.chance,
-            "mechanisms": {names[name]: value for name, value in parameters.world.items()},
+            "mechanisms": {names[name]: value for name, value in parameters.numbers.items()},
             "traits": parameters.traits,
             "stakes": parameters.stakes._asdict(),
             "talk": parameters.talk._asdict(),
         }
-
-
-def read_fit_file(path: Path) -> FitFile:
-    """A fit file, checked.
-
-    Raises:
-        BrinkError: It cannot be read, or is none; the message names the first key that is wrong.
-    """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BrinkError(f"{path}: cannot be read as YAML ({error})".splitlines()[0]) from error
-    try:
-        return FitFile.model_validate(content)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise BrinkError(f"{path}: {place}: {first['msg']}; see scenarios/fits") from error

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from brinkmanship.sim.crisis import choosing, lines, seeing, speaking, weighing
+from brinkmanship.sim.crisis import choosing, seeing, weighing
 from brinkmanship.sim.crisis.state.heights import level_of
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.crisis.words import lines, speaking
 
 if TYPE_CHECKING:
     from brinkmanship.sim.premise import Premise

@@ -7,9 +7,9 @@ from mesa.agent import AgentSet
 
 from brinkmanship.sim.agents.actor import Actor
 from brinkmanship.sim.crisis.alliances import consult_alliances
+from brinkmanship.sim.crisis.clash.force import use_force
+from brinkmanship.sim.crisis.clash.incidents import risk_accident, risk_troops
 from brinkmanship.sim.crisis.ending import fight_on
-from brinkmanship.sim.crisis.force import use_force
-from brinkmanship.sim.crisis.incidents import risk_accident, risk_troops
 from brinkmanship.sim.crisis.learning import learn
 from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
 from brinkmanship.sim.crisis.seeing import show_face

@@ -19,9 +19,10 @@ from brinkmanship.sim.errors import BrinkError
 
 BUILD = "brinkmanship.sim.compiled.compiler"
 SOURCES = (
-    "mechanisms", "crisis", "crisis/state", "crisis/listening", "premise/parameters.py",
-    "premise/rows.py", "scenario/format/mechanisms", "scenario/format/stage.py",
-    "compiled/memory.py", "compiled/lower.py", "compiled/compiler", "compiled/wasm/binary.py",
+    "mechanisms", "mechanisms/words", "crisis", "crisis/clash", "crisis/words", "crisis/state",
+    "crisis/listening", "premise/parameters.py", "premise/rows.py",
+    "scenario/format/mechanisms", "scenario/format/stage.py", "compiled/memory.py",
+    "compiled/lower.py", "compiled/compiler", "compiled/wasm/binary.py",
 )  # fmt: skip
 """What the module is made of and by, below ``sim``: records and their fields included."""
 BITCODE, FACTS, WASM = "text.bc.xz", "text.json", "engine.wasm"

@@ -2,8 +2,9 @@
 
 from math import sqrt
 
+from brinkmanship.sim.crisis.state.course import Alliance
 from brinkmanship.sim.crisis.state.heights import level_of
-from brinkmanship.sim.crisis.state.records import ActorState, Alliance, Crisis
+from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.alliance import (
     AHEAD,
     consensus,
@@ -73,16 +74,17 @@ def gate_of(crisis: Crisis, m: int) -> float:
     """M14: how far a collective step finds consensus in an alliance now, G in [0, 1]."""
     voices = backing = 0.0
     unblocked = 1.0
-    collective, alliance = crisis.treaties[m].consensus, crisis.alliances[m]
+    treaty, alliance, vector = crisis.treaties[m], crisis.alliances[m], crisis.vector
     for actor in crisis.actors:
         if not is_member(crisis, actor, m):
             continue
         traits, star = crisis.traits[actor.place], crisis.statures[actor.place]
-        voices = voices + traits.voice
-        backing = backing + traits.voice * crisis.backing[actor.place]
-        if traits.veto > 0.0 and star.ceiling <= collective:
+        voice, veto = vector[treaty.voices + actor.place], vector[treaty.vetoes + actor.place]
+        voices = voices + voice
+        backing = backing + voice * crisis.backing[actor.place]
+        if veto > 0.0 and star.ceiling <= treaty.consensus:
             strength = crisis.world.north_star_scale * traits.north_star
-            unblocked = unblocked * (1.0 - traits.veto * objection(star.hard, strength))
+            unblocked = unblocked * (1.0 - veto * objection(star.hard, strength))
     if voices <= 0.0:
         return 0.0
     share = unblocked * backing / voices

@@ -13,7 +13,7 @@ from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.choice import CLOSED, dissent
 from brinkmanship.sim.mechanisms.numeric import clip
 from brinkmanship.sim.mechanisms.risk import release_chance
-from brinkmanship.sim.mechanisms.signals import floor
+from brinkmanship.sim.mechanisms.words.signals import floor
 
 
 def choose(crisis: Crisis, actor: ActorState) -> None:

@@ -2,6 +2,7 @@
 
 from brinkmanship.sim.crisis.seeing import stake_now
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
+from brinkmanship.sim.crisis.state.tables import Draw
 from brinkmanship.sim.mechanisms.chance import (
     ACT,
     COMMON,
@@ -98,12 +99,15 @@ def draw_numbers(crisis: Crisis) -> None:
     for i in range(len(base)):
         vector[i] = base[i]
     for draw in crisis.draws:
-        u = uniforms(course.seed, course.run, 0, VALUE, 0, draw.key)[0]
-        shape = (draw.first, draw.second, draw.third)
-        number = drawn_number(draw.kind, shape, draw.low, draw.high, u)
-        if draw.kind == CHOICE:
-            number = crisis.options[draw.options + int(number)]
-        vector[draw.place] = number
+        vector[draw.place] = number_of(crisis, draw)
     if course.weeks != 1.0:
         for at in crisis.weekly:
             vector[at] = in_a_turn(vector[at], course.weeks)
+
+
+def number_of(crisis: Crisis, draw: Draw) -> float:
+    """The number drawn for this run from a distribution, in the unit of the file."""
+    u = uniforms(crisis.course.seed, crisis.course.run, 0, VALUE, 0, draw.key)[0]
+    shape = (draw.first, draw.second, draw.third)
+    number = drawn_number(draw.kind, shape, draw.low, draw.high, u)
+    return crisis.options[draw.options + int(number)] if draw.kind == CHOICE else number

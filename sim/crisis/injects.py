@@ -1,7 +1,7 @@
 """What comes to a crisis from outside: injects, each at most once a run."""
 
 from brinkmanship.sim.crisis.alliances import JOINED
-from brinkmanship.sim.crisis.force import answer, blame, hit
+from brinkmanship.sim.crisis.clash.force import answer, blame, hit
 from brinkmanship.sim.crisis.listening.notes import FORCE, note, note_inject
 from brinkmanship.sim.crisis.opening import draw_stake
 from brinkmanship.sim.crisis.seeing import LEAST_STAKE, list_opponents, meet

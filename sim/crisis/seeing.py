@@ -12,7 +12,6 @@ from brinkmanship.sim.mechanisms.bargaining import (
     surprised,
     war_cost,
 )
-from brinkmanship.sim.mechanisms.lines import line_rung
 from brinkmanship.sim.mechanisms.numeric import clip, log
 from brinkmanship.sim.mechanisms.perception import (
     adapted,
@@ -24,6 +23,7 @@ from brinkmanship.sim.mechanisms.perception import (
     provocation,
     reconsiders,
 )
+from brinkmanship.sim.mechanisms.words.lines import line_rung
 
 LEAST_STAKE = 1e-6  # keeps the logarithm of a stake defined
 MIGHT = 0.2  # weight of an opponent's means of war in who is looked at first; assumption

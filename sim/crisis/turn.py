@@ -11,19 +11,19 @@ from brinkmanship.sim.crisis.alliances import (
     end_alliances,
 )
 from brinkmanship.sim.crisis.choosing import act, choose
+from brinkmanship.sim.crisis.clash.force import use_force
+from brinkmanship.sim.crisis.clash.incidents import risk_accident, risk_troops
 from brinkmanship.sim.crisis.draws import draw_shocks, draw_turn, nobodys_uniforms
 from brinkmanship.sim.crisis.ending import end_turn, fight_on
-from brinkmanship.sim.crisis.force import use_force
-from brinkmanship.sim.crisis.incidents import risk_accident, risk_troops
 from brinkmanship.sim.crisis.injects import fire_injects
 from brinkmanship.sim.crisis.learning import learn
-from brinkmanship.sim.crisis.lines import judge
 from brinkmanship.sim.crisis.listening.notes import note_turn
 from brinkmanship.sim.crisis.opening import weigh_aid
 from brinkmanship.sim.crisis.seeing import observe, show_face, show_faces
-from brinkmanship.sim.crisis.speaking import enter, speak
 from brinkmanship.sim.crisis.state.records import Crisis
 from brinkmanship.sim.crisis.weighing import assess
+from brinkmanship.sim.crisis.words.lines import judge
+from brinkmanship.sim.crisis.words.speaking import enter, speak
 from brinkmanship.sim.mechanisms.chance import WORLD
 from brinkmanship.sim.mechanisms.perception import next_client_war
 

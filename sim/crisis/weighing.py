@@ -9,12 +9,11 @@ from brinkmanship.sim.crisis.listening.reasons import (
     terms_of,
 )
 from brinkmanship.sim.crisis.seeing import LEAST_STAKE, fear_attack, stake_now, weeks_crossed
-from brinkmanship.sim.crisis.speaking import believed_after, threat_gain, word_at_risk
 from brinkmanship.sim.crisis.state.heights import act_of, due_rung, level_of
 from brinkmanship.sim.crisis.state.records import UNPOLLED, ActorState, Crisis
+from brinkmanship.sim.crisis.words.speaking import believed_after, threat_gain, word_at_risk
 from brinkmanship.sim.mechanisms.bargaining import share_below
 from brinkmanship.sim.mechanisms.choice import CLOSED, total
-from brinkmanship.sim.mechanisms.credibility import standing_stake
 from brinkmanship.sim.mechanisms.numeric import exp, log
 from brinkmanship.sim.mechanisms.policy import (
     FORBID,
@@ -32,6 +31,7 @@ from brinkmanship.sim.mechanisms.weighing import (
     weakest_stand,
     weigh,
 )
+from brinkmanship.sim.mechanisms.words.credibility import standing_stake
 
 
 def assess(crisis: Crisis, actor: ActorState) -> None:

@@ -12,7 +12,7 @@ from brinkmanship.sim.crisis.state.fork import (
     SIGNAL,
     Fork,
 )
-from brinkmanship.sim.mechanisms.signals import NONE
+from brinkmanship.sim.mechanisms.words.signals import NONE
 from brinkmanship.sim.story.trace.records import Moment, Trace
 
 OTHERS = 3  # rungs tried in the place of one that was moved to, best first

@@ -163,6 +163,30 @@ def answers(outlook: Outlook, setting: Setting, rung: int, act: Act) -> tuple[fl
     return yields, 1.0 - share_below(threshold, mean, outlook.width)
 
 
+def expected_of(
+    outlook: Outlook, setting: Setting, rung: int, kind: int, yields: float, fights: float
+) -> tuple[float, float, float, float]:
+    """What a rung of a kind is expected to bring: prize, war, pressure endured, fear of attack.
+
+    ``yields`` and ``fights`` are the two chances of :func:`answers`.
+    """
+    stake, cost = outlook.stake, outlook.cost
+    loss = cost - outlook.odds * stake
+    stands = 1.0 - yields
+    gain = yields * stake + stands * (1.0 - fights) * setting.kept * stake
+    war = -stands * fights * loss
+    pressed, fear = -outlook.pressure, 0.0
+    if kind == WAR:
+        gain = yields * stake
+        war = -yields * setting.least * cost - stands * loss
+        fear = setting.first_strike * outlook.attack
+    if rung < setting.display and kind == TALK:
+        fear = -setting.vulnerable * outlook.attack
+    if rung == CONCEDE:
+        gain, war, pressed, fear = setting.conceded * stake, 0.0, 0.0, 0.0
+    return gain, war, pressed, fear
+
+
 def weigh(
     outlook: Outlook,
     setting: Setting,
@@ -183,20 +207,9 @@ def weigh(
     yields, fights, threatened, ruled = value
     kind, level, harm = act.kind, act.level, act.harm
     stake, cost = outlook.stake, outlook.cost
-    loss = cost - outlook.odds * stake
     threat = kind == TALK and rung == setting.threat
     stands = 1.0 - yields
-    gain = yields * stake + stands * (1.0 - fights) * setting.kept * stake
-    war = -stands * fights * loss
-    pressed, fear = -outlook.pressure, 0.0
-    if kind == WAR:
-        gain = yields * stake
-        war = -yields * setting.least * cost - stands * loss
-        fear = setting.first_strike * outlook.attack
-    if rung < setting.display and kind == TALK:
-        fear = -setting.vulnerable * outlook.attack
-    if rung == CONCEDE:
-        gain, war, pressed, fear = setting.conceded * stake, 0.0, 0.0, 0.0
+    gain, war, pressed, fear = expected_of(outlook, setting, rung, kind, yields, fights)
     if outlook.allied < 0.0:
         pull = 0.0
     else:

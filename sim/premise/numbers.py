@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from brinkmanship.sim.premise.parameters import WORLD, Parameter, Traits
-from brinkmanship.sim.premise.vector import Vector, field_range
+from brinkmanship.sim.premise.vector import Vector
 from brinkmanship.sim.scenario import Scenario
 from brinkmanship.sim.scenario.format.mechanisms.base import Mechanism
 from brinkmanship.sim.scenario.meaning import can_work
@@ -76,30 +76,8 @@ def _add_north_star(vector: Vector, scenario: Scenario, code: str) -> None:
         vector.add_field(f"actors.{code}.policy.north_star", star, "strength")
 
 
-def _add_voice(vector: Vector, scenario: Scenario, code: str) -> None:
-    _add_standing(vector, scenario, code, "voices", 1.0)
-
-
-def _add_veto(vector: Vector, scenario: Scenario, code: str) -> None:
-    _add_standing(vector, scenario, code, "vetoes", 0.0)
-
-
-def _add_standing(
-    vector: Vector, scenario: Scenario, code: str, table: str, default: float
-) -> None:
-    for title, alliance in scenario.alliances.items():
-        given = getattr(alliance, table)
-        if code in given:
-            path = f"alliances.{title}.{table}.{code}"
-            vector.add(path, given[code], *field_range(type(alliance), table))
-            return
-    vector.fix(default)
-
-
 ELSEWHERE: dict[str, Callable[[Vector, Scenario, str], None]] = {
     "activity": _add_activity,
     "north_star": _add_north_star,
-    "voice": _add_voice,
-    "veto": _add_veto,
 }
 """Traits that are no key of the actor itself, its goals or its style alone."""

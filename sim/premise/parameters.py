@@ -83,8 +83,6 @@ class Traits(NamedTuple):
         kept, bluffs: Record of threats carried out, and of empty ones.
         north_star: Strength of a soft north star; 0 without one or when it is hard.
         warn, threaten, assure, ambiguity, commit, reminder, consult: Chances a week.
-        voice: Weight in its alliance's consensus.
-        veto: How much its objection closes the gate, in [0, 1].
     """
 
     resolve: float
@@ -111,8 +109,6 @@ class Traits(NamedTuple):
     commit: float
     reminder: float
     consult: float
-    voice: float
-    veto: float
 
 
 class Stature(NamedTuple):

@@ -29,7 +29,7 @@ def prepare(scenario: Scenario) -> Premise:
         add_traits(vector, scenario, code)
     lines = tuple(tuple(red_lines(vector, scenario, code)) for code in codes)
     rules = tuple(rule_rows(vector, scenario, code) for code in codes)
-    alliances = tuple(pacts(vector, scenario))
+    alliances = tuple(pacts(vector, scenario, codes))
     return Premise(
         scenario=scenario,
         codes=codes,

@@ -29,10 +29,15 @@ class InjectRow(NamedTuple):
 
 
 class Pact(NamedTuple):
-    """An alliance: its members, obligation as a share, consensus rung, place of its cohesion."""
+    """An alliance: its members, obligation as a share, consensus rung, places of its numbers.
+
+    Its cohesion is one number; voices and vetoes begin at theirs, one for each actor.
+    """
 
     name: str
     members: tuple[str, ...]
     obligation: float
     consensus: int
     cohesion: int
+    voices: int
+    vetoes: int

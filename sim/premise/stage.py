@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from brinkmanship.sim.premise.parameters import Frame, Stature
 from brinkmanship.sim.premise.rows import UNSET, Pact
-from brinkmanship.sim.premise.vector import Vector
+from brinkmanship.sim.premise.vector import Vector, field_range
 from brinkmanship.sim.scenario import Scenario
+from brinkmanship.sim.scenario.format.actor import Alliance
 from brinkmanship.sim.scenario.format.ladder import Ladder
 from brinkmanship.sim.scenario.format.vocabulary import OBLIGATIONS
 from brinkmanship.sim.scenario.meaning import alliance_of, ceiling, highest_choice, side_of
@@ -52,14 +53,31 @@ def backers(scenario: Scenario, codes: Sequence[str]) -> tuple[int, ...]:
     return tuple(int(fights and side_of(scenario, code) != "") for code in codes)
 
 
-def pacts(vector: Vector, scenario: Scenario) -> Iterator[Pact]:
-    """The alliances in the order of their names; the cohesion of each goes to the vector."""
+def pacts(vector: Vector, scenario: Scenario, codes: Sequence[str]) -> Iterator[Pact]:
+    """The alliances in the order of their names; the numbers of each go to the vector.
+
+    Cohesion, then a voice for each actor, then a veto for each; one that a run lets join speaks
+    with the voice of a member that is not named.
+    """
     for name, alliance in sorted(scenario.alliances.items()):
         consensus = len(scenario.ladder.rungs)
         if alliance.consensus_for is not None:
             consensus = scenario.ladder.index(alliance.consensus_for)
         place = vector.add_field(f"alliances.{name}", alliance, "cohesion")
-        yield Pact(name, alliance.members, OBLIGATIONS[alliance.obligation], consensus, place)
+        voices = [_add_standing(vector, name, alliance, "voices", code, 1.0) for code in codes]
+        vetoes = [_add_standing(vector, name, alliance, "vetoes", code, 0.0) for code in codes]
+        owed = OBLIGATIONS[alliance.obligation]
+        yield Pact(name, alliance.members, owed, consensus, place, voices[0], vetoes[0])
+
+
+def _add_standing(
+    vector: Vector, name: str, alliance: Alliance, table: str, code: str, default: float
+) -> int:
+    given = getattr(alliance, table)
+    if code not in given:
+        return vector.fix(default)
+    path = f"alliances.{name}.{table}.{code}"
+    return vector.add(path, given[code], *field_range(type(alliance), table))
 
 
 def stature_of(scenario: Scenario, code: str, sides: Sequence[str]) -> Stature:

@@ -14,8 +14,8 @@ from brinkmanship.sim.crisis.listening.notes import CONSULT, EVENTS, KINDS, SIGN
 from brinkmanship.sim.crisis.listening.reasons import TERMS
 from brinkmanship.sim.crisis.state.layout import CELLS
 from brinkmanship.sim.crisis.state.records import Crisis
-from brinkmanship.sim.mechanisms.signals import CONSULT as CONSULTATION
-from brinkmanship.sim.mechanisms.signals import SIGNALS
+from brinkmanship.sim.mechanisms.words.signals import CONSULT as CONSULTATION
+from brinkmanship.sim.mechanisms.words.signals import SIGNALS
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.played import Ints
 from brinkmanship.sim.results.vectors import Vector, unless_negative

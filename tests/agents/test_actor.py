@@ -7,7 +7,7 @@ import pytest
 
 from brinkmanship.sim.agents.actor import Actor
 from brinkmanship.sim.agents.model import CrisisModel, play
-from brinkmanship.sim.mechanisms.signals import THREAT
+from brinkmanship.sim.mechanisms.words.signals import THREAT
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from tests.engines.state import differences, state_of

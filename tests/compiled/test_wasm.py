@@ -12,7 +12,7 @@ from brinkmanship.sim.compiled.wasm.machine import TrapError, Wasm
 from brinkmanship.sim.crisis.state.fork import MOVE, SIGNAL, Fork
 from brinkmanship.sim.crisis.state.row import TURNS
 from brinkmanship.sim.mechanisms.chance import LAST_RUN, LAST_SEED
-from brinkmanship.sim.mechanisms.signals import THREAT
+from brinkmanship.sim.mechanisms.words.signals import THREAT
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.reading.library import shipped

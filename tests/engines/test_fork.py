@@ -17,7 +17,7 @@ from brinkmanship.sim.crisis.state.fork import (
     Fork,
 )
 from brinkmanship.sim.mechanisms.chance import LAST_RUN
-from brinkmanship.sim.mechanisms.signals import NONE, THREAT
+from brinkmanship.sim.mechanisms.words.signals import NONE, THREAT
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.results.record import RunRecord
 from brinkmanship.sim.scenario import load_scenario

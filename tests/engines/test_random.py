@@ -41,11 +41,7 @@ HAPPEN = {
     "joined", "attacked", "hinted", "consulted", "clash survived", "cohesion moved",
 }  # fmt: skip
 SELDOM = {"route salami", "thirty actors", "aid released"}  # shipped scenarios release aid
-SWITCHES = {
-    name
-    for name, field in Mechanisms.model_fields.items()
-    if "enabled" in field.annotation.model_fields
-}
+SWITCHES = {name for name, part in Mechanisms() if hasattr(part, "enabled")}
 WRITTEN = {
     "simultaneous", "sequential random", "sequential listed", "two actors", "twenty actors",
     "a ladder nobody wrote", "client war", "no client war", "three alliances", "mediator",

@@ -20,7 +20,7 @@ from brinkmanship.sim.explain.responsibility import responsibility, runs_needed
 from brinkmanship.sim.explain.shapley import CHEAP, exact_shapley, sampled_shapley
 from brinkmanship.sim.explain.target import target_of
 from brinkmanship.sim.mechanisms.policy import FORBID, PREFER, REQUIRE, RuleRow
-from brinkmanship.sim.mechanisms.signals import THREAT
+from brinkmanship.sim.mechanisms.words.signals import THREAT
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.premise.rows import UNSET
 from brinkmanship.sim.scenario import load_scenario

@@ -14,10 +14,12 @@ from brinkmanship.sim.explain.target import TargetError, peak_of, target_of
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.story import trace_run
+from tests.finding import out_of_the_blue
 
 SMALL = Budget(screen=12, shortlist=40, final=120, curve=60, leaders=8, top=4)
-# In run 834 of seed 0 nothing is afoot until an accident in turn 8; force follows in turn 9.
-RUN, HINGE, CLASH = 834, 8, 9
+BLUE = out_of_the_blue()  # a run in which nothing led to a clash but one accident
+RULED = 2  # turn in which a planted rule requires force
+RUN, HINGE, CLASH = BLUE.run, BLUE.hinge, BLUE.clash
 
 
 @pytest.fixture(scope="module")
@@ -36,26 +38,27 @@ def test_the_only_accident_that_led_to_a_clash_is_the_hinge(found):
     """Where an accident came out of the blue, its sparing is on top, in its own turn."""
     accident = next(one for one in found.pivots if one.change.kind == "accident")
 
-    assert (accident.change.turn, accident.change.actor) == (HINGE, "RUS")
-    assert accident.effect < -0.4
+    assert (accident.change.turn, accident.change.other) == (HINGE, BLUE.culprit)
+    assert accident.effect < 0.0
     assert not accident.own
-    assert {one.change.turn for one in found.pivots[:2]} == {HINGE}
+    assert found.pivots[0].change.turn == HINGE
 
 
 def test_it_becomes_sure_at_the_turn_it_comes(found):
-    """The curve ends at one in the turn of the outcome, and was low before the hinge."""
+    """The curve ends at one in the turn of the outcome; before that it rises most at the hinge."""
     share = {step.turn: step.hits / step.n for step in found.curve}
+    rises = {turn: share[turn] - share[turn - 1] for turn in range(1, CLASH)}
 
     assert found.turn == CLASH
     assert share[CLASH] == 1.0
-    assert share[HINGE - 1] < 0.1
-    assert share[HINGE] > 0.4
+    assert max(rises, key=rises.__getitem__) == HINGE
 
 
 @pytest.fixture(scope="module")
 def planted():
-    """A quiet crisis in which a rule sends Russia into force at turn 5."""
-    rule = "{when: {turn_at_least: 5, turn_at_most: 5}, require: {rung: limited_force}}"
+    """A quiet crisis in which a rule sends Russia into force at one turn."""
+    when = f"{{turn_at_least: {RULED}, turn_at_most: {RULED}}}"
+    rule = f"{{when: {when}, require: {{rung: limited_force}}}}"
     quiet = ("mechanisms.accidents.enabled=false", "mechanisms.tripwire.hit=0",
              "clock.horizon=12")  # fmt: skip
     settings = (*quiet, f"actors.RUS.policy.rules=[{rule}]", "actors.RUS.policy.style.activity=1")
@@ -65,17 +68,17 @@ def planted():
 
 def test_a_planted_rule_is_the_hinge(planted):
     """A state that a rule sends into force at one turn is found at that turn, by its name."""
-    assert planted.turn == 5
+    assert planted.turn == RULED
     assert (planted.last[0].change.kind, planted.last[0].change.actor) == ("move", "RUS")
     assert planted.last[0].effect < -0.3
 
 
 def test_nothing_after_the_outcome_explains_it(planted):
     """The curve ends where the run came to it; the last step is none of the pivots before it."""
-    assert [step.turn for step in planted.curve] == [0, 1, 2, 3, 4, 5]
-    assert len(planted.trace.turns) > 5
-    assert max(one.change.turn for one in planted.pivots) < 5
-    assert {one.change.turn for one in planted.last} == {5}
+    assert [step.turn for step in planted.curve] == list(range(RULED + 1))
+    assert len(planted.trace.turns) > RULED
+    assert max(one.change.turn for one in planted.pivots) < RULED
+    assert {one.change.turn for one in planted.last} == {RULED}
 
 
 def test_the_same_decision_changes_nothing(premise):

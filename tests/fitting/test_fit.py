@@ -8,12 +8,12 @@ import yaml
 from click.testing import CliRunner
 
 from brinkmanship.cli import brink
-from brinkmanship.commands.jobs.fit import read_fit_file
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.fitting.loss import surprise
-from brinkmanship.sim.fitting.search import Problem
-from brinkmanship.sim.fitting.vectors import Vectors
 from brinkmanship.sim.icb.eras import FITTED_BEFORE, HELD_OUT
+from brinkmanship.sim.icb.fitting.format import read_fit_file
+from brinkmanship.sim.icb.fitting.loss import surprise
+from brinkmanship.sim.icb.fitting.search import Problem
+from brinkmanship.sim.icb.fitting.vectors import Vectors
 from tests.checkout import SCRIPT
 from tests.icb.rows import actors, crises, write
 
@@ -99,6 +99,20 @@ def test_a_parameter_that_is_none_is_named(home):
         Problem(read_fit_file(home / "fit.yaml"), home)
 
 
+def test_a_wrong_key_of_a_fit_file_is_named_with_its_line(home):
+    """The message says where it stands, whether a value is wrong or a key unknown."""
+    text = (home / "fit.yaml").read_text("utf-8").replace("generations: 2", "generations: 0")
+    (home / "fit.yaml").write_text(f"{text}luck: 1\n", encoding="utf-8")
+    line = 1 + text[: text.index("generations")].count("\n")
+
+    with pytest.raises(BrinkError) as caught:
+        read_fit_file(home / "fit.yaml")
+
+    assert f"fit.yaml:{line}:16: search.generations: " in str(caught.value)
+    assert f"fit.yaml:{1 + text.count(chr(10))}:" in str(caught.value)
+    assert "luck: Extra inputs" in str(caught.value)
+
+
 def test_a_vector_means_what_its_ranges_say():
     """The start is the start, and no number leaves its range."""
     file = read_fit_file(SHIPPED)
@@ -111,8 +125,8 @@ def test_a_vector_means_what_its_ranges_say():
     for path, one in file.parameters.items():
         if path in vectors.fields:
             field = vectors.fields[path]
-            assert first.world[field] == pytest.approx(one.start)
-            assert one.low <= far.world[field] <= one.high
+            assert first.numbers[field] == pytest.approx(one.start)
+            assert one.low <= far.numbers[field] <= one.high
 
 
 def test_a_truer_forecast_surprises_less():

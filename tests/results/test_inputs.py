@@ -105,3 +105,17 @@ def test_what_is_fixed_has_no_column(drawn, rows):
 
     assert list(rows[0]) == ["run", *paths, *stakes]
     assert all(len({row[name] for row in rows}) > 1 for name in [*paths, "common_stake", *moving])
+
+
+@pytest.mark.parametrize("turn", ["1 day", "1 month"])
+def test_a_rate_is_stored_in_the_unit_of_the_file(turn):
+    """A chance a week is one in the table too, however long a turn is."""
+    weekly, daily = (prepare(load_scenario(SCENARIO, [*SETTINGS, f"clock.turn={one}"]))
+                     for one in ("1 week", turn))  # fmt: skip
+    tables = [
+        input_vectors(premise, Engine(premise).play(SEED, FIRST, RUNS))
+        for premise in (weekly, daily)
+    ]
+
+    for path in (one.path for one in weekly.drawn):
+        assert tables[0][path].values.tolist() == tables[1][path].values.tolist()

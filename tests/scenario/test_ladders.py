@@ -77,6 +77,8 @@ def test_without_a_clash_every_rung_can_be_chosen(tmp_path):
     for roles in (("force",), ("force", "clash")):
         document = duel_on(6, roles)
         document["ladder"]["roles"] = {role: f"r{2 + i}" for i, role in enumerate(roles)}
+        for actor in document["actors"].values():
+            actor["resolve"] = 30  # worth more than any war
         file.write_text(json.dumps(document), encoding="utf-8")
         runs, _ = played(file, "terminal.absorb_on_clash=true")
         tops[roles] = int(runs.peaks.max())

@@ -11,15 +11,20 @@ from tests.small import tree
 from tests.sweep.small_sweeps import FEAR, called, spied
 
 
+def middle(*words):
+    """A level between the shares at both ends of the range that a command asks about."""
+    (probe,) = answered(*words[:-1], "out/probe")
+    curve = probe["tables"]["curve"]
+    assert curve[0]["share"] != curve[-1]["share"]
+    return round((curve[0]["share"] + curve[-1]["share"]) / 2, 3)
+
+
 @pytest.mark.usefixtures("desk")
 def test_a_tipping_point_is_searched_for(monkeypatch):
     """The level is crossed where the curve crosses it; the same command plays nothing again."""
-    words = ("small.yaml", "--tipping", f"{FEAR}:0:3", "--outcome", "force",
+    words = ("small.yaml", "--tipping", f"{FEAR}:0:3", "--outcome", "clash",
              "--runs", 200, "--workers", 1, "--out", "out/tip")  # fmt: skip
-    (probe,) = answered(*words[:-1], "out/probe")
-    curve = probe["tables"]["curve"]
-    level = round((curve[0]["share"] + curve[-1]["share"]) / 2, 3)
-    assert curve[0]["share"] != curve[-1]["share"]
+    level = middle(*words)
 
     (part,) = answered(*words, "--level", level)
 
@@ -35,15 +40,17 @@ def test_a_tipping_point_is_searched_for(monkeypatch):
 
 def test_a_tipping_point_is_the_value_and_not_the_level(desk):
     """Terminal and manifest say where the level is crossed, in one sentence with its interval."""
-    answer = called("sensitivity", "small.yaml", "--tipping", f"{FEAR}:0:3", "--outcome", "clash",
-                    "--level", 0.7, "--runs", 400, "--workers", 1, "--out", "out/tip",
-                    "--no-figures")  # fmt: skip
+    words = ("small.yaml", "--tipping", f"{FEAR}:0:3", "--outcome", "clash", "--runs", 400,
+             "--workers", 1, "--out", "out/tip")  # fmt: skip
+    level = round(middle(*words), 2)
+
+    answer = called("sensitivity", *words[:-2], "--level", level, "--no-figures", *words[-2:])
 
     assert answer.exit_code == 0, answer.output
     out = desk.parent / "out" / "tip"
     (tip,) = named_rows(pd.read_csv(out / "tipping.csv"))
     assert tip.low <= tip.value <= tip.high
-    sentence = (f"Where the share crosses 70%: at AAA survival = {tip.value:.4g} "
+    sentence = (f"Where the share crosses {level:.0%}: at AAA survival = {tip.value:.4g} "
                 f"(95% interval {tip.low:.4g} to {tip.high:.4g}), falling")  # fmt: skip
     assert sentence in answer.output.replace("\n", " ")
     assert "Tipping point at" not in answer.output
@@ -84,14 +91,15 @@ def test_a_crossing_that_few_runs_do_not_exclude_is_not_called_nowhere(desk):
 
 
 @pytest.mark.usefixtures("desk")
-@pytest.mark.parametrize(("low", "high", "level"), [(2, 60, 0.77), (2, 4, 0.77), (2, 3, 0.72)])
-def test_along_whole_numbers_a_tipping_point_lies_between_two(low, high, level):
+@pytest.mark.parametrize(("low", "high"), [(2, 60), (2, 4), (2, 3)])
+def test_along_whole_numbers_a_tipping_point_lies_between_two(low, high):
     """A path that takes whole numbers is searched in whole numbers, and the answer says so."""
     words = ("small.yaml", "--tipping", f"clock.horizon:{low}:{high}", "--outcome", "clash",
-             "--level", level, "--runs", 40, "--workers", 1, "--out", "out/tip")  # fmt: skip
+             "--runs", 40, "--workers", 1, "--out", "out/tip")  # fmt: skip
+    level = middle(*words)
 
-    (part,) = answered(*words)
-    (again,) = answered(*words)
+    (part,) = answered(*words, "--level", level)
+    (again,) = answered(*words, "--level", level)
 
     values = [one["value"] for one in part["tables"]["curve"]]
     assert all(float(value).is_integer() for value in values)

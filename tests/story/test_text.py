@@ -14,6 +14,7 @@ from brinkmanship.sim.story import story_text, trace_run
 from brinkmanship.sim.story.text.item import SURE, Item
 from brinkmanship.sim.story.text.turns import TurnItems, fitting_lines
 from brinkmanship.sim.story.text.words import Words, joined_names
+from tests.finding import runs_with
 from tests.small import small_file
 from tests.story.example_runs import by_turn, calm, calm_and_stormy, spans, stormy, traced
 
@@ -296,7 +297,7 @@ def test_of_several_sides_nobody_is_the_other_side():
 def test_those_who_fight_a_war_are_named():
     """A war of three sides is between those who fight it when it has become one."""
     premise = prepare(load_scenario("scenarios/history/cuba-1962.yaml"))
-    trace = trace_run(premise, run=27)
+    trace = trace_run(premise, run=runs_with(premise, outcome="war")[0])
     words, turn = Words(trace), trace.turns[trace.record.outcome_turn - 1]
     fighting = [m.actor for m in turn.moments if m.rung >= trace.roles["clash"]]
 

@@ -20,8 +20,8 @@ HOT = (
     "actors.FRA.resolve=5",
     "actors.RUS.resolve=5",
 )
-PARTS = {name: field.annotation for name, field in Mechanisms.model_fields.items()}
-SWITCHES = [name for name, part in PARTS.items() if issubclass(part, Mechanism)]
+PARTS = dict(Mechanisms())
+SWITCHES = [name for name, part in PARTS.items() if isinstance(part, Mechanism)]
 
 
 @pytest.mark.parametrize("name", SWITCHES)

@@ -14,16 +14,22 @@ from typing import Any
 from numba import types
 from numba.extending import intrinsic, overload, register_jitable
 
+import brinkmanship.sim.crisis.clash
 import brinkmanship.sim.crisis.listening
 import brinkmanship.sim.crisis.state
+import brinkmanship.sim.crisis.words
 import brinkmanship.sim.mechanisms
+import brinkmanship.sim.mechanisms.words
 from brinkmanship.sim.mechanisms import numeric
 
 PYTHON_ONLY = ("key_of", "scaled", "split")
 ROOMS: tuple[tuple[ModuleType, tuple[str, ...]], ...] = (
     (brinkmanship.sim.mechanisms, ()),
-    (brinkmanship.sim.crisis.state, ("fork", "layout", "records", "tables")),
+    (brinkmanship.sim.mechanisms.words, ()),
+    (brinkmanship.sim.crisis.state, ("course", "fork", "layout", "records", "tables")),
     (brinkmanship.sim.crisis.listening, ("records",)),
+    (brinkmanship.sim.crisis.clash, ()),
+    (brinkmanship.sim.crisis.words, ()),
     (brinkmanship.sim.crisis, ("plain",)),
 )
 """The rooms of the text, each with the modules that hold no part of it."""

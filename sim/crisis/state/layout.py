@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from brinkmanship.sim.crisis.injects import COHESION, POSTURE, RESOLVE, SIGNAL
 from brinkmanship.sim.crisis.state.records import Crisis
 from brinkmanship.sim.mechanisms.choice import CLOSED
-from brinkmanship.sim.mechanisms.signals import CONSULT
+from brinkmanship.sim.mechanisms.words.signals import CONSULT
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.premise.rows import InjectRow
 from brinkmanship.sim.premise.stage import DAYS
@@ -129,7 +129,11 @@ def _tables(premise: Premise) -> dict[str, NDArray[Any]]:
         "red_lines": _rows("red_lines", [line for mine in premise.lines for line in mine]),
         "rules": _rows("rules", [rule for mine in premise.rules for rule in mine]),
         "treaties": _rows(
-            "treaties", [(one.consensus, one.cohesion, one.obligation) for one in premise.pacts]
+            "treaties",
+            [
+                (one.consensus, one.cohesion, one.voices, one.vetoes, one.obligation)
+                for one in premise.pacts
+            ],
         ),
         "injects": _rows("injects", [_inject(row) for row in premise.injects]),
         "effects": _rows("effects", _effects(premise)),

@@ -2,7 +2,7 @@
 
 from collections.abc import MutableSequence
 
-from brinkmanship.sim.crisis.draws import common_uniform
+from brinkmanship.sim.crisis.draws import common_uniform, number_of
 from brinkmanship.sim.crisis.state.records import Crisis
 from brinkmanship.sim.mechanisms.numeric import normal
 
@@ -27,8 +27,9 @@ def write_row(
             ``brinkmanship.sim.mechanisms.endings``, the initiator into the actors (-1 for nobody).
         first: First turn at or above each rung, -1 never.
         peaks, sums: Highest rung of each actor, and the sum of its rungs over the turns.
-        inputs: Each number that was drawn for the run, in the order of ``crisis.draws``, the part
-            of all stakes that everybody shares (a logarithm), and the stake of each actor.
+        inputs: Each number that was drawn for the run, in the order of ``crisis.draws`` and in the
+            unit of the file, whatever the length of a turn; the part of all stakes that everybody
+            shares (a logarithm), and the stake of each actor.
     """
     course = crisis.course
     ending[TURNS] = course.turn
@@ -45,7 +46,7 @@ def write_row(
         peaks[actor.place] = actor.peak
         sums[actor.place] = actor.rung_sum
     for k in range(len(crisis.draws)):
-        inputs[k] = crisis.vector[crisis.draws[k].place]
+        inputs[k] = number_of(crisis, crisis.draws[k])
     deviate = normal(common_uniform(crisis))
     inputs[len(crisis.draws)] = crisis.world.resolve_common_sd * deviate
     for actor in crisis.actors:

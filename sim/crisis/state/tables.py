@@ -32,11 +32,15 @@ class Treaty:
     Attributes:
         consensus: Rung from which its members must agree; beyond the ladder without a gate.
         cohesion: Place of its base cohesion in the vector.
+        voices, vetoes: Places where the weights of the actors in its consensus begin, and how far
+            the objection of each closes its gate.
         obligation: Share of an attack on a member that the others take as their own.
     """
 
     consensus: int
     cohesion: int
+    voices: int
+    vetoes: int
     obligation: float
 
 

@@ -3,7 +3,7 @@
 Assumptions beyond the fitted rule are the constants below; each is listed in docs/validity.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from math import exp, log, sqrt
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from brinkmanship.sim.scenario.facts.fitted import STAKES
 from brinkmanship.sim.scenario.facts.stakes import StakeFacts, log_stake
 from brinkmanship.sim.scenario.format.actor import Actor, Alliance
 from brinkmanship.sim.scenario.format.base import Model
-from brinkmanship.sim.scenario.format.facts import ActorFacts, CrisisFacts, Relations
+from brinkmanship.sim.scenario.format.facts import ActorFacts, CrisisFacts, Relations, TreatyFact
 from brinkmanship.sim.scenario.format.inject import Incident, Inject
 from brinkmanship.sim.scenario.format.policy import NorthStar, RedLine
 from brinkmanship.sim.scenario.format.scenario import Scenario
@@ -33,7 +33,7 @@ QUIET = 8  # turns without more than a warning after which a crisis has faded
 
 def fill_from_facts(scenario: Scenario) -> Scenario:
     """The scenario with everything that follows from its facts and relations."""
-    relations = scenario.relations
+    relations = with_guarantees(scenario)
     actors = _actors(scenario) if any(one.facts for one in scenario.actors.values()) else {}
     update: dict[str, object] = {}
     if actors:
@@ -42,8 +42,34 @@ def fill_from_facts(scenario: Scenario) -> Scenario:
         update |= _of_crisis(scenario, scenario.facts)
     if relations is not None:
         update |= _unless_given(scenario, _of_relations(scenario, relations))
+    elif bonds := guarantees(scenario, {}):
+        update |= _unless_given(scenario, {"alliances": _alliances(bonds)})
     update["dispute"] = _dispute(scenario)
     return scenario.model_copy(update=update)
+
+
+def with_guarantees(scenario: Scenario) -> Relations | None:
+    """The relations of a scenario, a treaty for each guarantee that none of its treaties gives."""
+    relations = scenario.relations
+    if relations is None:
+        return None
+    bonds = guarantees(scenario, relations.treaties)
+    return relations.model_copy(update={"treaties": {**relations.treaties, **bonds}})
+
+
+def guarantees(scenario: Scenario, treaties: Mapping[str, TreatyFact]) -> dict[str, TreatyFact]:
+    """A treaty of defence for each state with a guarantor, unless a given one has both."""
+    bound = [set(one.members) for one in treaties.values() if one.obligation == "defence"]
+    pairs = {
+        code: (code, actor.facts.guarantor)
+        for code, actor in scenario.actors.items()
+        if actor.facts is not None and actor.facts.guarantor is not None
+    }
+    return {
+        f"guarantee_of_{code}": TreatyFact(members=pair)
+        for code, pair in pairs.items()
+        if not any(members.issuperset(pair) for members in bound)
+    }
 
 
 def _unless_given(part: Model, derived: Mapping[str, object]) -> dict[str, object]:
@@ -62,8 +88,18 @@ def _dispute(scenario: Scenario) -> Dispute:
         derived["territory"] = Fixed(TERRITORY[scenario.facts.territory])
         derived["protracted"] = Fixed(PROTRACTED[scenario.facts.protracted])
     if scenario.relations is not None:
-        derived["borders"] = scenario.relations.borders
+        derived["borders"] = (*scenario.relations.borders, *_meetings(scenario))
     return _completed(scenario.dispute, derived)
+
+
+def _meetings(scenario: Scenario) -> Iterator[Pair]:
+    """States that reach each other since the troops of both stand in the contested area."""
+    borders = scenario.relations.borders if scenario.relations else ()
+    known = {frozenset(pair) for pair in borders}
+    there = [
+        code for code, one in scenario.actors.items() if one.facts and one.facts.troops_in_area
+    ]
+    yield from (pair for pair in combinations(there, 2) if frozenset(pair) not in known)
 
 
 def _of_crisis(scenario: Scenario, facts: CrisisFacts) -> dict[str, object]:
@@ -104,15 +140,18 @@ def _first_blow(scenario: Scenario, facts: CrisisFacts) -> Inject | None:
 
 
 def _of_relations(scenario: Scenario, relations: Relations) -> dict[str, object]:
-    alliances = {
-        name: Alliance(members=treaty.members, obligation=treaty.obligation)
-        for name, treaty in relations.treaties.items()
-    }
-    derived: dict[str, object] = {"alliances": alliances}
+    derived: dict[str, object] = {"alliances": _alliances(relations.treaties)}
     if not scenario.sides:
         derived["sides"] = {code: (code,) for code in scenario.actors}
         derived["opponents"] = opposing_pairs(relations)
     return derived
+
+
+def _alliances(treaties: Mapping[str, TreatyFact]) -> dict[str, Alliance]:
+    return {
+        name: Alliance(members=treaty.members, obligation=treaty.obligation)
+        for name, treaty in treaties.items()
+    }
 
 
 def opposing_pairs(relations: Relations) -> tuple[Pair, ...]:

@@ -96,12 +96,14 @@ class ActorFacts(Model):
         default="none", description="Nuclear weapons ready for use."
     )
     guarantor: ActorCode | None = Field(
-        default=None, description="A nuclear state bound to defend it."
+        default=None,
+        description="A nuclear state bound to defend it: its umbrella.",
     )
     regime: Annotated[str, Word(REGIMES)] = Field(description="Form of government.")
     start: RungName = Field(description="What it was visibly doing in the week before.")
     troops_in_area: YesNo = Field(
-        default=False, description="Whether its troops stand in the contested area."
+        default=False,
+        description="Whether its troops stand in the contested area, in reach of others.",
     )
     bluffs: Count = Field(default=0, description="Threats of force not carried out, in ten years.")
     kept: Count = Field(default=0, description="Threats of force carried out, in ten years.")

@@ -5,7 +5,7 @@ for. The words themselves are those of ``brinkmanship.sim.mechanisms``, which th
 """
 
 from brinkmanship.sim.mechanisms.policy import FORBID, PREFER, REQUIRE
-from brinkmanship.sim.mechanisms.signals import CONSULT, SIGNALS
+from brinkmanship.sim.mechanisms.words.signals import CONSULT, SIGNALS
 
 SIGNAL_PLACES = {**{name: place for place, name in enumerate(SIGNALS)}, "consult": CONSULT}
 """Position of each signal; consultation comes after the outward ones."""

@@ -8,7 +8,7 @@ from brinkmanship.sim.crisis.state.heights import grade_of
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.choice import dissent, total
 from brinkmanship.sim.mechanisms.numeric import exp
-from brinkmanship.sim.mechanisms.signals import SIGNALS
+from brinkmanship.sim.mechanisms.words.signals import SIGNALS
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.story.trace.records import Belief, Choice, Counts, Moment, Option, SentSignal
 

@@ -11,7 +11,7 @@ from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
 from brinkmanship.sim.crisis.state.records import Crisis
 from brinkmanship.sim.crisis.turn import play_turn
 from brinkmanship.sim.mechanisms.chance import INCIDENT, WORLD
-from brinkmanship.sim.mechanisms.signals import NONE
+from brinkmanship.sim.mechanisms.words.signals import NONE
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.premise.parameters import Frame
 from brinkmanship.sim.results.played import row_of

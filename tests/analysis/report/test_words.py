@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brinkmanship.analysis.errors import AnalysisError
-from brinkmanship.analysis.report.page import Heading
+from brinkmanship.analysis.report.page import Heading, Points, Text
 from brinkmanship.analysis.report.scenario.actors import describe_actor
 from brinkmanship.analysis.report.scenario.sections import assumptions_section, scenario_section
 from brinkmanship.analysis.report.scenario.values import document_values, value_text
@@ -128,7 +128,10 @@ def test_facts_are_told_with_names():
     """What a file knows of a crisis and of a state is told; actors go by their names."""
     document: Any = load_scenario("scenarios/history/cuba-1962.yaml").document
     blocks = list(scenario_section(document).blocks)
-    setting, actors = blocks[0].text, blocks[blocks.index(Heading("The actors")) + 1].points
+    told, listed = blocks[0], blocks[blocks.index(Heading("The actors")) + 1]
+    assert isinstance(told, Text)
+    assert isinstance(listed, Points)
+    setting, actors = told.text, listed.points
 
     assert "Opponents: Soviet Union and United States; United States and Cuba." in setting
     assert "by Soviet Union, against United States" in setting
@@ -145,11 +148,12 @@ def test_sides_are_counted(count, said):
     sides = {f"side{place}": [code] for place, code in enumerate(codes)}
     document = {**DOCUMENT, "sides": sides, "opponents": [["side0", "side1"]]}
 
-    text = scenario_section(document).blocks[0].text
+    told = scenario_section(document).blocks[0]
 
-    assert said in text
-    assert "oppose each other: side0 and side1." in text
-    assert ("On no side" in text) == ("Germany" in text)
+    assert isinstance(told, Text)
+    assert said in told.text
+    assert "oppose each other: side0 and side1." in told.text
+    assert ("On no side" in told.text) == ("Germany" in told.text)
 
 
 def test_a_mechanism_that_is_off_is_named():

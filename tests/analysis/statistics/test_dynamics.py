@@ -63,8 +63,8 @@ def test_any_of_several_sides_may_answer():
     both = [first, turns[(turns["turn"] == 2) & (turns["actor"] == "B")], by_third[1]]
     together = reciprocity(pd.concat(both), sides, military=7).set_index("after")
 
-    assert alone.loc["military", ["n", "of"]].tolist() == [1, 1]
-    assert together.loc["military", ["n", "of"]].tolist() == [1, 1]
+    assert (alone["n"]["military"], alone["of"]["military"]) == (1, 1)
+    assert (together["n"]["military"], together["of"]["military"]) == (1, 1)
 
 
 def test_the_ratio_is_that_of_the_two_shares(tmp_path):

@@ -1,11 +1,14 @@
 """Parameters follow from facts by one rule; what a file gives directly overrides it."""
 
 from math import log
+from typing import Any
 
 import pytest
 
+from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
 from brinkmanship.sim.icb.facts import ActorFacts, CrisisFacts
 from brinkmanship.sim.icb.scenarios import scenario_from
+from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.facts.derive import opposing_pairs
 from brinkmanship.sim.scenario.facts.fitted import STAKES
@@ -100,16 +103,73 @@ def test_who_must_defend_a_state_opposes_its_opponents():
     assert pairs == {frozenset(("AAA", "BBB")), frozenset(("AAA", "CCC"))}
 
 
+THIRD = """\
+  CCC: {name: C,
+    facts: {gravity: political, power: super, nuclear: few, regime: democracy, start: quiet}}
+"""
+GUARDED = TEXT.replace("relations:", f"{THIRD}relations:")
+GUARANTEE = GUARDED.replace("start: warn", "start: warn, guarantor: CCC")
+
+
+def costs_of_war(text):
+    """What a war against BBB would cost AAA."""
+    premise = prepare(draft_of(text).scenario())
+    crisis = blank_crisis(premise)
+    begin_run(crisis, seed=1, run=0)
+    return crisis.dyads[premise.codes.index("AAA")][premise.codes.index("BBB")].cost
+
+
+def test_a_guarantor_holds_its_umbrella_over_a_state():
+    """War with a state that a nuclear one guarantees is feared more, treaty or none."""
+    treaty = GUARDED.replace("borders:", "treaties: {PACT: {members: [CCC, BBB]}}, borders:")
+
+    assert costs_of_war(GUARDED) < costs_of_war(GUARANTEE) == costs_of_war(treaty)
+
+
+def test_a_guarantee_is_a_treaty_of_defence_once():
+    """It follows where no treaty of defence has both; a weaker treaty does not stand for it."""
+    names = {}
+    for duty in ("defence", "consultation"):
+        treaties = f"treaties: {{PACT: {{members: [CCC, BBB], obligation: {duty}}}}}, borders:"
+        names[duty] = set(draft_of(GUARANTEE.replace("borders:", treaties)).scenario().alliances)
+    bond = draft_of(GUARANTEE).scenario().alliances["guarantee_of_BBB"]
+
+    assert (set(bond.members), bond.obligation) == ({"BBB", "CCC"}, "defence")
+    assert names == {"defence": {"PACT"}, "consultation": {"PACT", "guarantee_of_BBB"}}
+
+
+def test_a_guarantee_holds_where_a_file_gives_sides():
+    """Without relations too."""
+    sides = "sides: {one: [AAA], two: [BBB, CCC]}\n"
+    text = GUARANTEE[: GUARANTEE.index("relations:")] + sides
+    plain = GUARDED[: GUARDED.index("relations:")] + sides
+
+    assert costs_of_war(plain) < costs_of_war(text)
+
+
+def test_troops_in_the_same_area_reach_each_other():
+    """Those of one state alone reach nobody; a pair that has a border is not named twice."""
+    far = TEXT.replace(", borders: [[AAA, BBB]]", "")
+    one = far.replace("start: warn", "start: warn, troops_in_area: true")
+    both = one.replace("start: mobilise", "start: mobilise, troops_in_area: true")
+    bordering = both.replace("[[AAA, BBB]]}", "[[AAA, BBB]], borders: [[BBB, AAA]]}")
+
+    found = [draft_of(text).scenario().dispute.borders for text in (far, one, both, bordering)]
+
+    assert found == [(), (), (("AAA", "BBB"),), (("BBB", "AAA"),)]
+
+
 @pytest.mark.parametrize("file", HISTORY, ids=lambda file: file.stem)
 def test_no_crisis_of_the_library_has_a_parameter_by_hand(file):
     """Facts only: no number of an actor, a mechanism or an alliance stands in the file."""
     scenario = load_scenario(file)
+    document: Any = scenario.document
 
-    assert set(scenario.document) <= {
+    assert set(document) <= {
         "title", "extends", "summary", "facts", "actors", "relations", "sources", "history",
         "ladder",
     }  # fmt: skip
-    for actor in scenario.document["actors"].values():
+    for actor in document["actors"].values():
         assert set(actor) == {"name", "facts"}
     assert scenario.history is not None
     assert all(log(one.resolve.mean) < 5 for one in scenario.actors.values())

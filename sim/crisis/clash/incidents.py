@@ -1,7 +1,7 @@
 """What nobody decides: accidents between the sides, and hits on troops in the area."""
 
+from brinkmanship.sim.crisis.clash.force import blame, declare, hit, lot_of
 from brinkmanship.sim.crisis.draws import nobodys_uniforms
-from brinkmanship.sim.crisis.force import blame, declare, hit, lot_of
 from brinkmanship.sim.crisis.listening.notes import ABSORBED as TALKED_THROUGH
 from brinkmanship.sim.crisis.listening.notes import ACCIDENT as HAPPENED
 from brinkmanship.sim.crisis.listening.notes import TROOPS_HIT as HIT
@@ -17,7 +17,7 @@ from brinkmanship.sim.mechanisms.risk import (
     taken_for_attack,
     troops_hit,
 )
-from brinkmanship.sim.mechanisms.signals import CALLED
+from brinkmanship.sim.mechanisms.words.signals import CALLED
 
 HALF = 0.5  # each of a pair is as likely to be the culprit
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.fitting.format import FitFile
-from brinkmanship.sim.fitting.loss import Fit, fit_of
-from brinkmanship.sim.fitting.playing import Kind, kinds_of
-from brinkmanship.sim.fitting.targets import Data, read_data
-from brinkmanship.sim.fitting.vectors import Vectors
+from brinkmanship.sim.icb.fitting.format import FitFile
+from brinkmanship.sim.icb.fitting.loss import Fit, fit_of
+from brinkmanship.sim.icb.fitting.playing import Kind, kinds_of
+from brinkmanship.sim.icb.fitting.targets import Data, read_data
+from brinkmanship.sim.icb.fitting.vectors import Vectors
 
 FRESH = 1_000_003  # seeds of the second scoring begin here, far from those of the search
 Vector = Sequence[float]

@@ -5,8 +5,8 @@ from math import exp, log
 from typing import NamedTuple
 
 from brinkmanship.sim.errors import BrinkError
-from brinkmanship.sim.fitting.format import FitFile
-from brinkmanship.sim.fitting.observing import Talk
+from brinkmanship.sim.icb.fitting.format import FitFile
+from brinkmanship.sim.icb.fitting.observing import Talk
 from brinkmanship.sim.premise.parameters import WORLD
 from brinkmanship.sim.scenario.facts.stakes import StakeRule
 
@@ -18,13 +18,13 @@ class Parameters(NamedTuple):
     """The parameters of a vector.
 
     Attributes:
-        world: Values of fields of the world, by name.
+        numbers: Values of fields of the world, by name.
         traits: Values of traits of every actor, by name.
         stakes: The rule for stakes.
         talk: The measurement model.
     """
 
-    world: dict[str, float]
+    numbers: dict[str, float]
     traits: dict[str, float]
     stakes: StakeRule
     talk: Talk
@@ -67,11 +67,11 @@ class Vectors:
             for (path, one), number in zip(self.ranges, vector, strict=False)
         }
         stakes = dict(zip(self.file.stakes, vector[len(self.ranges) :], strict=True))
-        world = {self.fields[path]: values[path] for path in self.file.parameters
+        numbers = {self.fields[path]: values[path] for path in self.file.parameters
                  if path in self.fields}  # fmt: skip
         traits = {TRAITS[path]: values[path] for path in self.file.parameters if path in TRAITS}
         talk = Talk(**{name: values[name] for name in self.file.talk})
-        return Parameters(world, traits, StakeRule(**stakes), talk)
+        return Parameters(numbers, traits, StakeRule(**stakes), talk)
 
     def prior(self, vector: Sequence[float]) -> float:
         """Half the squared distance from the priors, in their widths; weak for ranges."""

@@ -1,9 +1,15 @@
-"""The form of a fit file: data, priors, weights of the targets, and the search."""
+"""The form of a fit file, and how one is read: data, priors, weights of the targets, the search."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from brinkmanship.sim.errors import Problem, ScenarioError
+from brinkmanship.sim.scenario.reading.files import read_text
+from brinkmanship.sim.scenario.reading.parsing import parse
+from brinkmanship.sim.scenario.tree import problem
 
 Positive = Annotated[float, Field(gt=0)]
 
@@ -102,3 +108,24 @@ class FitFile(_Form):
     talk: Mapping[str, Range]
     weights: Weights = Weights()
     search: Search = Search()
+
+
+def read_fit_file(path: Path) -> FitFile:
+    """A fit file, checked.
+
+    Raises:
+        ScenarioError: It cannot be read, or is none; it says where each wrong key stands.
+    """
+    flaws: list[Problem] = []
+    root = parse(read_text(path, str(path)), str(path), flaws)
+    try:
+        file = FitFile.model_validate(root.plain())
+    except ValidationError as error:
+        found = [
+            problem(root, one["loc"], one["msg"], "see scenarios/fits")
+            for one in error.errors(include_url=False)
+        ]
+        raise ScenarioError((*flaws, *found)) from error
+    if flaws:
+        raise ScenarioError(tuple(flaws))
+    return file

@@ -8,9 +8,9 @@ import numpy as np
 
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.listening.reasons import SHOCK
-from brinkmanship.sim.fitting.observing import Floats, Ints, Watched
-from brinkmanship.sim.fitting.vectors import Parameters
 from brinkmanship.sim.icb.facts import CrisisFacts
+from brinkmanship.sim.icb.fitting.observing import Floats, Ints, Watched
+from brinkmanship.sim.icb.fitting.vectors import Parameters
 from brinkmanship.sim.icb.scenarios import CHALLENGED, CHALLENGER, document_of
 from brinkmanship.sim.icb.scenarios import is_violent_from_the_start as begins_violent
 from brinkmanship.sim.premise.parameters import Traits, World
@@ -140,7 +140,7 @@ def play(kinds: Sequence[Kind], parameters: Parameters, runs: int, seed: int) ->
 def _set(kind: Kind, parameters: Parameters) -> None:
     """Write a vector into the numbers from which runs of a kind are drawn."""
     base, width, step = kind.engine.arrays["base"], len(World._fields), len(Traits._fields)
-    for name, value in parameters.world.items():
+    for name, value in parameters.numbers.items():
         base[World._fields.index(name)] = value
     rule = parameters.stakes
     for place, (facts, capability) in enumerate(zip(kind.facts, _means(kind, rule), strict=True)):

@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from brinkmanship.sim.fitting.format import Weights
-from brinkmanship.sim.fitting.observing import (
+from brinkmanship.sim.icb.fitting.format import Weights
+from brinkmanship.sim.icb.fitting.observing import (
     Floats,
     classes_of,
     observe,
     quantiles,
 )
-from brinkmanship.sim.fitting.playing import Kind, PlayedCrises, play
-from brinkmanship.sim.fitting.targets import QUARTILES, Data, moments_of_events, share_target
-from brinkmanship.sim.fitting.vectors import Parameters
+from brinkmanship.sim.icb.fitting.playing import Kind, PlayedCrises, play
+from brinkmanship.sim.icb.fitting.targets import QUARTILES, Data, moments_of_events, share_target
+from brinkmanship.sim.icb.fitting.vectors import Parameters
 from brinkmanship.sim.mechanisms.endings import AGREED, FADED, IMPOSED, YIELDED
 
 PRIOR_RUNS = 1.5  # runs by which shares are pulled towards those of all crises

@@ -13,9 +13,9 @@ from brinkmanship.sim.mechanisms.bargaining import (
     yield_price,
     yields_chance,
 )
-from brinkmanship.sim.mechanisms.credibility import stake_after
 from brinkmanship.sim.mechanisms.policy import propensity
-from brinkmanship.sim.mechanisms.signals import (
+from brinkmanship.sim.mechanisms.words.credibility import stake_after
+from brinkmanship.sim.mechanisms.words.signals import (
     AMBIGUITY,
     ASSURE,
     CALLED,

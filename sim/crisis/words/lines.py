@@ -12,8 +12,8 @@ from brinkmanship.sim.crisis.listening.notes import (
 from brinkmanship.sim.crisis.state.heights import due_rung, tops_of
 from brinkmanship.sim.crisis.state.records import ActorState, Crisis
 from brinkmanship.sim.mechanisms.bargaining import surprised
-from brinkmanship.sim.mechanisms.credibility import SPENT
-from brinkmanship.sim.mechanisms.lines import (
+from brinkmanship.sim.mechanisms.words.credibility import SPENT
+from brinkmanship.sim.mechanisms.words.lines import (
     BROKEN,
     CROSSED,
     KEPT,
@@ -93,7 +93,7 @@ def settle(
 
     Args:
         crisis, actor: The owner of the line.
-        verdict: As in ``brinkmanship.sim.mechanisms.lines``.
+        verdict: As in ``brinkmanship.sim.mechanisms.words.lines``.
         fresh: 1 if it had not been tested before.
         line: What was promised, where the line lies, 1 for a red line.
         public: How much it tells, 1 for a threat made in the crisis.

@@ -1,1 +1,0 @@
-"""Fits the generic numbers of the model to crises before 1970: targets, play, loss, search."""
