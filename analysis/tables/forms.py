@@ -29,6 +29,42 @@ class _Form(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
 
 
+class _Chance(_Form):
+    rung: str
+    runs: NonNegative
+    moves: NonNegative
+    n: NonNegative
+    share: float | None
+    low: float | None
+    high: float | None
+
+    @model_validator(mode="after")
+    def _share_known(self) -> Self:
+        if self.moves and None in (self.share, self.low, self.high):
+            raise ValueError("there are moves, and no share of them")
+        return self
+
+
+class _Unsourced(_Form):
+    numbers: NonNegative
+    of_numbers: NonNegative
+    facts: NonNegative
+    of_facts: NonNegative
+
+
+class _Fitted(_Form):
+    kind: bool
+    outside: list[str]
+
+
+class _Honesty(_Form):
+    """What the summary says of itself."""
+
+    chance: _Chance
+    unsourced: _Unsourced
+    fitted: _Fitted
+
+
 class _Manifest(_Form):
     """Keys that any manifest may have."""
 
@@ -48,6 +84,7 @@ class _Manifest(_Form):
     platform: dict[str, str] = {}
     files: dict[Annotated[str, AfterValidator(_name_inside)], str] = {}
     seal: str = ""
+    honesty: _Honesty | None = None
 
 
 class _Rung(_Form):

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from brinkmanship.api.honesty import honesty_of
 from brinkmanship.api.tally import Summary, Tally, ensemble_summary
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.block import Block
@@ -17,7 +20,7 @@ Progress = Callable[[int], object]
 """Is told how many more runs were played."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: it keeps what was counted
 class Ensemble:
     """Runs of one scenario; everything that decides the bytes of their tables.
 
@@ -91,6 +94,12 @@ class Ensemble:
                     progress(block.runs)
         return tally
 
+    @cached_property
+    def honesty(self) -> dict[str, Any]:
+        """What chance decided, what has no source, and whether the model was fitted to this."""
+        return honesty_of(self.premise, seed=self.seed, first=self.first_run, runs=self.runs)
+
     def summary(self, tally: Tally) -> Summary:
         """The content of ``summary.json``, of at least one run."""
-        return ensemble_summary(self.premise.scenario, self.name, self.seed, tally)
+        shares = ensemble_summary(self.premise.scenario, self.name, self.seed, tally)
+        return {**shares, "honesty": self.honesty}

@@ -250,4 +250,5 @@ def _account(
         finished=tally.runs,
         failures=tally.failures,
         files=files,
+        honesty=ensemble.honesty,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from brinkmanship.analysis.report.honesty import honesty_lines
 from brinkmanship.sim.scenario import Scenario
 
 MANY = 10_000  # runs from which shares are printed to a thousandth of a per cent
@@ -31,6 +32,7 @@ def ensemble_text(scenario: Scenario, summary: Mapping[str, Any]) -> str:
         HEADS.format("a side itself reaches"),
         *_share_lines(interest, decimals),
         "",
+        *honesty_lines(summary["honesty"]),
         CAVEAT,
     ]
     return "".join(f"{line}\n" for line in lines)

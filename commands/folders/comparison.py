@@ -108,6 +108,7 @@ def _manifest(
         "runs": summary["runs"],
         "thresholds": list(scenario.thresholds),
         "comparisons": summary["comparisons"],
+        "honesty": summary["honesty"],
         "ladder": [
             {"id": rung.id, "label": rung.label, "intensity": rung.intensity}
             for rung in scenario.ladder.rungs

@@ -12,6 +12,7 @@ from brinkmanship.analysis.statistics.studies.changes import (
     threshold_changes,
     with_zero_differences,
 )
+from brinkmanship.api.honesty import honesty_of
 from brinkmanship.commands.jobs.variants import Variant, parse_variants
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.failures import failed_runs_error, lost_workers_reported
@@ -141,8 +142,12 @@ def comparison_summary(
         "seed": job.seed,
         "runs": job.runs,
         "thresholds": list(base.thresholds),
+        "honesty": honesty_of(ensembles.premises[0], seed=job.seed, first=0, runs=job.runs),
         "variants": [
-            variant_summary(variant, pairs, of_pair)
+            {
+                **variant_summary(variant, pairs, of_pair),
+                "honesty": honesty_of(pairs.after, seed=job.seed, first=0, runs=job.runs),
+            }
             for variant, pairs, of_pair in zip(variants[1:], ensembles.pairs, notes, strict=True)
         ],
     }

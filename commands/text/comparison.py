@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from brinkmanship.analysis.report.honesty import chance_line, honesty_lines
 from brinkmanship.analysis.statistics.intervals import LEVEL
 from brinkmanship.analysis.statistics.studies.changes import (
     Result,
@@ -42,8 +43,13 @@ def comparison_text(summary: Mapping[str, Any], show: Sequence[str] = ()) -> str
             lines += ["", *_result_tables(summary, place, marks)]
     for name in show:
         lines += ["", *_result_by_variant(summary, name, marks)]
-    foot = (*FOOT, f"{_comparisons_text(marks)} {LAST}")
+    rests = [*honesty_lines(summary["honesty"]), *map(_chance_of_variant, summary["variants"])]
+    foot = (*FOOT, f"{_comparisons_text(marks)} {LAST}", *rests)
     return "".join(f"{line.rstrip()}\n" for line in [*lines, "", *foot])
+
+
+def _chance_of_variant(variant: Mapping[str, Any]) -> str:
+    return f"{variant['name']}: {chance_line(variant['honesty']['chance'])}"
 
 
 def _marks(summary: Mapping[str, Any], show: Sequence[str]) -> dict[Result, str]:

@@ -34,6 +34,7 @@ class RunAccount:
         finished: Runs in the run table.
         failures: The first runs that failed.
         files: SHA-256 of each table's file, by name.
+        honesty: What the summary says of itself.
     """
 
     scenario: str
@@ -47,6 +48,7 @@ class RunAccount:
     finished: int
     failures: Sequence[Failure]
     files: Mapping[str, str]
+    honesty: Mapping[str, Any]
 
 
 def manifest(premise: Premise, played: RunAccount) -> dict[str, Any]:
@@ -71,6 +73,7 @@ def manifest(premise: Premise, played: RunAccount) -> dict[str, Any]:
             for rung in scenario.ladder.rungs
         ],
         "actors": _actors(scenario),
+        "honesty": dict(played.honesty),
         "versions": versions(),
         "platform": {
             "system": platform.system(),

@@ -97,7 +97,7 @@ def run_page(path: Path) -> Page:
             scenario_section(document),
             _results(folder),
             _causes(folder),
-            limits(folder.n),
+            limits(folder.n, honesty=folder.manifest.get("honesty")),
             assumptions_section(document),
             _reproduce(folder),
         ],
