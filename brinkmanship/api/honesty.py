@@ -16,7 +16,9 @@ def honesty_of(premise: Premise, *, seed: int, first: int, runs: int) -> dict[st
 
     Args:
         premise: What is played.
-        seed, first, runs: Of the ensemble; moves are counted in its first 200 runs.
+        seed: Of the ensemble.
+        first: Number of its first run.
+        runs: How many it has; moves are counted in the first 200.
     """
     heard = count_moves(premise, seed=seed, first=first, runs=min(runs, SAMPLE))
     return {"chance": chance_row(premise, heard), **_of_document(premise.scenario)}
