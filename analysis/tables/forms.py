@@ -218,6 +218,27 @@ class _Summary(_Form):
     variants: list[_Variant] = []
 
 
+class _Ranged(_Form):
+    share: float
+    low: float
+    high: float
+    set_low: float
+    set_high: float
+
+
+class _Parameters(_Form):
+    name: str
+    vectors: NonNegative
+
+
+class _Ranges(_Form):
+    """``summary.json`` of runs over a set of parameter vectors."""
+
+    parameters: _Parameters
+    outcomes: dict[str, _Ranged]
+    thresholds: dict[str, _Ranged]
+
+
 MANIFESTS: Mapping[str, type[_Manifest]] = {
     RUN: _Run,
     SWEEP: _Sweep,
@@ -255,6 +276,11 @@ def check_plan(plan: Mapping[str, Any], file: Path, cure: str) -> None:
 def check_summary(summary: Mapping[str, Any], file: Path, cure: str) -> None:
     """Check that the summary of a comparison has its form; arguments and errors as above."""
     _check(_Summary, summary, file, "as brink compare writes it", cure)
+
+
+def check_ranges(summary: Mapping[str, Any], file: Path, cure: str) -> None:
+    """Check the summary of runs over a set of parameters; arguments and errors as above."""
+    _check(_Ranges, summary, file, "as brink run --parameters writes it", cure)
 
 
 def _check(

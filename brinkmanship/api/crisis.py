@@ -14,9 +14,11 @@ from brinkmanship.sim.runs.limits import core_count
 from brinkmanship.sim.scenario import Scenario
 from brinkmanship.sim.scenario.loading import Draft, draft_of, read_draft, scenario_name
 from brinkmanship.sim.scenario.reading.overrides import override_text
+from brinkmanship.sim.scenario.vectors import ParameterVector
 from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 if TYPE_CHECKING:
+    from brinkmanship.api.parameters import Open
     from brinkmanship.api.runs import Runs
     from brinkmanship.sim.agents.actor import Actor
     from brinkmanship.sim.agents.model import CrisisModel
@@ -108,6 +110,7 @@ class Crisis:
         engine: str = "compiled",
         trace: bool = False,
         workers: int | None = None,
+        parameters: "str | PathLike[str] | None" = None,
         progress: Callable[[int], object] | None = None,
     ) -> "Runs":
         """Play it many times; the same arguments give the same runs, on any machine.
@@ -123,6 +126,8 @@ class Crisis:
             trace: Whether turns, signals, events and beliefs are kept too.
             workers: How many threads or processes, 1 to 1024; one a core if left out. Results do
                 not depend on it.
+            parameters: A set of parameter vectors, as ``brink run --parameters`` takes it; shares
+                are then also given over the set.
             progress: Called with a number of runs each time as many more were played, such as
                 ``tqdm(total=runs).update``.
 
@@ -151,8 +156,28 @@ class Crisis:
             trace=trace,
             csv=False,
             workers=check_number("workers", core_count() if workers is None else workers),
+            open=None if parameters is None else self.open_under(fspath(parameters)),
         )
         return play(ensemble, None if out is None else Path(out), progress)
+
+    def open_under(self, parameters: str) -> "Open":
+        """The scenario under each vector of a set of parameters.
+
+        Args:
+            parameters: ``summary.json`` of ``brink fit``, its folder, or a shipped name.
+
+        Raises:
+            BrinkError: There is no such set.
+        """
+        from brinkmanship.api.parameters import Open  # noqa: PLC0415 - most runs have one vector
+        from brinkmanship.sim.scenario.vectors import read_parameters  # noqa: PLC0415
+
+        found = read_parameters(parameters)
+        return Open(found, tuple(self.premise_under(one) for one in found.sets))
+
+    def premise_under(self, vector: ParameterVector) -> Premise:
+        """The scenario under one vector of parameters, as the engines take it."""
+        return prepare(self.draft.scenario(self.overrides, vector))
 
     def story(
         self,

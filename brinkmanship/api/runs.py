@@ -231,8 +231,9 @@ def failed_runs(tally: Tally) -> str:
 
 
 def _check_finished(tally: Tally) -> None:
-    if not tally.runs:
-        raise RunsFailedError(failed_runs(tally))
+    for one in (tally, *tally.others):
+        if not one.runs:
+            raise RunsFailedError(failed_runs(one))
 
 
 def _account(
@@ -251,4 +252,5 @@ def _account(
         failures=tally.failures,
         files=files,
         honesty=ensemble.honesty,
+        parameters=ensemble.open.plain() if ensemble.open else None,
     )

@@ -109,6 +109,7 @@ def _manifest(
         "thresholds": list(scenario.thresholds),
         "comparisons": summary["comparisons"],
         "honesty": summary["honesty"],
+        **({"parameters": summary["parameters"]} if "parameters" in summary else {}),
         "ladder": [
             {"id": rung.id, "label": rung.label, "intensity": rung.intensity}
             for rung in scenario.ladder.rungs

@@ -7,12 +7,10 @@ from typing import Any
 
 from brinkmanship.analysis.statistics.studies.changes import (
     adjusted_p_values,
-    mean_change,
-    outcome_changes,
-    threshold_changes,
     with_zero_differences,
 )
 from brinkmanship.api.honesty import honesty_of
+from brinkmanship.commands.jobs.ranges import add_ranges, result_parts
 from brinkmanship.commands.jobs.variants import Variant, parse_variants
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.failures import failed_runs_error, lost_workers_reported
@@ -23,6 +21,7 @@ from brinkmanship.sim.mechanisms.endings import OUTCOMES
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
 from brinkmanship.sim.scenario.changes.between import changes_between
+from brinkmanship.sim.scenario.vectors import ParameterVector, read_parameters
 from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 Summary = dict[str, Any]
@@ -40,6 +39,7 @@ class ComparisonJob:
     seed: int
     workers: int
     show: tuple[str, ...]
+    parameters: str | None = None
 
     @property
     def command(self) -> list[str]:
@@ -50,6 +50,7 @@ class ComparisonJob:
             *repeat_option("--set", self.overrides),
             *repeat_option("--set-b", self.second),
             *repeat_option("--variant", self.variants),
+            *(repeat_option("--parameters", [self.parameters]) if self.parameters else ()),
             *("--runs", str(self.runs), "--seed", str(self.seed)),
         ]
 
@@ -91,6 +92,7 @@ def compare_scenarios(job: ComparisonJob) -> Comparison:
         BrinkError: The user's input is wrong.
         click.ClickException: A worker was lost.
     """
+    found = read_parameters(job.parameters) if job.parameters is not None else None
     variants = parse_variants(job.scenarios, job.overrides, job.second, job.variants)
     premises = [one.premise() for one in variants]
     notes = [
@@ -100,7 +102,14 @@ def compare_scenarios(job: ComparisonJob) -> Comparison:
     check_result_names(job.show, premises[0])
     ensembles = _play(job, premises)
     summary = comparison_summary(job, variants, ensembles, notes)
+    if found is not None:
+        add_ranges(summary, found, [_under(job, variants, vector) for vector in found.sets])
     return Comparison(variants=variants, premises=premises, ensembles=ensembles, summary=summary)
+
+
+def _under(job: ComparisonJob, variants: list[Variant], vector: ParameterVector) -> Ensembles:
+    """The same runs of the same variants under a vector of parameters."""
+    return _play(job, [one.premise(vector) for one in variants])
 
 
 def check_result_names(names: Sequence[str], premise: Premise) -> None:
@@ -159,12 +168,7 @@ def comparison_summary(
 
 def variant_summary(variant: Variant, pairs: Pairs, notes: list[str]) -> Summary:
     """The results of one variant beside those of the base."""
-    scenario = pairs.after.scenario
-    parts = {
-        "outcomes": outcome_changes(pairs.outcomes),
-        "thresholds": threshold_changes(pairs.peaks, scenario.ladder.ids),
-        "means": {name: mean_change(sums, pairs.pairs) for name, sums in pairs.means.items()},
-    }
+    scenario, parts = pairs.after.scenario, result_parts(pairs)
     if pairs.same:
         parts = {part: with_zero_differences(rows) for part, rows in parts.items()}
     return {

@@ -28,6 +28,7 @@ class EnsembleJob:
     engine: str | None
     trace: bool
     form: str
+    parameters: str | None = None
 
     def ensemble(self) -> Ensemble:
         """The runs that were asked for.
@@ -47,6 +48,7 @@ class EnsembleJob:
             trace=self.trace,
             csv=self.form == "csv",
             workers=self.workers,
+            open=None if self.parameters is None else crisis.open_under(self.parameters),
         )
 
 
@@ -60,7 +62,8 @@ def write_run_folder(job: EnsembleJob) -> Runs:
     ensemble = job.ensemble()
     target = job.out or next_free(in_out(f"{ensemble.name}-seed{job.seed}"))
     with lost_workers_reported(), task_bars() as start_bar:
-        bar = start_bar(job.runs)
+        vectors = len(ensemble.open.premises) if ensemble.open else 0
+        bar = start_bar(job.runs * (1 + vectors))
         try:
             return write_folder(ensemble, target, bar, numbered=job.out is None)
         except RunsFailedError as error:

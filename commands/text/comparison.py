@@ -40,7 +40,7 @@ def comparison_text(summary: Mapping[str, Any], show: Sequence[str] = ()) -> str
     for place, variant in enumerate(summary["variants"]):
         lines += ["", *_change_lines(summary, variant)]
         if not show:
-            lines += ["", *_result_tables(summary, place, marks)]
+            lines += ["", *_result_tables(summary, place, marks), *_range_table(summary, variant)]
     for name in show:
         lines += ["", *_result_by_variant(summary, name, marks)]
     rests = [*honesty_lines(summary["honesty"]), *map(_chance_of_variant, summary["variants"])]
@@ -106,6 +106,27 @@ def _result_tables(
         yield LINE.format("mean rung of a side", *HEADS[:3], "", "", width=NARROW)
     for name, row in variant["means"].items():
         yield mean_line(name, row, NARROW, marks.get((place, "means", name), ""))
+
+
+def _range_table(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterator[str]:
+    """The range of each difference over a set of parameters; nothing where there is no set."""
+    found = summary.get("parameters")
+    if not found:
+        return
+    yield ""
+    yield (
+        f"Over the {found['vectors']} parameter vectors of {found['name']}, which the data leave "
+        "open, differences range"
+    )
+    wanted = {part: variant[part] for part in ("outcomes", "thresholds")}
+    for part, rows in wanted.items():
+        for name, row in rows.items():
+            if part == "outcomes" or name in summary["thresholds"]:
+                ends = (100.0 * row["difference"][key] for key in ("set_low", "set_high"))
+                yield f"{name.replace('_', ' '):<{NARROW}}  " + "{:+.1f} to {:+.1f}".format(*ends)
+    for name, row in variant["means"].items():
+        ends = (row["difference"][key] for key in ("set_low", "set_high"))
+        yield f"{name:<{NARROW}}  " + "{:+.3f} to {:+.3f} (mean rung)".format(*ends)
 
 
 def _result_by_variant(

@@ -35,6 +35,7 @@ class RunAccount:
         failures: The first runs that failed.
         files: SHA-256 of each table's file, by name.
         honesty: What the summary says of itself.
+        parameters: The set of parameter vectors over which shares were given, if any.
     """
 
     scenario: str
@@ -49,6 +50,7 @@ class RunAccount:
     failures: Sequence[Failure]
     files: Mapping[str, str]
     honesty: Mapping[str, Any]
+    parameters: Mapping[str, Any] | None
 
 
 def manifest(premise: Premise, played: RunAccount) -> dict[str, Any]:
@@ -74,6 +76,7 @@ def manifest(premise: Premise, played: RunAccount) -> dict[str, Any]:
         ],
         "actors": _actors(scenario),
         "honesty": dict(played.honesty),
+        **({"parameters": dict(played.parameters)} if played.parameters else {}),
         "versions": versions(),
         "platform": {
             "system": platform.system(),
