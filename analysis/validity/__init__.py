@@ -1,1 +1,4 @@
-"""What the model was fitted to, what it was not, and where it fails: the pages of docs/validity."""
+"""What the model was fitted to, what it was not, and where it fails: the pages of docs/validity.
+
+It plays nothing itself but calls ``brink`` and reads its folders. Only its command imports it.
+"""

@@ -21,10 +21,11 @@ def lint_text(result: Mapping[str, Any]) -> str:
                                 "most often"))  # fmt: skip
         lines += [_compliance_line(row) for row in result["compliance"]]
     if result["unsourced"]:
+        carrying, varied = len(result["carrying"]), result["unsourced"]
         lines.append(
-            f"\n{len(result['carrying'])} of {result['unsourced']} numbers and facts without a "
-            f"source carry the result: varied one by one in {result['runs']:,} runs each, they change "
-            "a share by more than luck explains"
+            f"\n{carrying} of {varied} numbers and facts without a source carry the result: varied "
+            f"one by one in {result['runs']:,} runs each, they change a share by more than luck "
+            "explains"
         )
     problems, notes = result["problems"], len(result["findings"]) - result["problems"]
     lines.append(
