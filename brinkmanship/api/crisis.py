@@ -14,11 +14,9 @@ from brinkmanship.sim.runs.limits import core_count
 from brinkmanship.sim.scenario import Scenario
 from brinkmanship.sim.scenario.loading import Draft, draft_of, read_draft, scenario_name
 from brinkmanship.sim.scenario.reading.overrides import override_text
-from brinkmanship.sim.scenario.vectors import ParameterVector
 from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 if TYPE_CHECKING:
-    from brinkmanship.api.parameters import Open
     from brinkmanship.api.runs import Runs
     from brinkmanship.sim.agents.actor import Actor
     from brinkmanship.sim.agents.model import CrisisModel
@@ -143,6 +141,7 @@ class Crisis:
         (200, 200)
         """
         from brinkmanship.api.ensemble import Ensemble  # noqa: PLC0415 - a story needs no tables
+        from brinkmanship.api.parameters import open_under  # noqa: PLC0415
         from brinkmanship.api.runs import play  # noqa: PLC0415
 
         ensemble = Ensemble(
@@ -156,28 +155,11 @@ class Crisis:
             trace=trace,
             csv=False,
             workers=check_number("workers", core_count() if workers is None else workers),
-            open=None if parameters is None else self.open_under(fspath(parameters)),
+            open=None
+            if parameters is None
+            else open_under(self.draft, self.overrides, fspath(parameters)),
         )
         return play(ensemble, None if out is None else Path(out), progress)
-
-    def open_under(self, parameters: str) -> "Open":
-        """The scenario under each vector of a set of parameters.
-
-        Args:
-            parameters: ``summary.json`` of ``brink fit``, its folder, or a shipped name.
-
-        Raises:
-            BrinkError: There is no such set.
-        """
-        from brinkmanship.api.parameters import Open  # noqa: PLC0415 - most runs have one vector
-        from brinkmanship.sim.scenario.vectors import read_parameters  # noqa: PLC0415
-
-        found = read_parameters(parameters)
-        return Open(found, tuple(self.premise_under(one) for one in found.sets))
-
-    def premise_under(self, vector: ParameterVector) -> Premise:
-        """The scenario under one vector of parameters, as the engines take it."""
-        return prepare(self.draft.scenario(self.overrides, vector))
 
     def story(
         self,

@@ -1,11 +1,13 @@
 """Shares over a set of parameter vectors: what the data leave open, beside what chance does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from brinkmanship.api.tally import Summary, Tally, runs_reaching
-from brinkmanship.sim.premise import Premise
-from brinkmanship.sim.scenario.vectors import ParameterSet
+from brinkmanship.sim.premise import Premise, prepare
+from brinkmanship.sim.scenario.loading import Draft
+from brinkmanship.sim.scenario.vectors import ParameterSet, read_parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,22 @@ class Open:
     def plain(self) -> dict[str, Any]:
         """The set as the manifest keeps it, from which it is made again."""
         return self.found.model_dump(mode="json")
+
+
+def open_under(draft: Draft, overrides: Sequence[str], parameters: str) -> Open:
+    """A document with overrides under each vector of a set of parameters.
+
+    Args:
+        draft: The document.
+        overrides: As ``PATH=VALUE``, in order.
+        parameters: ``summary.json`` of ``brink fit``, its folder, or a shipped name.
+
+    Raises:
+        BrinkError: There is no such set.
+        ScenarioError: A number of the set is out of the range of its parameter.
+    """
+    found = read_parameters(parameters)
+    return Open(found, tuple(prepare(draft.scenario(overrides, one)) for one in found.sets))
 
 
 def with_ranges(summary: Summary, names: Open, tally: Tally) -> Summary:

@@ -7,10 +7,12 @@ from typing import Any
 
 from brinkmanship.analysis.statistics.studies.changes import (
     adjusted_p_values,
+    mean_change,
+    outcome_changes,
+    threshold_changes,
     with_zero_differences,
 )
 from brinkmanship.api.honesty import honesty_of
-from brinkmanship.commands.jobs.ranges import add_ranges, result_parts
 from brinkmanship.commands.jobs.variants import Variant, parse_variants
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.failures import failed_runs_error, lost_workers_reported
@@ -21,7 +23,7 @@ from brinkmanship.sim.mechanisms.endings import OUTCOMES
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
 from brinkmanship.sim.scenario.changes.between import changes_between
-from brinkmanship.sim.scenario.vectors import ParameterVector, read_parameters
+from brinkmanship.sim.scenario.vectors import ParameterSet, ParameterVector, read_parameters
 from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 Summary = dict[str, Any]
@@ -184,3 +186,48 @@ def variant_summary(variant: Variant, pairs: Pairs, notes: list[str]) -> Summary
         "differing": pairs.differing,
         **parts,
     }
+
+
+def result_parts(pairs: Pairs) -> dict[str, dict[str, Any]]:
+    """The changes of outcomes, rungs and means."""
+    return {
+        "outcomes": outcome_changes(pairs.outcomes),
+        "thresholds": threshold_changes(pairs.peaks, pairs.after.scenario.ladder.ids),
+        "means": {name: mean_change(sums, pairs.pairs) for name, sums in pairs.means.items()},
+    }
+
+
+def add_ranges(summary: dict[str, Any], found: ParameterSet, played: Sequence[Ensembles]) -> None:
+    """Add to every result of every variant its range over a set, as ``set_low`` and ``set_high``.
+
+    Args:
+        summary: Of the comparison under the shipped parameters.
+        found: The set.
+        played: The same variants under each of its vectors.
+    """
+    summary["parameters"] = {
+        "name": found.name,
+        "title": found.title,
+        "vectors": len(played),
+        "failed": sum(one.failed for one in played),
+    }
+    for place, variant in enumerate(summary["variants"]):
+        by_vector = [result_parts(one.pairs[place]) for one in played]
+        for part in ("outcomes", "thresholds", "means"):
+            for name, row in variant[part].items():
+                _add_range(row, [parts[part][name] for parts in by_vector])
+
+
+def _add_range(row: dict[str, Any], others: Sequence[dict[str, Any]]) -> None:
+    for key in ("before", "after", "difference"):
+        values = [_value(one[key]) for one in others]
+        low, high = min(values), max(values)
+        if isinstance(row[key], dict):
+            row[key] = {**row[key], "set_low": low, "set_high": high}
+        else:
+            row[f"{key}_set_low"], row[f"{key}_set_high"] = low, high
+
+
+def _value(cell: float | dict[str, float]) -> float:
+    """A mean, or the share or mean of a row."""
+    return cell.get("share", cell.get("mean", 0.0)) if isinstance(cell, dict) else cell

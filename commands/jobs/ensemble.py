@@ -7,6 +7,7 @@ import click
 
 from brinkmanship.api.crisis import load_file
 from brinkmanship.api.ensemble import Ensemble
+from brinkmanship.api.parameters import open_under
 from brinkmanship.api.runs import Runs, RunsFailedError, failed_runs, write_folder
 from brinkmanship.commands.shared.failures import lost_workers_reported
 from brinkmanship.commands.shared.progress import task_bars
@@ -48,7 +49,9 @@ class EnsembleJob:
             trace=self.trace,
             csv=self.form == "csv",
             workers=self.workers,
-            open=None if self.parameters is None else crisis.open_under(self.parameters),
+            open=None
+            if self.parameters is None
+            else open_under(crisis.draft, crisis.overrides, self.parameters),
         )
 
 

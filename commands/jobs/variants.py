@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from brinkmanship.api.crisis import load_file
 from brinkmanship.printable import printable
 from brinkmanship.sim.errors import BrinkError, ScenarioError
-from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.premise import Premise, prepare
 from brinkmanship.sim.scenario.loading import scenario_name
 from brinkmanship.sim.scenario.vectors import ParameterVector
 from brinkmanship.sim.scenario.wording import quoted
@@ -45,7 +45,9 @@ class Variant:
         """
         try:
             crisis = load_file(self.scenario, self.overrides)
-            return crisis.premise if vector is None else crisis.premise_under(vector)
+            if vector is None:
+                return crisis.premise
+            return prepare(crisis.draft.scenario(crisis.overrides, vector))
         except ScenarioError as error:
             problems = (replace(one, file=self._place(one.file)) for one in error.problems)
             raise ScenarioError(tuple(problems)) from error
