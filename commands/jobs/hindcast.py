@@ -10,6 +10,7 @@ import numpy as np
 
 from brinkmanship.analysis.statistics.forecasts import (
     Floats,
+    Score,
     brier_losses,
     climatology,
     log_losses,
@@ -115,12 +116,16 @@ class Hindcast:
             "rivals": {
                 name: {
                     "brier": score(brier_losses(one, happened), self.seed)._asdict(),
-                    "skill": skill(losses, brier_losses(one, happened), self.seed)._asdict(),
+                    "skill": _plain(skill(losses, brier_losses(one, happened), self.seed)),
                 }
                 for name, one in rivals.items()
             },
             "reliability": [one._asdict() for one in reliability(forecast, happened)],
         }
+
+
+def _plain(one: Score | None) -> dict[str, float] | None:
+    return None if one is None else one._asdict()
 
 
 def _era_of(crisis: CrisisFacts) -> str:

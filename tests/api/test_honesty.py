@@ -4,6 +4,7 @@ import pytest
 
 import brinkmanship as bk
 from brinkmanship.analysis.report.honesty import honesty_lines
+from brinkmanship.analysis.tables.sealed import open_folder
 from brinkmanship.sim.runs.moves import SAMPLE
 
 
@@ -52,15 +53,7 @@ def test_the_text_and_the_folder_say_it_too(crisis, tmp_path):
 
     assert len(lines) == 3
     assert all(line in str(runs).splitlines() for line in lines)
-    manifest = bk_manifest(tmp_path / "out")
-    assert manifest["honesty"] == runs.summary()["honesty"]
-
-
-def bk_manifest(folder):
-    """The manifest of a folder, opened as a reader would."""
-    from brinkmanship.analysis.tables.sealed import open_folder
-
-    return open_folder(folder).manifest
+    assert open_folder(tmp_path / "out").manifest["honesty"] == runs.summary()["honesty"]
 
 
 def test_a_file_without_sources_says_so():

@@ -33,7 +33,8 @@ def rows(found):
     return [*found["outcomes"].values(), *found["thresholds"].values()]
 
 
-def test_over_the_shipped_numbers_alone_the_range_is_the_share(sets):
+@pytest.mark.usefixtures("sets")
+def test_over_the_shipped_numbers_alone_the_range_is_the_share():
     """A set of one vector, that of the shipped numbers, leaves nothing open."""
     found = summary("--runs", 30, "--parameters", "plain.json", "--out", "o")
 
@@ -42,7 +43,8 @@ def test_over_the_shipped_numbers_alone_the_range_is_the_share(sets):
         assert row["set_low"] == row["share"] == row["set_high"]
 
 
-def test_a_vector_is_played_as_its_numbers_set_one_by_one(sets):
+@pytest.mark.usefixtures("sets")
+def test_a_vector_is_played_as_its_numbers_set_one_by_one():
     """The shares under a vector are those of the same numbers given by --set."""
     found = summary("--runs", 30, "--parameters", "two.json", "--out", "o")
     given = [word for path, value in CHANGED.items()
@@ -93,7 +95,7 @@ def test_the_text_and_the_report_give_both_intervals(sets):
 
 
 def test_a_comparison_has_the_range_of_each_difference(sets):
-    """Over the shipped numbers alone it is the difference; the command that is kept names the set."""
+    """Over the shipped numbers alone it is the difference; the kept command names the set."""
     words = ("compare", "small.yaml", "--set-b", "actors.AAA.resolve=9", "--runs", 20,
              "--workers", 1, "--no-figures")  # fmt: skip
 
@@ -120,7 +122,7 @@ def test_a_set_that_is_missing_is_one_line(desk):
 
 
 def test_stakes_reach_a_crisis_with_facts(desk):
-    """Under a far larger base of stakes a crisis of facts goes another way, one without does not."""
+    """Under far larger stakes a crisis of facts goes another way, one without does not."""
     more = {**PLAIN, "stakes": {**PLAIN["stakes"], "base": STAKES.base + 3.0}}
     (desk / "more.json").write_text(json.dumps({"sets": [more]}), encoding="utf-8")
     words = ("--runs", 60, "--no-figures", "--workers", 1, "--json", "--parameters", "more.json")

@@ -39,7 +39,7 @@ def test_moves_are_those_of_the_trace(name):
     assert found.by_chance.tolist() == [int((chance["run"] == run).sum()) for run in range(RUNS)]
 
 
-def test_a_run_counts_the_same_wherever_it_stands(tmp_path):
+def test_a_run_counts_the_same_wherever_it_stands():
     """Run 5 has the moves of run 5, whatever was played before it."""
     premise = prepare(load_scenario("pair"))
 

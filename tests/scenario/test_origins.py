@@ -98,7 +98,8 @@ def test_what_is_outside_is_named(old, new, named):
 
 def test_a_third_state_is_outside():
     """Three sides, or two states on one, are not what was fitted."""
-    third = "  CCC: {name: C, facts: {gravity: territory, power: small, regime: democracy, start: warn}}\n"
+    facts = "{gravity: territory, power: small, regime: democracy, start: warn}"
+    third = f"  CCC: {{name: C, facts: {facts}}}\n"
 
     def joined(text):
         return text.replace("relations:", f"{third}relations:")
