@@ -107,6 +107,12 @@ def test_a_comparison_has_the_range_of_each_difference(sets):
         for row in found["variants"][0][part].values():
             gap = row["difference"]
             assert gap["set_low"] == gap["share"] == gap["set_high"]
+    other = invoke(*words, "--parameters", "two.json", "--json", "--out", "q").stdout
+    alone = summary("--runs", 20, "--parameters", "two.json", "--out", "r")
+    for part in ("outcomes", "thresholds"):
+        for name, row in json.loads(other)["variants"][0][part].items():
+            ends = [row["before"][key] for key in ("set_low", "set_high")]
+            assert ends == [alone[part][name][key] for key in ("set_low", "set_high")]
     manifest = json.loads((sets / "o" / "manifest.json").read_text("utf-8"))
     assert "plain.json" in " ".join(manifest["command"])
     assert "Over the 2 parameter vectors of two.json" in text

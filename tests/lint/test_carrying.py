@@ -13,6 +13,7 @@ title: Two states
 extends: ladders/sixteen-rungs.yaml
 sources: {book: {text: A book}}
 clock: {horizon: 30}
+mechanisms: {activity: {chance: {uniform: {low: 0.02, high: 0.98}}}}
 facts:
   trigger: {kind: nonviolent_military, by: AAA, against: BBB, date: "1930-05-01", source: book}
   territory: {value: true, source: book}
@@ -56,7 +57,7 @@ def test_an_assumed_stake_carries_the_result_and_a_bystander_does_not(document):
     names = [dotted(one.tried.trial.path) for one in found]
     assert "actors.AAA.resolve" in names
     assert "actors.CCC.resolve" not in names
-    assert len(names) == len(set(names))
+    assert len(names) == len(set(names)) > 1
     sizes = [one.size for one in found]
     assert sizes == sorted(sizes, reverse=True)
     for one in found:

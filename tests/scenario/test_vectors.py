@@ -49,7 +49,7 @@ def test_a_number_stands_in_where_the_file_gives_none():
     text = TEXT.replace(
         "title:", "mechanisms: {salami: {weight: {value: 1.25, source: book}}}\ntitle:"
     )
-    text = text.replace("name: B,", "name: B, policy: {style: {rationality: 99}},")
+    text = text.replace("name: A,", "name: A, policy: {style: {rationality: 99}},")
 
     found = draft_of(text).scenario((), under)
     given = draft_of(text).scenario(["mechanisms.accidents.rate=0.2"], under)
@@ -58,8 +58,8 @@ def test_a_number_stands_in_where_the_file_gives_none():
     assert given.mechanisms.accidents.rate == Fixed(0.2)
     assert found.mechanisms.salami.weight == Fixed(1.25)
     assert found.mechanisms.activity.chance == Fixed(0.44)
-    assert found.actors["AAA"].policy.style.rationality == Fixed(55.5)
-    assert found.actors["BBB"].policy.style.rationality == Fixed(99.0)
+    assert found.actors["AAA"].policy.style.rationality == Fixed(99.0)
+    assert found.actors["BBB"].policy.style.rationality == Fixed(55.5)
 
 
 def test_stakes_come_through_facts_alone():
