@@ -15,16 +15,28 @@ from brinkmanship.sim.scenario.loading import draft_of, read_draft
 from brinkmanship.sim.scenario.vectors import ParameterVector, read_parameters
 from tests.scenario.test_origins import TEXT
 
-PLAIN = {
-    "mechanisms": {
-        f"{one.part}.{one.name}": getattr(getattr(Mechanisms(), one.part), one.name).value
+
+def shipped_number(part, name):
+    """The number of a part of the format where a file leaves it out; None if it is drawn."""
+    value = getattr(part, name)
+    return value.value if isinstance(value, Fixed) else None
+
+
+def shipped_numbers():
+    """Every generic number of the model by its path under ``mechanisms``."""
+    found = {
+        f"{one.part}.{one.name}": shipped_number(getattr(Mechanisms(), one.part), one.name)
         for one in WORLD
         if one.part in Mechanisms.model_fields
-        and isinstance(getattr(getattr(Mechanisms(), one.part), one.name), Fixed)
-    },
+    }
+    return {path: number for path, number in found.items() if number is not None}
+
+
+PLAIN = {
+    "mechanisms": shipped_numbers(),
     "traits": {
-        "activity": Mechanisms().activity.chance.value,
-        "rationality": Style().rationality.value,
+        "activity": shipped_number(Mechanisms().activity, "chance"),
+        "rationality": shipped_number(Style(), "rationality"),
     },
     "stakes": STAKES._asdict(),
 }

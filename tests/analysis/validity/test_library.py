@@ -41,11 +41,15 @@ def ordered(histories):
 
 def test_the_correlation_is_of_ranks():
     """1 where the model orders as history did, -1 where the other way round."""
-    same, other = spearman(ordered([0, 1, 2, 3, 4])), spearman(ordered([4, 3, 2, 1, 0]))
+    same, other, mixed = (
+        spearman(ordered(one)) for one in ([0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [0, 2, 1, 3, 4, 1, 3])
+    )
 
+    assert same is not None
+    assert other is not None
+    assert mixed is not None
     assert same.value == pytest.approx(1.0)
     assert other.value == pytest.approx(-1.0)
-    mixed = spearman(ordered([0, 2, 1, 3, 4, 1, 3]))
     assert mixed.low <= mixed.value <= mixed.high
     assert mixed.low < mixed.high
 
