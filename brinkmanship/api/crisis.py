@@ -155,9 +155,7 @@ class Crisis:
             trace=trace,
             csv=False,
             workers=check_number("workers", core_count() if workers is None else workers),
-            open=None
-            if parameters is None
-            else open_under(self.draft, self.overrides, fspath(parameters)),
+            open=open_under(self.draft, self.overrides, parameters),
         )
         return play(ensemble, None if out is None else Path(out), progress)
 

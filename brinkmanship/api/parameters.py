@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os import PathLike, fspath
 from typing import Any
 
 from brinkmanship.api.tally import Summary, Tally, runs_reaching
@@ -27,19 +28,24 @@ class Open:
         return self.found.model_dump(mode="json")
 
 
-def open_under(draft: Draft, overrides: Sequence[str], parameters: str) -> Open:
+def open_under(
+    draft: Draft, overrides: Sequence[str], parameters: str | PathLike[str] | None
+) -> Open | None:
     """A document with overrides under each vector of a set of parameters.
 
     Args:
         draft: The document.
         overrides: As ``PATH=VALUE``, in order.
-        parameters: ``summary.json`` of ``brink fit``, its folder, or a shipped name.
+        parameters: ``summary.json`` of ``brink fit``, its folder, or a shipped name; None for
+            none, of which nothing is made.
 
     Raises:
         BrinkError: There is no such set.
         ScenarioError: A number of the set is out of the range of its parameter.
     """
-    found = read_parameters(parameters)
+    if parameters is None:
+        return None
+    found = read_parameters(fspath(parameters))
     return Open(found, tuple(prepare(draft.scenario(overrides, one)) for one in found.sets))
 
 

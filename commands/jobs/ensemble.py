@@ -49,9 +49,7 @@ class EnsembleJob:
             trace=self.trace,
             csv=self.form == "csv",
             workers=self.workers,
-            open=None
-            if self.parameters is None
-            else open_under(crisis.draft, crisis.overrides, self.parameters),
+            open=open_under(crisis.draft, crisis.overrides, self.parameters),
         )
 
 

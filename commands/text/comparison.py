@@ -147,7 +147,19 @@ def _result_by_variant(
                 yield mean_line(variant["name"], row, width, mark)
             else:
                 yield share_line(variant["name"], row, (digits, width), mark)
+            if "parameters" in summary:
+                yield _shown_range(row, summary["parameters"], means=part == "means")
             break
+
+
+def _shown_range(row: Mapping[str, Any], found: Mapping[str, Any], *, means: bool) -> str:
+    """The range of one difference over a set of parameters."""
+    scale, digits = (1.0, 3) if means else (100.0, 1)
+    low, high = (scale * row["difference"][key] for key in ("set_low", "set_high"))
+    return (
+        f"  over the {found['vectors']} vectors of {found['name']}: {low:+.{digits}f} to "
+        f"{high:+.{digits}f}"
+    )
 
 
 def _headline(summary: Mapping[str, Any], name: str) -> str:
