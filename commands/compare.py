@@ -28,6 +28,7 @@ Examples:
               help="Change a value of B alone; without B, of a second A; repeatable.")  # fmt: skip
 @click.option("--variant", "variants", multiple=True, metavar='"NAME: PATH=VALUE ..."',
               help="A variant of A under one or more changes; repeatable.")  # fmt: skip
+@options.parameters()
 @options.run_count("How many runs of each.")
 @options.seed("Seed of all chance, the same for all.")
 @options.workers()

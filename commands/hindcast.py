@@ -17,13 +17,25 @@ Examples:
 )
 @click.argument("system", type=options.ReadPath(exists=True, dir_okay=False, path_type=Path))
 @click.argument("actors", type=options.ReadPath(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--only",
+    type=click.Choice(["fitted", "unfitted"]),
+    help="Only crises that the shipped numbers may be fitted to, or only the others.",
+)
 @options.run_count("How many runs of each crisis.", default=2000)
 @options.seed()
 @options.out_folder("Folder to write, which must not exist. "
                     "[default: out/hindcast-SYSTEM, or the next free number]")  # fmt: skip
 @options.as_json("Print scores.json instead of the text.")
-def hindcast(
-    *, system: Path, actors: Path, runs: int, seed: int, out: Path | None, as_json: bool
+def hindcast(  # noqa: PLR0913 - each is an option
+    *,
+    system: Path,
+    actors: Path,
+    only: str | None,
+    runs: int,
+    seed: int,
+    out: Path | None,
+    as_json: bool,
 ) -> None:
     """Forecast crises of the International Crisis Behavior data, and score the forecasts.
 
@@ -36,7 +48,7 @@ def hindcast(
     from brinkmanship.commands.jobs.hindcast import Hindcast
     from brinkmanship.commands.text.hindcast import hindcast_text
 
-    result = Hindcast(system, actors, seed=seed, runs=runs)
+    result = Hindcast(system, actors, seed=seed, runs=runs, only=only)
     folder = write_hindcast(result, out)
     say(json_text(result.summary) if as_json else hindcast_text(result.summary), nl=False)
     if not as_json:

@@ -27,6 +27,7 @@ Examples:
               show_default=True, metavar="N",
               help="Number of the first run; run 7 is the same run in any ensemble.")  # fmt: skip
 @options.overrides()
+@options.parameters()
 @options.out_folder("Folder to write, which must not exist. "
                     "[default: out/SCENARIO-seedSEED, or the next free number]")  # fmt: skip
 @options.workers()

@@ -54,7 +54,8 @@ def sweep(*, dry_run: bool, as_json: bool, **asked: Any) -> None:
         return
     played = play_sweep(job)
     if as_json:
-        say(json_text(summary_json(played.plan, played.counts, share_interval)), nl=False)
+        found = summary_json(played.plan, played.counts, share_interval)
+        say(json_text({**found, "honesty": played.honesty}), nl=False)
     else:
         outcome = shown_outcome(played.plan)
         say(sweep_text(played, differences_from_first(played, outcome, ROWS)))

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from brinkmanship.analysis.report.honesty import honesty_lines
 from brinkmanship.analysis.report.page import Block, Commands, Points, Section, Table, Text
 from brinkmanship.analysis.report.text_tables import interval_text
 from brinkmanship.analysis.statistics.intervals import share_interval
@@ -50,18 +51,27 @@ MEANING = (
 SHARED = ", at one point or over all of them, since points share their luck"
 
 
-def limits(runs: int, extra: Sequence[tuple[str, str]] = (), *, shared: bool = False) -> Section:
+def limits(
+    runs: int,
+    extra: Sequence[tuple[str, str]] = (),
+    *,
+    shared: bool = False,
+    honesty: Mapping[str, Any] | None = None,
+) -> Section:
     """The section on what the shares of a folder mean.
 
     Args:
         runs: Number of independent runs, which is that of run numbers.
         extra: Further points.
+        honesty: What the manifest says of chance, sources and the fit, if it does.
         shared: Whether several points were played with the same luck, which adds no independent
             runs.
     """
     low, high = (float(end) for end in share_interval(0, max(runs, 1)))
     allows = interval_text(low, high)
+    told = " ".join(honesty_lines(honesty))
     points = [
+        *([("What this result rests on", told)] if told else []),
         *(
             (lead, text.format(runs=f"{runs:,}", allows=allows, shared=SHARED if shared else ""))
             for lead, text in MEANING

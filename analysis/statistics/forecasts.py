@@ -63,8 +63,13 @@ def score(losses: Floats, seed: int) -> Score:
     return Score(float(losses.mean()), float(low), float(high))
 
 
-def skill(losses: Floats, rival: Floats, seed: int) -> Score:
-    """By which share a forecast's mean loss is below a rival's: ``1 - L / L_rival``."""
+def skill(losses: Floats, rival: Floats, seed: int) -> Score | None:
+    """By which share a forecast's mean loss is below a rival's: ``1 - L / L_rival``.
+
+    None where the rival makes no error at all, of which there is no share.
+    """
+    if rival.mean() <= 0.0:
+        return None
     value = 1.0 - losses.mean() / rival.mean()
     rng = np.random.default_rng(seed)
     rows = rng.integers(0, len(losses), (DRAWS, len(losses)))

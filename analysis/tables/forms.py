@@ -29,6 +29,42 @@ class _Form(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
 
 
+class _Chance(_Form):
+    rung: str
+    runs: NonNegative
+    moves: NonNegative
+    n: NonNegative
+    share: float | None
+    low: float | None
+    high: float | None
+
+    @model_validator(mode="after")
+    def _share_known(self) -> Self:
+        if self.moves and None in (self.share, self.low, self.high):
+            raise ValueError("there are moves, and no share of them")
+        return self
+
+
+class _Unsourced(_Form):
+    numbers: NonNegative
+    of_numbers: NonNegative
+    facts: NonNegative
+    of_facts: NonNegative
+
+
+class _Fitted(_Form):
+    kind: bool
+    outside: list[str]
+
+
+class _Honesty(_Form):
+    """What the summary says of itself."""
+
+    chance: _Chance
+    unsourced: _Unsourced
+    fitted: _Fitted
+
+
 class _Manifest(_Form):
     """Keys that any manifest may have."""
 
@@ -48,6 +84,7 @@ class _Manifest(_Form):
     platform: dict[str, str] = {}
     files: dict[Annotated[str, AfterValidator(_name_inside)], str] = {}
     seal: str = ""
+    honesty: _Honesty | None = None
 
 
 class _Rung(_Form):
@@ -181,6 +218,27 @@ class _Summary(_Form):
     variants: list[_Variant] = []
 
 
+class _Ranged(_Form):
+    share: float
+    low: float
+    high: float
+    set_low: float
+    set_high: float
+
+
+class _Parameters(_Form):
+    name: str
+    vectors: NonNegative
+
+
+class _Ranges(_Form):
+    """``summary.json`` of runs over a set of parameter vectors."""
+
+    parameters: _Parameters
+    outcomes: dict[str, _Ranged]
+    thresholds: dict[str, _Ranged]
+
+
 MANIFESTS: Mapping[str, type[_Manifest]] = {
     RUN: _Run,
     SWEEP: _Sweep,
@@ -218,6 +276,11 @@ def check_plan(plan: Mapping[str, Any], file: Path, cure: str) -> None:
 def check_summary(summary: Mapping[str, Any], file: Path, cure: str) -> None:
     """Check that the summary of a comparison has its form; arguments and errors as above."""
     _check(_Summary, summary, file, "as brink compare writes it", cure)
+
+
+def check_ranges(summary: Mapping[str, Any], file: Path, cure: str) -> None:
+    """Check the summary of runs over a set of parameters; arguments and errors as above."""
+    _check(_Ranges, summary, file, "as brink run --parameters writes it", cure)
 
 
 def _check(

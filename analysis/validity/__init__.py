@@ -1,4 +1,5 @@
 """What the model was fitted to, what it was not, and where it fails: the pages of docs/validity.
 
-The command that writes them, ``commands.jobs.validity``, comes in here; no run does.
+It plays nothing itself but calls ``brink`` and reads its folders. The command that writes the
+pages, ``commands.jobs.validity``, alone imports it.
 """

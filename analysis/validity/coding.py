@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from brinkmanship.analysis.validity.agreement import Agreement
 
 
-def coding_page(found: Sequence[Agreement], twice: int, crises: int) -> str:
+def coding_lines(found: Sequence[Agreement], twice: int, crises: int) -> list[str]:
     """How far two coders agree on the facts of the library, as Markdown.
 
     Args:
@@ -14,9 +14,7 @@ def coding_page(found: Sequence[Agreement], twice: int, crises: int) -> str:
         crises: All that there are.
     """
     rows = [f"| {one.fact} | {one.n} | {one.agreed / one.n:.2f} | {_kappa(one)} |" for one in found]
-    return "\n".join([
-        "# How far two coders agree",
-        "",
+    return [
         f"{twice} of the {crises} crises of the library were coded a",
         "second time from the codebook alone, by a coder who had seen neither the first coding nor",
         "any run. Both codings stand as they were made; nothing was changed to agree.",
@@ -26,8 +24,7 @@ def coding_page(found: Sequence[Agreement], twice: int, crises: int) -> str:
         *rows,
         "",
         "Kappa is left out where it means nothing: only what at least one coder named is counted.",
-        "",
-    ])  # fmt: skip
+    ]
 
 
 def _kappa(one: Agreement) -> str:

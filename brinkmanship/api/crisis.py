@@ -108,6 +108,7 @@ class Crisis:
         engine: str = "compiled",
         trace: bool = False,
         workers: int | None = None,
+        parameters: "str | PathLike[str] | None" = None,
         progress: Callable[[int], object] | None = None,
     ) -> "Runs":
         """Play it many times; the same arguments give the same runs, on any machine.
@@ -123,6 +124,8 @@ class Crisis:
             trace: Whether turns, signals, events and beliefs are kept too.
             workers: How many threads or processes, 1 to 1024; one a core if left out. Results do
                 not depend on it.
+            parameters: A set of parameter vectors, as ``brink run --parameters`` takes it; shares
+                are then also given over the set.
             progress: Called with a number of runs each time as many more were played, such as
                 ``tqdm(total=runs).update``.
 
@@ -138,6 +141,7 @@ class Crisis:
         (200, 200)
         """
         from brinkmanship.api.ensemble import Ensemble  # noqa: PLC0415 - a story needs no tables
+        from brinkmanship.api.parameters import open_under  # noqa: PLC0415
         from brinkmanship.api.runs import play  # noqa: PLC0415
 
         ensemble = Ensemble(
@@ -151,6 +155,7 @@ class Crisis:
             trace=trace,
             csv=False,
             workers=check_number("workers", core_count() if workers is None else workers),
+            open=open_under(self.draft, self.overrides, parameters),
         )
         return play(ensemble, None if out is None else Path(out), progress)
 

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from brinkmanship.api.honesty import honesty_of
+from brinkmanship.api.parameters import Open, with_ranges
 from brinkmanship.api.tally import Summary, Tally, ensemble_summary
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.results.block import Block
@@ -17,7 +21,7 @@ Progress = Callable[[int], object]
 """Is told how many more runs were played."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: it keeps what was counted
 class Ensemble:
     """Runs of one scenario; everything that decides the bytes of their tables.
 
@@ -30,6 +34,7 @@ class Ensemble:
         trace: Whether turns, signals, events and beliefs are kept too.
         csv: Whether each table of a folder is written as CSV too.
         workers: How many play side by side; changes no byte.
+        open: The scenario under each vector of a set of parameters, if shares over it are wanted.
     """
 
     premise: Premise
@@ -42,6 +47,7 @@ class Ensemble:
     trace: bool
     csv: bool
     workers: int
+    open: Open | None = None
 
     @property
     def label(self) -> Label:
@@ -74,14 +80,28 @@ class Ensemble:
         Raises:
             WorkerLostError: A worker process was killed.
         """
-        tally = Tally(len(self.premise.levels))
+        tally = self._tally(self.premise, take, progress, trace=self.trace)
+        for premise in self.open.premises if self.open else ():
+            tally.others.append(self._tally(premise, _ignored, progress, trace=False))
+        return tally
+
+    def _tally(
+        self,
+        premise: Premise,
+        take: Callable[[Block], object],
+        progress: Progress | None,
+        *,
+        trace: bool,
+    ) -> Tally:
+        """Play the runs of a premise; as :meth:`play`."""
+        tally = Tally(len(premise.levels))
         blocks = run_ensemble(
-            self.premise,
+            premise,
             seed=self.seed,
             runs=self.runs,
             first_run=self.first_run,
             workers=self.workers,
-            way=way_of(self.engine, trace=self.trace),
+            way=way_of(self.engine, trace=trace),
         )
         with closing(blocks):
             for block in blocks:
@@ -91,6 +111,18 @@ class Ensemble:
                     progress(block.runs)
         return tally
 
+    @cached_property
+    def honesty(self) -> dict[str, Any]:
+        """What chance decided, what has no source, and whether the model was fitted to this."""
+        return honesty_of(self.premise, seed=self.seed, first=self.first_run, runs=self.runs)
+
     def summary(self, tally: Tally) -> Summary:
         """The content of ``summary.json``, of at least one run."""
-        return ensemble_summary(self.premise.scenario, self.name, self.seed, tally)
+        shares = ensemble_summary(self.premise.scenario, self.name, self.seed, tally)
+        if self.open is not None:
+            shares = with_ranges(shares, self.open, tally)
+        return {**shares, "honesty": self.honesty}
+
+
+def _ignored(block: Block) -> None:
+    """Of the runs under other parameters only the counts are kept."""

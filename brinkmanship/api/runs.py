@@ -231,8 +231,9 @@ def failed_runs(tally: Tally) -> str:
 
 
 def _check_finished(tally: Tally) -> None:
-    if not tally.runs:
-        raise RunsFailedError(failed_runs(tally))
+    for one in (tally, *tally.others):
+        if not one.runs:
+            raise RunsFailedError(failed_runs(one))
 
 
 def _account(
@@ -250,4 +251,6 @@ def _account(
         finished=tally.runs,
         failures=tally.failures,
         files=files,
+        honesty=ensemble.honesty,
+        parameters=ensemble.open.plain() if ensemble.open else None,
     )

@@ -23,6 +23,7 @@ class Tally:
         outcomes: Runs by outcome.
         peaks: Runs by the highest rung of a principal, from rung 0.
         failures: The first that failed.
+        others: Counts of the same runs under each vector of a set of parameters, if there is one.
     """
 
     def __init__(self, rungs: int) -> None:
@@ -30,6 +31,7 @@ class Tally:
         self.outcomes = dict.fromkeys(OUTCOMES, 0)
         self.peaks = [0] * rungs
         self.failures: list[Failure] = []
+        self.others: list[Tally] = []
 
     def add(self, block: Block) -> None:
         """Count the runs of a block."""
@@ -56,8 +58,7 @@ def ensemble_summary(scenario: Scenario, name: str, seed: int, tally: Tally) -> 
     ``thresholds`` counts the runs in which some principal stood on the rung or above it; so
     its shares fall from rung to rung, while those of ``outcomes`` sum to 1.
     """
-    reached = [sum(tally.peaks[rung:]) for rung in range(len(tally.peaks))]
-    rungs = zip(scenario.ladder.ids, reached, strict=True)
+    reached = dict(zip(scenario.ladder.ids, runs_reaching(tally), strict=True))
     return {
         "scenario": name,
         "title": scenario.title,
@@ -65,8 +66,13 @@ def ensemble_summary(scenario: Scenario, name: str, seed: int, tally: Tally) -> 
         "seed": seed,
         "runs": tally.runs,
         "outcomes": {name: share_row(n, tally.runs) for name, n in tally.outcomes.items()},
-        "thresholds": {name: share_row(n, tally.runs) for name, n in rungs},
+        "thresholds": {name: share_row(n, tally.runs) for name, n in reached.items()},
     }
+
+
+def runs_reaching(tally: Tally) -> list[int]:
+    """Runs in which some principal stood on each rung or above it, from rung 0."""
+    return [sum(tally.peaks[rung:]) for rung in range(len(tally.peaks))]
 
 
 def share_row(n: int, runs: int) -> dict[str, float]:

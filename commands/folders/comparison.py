@@ -108,6 +108,8 @@ def _manifest(
         "runs": summary["runs"],
         "thresholds": list(scenario.thresholds),
         "comparisons": summary["comparisons"],
+        "honesty": summary["honesty"],
+        **({"parameters": summary["parameters"]} if "parameters" in summary else {}),
         "ladder": [
             {"id": rung.id, "label": rung.label, "intensity": rung.intensity}
             for rung in scenario.ladder.rungs

@@ -12,6 +12,7 @@ from brinkmanship.analysis.statistics.studies.changes import (
     threshold_changes,
     with_zero_differences,
 )
+from brinkmanship.api.honesty import honesty_of
 from brinkmanship.commands.jobs.variants import Variant, parse_variants
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.failures import failed_runs_error, lost_workers_reported
@@ -22,6 +23,7 @@ from brinkmanship.sim.mechanisms.endings import OUTCOMES
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.runs.pairs import Ensembles, Pairs, check_pairing, other_dice
 from brinkmanship.sim.scenario.changes.between import changes_between
+from brinkmanship.sim.scenario.vectors import ParameterSet, ParameterVector, read_parameters
 from brinkmanship.sim.scenario.wording import quoted, suggestion
 
 Summary = dict[str, Any]
@@ -39,6 +41,7 @@ class ComparisonJob:
     seed: int
     workers: int
     show: tuple[str, ...]
+    parameters: str | None = None
 
     @property
     def command(self) -> list[str]:
@@ -49,6 +52,7 @@ class ComparisonJob:
             *repeat_option("--set", self.overrides),
             *repeat_option("--set-b", self.second),
             *repeat_option("--variant", self.variants),
+            *(repeat_option("--parameters", [self.parameters]) if self.parameters else ()),
             *("--runs", str(self.runs), "--seed", str(self.seed)),
         ]
 
@@ -90,6 +94,7 @@ def compare_scenarios(job: ComparisonJob) -> Comparison:
         BrinkError: The user's input is wrong.
         click.ClickException: A worker was lost.
     """
+    found = read_parameters(job.parameters) if job.parameters is not None else None
     variants = parse_variants(job.scenarios, job.overrides, job.second, job.variants)
     premises = [one.premise() for one in variants]
     notes = [
@@ -99,7 +104,14 @@ def compare_scenarios(job: ComparisonJob) -> Comparison:
     check_result_names(job.show, premises[0])
     ensembles = _play(job, premises)
     summary = comparison_summary(job, variants, ensembles, notes)
+    if found is not None:
+        add_ranges(summary, found, [_under(job, variants, vector) for vector in found.sets])
     return Comparison(variants=variants, premises=premises, ensembles=ensembles, summary=summary)
+
+
+def _under(job: ComparisonJob, variants: list[Variant], vector: ParameterVector) -> Ensembles:
+    """The same runs of the same variants under a vector of parameters."""
+    return _play(job, [one.premise(vector) for one in variants])
 
 
 def check_result_names(names: Sequence[str], premise: Premise) -> None:
@@ -141,8 +153,12 @@ def comparison_summary(
         "seed": job.seed,
         "runs": job.runs,
         "thresholds": list(base.thresholds),
+        "honesty": honesty_of(ensembles.premises[0], seed=job.seed, first=0, runs=job.runs),
         "variants": [
-            variant_summary(variant, pairs, of_pair)
+            {
+                **variant_summary(variant, pairs, of_pair),
+                "honesty": honesty_of(pairs.after, seed=job.seed, first=0, runs=job.runs),
+            }
             for variant, pairs, of_pair in zip(variants[1:], ensembles.pairs, notes, strict=True)
         ],
     }
@@ -154,12 +170,7 @@ def comparison_summary(
 
 def variant_summary(variant: Variant, pairs: Pairs, notes: list[str]) -> Summary:
     """The results of one variant beside those of the base."""
-    scenario = pairs.after.scenario
-    parts = {
-        "outcomes": outcome_changes(pairs.outcomes),
-        "thresholds": threshold_changes(pairs.peaks, scenario.ladder.ids),
-        "means": {name: mean_change(sums, pairs.pairs) for name, sums in pairs.means.items()},
-    }
+    scenario, parts = pairs.after.scenario, result_parts(pairs)
     if pairs.same:
         parts = {part: with_zero_differences(rows) for part, rows in parts.items()}
     return {
@@ -175,3 +186,48 @@ def variant_summary(variant: Variant, pairs: Pairs, notes: list[str]) -> Summary
         "differing": pairs.differing,
         **parts,
     }
+
+
+def result_parts(pairs: Pairs) -> dict[str, dict[str, Any]]:
+    """The changes of outcomes, rungs and means."""
+    return {
+        "outcomes": outcome_changes(pairs.outcomes),
+        "thresholds": threshold_changes(pairs.peaks, pairs.after.scenario.ladder.ids),
+        "means": {name: mean_change(sums, pairs.pairs) for name, sums in pairs.means.items()},
+    }
+
+
+def add_ranges(summary: dict[str, Any], found: ParameterSet, played: Sequence[Ensembles]) -> None:
+    """Add to every result of every variant its range over a set, as ``set_low`` and ``set_high``.
+
+    Args:
+        summary: Of the comparison under the shipped parameters.
+        found: The set.
+        played: The same variants under each of its vectors.
+    """
+    summary["parameters"] = {
+        "name": found.name,
+        "title": found.title,
+        "vectors": len(played),
+        "failed": sum(one.failed for one in played),
+    }
+    for place, variant in enumerate(summary["variants"]):
+        by_vector = [result_parts(one.pairs[place]) for one in played]
+        for part in ("outcomes", "thresholds", "means"):
+            for name, row in variant[part].items():
+                _add_range(row, [parts[part][name] for parts in by_vector])
+
+
+def _add_range(row: dict[str, Any], others: Sequence[dict[str, Any]]) -> None:
+    for key in ("before", "after", "difference"):
+        values = [_value(one[key]) for one in others]
+        low, high = min(values), max(values)
+        if isinstance(row[key], dict):
+            row[key] = {**row[key], "set_low": low, "set_high": high}
+        else:
+            row[f"{key}_set_low"], row[f"{key}_set_high"] = low, high
+
+
+def _value(cell: float | dict[str, float]) -> float:
+    """A mean, or the share or mean of a row."""
+    return cell.get("share", cell.get("mean", 0.0)) if isinstance(cell, dict) else cell

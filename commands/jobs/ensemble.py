@@ -7,6 +7,7 @@ import click
 
 from brinkmanship.api.crisis import load_file
 from brinkmanship.api.ensemble import Ensemble
+from brinkmanship.api.parameters import open_under
 from brinkmanship.api.runs import Runs, RunsFailedError, failed_runs, write_folder
 from brinkmanship.commands.shared.failures import lost_workers_reported
 from brinkmanship.commands.shared.progress import task_bars
@@ -28,6 +29,7 @@ class EnsembleJob:
     engine: str | None
     trace: bool
     form: str
+    parameters: str | None = None
 
     def ensemble(self) -> Ensemble:
         """The runs that were asked for.
@@ -47,6 +49,7 @@ class EnsembleJob:
             trace=self.trace,
             csv=self.form == "csv",
             workers=self.workers,
+            open=open_under(crisis.draft, crisis.overrides, self.parameters),
         )
 
 
@@ -60,7 +63,8 @@ def write_run_folder(job: EnsembleJob) -> Runs:
     ensemble = job.ensemble()
     target = job.out or next_free(in_out(f"{ensemble.name}-seed{job.seed}"))
     with lost_workers_reported(), task_bars() as start_bar:
-        bar = start_bar(job.runs)
+        vectors = len(ensemble.open.premises) if ensemble.open else 0
+        bar = start_bar(job.runs * (1 + vectors))
         try:
             return write_folder(ensemble, target, bar, numbered=job.out is None)
         except RunsFailedError as error:

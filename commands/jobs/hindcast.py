@@ -1,6 +1,7 @@
 """The work of ``brink hindcast``: forecasts, and their scores where outcomes are known."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import numpy as np
 
 from brinkmanship.analysis.statistics.forecasts import (
     Floats,
+    Score,
     brier_losses,
     climatology,
     log_losses,
@@ -19,7 +21,7 @@ from brinkmanship.analysis.statistics.forecasts import (
     stacked,
     table_by,
 )
-from brinkmanship.sim.icb.eras import FITTED_BEFORE
+from brinkmanship.sim.icb.eras import FITTED_BEFORE, may_be_fitted
 from brinkmanship.sim.icb.facts import CrisisFacts
 from brinkmanship.sim.icb.forecasting import Forecast, forecasts
 from brinkmanship.sim.icb.reading import Crises, read_crises
@@ -36,14 +38,19 @@ class Hindcast:
         system, actors: The files.
         seed: Of all chance.
         runs: How many of each crisis.
+        only: ``fitted`` for crises that may be fitted, ``unfitted`` for the others; None for all.
 
     Raises:
         BrinkError: A file cannot be read, or lacks a column that is needed.
     """
 
-    def __init__(self, system: Path, actors: Path, *, seed: int, runs: int) -> None:
+    def __init__(
+        self, system: Path, actors: Path, *, seed: int, runs: int, only: str | None = None
+    ) -> None:
         self.files, self.seed, self.runs = (system, actors), seed, runs
-        self.crises: Crises = read_crises(system, actors)
+        found = read_crises(system, actors)
+        kept = [one for one in found.facts if only in (None, _era_of(one))]
+        self.crises: Crises = replace(found, facts=tuple(kept))
         self.forecasts: list[Forecast] = list(forecasts(self.crises.facts, seed, runs))
 
     @cached_property
@@ -109,12 +116,20 @@ class Hindcast:
             "rivals": {
                 name: {
                     "brier": score(brier_losses(one, happened), self.seed)._asdict(),
-                    "skill": skill(losses, brier_losses(one, happened), self.seed)._asdict(),
+                    "skill": _plain(skill(losses, brier_losses(one, happened), self.seed)),
                 }
                 for name, one in rivals.items()
             },
             "reliability": [one._asdict() for one in reliability(forecast, happened)],
         }
+
+
+def _plain(one: Score | None) -> dict[str, float] | None:
+    return None if one is None else one._asdict()
+
+
+def _era_of(crisis: CrisisFacts) -> str:
+    return "fitted" if may_be_fitted(crisis) else "unfitted"
 
 
 def covariates_of(crisis: CrisisFacts) -> list[float]:

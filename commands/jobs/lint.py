@@ -4,8 +4,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from brinkmanship.analysis.statistics.intervals import clustered_interval, share_interval
+from brinkmanship.commands.jobs.carrying import carrying_changes, carrying_rows, note_carrying
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.progress import with_count_bar
+from brinkmanship.sim.lint.carrying import Varied, unsourced_trials
 from brinkmanship.sim.lint.document import open_document
 from brinkmanship.sim.lint.finding import PROBLEM, Finding, Findings
 from brinkmanship.sim.lint.judge import judge_actors, judge_happenings, judge_levers, judge_rungs
@@ -61,6 +63,13 @@ def lint_scenario(name: str, search: Search) -> dict[str, Any]:
     judge_happenings(verdicts, watched, search.most, findings)
     judge_actors(premise, bench.played, watched, findings)
     judge_rungs(premise, bench.played, float(share_interval(0, search.runs)[1]), findings)
+    trials = list(unsourced_trials(document))
+    varied = Varied(document.root, premise, seed=search.seed, runs=search.runs).tried(trials)
+    tried = [
+        one for one in with_count_bar(varied, len(trials), "varying what has no source") if one
+    ]
+    carrying = carrying_changes(tried)
+    note_carrying(carrying, findings)
     note_edges(document, findings)
     note_unsourced(document, findings)
     return {
@@ -69,6 +78,8 @@ def lint_scenario(name: str, search: Search) -> dict[str, Any]:
         "levers": _lever_counts(verdicts),
         "problems": findings.problems,
         "findings": [one.plain() for one in problems_first(findings.all)],
+        "unsourced": len(tried),
+        "carrying": carrying_rows(carrying),
         "compliance": compliance_rows(premise, watched),
     }
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from brinkmanship.analysis.statistics.intervals import share_interval
 from brinkmanship.api.ensemble import Ensemble
+from brinkmanship.api.parameters import Open
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.progress import task_bars, with_run_bar
 from brinkmanship.sim.errors import BrinkError
@@ -144,8 +145,12 @@ def _play_run_folder(place: str, manifest: RunManifest, again: Path, workers: in
     engine = RENAMED.get(manifest.engine, manifest.engine)
     if engine not in ENGINES:
         raise BrinkError(f"{place}: engine {manifest.engine!r} is not known here")
+    shown, wanted = f"{place}: document", manifest.parameters
+    under = [prepare(scenario_of(manifest.document, shown, vector=one))
+             for one in (wanted.sets if wanted else ())]  # fmt: skip
     ensemble = Ensemble(
-        premise=prepare(scenario_of(manifest.document, f"{place}: document")),
+        premise=prepare(scenario_of(manifest.document, shown)),
+        open=Open(wanted, tuple(under)) if wanted else None,
         name=manifest.scenario,
         overrides=tuple(manifest.overrides),
         seed=manifest.seed,
@@ -157,7 +162,7 @@ def _play_run_folder(place: str, manifest: RunManifest, again: Path, workers: in
         workers=workers,
     )
     with ensemble.writer(again) as writer, task_bars() as start_bar:
-        tally = ensemble.play(writer.add, start_bar(ensemble.runs))
+        tally = ensemble.play(writer.add, start_bar(ensemble.runs * (1 + len(under))))
         tables = writer.close()
         writer.publish({SUMMARY: ensemble.summary(tally)}, numbered=False)
     return [*tables, SUMMARY]

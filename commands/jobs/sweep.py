@@ -7,29 +7,32 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from brinkmanship.analysis.statistics.intervals import share_interval
+from brinkmanship.api.honesty import honesty_of
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.failures import failed_runs_error
 from brinkmanship.commands.shared.printing import say_line
 from brinkmanship.commands.shared.progress import with_run_bar
 from brinkmanship.sim.errors import BrinkError
+from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.results.surroundings import (
     check_room,
     free_bytes,
     in_out,
     nearest_folder,
 )
+from brinkmanship.sim.scenario import scenario_of
 from brinkmanship.sim.sweep.estimate import Estimate, estimate, expected_bytes
 from brinkmanship.sim.sweep.plan import MOST_BLOCKS, Plan
 from brinkmanship.sim.sweep.planning import Planned, plan_sweep
 from brinkmanship.sim.sweep.resuming import wording_changes
 from brinkmanship.sim.sweep.runner import Sweep, extended_plan, finished_digests, settle_plan
 from brinkmanship.sim.sweep.storage.disk import Disk
-from brinkmanship.sim.sweep.storage.folder import PLAN, SweepFolder
+from brinkmanship.sim.sweep.storage.folder import PLAN, SCENARIO, SweepFolder
 from brinkmanship.sim.sweep.workers.pool import LostError
 
 if TYPE_CHECKING:  # half a second of start-up
@@ -216,8 +219,18 @@ def play_missing(
             raise
         except LostError as error:
             raise click.ClickException(str(error)) from error
+        sweep.honesty = honesty_at_first(sweep)
         sweep.finish(started)
     return sweep
+
+
+def honesty_at_first(sweep: Sweep) -> dict[str, Any]:
+    """What the results of a sweep rest on, said of its first point."""
+    plan, folder = sweep.plan, sweep.folder
+    shown = f"{folder}/{SCENARIO}"
+    scenario = scenario_of(folder.read_text(SCENARIO), shown, plan.overrides(0))
+    runs = max(int(sweep.counts.runs[0]), 1)
+    return honesty_of(prepare(scenario), seed=plan.seed, first=0, runs=runs)
 
 
 def differences_from_first(sweep: Sweep, outcome: str, most: int) -> "pd.DataFrame | None":

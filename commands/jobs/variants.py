@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from brinkmanship.api.crisis import load_file
 from brinkmanship.printable import printable
 from brinkmanship.sim.errors import BrinkError, ScenarioError
-from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.premise import Premise, prepare
 from brinkmanship.sim.scenario.loading import scenario_name
+from brinkmanship.sim.scenario.vectors import ParameterVector
 from brinkmanship.sim.scenario.wording import quoted
 
 OPENING, CLOSING = "[{", "]}"
@@ -33,14 +34,20 @@ class Variant:
     own: int = 0
     option: str = "--set"
 
-    def premise(self) -> Premise:
+    def premise(self, vector: ParameterVector | None = None) -> Premise:
         """The scenario under these changes, ready to run.
+
+        Args:
+            vector: Parameters instead of the shipped ones, where the file gives none itself.
 
         Raises:
             ScenarioError: With every problem found.
         """
         try:
-            return load_file(self.scenario, self.overrides).premise
+            crisis = load_file(self.scenario, self.overrides)
+            if vector is None:
+                return crisis.premise
+            return prepare(crisis.draft.scenario(crisis.overrides, vector))
         except ScenarioError as error:
             problems = (replace(one, file=self._place(one.file)) for one in error.problems)
             raise ScenarioError(tuple(problems)) from error

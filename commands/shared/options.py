@@ -49,6 +49,15 @@ def overrides(text: str = "Change a value of the scenario; repeatable.") -> Deco
                         shell_complete=completion.paths_ending("="), help=text)  # fmt: skip
 
 
+def parameters() -> Decorator:
+    """``--parameters``: a set of parameter vectors over which results are given too."""
+    text = (
+        "A set of parameter vectors: summary.json of brink fit, its folder, or fitted, the shipped "
+        "one. Each share also gets its range over the set, which is what the data leave open."
+    )
+    return click.option("--parameters", metavar="SET", help=text)
+
+
 def workers() -> Decorator:
     """``--workers``: how many threads or processes share the work."""
     text = f"How many work side by side; results do not depend on it. {ONE_EACH}"

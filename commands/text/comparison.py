@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from brinkmanship.analysis.report.honesty import chance_line, honesty_lines
 from brinkmanship.analysis.statistics.intervals import LEVEL
 from brinkmanship.analysis.statistics.studies.changes import (
     Result,
@@ -39,11 +40,16 @@ def comparison_text(summary: Mapping[str, Any], show: Sequence[str] = ()) -> str
     for place, variant in enumerate(summary["variants"]):
         lines += ["", *_change_lines(summary, variant)]
         if not show:
-            lines += ["", *_result_tables(summary, place, marks)]
+            lines += ["", *_result_tables(summary, place, marks), *_range_table(summary, variant)]
     for name in show:
         lines += ["", *_result_by_variant(summary, name, marks)]
-    foot = (*FOOT, f"{_comparisons_text(marks)} {LAST}")
+    rests = [*honesty_lines(summary["honesty"]), *map(_chance_of_variant, summary["variants"])]
+    foot = (*FOOT, f"{_comparisons_text(marks)} {LAST}", *rests)
     return "".join(f"{line.rstrip()}\n" for line in [*lines, "", *foot])
+
+
+def _chance_of_variant(variant: Mapping[str, Any]) -> str:
+    return f"{variant['name']}: {chance_line(variant['honesty']['chance'])}"
 
 
 def _marks(summary: Mapping[str, Any], show: Sequence[str]) -> dict[Result, str]:
@@ -102,6 +108,27 @@ def _result_tables(
         yield mean_line(name, row, NARROW, marks.get((place, "means", name), ""))
 
 
+def _range_table(summary: Mapping[str, Any], variant: Mapping[str, Any]) -> Iterator[str]:
+    """The range of each difference over a set of parameters; nothing where there is no set."""
+    found = summary.get("parameters")
+    if not found:
+        return
+    yield ""
+    yield (
+        f"Over the {found['vectors']} parameter vectors of {found['name']}, which the data leave "
+        "open, differences range"
+    )
+    wanted = {part: variant[part] for part in ("outcomes", "thresholds")}
+    for part, rows in wanted.items():
+        for name, row in rows.items():
+            if part == "outcomes" or name in summary["thresholds"]:
+                ends = (100.0 * row["difference"][key] for key in ("set_low", "set_high"))
+                yield f"{name.replace('_', ' '):<{NARROW}}  " + "{:+.1f} to {:+.1f}".format(*ends)
+    for name, row in variant["means"].items():
+        ends = (row["difference"][key] for key in ("set_low", "set_high"))
+        yield f"{name:<{NARROW}}  " + "{:+.3f} to {:+.3f} (mean rung)".format(*ends)
+
+
 def _result_by_variant(
     summary: Mapping[str, Any], name: str, marks: Mapping[Result, str]
 ) -> Iterator[str]:
@@ -120,7 +147,19 @@ def _result_by_variant(
                 yield mean_line(variant["name"], row, width, mark)
             else:
                 yield share_line(variant["name"], row, (digits, width), mark)
+            if "parameters" in summary:
+                yield _shown_range(row, summary["parameters"], means=part == "means")
             break
+
+
+def _shown_range(row: Mapping[str, Any], found: Mapping[str, Any], *, means: bool) -> str:
+    """The range of one difference over a set of parameters."""
+    scale, digits = (1.0, 3) if means else (100.0, 1)
+    low, high = (scale * row["difference"][key] for key in ("set_low", "set_high"))
+    return (
+        f"  over the {found['vectors']} vectors of {found['name']}: {low:+.{digits}f} to "
+        f"{high:+.{digits}f}"
+    )
 
 
 def _headline(summary: Mapping[str, Any], name: str) -> str:

@@ -48,5 +48,8 @@ def _event_lines(event: str, scores: Mapping[str, Any]) -> Iterator[str]:
         yield f"    {_interval(rival['brier'])}   {words}; skill {_interval(rival['skill'])}"
 
 
-def _interval(one: Mapping[str, float]) -> str:
+def _interval(one: Mapping[str, float] | None) -> str:
+    """A number with its interval; a dash where the rival makes no error."""
+    if one is None:
+        return "-"
     return f"{one['value']:.3f} ({one['low']:.3f} to {one['high']:.3f})"

@@ -20,6 +20,13 @@ def lint_text(result: Mapping[str, Any]) -> str:
         lines.append(ROW.format("actor", "decisions", "bound (95% interval)", "utility given",
                                 "most often"))  # fmt: skip
         lines += [_compliance_line(row) for row in result["compliance"]]
+    if result["unsourced"]:
+        carrying, varied = len(result["carrying"]), result["unsourced"]
+        lines.append(
+            f"\n{carrying} of {varied} numbers and facts without a source carry the result: varied "
+            f"one by one in {result['runs']:,} runs each, they change a share by more than luck "
+            "explains"
+        )
     problems, notes = result["problems"], len(result["findings"]) - result["problems"]
     lines.append(
         f"\n{_count(problems, PROBLEM)}, {_count(notes, NOTE)}: {result['levers']['pulled']} "

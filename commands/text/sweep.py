@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from brinkmanship.analysis.report.honesty import honesty_lines
 from brinkmanship.analysis.statistics.intervals import share_interval
 from brinkmanship.commands.text.columns import aligned_lines
 from brinkmanship.sim.sweep.estimate import Estimate
@@ -87,7 +88,8 @@ def sweep_text(sweep: Sweep, differences: "pd.DataFrame | None" = None) -> str:
     if runs.min() < runs.max():
         notes.append(UNEQUAL.format(runs.min(), runs.max()))
     notes += replaced_lines(plan)
-    lines = [plan.title, "", *aligned_lines(rows), *more, *notes, CAVEAT]
+    rests = [f"At point 0: {line}" for line in honesty_lines(sweep.honesty)]
+    lines = [plan.title, "", *aligned_lines(rows), *more, *notes, *rests, CAVEAT]
     return "\n".join(line.rstrip() for line in lines)
 
 

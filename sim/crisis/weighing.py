@@ -279,9 +279,7 @@ def weigh_rungs(
         utility[rung] = worth if is_open else CLOSED
 
 
-def expect_answers(
-    crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Setting
-) -> None:
+def expect_answers(crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Setting) -> None:
     """What the opponent is expected to do about each rung, at the step of aid released.
 
     The same as ``answers`` for each, in loops without a branch or an early exit, so that a

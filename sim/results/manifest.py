@@ -34,6 +34,8 @@ class RunAccount:
         finished: Runs in the run table.
         failures: The first runs that failed.
         files: SHA-256 of each table's file, by name.
+        honesty: What the summary says of itself.
+        parameters: The set of parameter vectors over which shares were given, if any.
     """
 
     scenario: str
@@ -47,6 +49,8 @@ class RunAccount:
     finished: int
     failures: Sequence[Failure]
     files: Mapping[str, str]
+    honesty: Mapping[str, Any]
+    parameters: Mapping[str, Any] | None
 
 
 def manifest(premise: Premise, played: RunAccount) -> dict[str, Any]:
@@ -71,6 +75,8 @@ def manifest(premise: Premise, played: RunAccount) -> dict[str, Any]:
             for rung in scenario.ladder.rungs
         ],
         "actors": _actors(scenario),
+        "honesty": dict(played.honesty),
+        **({"parameters": dict(played.parameters)} if played.parameters else {}),
         "versions": versions(),
         "platform": {
             "system": platform.system(),

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.mechanisms.chance import LAST_RUN, LAST_SEED
+from brinkmanship.sim.scenario.vectors import ParameterSet
 
 NonNegative = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(ge=1)]
@@ -63,4 +64,5 @@ class RunManifest(Manifest):
     engine: str
     seed: Annotated[NonNegative, Field(le=LAST_SEED)]
     first_run: Annotated[NonNegative, Field(le=LAST_RUN)]
+    parameters: ParameterSet | None = None
     asked: Annotated[Positive, Field(le=LAST_RUN)]

@@ -46,7 +46,7 @@ def assumptions(scenario: Scenario, within: float) -> list[Assumption]:
     """
     found = _assumed_numbers(scenario.document, (), "")
     return [
-        Assumption(dotted(path), number, *ends) if ends else _with_range(path, number, within)
+        Assumption(dotted(path), number, *ends) if ends else with_range(path, number, within)
         for path, number, ends in found
     ]
 
@@ -79,7 +79,8 @@ def _assumed_numbers(
         yield path, float(node), None
 
 
-def _with_range(path: Path, number: float, within: float) -> Assumption:
+def with_range(path: Path, number: float, within: float) -> Assumption:
+    """The number at a path with the range in which it is varied; see :func:`assumptions`."""
     drawn = [step in DISTRIBUTIONS for step in path]
     kind = range_at(path[: drawn.index(True)] if True in drawn else path)
     reach = within * abs(number)

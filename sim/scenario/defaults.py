@@ -3,6 +3,8 @@
 from typing import TypeVar
 
 from brinkmanship.sim.scenario.facts.derive import fill_from_facts
+from brinkmanship.sim.scenario.facts.fitted import STAKES
+from brinkmanship.sim.scenario.facts.stakes import StakeRule
 from brinkmanship.sim.scenario.format.actor import Actor
 from brinkmanship.sim.scenario.format.base import Model
 from brinkmanship.sim.scenario.format.ladder import Ladder
@@ -12,9 +14,14 @@ from brinkmanship.sim.scenario.format.stage import Terminal
 M = TypeVar("M", bound=Model)
 
 
-def fill_defaults(scenario: Scenario) -> Scenario:
-    """The scenario with what follows from its facts, and a name for every rung left out."""
-    scenario = fill_from_facts(scenario)
+def fill_defaults(scenario: Scenario, rule: StakeRule = STAKES) -> Scenario:
+    """The scenario with what follows from its facts, and a name for every rung left out.
+
+    Args:
+        scenario: A scenario without errors.
+        rule: What gives a stake from facts.
+    """
+    scenario = fill_from_facts(scenario, rule)
     ladder, roles = scenario.ladder, scenario.ladder.roles
     war, mechanisms = scenario.client_war, scenario.mechanisms
     hint_from = _first_rung(ladder, "display", "collective", "force")

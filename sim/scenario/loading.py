@@ -11,6 +11,8 @@ from brinkmanship.sim.errors import Problem, ScenarioError
 from brinkmanship.sim.scenario.checks.validation import MOST_PROBLEMS, Validation
 from brinkmanship.sim.scenario.defaults import fill_defaults
 from brinkmanship.sim.scenario.digest import digest
+from brinkmanship.sim.scenario.facts.fitted import STAKES
+from brinkmanship.sim.scenario.facts.stakes import StakeRule
 from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.reading.annotations import Annotations
 from brinkmanship.sim.scenario.reading.data import yaml_text
@@ -25,6 +27,7 @@ from brinkmanship.sim.scenario.reading.library import find_shipped, portable
 from brinkmanship.sim.scenario.reading.merge import null_paths, null_problem
 from brinkmanship.sim.scenario.reading.overrides import apply_overrides
 from brinkmanship.sim.scenario.tree import Node, Place, moved_to, problem
+from brinkmanship.sim.scenario.vectors import ParameterVector
 
 SWEEP_KEYS = {"scenario", "parameters"}  # what no scenario has, and every sweep file
 
@@ -43,11 +46,14 @@ class Draft:
     shown: str
     flaws: tuple[Problem, ...]
 
-    def scenario(self, overrides: Sequence[str] = ()) -> Scenario:
+    def scenario(
+        self, overrides: Sequence[str] = (), vector: ParameterVector | None = None
+    ) -> Scenario:
         """The scenario of the document with ``PATH=VALUE`` overrides.
 
         Args:
             overrides: As for :func:`load_scenario`.
+            vector: Parameters instead of the shipped ones, where the document gives none itself.
 
         Raises:
             ScenarioError: With every problem found, in the order of the file.
@@ -56,7 +62,10 @@ class Draft:
         if isinstance(self.root.value, dict) and SWEEP_KEYS.issubset(self.root.value):
             what = "this is a sweep file, not a scenario"
             raise ScenarioError((problem(self.root, (), what, "brink sweep plays it"),))
-        return build_scenario(apply_overrides(self.root, overrides, flaws), self.shown, flaws)
+        root = apply_overrides(self.root, overrides, flaws)
+        if vector is None:
+            return build_scenario(root, self.shown, flaws)
+        return build_scenario(vector.under(root, "--parameters"), self.shown, flaws, vector.rule)
 
 
 def read_draft(path: Path | str) -> Draft:
@@ -104,20 +113,26 @@ def load_scenario(path: Path | str, overrides: Sequence[str] = ()) -> Scenario:
     return read_draft(path).scenario(overrides)
 
 
-def scenario_of(document: str, shown: str, overrides: Sequence[str] = ()) -> Scenario:
+def scenario_of(
+    document: str,
+    shown: str,
+    overrides: Sequence[str] = (),
+    vector: ParameterVector | None = None,
+) -> Scenario:
     """The scenario of a complete document, such as a folder of results keeps.
 
     Args:
         document: Its text, without ``extends``.
         shown: How messages name it.
         overrides: As for :func:`load_scenario`.
+        vector: As for :meth:`Draft.scenario`.
 
     Raises:
         ScenarioError: With every problem found, in the order of the text.
     """
     flaws: list[Problem] = []
     root = parse_mapping(document, shown, flaws)
-    return Draft(root, shown, tuple(flaws)).scenario(overrides)
+    return Draft(root, shown, tuple(flaws)).scenario(overrides, vector)
 
 
 def scenario_name(file: str) -> str:
@@ -130,13 +145,16 @@ def scenario_name(file: str) -> str:
     return printable(name.removesuffix(".yaml").removesuffix(".yml"))
 
 
-def build_scenario(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> Scenario:
+def build_scenario(
+    written: Node, shown: str, flaws: Sequence[Problem] = (), rule: StakeRule = STAKES
+) -> Scenario:
     """The scenario of a document that is complete.
 
     Args:
         written: The document with its bases and overrides merged.
         shown: How messages name its file.
         flaws: Problems of the text that were found before.
+        rule: What gives a stake from facts.
 
     Raises:
         ScenarioError: With every problem found, in the order of the file.
@@ -151,7 +169,7 @@ def build_scenario(written: Node, shown: str, flaws: Sequence[Problem] = ()) -> 
     problems = [*flaws, *(one for one in checked.problems if not is_flaw_echo(one, flaws))]
     if problems or scenario is None:
         raise ScenarioError(in_file_order(problems, shown))
-    complete = fill_defaults(scenario)
+    complete = fill_defaults(scenario, rule)
     complete._document = cast("dict[str, object]", written.plain())  # noqa: SLF001 - the loader completes it
     complete._cited = notes.cited  # noqa: SLF001
     complete._digest = digest(complete)  # noqa: SLF001

@@ -71,6 +71,7 @@ class Sweep:
         opened: What opens other workers than processes of this machine.
         sealed: Digests of the files as they were when the sweep was last finished, by name.
         total: Runs known to be needed; with ``until`` it grows from round to round.
+        honesty: What the results rest on, for the manifest, if that is to be said.
         carried: Files that workers sent back because they could not reach the folder.
     """
 
@@ -82,6 +83,7 @@ class Sweep:
     opened: Callable[[], Executor] | None = None
     sealed: Mapping[str, str] = field(default_factory=dict)
     total: int = 0
+    honesty: Mapping[str, Any] | None = None
     carried: int = 0
     counts: Counts = field(init=False)
     digests: dict[str, str] = field(init=False, default_factory=dict)
@@ -300,6 +302,7 @@ def _manifest(sweep: Sweep, started: datetime) -> dict[str, Any]:
         "runs": int(counts.runs.sum()),
         "failed": int(counts.failed.sum()),
         "failures": [one._asdict() for one in counts.failures[:KEPT]],
+        "honesty": sweep.honesty,
         "versions": {"python": platform.python_version(), **plan.versions},
         "platform": {"system": platform.system(), "machine": platform.machine()},
         "started": started.isoformat(timespec="seconds"),

@@ -123,7 +123,7 @@ def test_json_is_the_summary_and_nothing_else(desk):
     found = json.loads(answer.stdout)
     assert answer.stdout == (desk / "o" / "summary.json").read_text()
     assert list(found) == [
-        "scenario", "title", "digest", "seed", "runs", "outcomes", "thresholds",
+        "scenario", "title", "digest", "seed", "runs", "outcomes", "thresholds", "honesty",
     ]  # fmt: skip
     assert list(found["outcomes"]) == list(OUTCOMES)
     assert list(found["thresholds"]) == RUNGS

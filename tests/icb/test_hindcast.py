@@ -103,8 +103,11 @@ def test_a_sure_and_right_forecast_cannot_be_beaten():
 
     assert score(losses, 0).value == 0.0
     assert score(rival, 0) == (0.25, 0.25, 0.25)
-    assert skill(losses, rival, 0).value == 1.0
-    assert skill(rival, rival, 0).value == 0.0
+    whole, none = skill(losses, rival, 0), skill(rival, rival, 0)
+    assert whole is not None
+    assert none is not None
+    assert (whole.value, none.value) == (1.0, 0.0)
+    assert skill(losses, np.zeros(len(losses)), 0) is None
 
 
 def test_no_rival_knows_the_crisis_it_is_scored_on():

@@ -26,6 +26,8 @@ def played():
         finished=1,
         failures=(),
         files={},
+        honesty={},
+        parameters=None,
     )
 
 

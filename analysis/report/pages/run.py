@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from brinkmanship.analysis.report.exhibits.exhibit import Exhibit, exhibit_figure
+from brinkmanship.analysis.report.exhibits.ranges import range_tables
 from brinkmanship.analysis.report.exhibits.run import CLIMBERS, INCIDENCE, OUTCOMES, ROUTES, RUNGS
 from brinkmanship.analysis.report.exhibits.trace import (
     COHESION,
@@ -97,7 +98,7 @@ def run_page(path: Path) -> Page:
             scenario_section(document),
             _results(folder),
             _causes(folder),
-            limits(folder.n),
+            limits(folder.n, honesty=folder.manifest.get("honesty")),
             assumptions_section(document),
             _reproduce(folder),
         ],
@@ -161,6 +162,7 @@ def _results(folder: RunFolder) -> Section:
         ]
         blocks += [Heading(heading)] if heading and figures else []
         blocks += figures
+    blocks += range_tables(folder.sealed, folder.thresholds)
     return Section(id="results", heading="Results", blocks=blocks)
 
 

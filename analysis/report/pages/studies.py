@@ -154,7 +154,7 @@ def _limits(manifest: Manifest) -> Section:
     parts = _parts(manifest)
     if parts and parts[0].get("runs"):
         return limits(int(parts[0]["runs"]), shared=True)
-    return limits(int(manifest.get("runs") or 0) or 1000)
+    return limits(int(manifest.get("runs") or 0) or 1000, honesty=manifest.get("honesty"))
 
 
 def _check_files(folder: SealedFolder) -> None:

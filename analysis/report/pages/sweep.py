@@ -62,7 +62,12 @@ def sweep_page(path: Path) -> Page:
             _causes(sweep),
             _results(sweep),
             scenario_section(document, note="Before what the sweep changes in it."),
-            limits(int(sweep.points["runs"].max()), _caveats(sweep), shared=True),
+            limits(
+                int(sweep.points["runs"].max()),
+                _caveats(sweep),
+                shared=True,
+                honesty=manifest.get("honesty"),
+            ),
             assumptions_section(document),
             reproduce(manifest, lines, note=note),
         ],

@@ -88,7 +88,9 @@ def threat_gain(crisis: Crisis, actor: ActorState, after: float) -> float:
     grade = crisis.grades[rung * frame.steps + (actor.aid if rung == frame.aid else 0)]
     price = yield_price(grade.harm, world.bargaining_reach, grade.level, after, theirs.cost)
     margin = world.bargaining_kept - world.bargaining_conceded
-    likelier = yields_chance(price, margin, dyad.mean, dyad.doubt) - crisis.yields[actor.place][rung]
+    likelier = (
+        yields_chance(price, margin, dyad.mean, dyad.doubt) - crisis.yields[actor.place][rung]
+    )
     stake = stake_now(crisis, actor)
     gained = likelier * (1.0 - world.bargaining_kept) * stake
     return gained - word_at_risk(actor, dyad, stake)

@@ -9,7 +9,7 @@ from math import exp, log, sqrt
 from typing import Any, TypeVar
 
 from brinkmanship.sim.scenario.facts.fitted import STAKES
-from brinkmanship.sim.scenario.facts.stakes import StakeFacts, log_stake
+from brinkmanship.sim.scenario.facts.stakes import StakeFacts, StakeRule, log_stake
 from brinkmanship.sim.scenario.format.actor import Actor, Alliance
 from brinkmanship.sim.scenario.format.base import Model
 from brinkmanship.sim.scenario.format.facts import ActorFacts, CrisisFacts, Relations, TreatyFact
@@ -31,10 +31,15 @@ HORIZON = 104
 QUIET = 8  # turns without more than a warning after which a crisis has faded
 
 
-def fill_from_facts(scenario: Scenario) -> Scenario:
-    """The scenario with everything that follows from its facts and relations."""
+def fill_from_facts(scenario: Scenario, rule: StakeRule = STAKES) -> Scenario:
+    """The scenario with everything that follows from its facts and relations.
+
+    Args:
+        scenario: A scenario without errors.
+        rule: What gives a stake, and means of war, from facts; the shipped one if left out.
+    """
     relations = with_guarantees(scenario)
-    actors = _actors(scenario) if any(one.facts for one in scenario.actors.values()) else {}
+    actors = _actors(scenario, rule) if any(one.facts for one in scenario.actors.values()) else {}
     update: dict[str, object] = {}
     if actors:
         update["actors"] = {**scenario.actors, **actors}
@@ -177,20 +182,21 @@ def opposing_pairs(relations: Relations) -> tuple[Pair, ...]:
     return tuple(found.values())
 
 
-def _actors(scenario: Scenario) -> dict[str, Actor]:
-    means = _capabilities(scenario)
+def _actors(scenario: Scenario, rule: StakeRule) -> dict[str, Actor]:
+    means = _capabilities(scenario, rule)
     return {
-        code: _actor(scenario, code, actor, actor.facts, means[code])
+        code: _actor(
+            scenario, code, actor.facts, means[code], log_stake(rule, stake_facts(scenario, code))
+        )
         for code, actor in scenario.actors.items()
         if actor.facts is not None
     }
 
 
 def _actor(
-    scenario: Scenario, code: str, actor: Actor, facts: ActorFacts, capability: float
+    scenario: Scenario, code: str, facts: ActorFacts, capability: float, stake: float
 ) -> Actor:
     trigger = scenario.facts.trigger if scenario.facts else None
-    stake = log_stake(STAKES, stake_facts(scenario, code))
     derived: dict[str, Any] = {
         "start": facts.start,
         "nuclear": facts.nuclear != "none",
@@ -206,6 +212,7 @@ def _actor(
         policy["red_lines"] = (RedLine(at=line.at, promise=line.promise, public=Fixed(PUBLIC)),)
     if facts.north_star is not None:
         policy["north_star"] = NorthStar(stay_below=facts.north_star.stay_below)
+    actor = scenario.actors[code]
     completed = _completed(actor, derived)
     return completed.model_copy(update={"policy": _completed(actor.policy, policy)})
 
@@ -231,7 +238,7 @@ def _year(date: str | None) -> int | None:
     return int(head) if head.isdigit() else None
 
 
-def _capabilities(scenario: Scenario) -> dict[str, float]:
+def _capabilities(scenario: Scenario, rule: StakeRule) -> dict[str, float]:
     """Means of war: by standing, and for the two main opponents by their ratio of power."""
     means = {
         code: POWER[actor.facts.power] if actor.facts else 1.0
@@ -243,7 +250,7 @@ def _capabilities(scenario: Scenario) -> dict[str, float]:
     one, other = pairs[0]
     facts = scenario.actors[one].facts, scenario.actors[other].facts
     ratio = next((found for found in (_ratio(facts[0]), _inverse(_ratio(facts[1]))) if found), 1.0)
-    middle, spread = sqrt(means[one] * means[other]), exp(0.5 * STAKES.power * log(ratio))
+    middle, spread = sqrt(means[one] * means[other]), exp(0.5 * rule.power * log(ratio))
     return means | {one: middle * spread, other: middle / spread}
 
 

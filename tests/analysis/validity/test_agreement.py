@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from brinkmanship.analysis.validity.agreement import agreements
-from brinkmanship.analysis.validity.coding import coding_page
+from brinkmanship.analysis.validity.coding import coding_lines
 from brinkmanship.commands.jobs.validity import LIBRARY, OUT, SECOND, codings
 from tests.checkout import SCRIPT
 
@@ -42,6 +42,6 @@ def test_the_page_is_what_the_folders_say(library):
     """The page in docs/validity is the one that the command writes."""
     second = codings(ROOT / SECOND)
 
-    page = coding_page(agreements(library, second), len(second), len(library))
+    page = coding_lines(agreements(library, second), len(second), len(library))
 
     assert (ROOT / OUT / "coding.md").read_text(encoding="utf-8") == page
