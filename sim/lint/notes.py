@@ -48,9 +48,9 @@ def note_oddities(root: Node, scenario: Scenario, findings: Findings) -> None:
 def timed_injects(scenario: Scenario) -> list[tuple[int, int]]:
     """Place and turn of the injects that have a turn, after the first and within the horizon."""
     return [
-        (place, inject.at)
+        (place, inject.turn)
         for place, inject in enumerate(scenario.injects)
-        if inject.at is not None and 1 < inject.at <= scenario.clock.horizon
+        if inject.turn is not None and 1 < inject.turn <= scenario.clock.horizon
     ]
 
 
@@ -75,7 +75,7 @@ def _behind_horizon(scenario: Scenario) -> Iterator[Note]:
 
 def _turns_waited_for(scenario: Scenario) -> Iterator[tuple[Path, int | None, str]]:
     for i, inject in enumerate(scenario.injects):
-        yield ("injects", i, "at"), inject.at, "it never happens"
+        yield ("injects", i, "at"), inject.turn, "it never happens"
         if inject.when:
             turn = inject.when.turn_at_least
             yield ("injects", i, "when", "turn_at_least"), turn, "it never happens"

@@ -25,7 +25,7 @@ def _inject_row(
     rung, who = scenario.ladder.index, codes.index
     incident, join = inject.incident, inject.join
     return InjectRow(
-        turn=inject.at or UNSET,
+        turn=inject.turn or UNSET,
         when=_when(scenario, inject.when, codes, sides) if inject.when else None,
         note=inject.note or "",
         posture=tuple((who(code), rung(name)) for code, name in sorted(inject.posture.items())),

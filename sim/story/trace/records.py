@@ -223,6 +223,7 @@ class Trace:
     Attributes:
         title, summary, digest, seed, run: Which run of which scenario.
         unit, horizon: What a turn lasts, and how many there are at most.
+        starts: Day on which turn 1 begins; empty where the scenario names none.
         goes_on: Whether a run goes on after a clash.
         ladder, labels, levels: Names of the rungs, what they mean, their intensities.
         roles: Rungs that play a part, by part; one beyond the ladder where none does.
@@ -243,6 +244,7 @@ class Trace:
     run: int
     unit: str
     horizon: int
+    starts: str
     goes_on: bool
     ladder: tuple[str, ...]
     labels: tuple[str, ...]

@@ -44,6 +44,7 @@ def trace_run(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
         run=run,
         unit=scenario.clock.turn,
         horizon=premise.frame.horizon,
+        starts=scenario.clock.starts or "",
         goes_on=premise.frame.absorb_on_clash == 0,
         ladder=ladder.ids,
         labels=tuple(rung.label for rung in ladder.rungs),
