@@ -15,8 +15,9 @@ def turn_on(starts: str, unit: str, day: str) -> int:
     """The turn in which a day lies, counted from 1; below 1 if it is before the start.
 
     Args:
-        starts, day: Days as YEAR-MONTH-DAY.
+        starts: Day on which turn 1 begins, YEAR-MONTH-DAY.
         unit: Length of a turn, as ``clock.turn`` names it.
+        day: The day asked about.
 
     >>> turn_on("2019-02-14", "1 week", "2019-02-26")
     2
