@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from brinkmanship.sim.scenario.calendar import first_day, turn_on
 from brinkmanship.sim.scenario.checks.finding import Finding, needs_nuclear, needs_role
-from brinkmanship.sim.scenario.format.inject import EFFECTS, Condition, Inject
+from brinkmanship.sim.scenario.format.inject import EFFECTS, Condition, Incident, Inject
 from brinkmanship.sim.scenario.format.scenario import Scenario
 from brinkmanship.sim.scenario.format.stage import Clock
 from brinkmanship.sim.scenario.meaning import side_of
@@ -83,9 +83,20 @@ def _effects(scenario: Scenario, inject: Inject, path: Path) -> Iterator[Finding
         yield from needs_role(scenario, signal, (*path, "signal", code))
     if inject.incident:
         yield from needs_role(scenario, "incident", (*path, "incident"))
-    if inject.incident and inject.incident.by == inject.incident.against:
-        what = f"{inject.incident.by} cannot use force against itself"
-        yield Finding((*path, "incident", "against"), what, "name another actor")
+        yield from _incident(inject.incident, (*path, "incident"))
+
+
+def _incident(incident: Incident, path: Path) -> Iterator[Finding]:
+    if incident.by == incident.against:
+        what = f"{incident.by} cannot use force against itself"
+        yield Finding((*path, "against"), what, "name another actor")
+    if incident.attributed_to == incident.against:
+        what = f"{incident.against} cannot be held responsible for force against itself"
+        yield Finding((*path, "attributed_to"), what, "name another actor")
+    if incident.attributed_to and incident.deniable:
+        what = "what is attributed to somebody is not deniable"
+        cure = "take out deniable, or attributed_to"
+        yield Finding((*path, "deniable"), what, cure, at_key=True)
 
 
 def _join(scenario: Scenario, inject: Inject, path: Path) -> Iterator[Finding]:

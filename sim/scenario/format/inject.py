@@ -41,7 +41,20 @@ class Incident(Model):
 
     by: ActorCode = Field(description="Whose force it was.")
     against: ActorCode = Field(description="Whom it hit.")
-    deliberate: YesNo = Field(default=False, description="Whether it was meant.")
+    deliberate: YesNo = Field(
+        default=False,
+        description="Whether it was meant: then it is force, and who is held responsible stands on "
+        "the role force that turn; else an accident that is taken for an attack.",
+    )
+    attributed_to: ActorCode | None = Field(
+        default=None,
+        description="Who is held responsible and answered, if not by: the patron of a proxy, or "
+        "whoever is wrongly suspected.",
+    )
+    deniable: YesNo = Field(
+        default=False,
+        description="Whether nobody can be held responsible: then nobody is answered.",
+    )
 
 
 class Join(Model):
