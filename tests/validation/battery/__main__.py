@@ -20,6 +20,7 @@ from tests.validation.battery.laws import (
     alone,
     mirrored,
     monotone_costs,
+    monotone_stakes,
     noise_off,
     same_in_any_clock,
     text_of,
@@ -39,6 +40,7 @@ def rows_of_model() -> Iterator[Row]:
     yield from chain.from_iterable(mirrored(way, RUNS) for way in WAYS)
     yield from chain.from_iterable(alone(name, RUNS) for name in BY_HAND)
     yield from chain.from_iterable(uncoupled(name, 200) for name in STRANGERS)
+    yield from chain.from_iterable(monotone_stakes(name, RUNS) for name in cases)
     yield from chain.from_iterable(monotone_costs(name, RUNS) for name in cases if name != NATO)
     for name in FITTED:
         yield from chain.from_iterable(same_in_any_clock(name, unit, RUNS) for unit in CLOCKS)

@@ -23,6 +23,18 @@ NATO = "nato-ground-troops-2024"
 FITTED = ("july-1914", "munich-1938", "rhineland-1936", "berlin-1948", "suez-1956", "tangier-1905")
 """Crises of the library that are not held out."""
 BY_HAND = ("pair", "trade-war", NATO)
+MAIN = {
+    "july-1914": ("SRB", "AUH"),
+    "munich-1938": ("DEU", "CSK"),
+    "rhineland-1936": ("DEU", "FRA"),
+    "berlin-1948": ("SUN", "USA"),
+    "suez-1956": ("EGY", "GBR"),
+    "tangier-1905": ("DEU", "FRA"),
+    "pair": ("AAA", "BBB"),
+    "trade-war": ("CCC", "AAA"),
+    NATO: ("RUS",),
+}
+"""The main opponents of each case, whose stakes it is about."""
 Z95 = 1.96
 
 

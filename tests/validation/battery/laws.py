@@ -12,6 +12,7 @@ from brinkmanship.sim.mechanisms.endings import SETTLEMENT
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from tests.validation.battery.cases import (
+    MAIN,
     Effect,
     actors_of,
     effect,
@@ -149,6 +150,17 @@ def _path(engine: Engine, run: int, places: tuple[int, ...]) -> np.ndarray:
     _, traces = engine.play_traced(0, run)
     rows = [traces.moments["rung"][traces.moment_actors == place] for place in places]
     return np.stack(rows, axis=1)
+
+
+def monotone_stakes(name: str, runs: int) -> Iterator[Row]:
+    """A main opponent to which the matter is worth four times as much stands no lower."""
+    for code in MAIN[name]:
+        rungs = [
+            mean_rung(*play(name, (f"actors.{code}.resolve={worth}",), runs), [code])
+            for worth in (0.5, 2)
+        ]
+        gap = effect(*rungs)
+        yield Row("monotone in stake", f"{name}, {code}", text_of(gap), gap.sign >= 0)
 
 
 def monotone_costs(name: str, runs: int) -> Iterator[Row]:

@@ -95,5 +95,5 @@ def era_scores(past: Past, runs: int, cut: int = CUT) -> HeldOut:
     happened = past.serious[late]
     later = [one for one, is_late in zip(past.crises, late, strict=True) if is_late]
     told = (table, np.full(late.sum(), share), shares_of(later, runs))
-    scores = (float(brier_losses(one, happened).mean()) for one in told)
-    return HeldOut(*scores, int(early.sum()), int(late.sum()))
+    by_table, by_share, by_runs = (float(brier_losses(one, happened).mean()) for one in told)
+    return HeldOut(by_table, by_share, by_runs, int(early.sum()), int(late.sum()))

@@ -9,7 +9,7 @@ import pytest
 from tests.icb.rows import actors as actor_rows
 from tests.icb.rows import crises as system_rows
 from tests.icb.rows import write
-from tests.validation.battery.cases import BY_HAND, FITTED, NATO, Effect
+from tests.validation.battery.cases import BY_HAND, FITTED, MAIN, NATO, Effect
 from tests.validation.battery.knobs import KNOBS, turned, verdict
 from tests.validation.battery.laws import (
     STRANGERS,
@@ -18,6 +18,7 @@ from tests.validation.battery.laws import (
     alone,
     mirrored,
     monotone_costs,
+    monotone_stakes,
     noise_off,
     same_in_any_clock,
     twins,
@@ -83,6 +84,12 @@ def test_who_opposes_nobody_does_nothing(name):
 def test_pairs_without_a_relation_do_not_touch_each_other():
     """Short of force, a pair plays the same turns whatever an unrelated pair is about."""
     assert failed(uncoupled(next(iter(STRANGERS)), 30)) == []
+
+
+@pytest.mark.parametrize("name", MAIN)
+def test_who_has_more_at_stake_stands_no_lower(name):
+    """A main opponent's own mean rung does not surely fall as its stake rises."""
+    assert failed(monotone_stakes(name, 400)) == []
 
 
 @pytest.mark.parametrize("name", [*FITTED, "pair", "trade-war"])
