@@ -65,7 +65,8 @@ def incidents(draw: st.DrawFn, stage: Stage) -> Document:
     pair = st.lists(st.sampled_from(stage.codes), min_size=2, max_size=2, unique=True)
     by, against = draw(pair)
     blamed = draw(st.sampled_from([code for code in stage.codes if code != against]))
-    more = draw(st.sampled_from([{}, {"attributed_to": blamed}, {"deniable": True}]))
+    ways: list[Document] = [{}, {"attributed_to": blamed}, {"deniable": True}]
+    more = draw(st.sampled_from(ways))
     return {"by": by, "against": against, "deliberate": draw(st.booleans()), **more}
 
 
