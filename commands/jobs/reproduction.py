@@ -15,7 +15,8 @@ from brinkmanship.api.ensemble import Ensemble
 from brinkmanship.api.parameters import Open
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.progress import task_bars, with_run_bar
-from brinkmanship.sim.errors import BrinkError
+from brinkmanship.installed import VERSION
+from brinkmanship.sim.errors import BrinkError, ScenarioError
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.results.folder import next_free
 from brinkmanship.sim.results.manifest import FORMAT
@@ -58,7 +59,7 @@ def reproduce_folder(address: str, workers: int) -> Reproduction:
     """Play a folder again beside it, or here if it is in a store, and compare.
 
     Raises:
-        BrinkError: It is no folder of ours, or not a finished one.
+        BrinkError: It is no folder of ours, not a finished one, or another version made it.
     """
     folder = SweepFolder(address)
     content = _manifest_of(folder)
@@ -66,7 +67,8 @@ def reproduce_folder(address: str, workers: int) -> Reproduction:
     if kind not in PLAYED:
         raise BrinkError(f"{address}: {_why_not(folder, str(kind), content)}")
     manifest = validate_stored(RunManifest if kind == "run" else Manifest, content, place, FORMAT)
-    with _temporary_folder(folder) as again:
+    _refuse_other_version(place, manifest.versions)
+    with _refusing_old_text(place, manifest.versions), _temporary_folder(folder) as again:
         if isinstance(manifest, RunManifest):
             names = _play_run_folder(place, manifest, again, workers)
         else:
@@ -90,6 +92,34 @@ def _manifest_of(folder: SweepFolder) -> dict[str, Any]:
         what = "no such folder" if gone else f"no {MANIFEST} here"
         raise BrinkError(f"{folder}: {what}; {cure}")
     return folder.read_json(MANIFEST)
+
+
+def _refuse_other_version(place: str, wrote: Mapping[str, str]) -> None:
+    """Refuse a folder of another version of Brink: another model plays other runs."""
+    made = wrote.get("brinkmanship", "an unknown version")
+    if made != VERSION:
+        cure = "play it again with that version"
+        raise BrinkError(f"{place}: Brink {made} made this folder, and this is {VERSION}; {cure}")
+
+
+@contextmanager
+def _refusing_old_text(place: str, wrote: Mapping[str, str]) -> Iterator[None]:
+    """Name the version that made a folder if its scenario cannot be read by the model of now.
+
+    Between two releases the model changes while the version stays; then the digest of its text
+    tells them apart.
+    """
+    try:
+        yield
+    except ScenarioError as error:
+        made = wrote.get("engine", "unknown")
+        if made == versions()["engine"]:
+            raise
+        more = len(error.problems) - 1
+        first = f"{error.problems[0]}{f' (and {more} more)' if more else ''}"
+        what = f"Brink {wrote.get('brinkmanship')} with the model text {made} made this folder"
+        now = f"the text of now, {versions()['engine']}, cannot read its scenario"
+        raise BrinkError(f"{place}: {what}, and {now}: {first}") from error
 
 
 def _why_not(folder: SweepFolder, kind: str, manifest: Mapping[str, Any]) -> str:

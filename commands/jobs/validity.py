@@ -1,4 +1,4 @@
-"""Write the pages of docs/validity: ``python -m brinkmanship.commands.jobs.validity``, in a checkout.
+"""Write docs/validity: ``python -m brinkmanship.commands.jobs.validity``, in a checkout.
 
 Crises that are never fitted are played and scored only with ``--look REASON``, and that is logged
 before anything is computed. Without it the pages on them stay as they are.

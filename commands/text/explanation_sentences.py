@@ -80,20 +80,32 @@ def leading_change(explanation: Explanation, *, last: bool) -> Any:  # a row
 
 def changed_thing(words: Words, row: Any) -> str:  # a row of a table
     """The thing that was changed, as a noun."""
-    who = words.name(row["actor"])
+    who = words.name(row["actor"]) if row["actor"] else ""
     possessive = f"{who}'" if who.endswith("s") else f"{who}'s"
     match row["kind"]:
+        case "scripted":
+            thing = f"what the scenario lets happen{scripted_text(words, row)}"
         case "accident":
-            return f"the accident that {words.name(row['other'])} and {who} were in"
+            thing = f"the accident that {words.name(row['other'])} and {who} were in"
         case "troops_hit":
-            return f"the hit on troops of {who} in the contested area"
+            thing = f"the hit on troops of {who} in the contested area"
         case "misread":
-            return f"{possessive} taking an exercise for preparation"
+            thing = f"{possessive} taking an exercise for preparation"
         case "signal":
-            return f"{possessive} signal ({row['did'].replace('_', ' ')})"
+            thing = f"{possessive} signal ({row['did'].replace('_', ' ')})"
         case "stay":
-            return f"{possessive} staying on *{row['did']}*"
-    return f"{possessive} move to *{row['did']}*"
+            thing = f"{possessive} staying on *{row['did']}*"
+        case _:
+            thing = f"{possessive} move to *{row['did']}*"
+    return thing
+
+
+def scripted_text(words: Words, row: Any) -> str:  # a row of a table
+    """What an event of the scenario is, in brackets; nothing if the scenario does not say."""
+    said = row["did"].rstrip(".")
+    if not said and row["actor"]:
+        said = f"force of {words.name(row['other'])} against {words.name(row['actor'])}"
+    return f" ({said})" if said else ""
 
 
 def replacement(row: Any) -> str:  # a row of a table

@@ -149,9 +149,8 @@ def ending_now(crisis: Crisis) -> int:
     course.still = course.still + 1 if still else 0
     if pairs > 0.0 and gave_in >= pairs and course.fighting == 0:
         return YIELDED
-    if pairs > 0.0 and course.settlement_draw < peace_chance(crisis, 1.0):
-        if course.settlement_draw < peace_chance(crisis, agreeable_share(crisis)):
-            return AGREED
+    if pairs > 0.0 and may_agree(crisis):
+        return AGREED
     if course.warring >= frame.war_turns and course.imposed_draw < world.settlement_imposed:
         return IMPOSED
     if course.calm >= frame.calm_turns:
@@ -159,6 +158,14 @@ def ending_now(crisis: Crisis) -> int:
     if frame.still_turns > 0 and course.still >= frame.still_turns:
         return STILL
     return GOING_ON
+
+
+def may_agree(crisis: Crisis) -> bool:
+    """Whether there is an agreement this turn; most draws miss even if every pair could agree."""
+    drawn = crisis.course.settlement_draw
+    if drawn >= peace_chance(crisis, 1.0):
+        return False
+    return drawn < peace_chance(crisis, agreeable_share(crisis))
 
 
 def agreeable_share(crisis: Crisis) -> float:

@@ -56,7 +56,7 @@ def assess(crisis: Crisis, actor: ActorState) -> None:
     if crisis.course.listening == 1:
         keep_standing(crisis, actor)
     polled = is_polled(crisis, actor)
-    if actor.acts == 1 or polled:
+    if actor.acts == 1 or polled == 1:
         fear_attack(crisis, actor, crisis.dyads[actor.place][actor.target])
         outlook = outlook_of(crisis, actor, allied)
         weigh_all(crisis, actor, outlook, setting_of(crisis), polled)
@@ -64,15 +64,16 @@ def assess(crisis: Crisis, actor: ActorState) -> None:
             actor.boast = threat_gain(crisis, actor, outlook.after)
 
 
-def is_polled(crisis: Crisis, actor: ActorState) -> bool:
-    """Whether an actor must say what it thinks of its alliance's collective step.
+def is_polled(crisis: Crisis, actor: ActorState) -> int:
+    """1 if an actor must say what it thinks of its alliance's collective step.
 
     One that does not reconsider stands by what it said last, if it has been asked before.
     """
     stature, collective = crisis.statures[actor.place], collective_rung(crisis, actor)
     bound = stature.hard == 1 and stature.ceiling <= collective
     polled = collective < crisis.frame.rungs and not bound
-    return polled and (actor.acts == 1 or crisis.gains[actor.place] == UNPOLLED)
+    asked = actor.acts == 1 or crisis.gains[actor.place] == UNPOLLED
+    return 1 if polled and asked else 0
 
 
 def keep_standing(crisis: Crisis, actor: ActorState) -> None:
@@ -224,7 +225,7 @@ def first_closed(crisis: Crisis, actor: ActorState) -> int:
 
 
 def weigh_all(
-    crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Setting, polled: bool
+    crisis: Crisis, actor: ActorState, outlook: Outlook, setting: Setting, polled: int
 ) -> None:
     """Weigh all rungs for an actor that acts, and what the next release of aid would gain it.
 
@@ -243,7 +244,7 @@ def weigh_all(
             else:
                 utility[rung] = CLOSED
     crisis.gains[actor.place] = UNPOLLED
-    if polled:
+    if polled == 1:
         gain = utility[collective] - utility[actor.rung]
         crisis.gains[actor.place] = gain / max(outlook.stake, LEAST_STAKE)
     if actor.acts == 1 and actor.rung == frame.aid and actor.aid < frame.steps - 1:

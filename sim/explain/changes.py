@@ -13,26 +13,31 @@ from brinkmanship.sim.crisis.state.fork import (
     Fork,
 )
 from brinkmanship.sim.mechanisms.words.signals import NONE
-from brinkmanship.sim.story.trace.records import Moment, Trace
+from brinkmanship.sim.story.trace.records import Moment, Trace, TurnTrace
 
 OTHERS = 3  # rungs tried in the place of one that was moved to, best first
 STAYED = 2  # rungs tried in the place of staying
 CHANCES = {"accident": NO_ACCIDENT, "troops_hit": NO_HIT}
 DECISIONS = ("move", "stay", "signal")
+SCRIPTED = "scripted"
 
 
 class Change(NamedTuple):
     """One thing of a run, and what is put in its place.
 
     Attributes:
-        kind: move, stay or signal (a decision); accident, troops_hit or misread (chance).
+        kind: move, stay or signal (a decision); accident, troops_hit or misread (chance);
+            scripted (an event of the scenario).
         turn: When.
-        actor: Code of whose decision or misreading it was, or whom the event hit.
-        other: Code of who did it to them, for an accident and troops hit; else empty.
+        actor: Code of whose decision or misreading it was, or whom the event hit; empty for an
+            event of the scenario without force.
+        other: Code of who did it to them, for an accident, troops hit and scripted force; else
+            empty.
         did: The rung decided on, or -1.
-        signal: The signal sent, or empty.
+        signal: The signal sent, or what the scenario says of its event, or empty.
         instead: The rung in its place; HOLD for doing nothing, or for silence.
         fork: The same for the engine.
+        inject: Position of the scenario's event that does not come, or -1.
     """
 
     kind: str
@@ -43,6 +48,7 @@ class Change(NamedTuple):
     signal: str
     instead: int
     fork: Fork
+    inject: int = -1
 
     @property
     def decided(self) -> bool:
@@ -50,9 +56,9 @@ class Change(NamedTuple):
         return self.kind in DECISIONS
 
     @property
-    def what(self) -> tuple[str, int, str]:
+    def what(self) -> tuple[str, int, str, int]:
         """What was changed, whatever was put in its place."""
-        return ("signal" if self.kind == "signal" else self.kind, self.turn, self.actor)
+        return self.kind, self.turn, self.actor, self.inject
 
 
 def changes_of(trace: Trace, codes: tuple[str, ...], last: int) -> list[Change]:
@@ -69,6 +75,7 @@ def changes_of(trace: Trace, codes: tuple[str, ...], last: int) -> list[Change]:
         if turn.turn <= last
         for change in (
             *(one for m in turn.moments for one in _decisions(trace, codes, turn.turn, m)),
+            *_scripted(turn),
             *_chances(codes, turn.turn, turn.moments),
             *(
                 Change(e.kind, turn.turn, *_victim(e.kind, e.actor, e.other), -1, "", HOLD,
@@ -77,6 +84,14 @@ def changes_of(trace: Trace, codes: tuple[str, ...], last: int) -> list[Change]:
             ),
         )
     ]  # fmt: skip
+
+
+def _scripted(turn: TurnTrace) -> Iterator[Change]:
+    """Each event of the scenario, left out."""
+    for e in turn.events:
+        if e.inject is not None:
+            yield Change(SCRIPTED, turn.turn, e.other, e.actor, -1, e.note, HOLD,
+                         Fork(turn.turn), e.inject)  # fmt: skip
 
 
 def _victim(kind: str, actor: str, other: str) -> tuple[str, str]:

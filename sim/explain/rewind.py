@@ -1,6 +1,7 @@
 """A run played again from a turn on: with its own luck, or with that of fresh runs."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from threading import local
 from typing import NamedTuple, Self
 
@@ -12,10 +13,15 @@ from brinkmanship.sim.crisis.state.fork import Fork
 from brinkmanship.sim.explain.target import Target
 from brinkmanship.sim.mechanisms.chance import LAST_RUN
 from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.premise.rows import UNSET, InjectRow
 from brinkmanship.sim.runs.workers import open_threads
 
 Hits = NDArray[np.bool_]
 Progress = Callable[[int], None]
+NOTHING_HAPPENS = InjectRow(
+    turn=UNSET, when=None, note="", posture=(), resolve=(), war=None, signals=(), incident=None,
+    join=None, cohesion=(),
+)  # fmt: skip
 
 
 class Luck(NamedTuple):
@@ -33,6 +39,28 @@ class Luck(NamedTuple):
     def runs(self) -> NDArray[np.int64]:
         """The numbers."""
         return LAST_RUN - np.arange(self.skipped, self.skipped + self.size, dtype=np.int64)
+
+
+class Restart(NamedTuple):
+    """Where a run is played again, and what is changed there.
+
+    Attributes:
+        fork: The turn, and a decision or chance in it.
+        without: Position of an event of the scenario that happened then and now does not, or -1.
+    """
+
+    fork: Fork
+    without: int = -1
+
+
+def premise_without_event(premise: Premise, place: int) -> Premise:
+    """The premise in which the event at this position comes to nothing; with -1 as it is."""
+    if place < 0:
+        return premise
+    old = premise.injects[place]
+    gone = NOTHING_HAPPENS._replace(turn=old.turn, when=old.when)
+    injects = (*premise.injects[:place], gone, *premise.injects[place + 1 :])
+    return replace(premise, injects=injects)
 
 
 class Rewinder:
@@ -60,23 +88,28 @@ class Rewinder:
         self.pool.shutdown(cancel_futures=True)
 
     def hits(
-        self, forks: Iterable[Fork], luck: Luck, progress: Progress | None = None
+        self, restarts: Iterable[Restart], luck: Luck, progress: Progress | None = None
     ) -> Iterator[Hits]:
-        """For each fork in order, which continuations with fresh luck reach the target."""
+        """For each restart in order, which continuations with fresh luck reach the target."""
         laters = luck.runs
-        for found in self.pool.map(lambda fork: self._hits(fork, laters), list(forks)):
+        for found in self.pool.map(lambda one: self._hits(one, laters), list(restarts)):
             if progress is not None:
                 progress(len(found))
             yield found
 
-    def own_hits(self, forks: Iterable[Fork]) -> list[bool]:
-        """For each fork, whether the run reaches the target with its own later luck."""
+    def own_hits(self, restarts: Iterable[Restart]) -> list[bool]:
+        """For each restart, whether the run reaches the target with its own later luck."""
         same = np.array([self.run], np.int64)
-        return [bool(found[0]) for found in self.pool.map(lambda f: self._hits(f, same), forks)]
+        return [bool(found[0]) for found in self.pool.map(lambda r: self._hits(r, same), restarts)]
 
-    def _hits(self, fork: Fork, laters: NDArray[np.int64]) -> Hits:
+    def _hits(self, restart: Restart, laters: NDArray[np.int64]) -> Hits:
         runs = np.full(len(laters), self.run, np.int64)
-        engine: Engine | None = getattr(self.own, "engine", None)
-        if engine is None:
-            engine = self.own.engine = Engine(self.premise)
-        return self.target.reached(engine.play_forked(self.seed, fork, runs, laters))
+        played = self._engine(restart.without).play_forked(self.seed, restart.fork, runs, laters)
+        return self.target.reached(played)
+
+    def _engine(self, without: int) -> Engine:
+        """This thread's engine for the scenario without one of its events; -1 for all of them."""
+        engines: dict[int, Engine] = self.own.__dict__.setdefault("engines", {})
+        if without not in engines:
+            engines[without] = Engine(premise_without_event(self.premise, without))
+        return engines[without]

@@ -15,7 +15,7 @@ import numpy as np
 
 from brinkmanship.sim.crisis.state.fork import Fork
 from brinkmanship.sim.explain.changes import Change
-from brinkmanship.sim.explain.rewind import Hits, Luck, Progress, Rewinder
+from brinkmanship.sim.explain.rewind import Hits, Luck, Progress, Restart, Rewinder
 
 
 class Budget(NamedTuple):
@@ -92,7 +92,7 @@ def curve(
 
     Turn 0 is the start: who the actors are in this run is settled, all luck is open.
     """
-    played = rewinder.hits((Fork(turn) for turn in range(last + 1)), luck, progress)
+    played = rewinder.hits((Restart(Fork(turn)) for turn in range(last + 1)), luck, progress)
     return [Step(turn, len(hits), int(hits.sum())) for turn, hits in enumerate(played)]
 
 
@@ -141,10 +141,11 @@ def _pivots_of(
     rewinder: Rewinder, changes: Sequence[Change], luck: Luck, progress: Progress | None
 ) -> list[Pivot]:
     turns = sorted({change.turn for change in changes})
-    bases = dict(zip(turns, rewinder.hits(map(Fork, turns), luck, progress), strict=True))
-    forks = [change.fork for change in changes]
-    own = rewinder.own_hits(forks)
-    played = rewinder.hits(forks, luck, progress)
+    plain = [Restart(Fork(turn)) for turn in turns]
+    bases = dict(zip(turns, rewinder.hits(plain, luck, progress), strict=True))
+    restarts = [Restart(change.fork, change.inject) for change in changes]
+    own = rewinder.own_hits(restarts)
+    played = rewinder.hits(restarts, luck, progress)
     return [
         _pivot(change, bases[change.turn], hits, same)
         for change, hits, same in zip(changes, played, own, strict=True)

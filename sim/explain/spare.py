@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from brinkmanship.sim.crisis.state.fork import Fork
-from brinkmanship.sim.explain.rewind import Luck, Rewinder
+from brinkmanship.sim.explain.rewind import Luck, Restart, Rewinder
 from brinkmanship.sim.explain.target import Target
 from brinkmanship.sim.premise import Premise
 from brinkmanship.sim.premise.parameters import World
@@ -56,7 +56,7 @@ def spare_each_chance(
     for kind, fields in KINDS.items():
         spared = premise_without(premise, fields)
         with Rewinder(spared, seed, run, target=target, workers=workers) as rewinder:
-            own = rewinder.own_hits([Fork(0)])[0]
-            hits = next(rewinder.hits([Fork(0)], luck))
+            own = rewinder.own_hits([Restart(Fork(0))])[0]
+            hits = next(rewinder.hits([Restart(Fork(0))], luck))
             found.append(Spared(kind, own, len(hits), int(hits.sum())))
     return found

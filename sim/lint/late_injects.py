@@ -17,10 +17,15 @@ def note_late_injects(scenario: Scenario, played: Played, findings: Findings) ->
         played: Its runs, at least one.
         findings: Takes what is found.
     """
-    turns, runs = played.ending[:, TURNS], len(played.runs)
+    runs = len(played.runs)
     for place, at in timed_injects(scenario):
-        over = int((turns < at).sum())
+        over = over_before(played, at)
         if over > MOST * runs:
             what = f"{over} of {runs} runs ({over / runs:.0%}) are over before turn {at}"
             cure = "name an earlier turn, if it is to happen in most runs"
             findings.add(NOTE, "late inject", ("injects", place, "at"), what, cure)
+
+
+def over_before(played: Played, turn: int) -> int:
+    """How many runs end before a turn begins."""
+    return int((played.ending[:, TURNS] < turn).sum())

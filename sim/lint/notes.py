@@ -35,6 +35,7 @@ def note_oddities(root: Node, scenario: Scenario, findings: Findings) -> None:
         "behind the horizon": _behind_horizon,
         "start above the star": _starts_above_star,
         "rule against the star": _rules_against_star,
+        "force without a culprit": _idle_incidents,
     }
     for kind, find in kinds.items():
         for note in find(scenario):
@@ -48,9 +49,9 @@ def note_oddities(root: Node, scenario: Scenario, findings: Findings) -> None:
 def timed_injects(scenario: Scenario) -> list[tuple[int, int]]:
     """Place and turn of the injects that have a turn, after the first and within the horizon."""
     return [
-        (place, inject.at)
+        (place, inject.turn)
         for place, inject in enumerate(scenario.injects)
-        if inject.at is not None and 1 < inject.at <= scenario.clock.horizon
+        if inject.turn is not None and 1 < inject.turn <= scenario.clock.horizon
     ]
 
 
@@ -75,7 +76,7 @@ def _behind_horizon(scenario: Scenario) -> Iterator[Note]:
 
 def _turns_waited_for(scenario: Scenario) -> Iterator[tuple[Path, int | None, str]]:
     for i, inject in enumerate(scenario.injects):
-        yield ("injects", i, "at"), inject.at, "it never happens"
+        yield ("injects", i, "at"), inject.turn, "it never happens"
         if inject.when:
             turn = inject.when.turn_at_least
             yield ("injects", i, "when", "turn_at_least"), turn, "it never happens"
@@ -106,6 +107,22 @@ def _rules_against_star(scenario: Scenario) -> Iterator[Note]:
                 what += f" until {code} is attacked; before that it does nothing"
                 path: Path = ("actors", code, "policy", "rules", i, "require", "rung")
                 yield Note(path, what, "write attacked: true under when, or require a lower rung")
+
+
+def _idle_incidents(scenario: Scenario) -> Iterator[Note]:
+    """Incidents of somebody on no side, for whom nobody is held responsible."""
+    placed = {code for codes in scenario.sides.values() for code in codes}
+    placed |= {one.join.actor for one in scenario.injects if one.join}
+    for i, inject in enumerate(scenario.injects):
+        incident = inject.incident
+        if incident is None or incident.deniable:
+            continue
+        culprit = incident.attributed_to or incident.by
+        if culprit not in placed:
+            what = f"{culprit} is on no side, so nobody can answer its force"
+            key = "attributed_to" if incident.attributed_to else "by"
+            cure = "write attributed_to: and who is held responsible, or deniable: true"
+            yield Note(("injects", i, "incident", key), what, cure)
 
 
 def _waivable_ceilings(scenario: Scenario) -> Iterator[tuple[str, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from brinkmanship.sim.premise.rows import UNSET, InjectRow
 from brinkmanship.sim.scenario import Scenario
-from brinkmanship.sim.scenario.format.inject import Condition, Inject
+from brinkmanship.sim.scenario.format.inject import Condition, Incident, Inject
 from brinkmanship.sim.scenario.format.vocabulary import SIGNAL_PLACES
 
 
@@ -23,9 +23,9 @@ def _inject_row(
     pacts: Sequence[str],
 ) -> InjectRow:
     rung, who = scenario.ladder.index, codes.index
-    incident, join = inject.incident, inject.join
+    join = inject.join
     return InjectRow(
-        turn=inject.at or UNSET,
+        turn=inject.turn or UNSET,
         when=_when(scenario, inject.when, codes, sides) if inject.when else None,
         note=inject.note or "",
         posture=tuple((who(code), rung(name)) for code, name in sorted(inject.posture.items())),
@@ -34,9 +34,7 @@ def _inject_row(
         signals=tuple(
             (who(code), SIGNAL_PLACES[name]) for code, name in sorted(inject.signal.items())
         ),
-        incident=(who(incident.by), who(incident.against), int(incident.deliberate))
-        if incident
-        else None,
+        incident=_incident(inject.incident, codes),
         join=(
             who(join.actor),
             sides.index(join.side),
@@ -48,6 +46,28 @@ def _inject_row(
             (pacts.index(name), shift) for name, shift in sorted(inject.cohesion_shift.items())
         ),
     )
+
+
+def forced_by(inject: InjectRow, force: int) -> set[int]:
+    """Positions of the actors that an inject lets use force.
+
+    Args:
+        inject: The inject.
+        force: The rung of force.
+    """
+    put = {who for who, rung in inject.posture if rung >= force}
+    return put | ({inject.incident[0]} if inject.incident and inject.incident[2] else set())
+
+
+def _incident(incident: Incident | None, codes: Sequence[str]) -> tuple[int, int, int] | None:
+    """Who is held responsible for it, whom it hits, whether it was meant.
+
+    None without an incident, and for one that nobody can be held responsible for.
+    """
+    if incident is None or incident.deniable:
+        return None
+    culprit = incident.attributed_to or incident.by
+    return codes.index(culprit), codes.index(incident.against), int(incident.deliberate)
 
 
 def _when(

@@ -2,14 +2,16 @@
 
 from typing import TypeVar
 
+from brinkmanship.sim.scenario.calendar import turn_on
 from brinkmanship.sim.scenario.facts.derive import fill_from_facts
 from brinkmanship.sim.scenario.facts.fitted import STAKES
 from brinkmanship.sim.scenario.facts.stakes import StakeRule
 from brinkmanship.sim.scenario.format.actor import Actor
 from brinkmanship.sim.scenario.format.base import Model
+from brinkmanship.sim.scenario.format.inject import Inject
 from brinkmanship.sim.scenario.format.ladder import Ladder
 from brinkmanship.sim.scenario.format.scenario import Scenario
-from brinkmanship.sim.scenario.format.stage import Terminal
+from brinkmanship.sim.scenario.format.stage import Clock, Terminal
 
 M = TypeVar("M", bound=Model)
 
@@ -31,12 +33,20 @@ def fill_defaults(scenario: Scenario, rule: StakeRule = STAKES) -> Scenario:
     return scenario.model_copy(
         update={
             "actors": actors,
+            "injects": tuple(_with_turn(one, scenario.clock) for one in scenario.injects),
             "client_war": war and _filled(war, rung=roles.war),
             "mechanisms": mechanisms.model_copy(update={"anticipation": anticipation}),
             "terminal": _complete_terminal(scenario),
             "thresholds": scenario.thresholds or named or ladder.ids[-1:],
         }
     )
+
+
+def _with_turn(inject: Inject, clock: Clock) -> Inject:
+    """The inject with the turn of its day, if it names one."""
+    if inject.day is None or clock.starts is None:
+        return inject
+    return inject.model_copy(update={"at": turn_on(clock.starts, clock.turn, inject.day)})
 
 
 def _complete_actor(actor: Actor, scenario: Scenario) -> Actor:

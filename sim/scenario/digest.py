@@ -13,14 +13,15 @@ WORDING = frozenset({"title", "summary", "sources", "name", "label", "category",
 def digest(scenario: Scenario) -> str:
     """SHA-256, in hexadecimal, over the meaning of a scenario.
 
-    Titles, labels, notes and sources do not count, nor facts beside what follows from them, nor
-    the order in which actors are listed
-    (unless they act in that order), nor whether a default is written or left out.
+    Titles, labels, notes, sources and the day of the start do not count, nor facts beside what
+    follows from them, nor the order in which actors are listed (unless they act in that order), nor
+    whether a default is written or left out.
     """
     meaning = {key: part for key, part in scenario.model_dump().items() if key not in WORDING}
     meaning["actors"] = {code: _without_wording(actor) for code, actor in meaning["actors"].items()}
     rungs = [_without_wording(rung) for rung in meaning["ladder"]["rungs"]]
     meaning["ladder"] = {**meaning["ladder"], "rungs": rungs}
+    del meaning["clock"]["starts"]  # injects have turns by now
     meaning["injects"] = [_without_wording(inject) for inject in meaning["injects"]]
     meaning["sides"] = {name: sorted(codes) for name, codes in meaning["sides"].items()}
     for alliance in meaning["alliances"].values():

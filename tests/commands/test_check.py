@@ -116,14 +116,34 @@ def test_an_inject_after_most_runs_says_the_share(home):
     shares = []
 
     for seed in (0, 1):
-        note = invoke("check", "small.yaml", "--seed", seed).stdout.splitlines()[-1]
+        *_, told, note = invoke("check", "small.yaml", "--seed", seed).stdout.splitlines()
         [counted] = re.findall(r"(\d+) of (\d+) runs \((\d+)%\)", note)
         over, of, percent = map(int, counted)
         engine = Engine(prepare(load_scenario("small.yaml")))
         assert over == sum(one.turns < 3 for one in engine.records(seed, 0, of))
-        assert (of, percent) == (200, round(100 * over / of))
+        assert (of, percent) == (500, round(100 * over / of))
+        assert told.startswith(f"  injects[1], turn 3: {over / of:.1%} of runs are over before it")
+        assert told.endswith(f"; 500 runs, seed {seed})")
         shares.append(over)
     assert shares[0] != shares[1]
+
+
+def test_an_event_that_few_runs_miss_is_told_too(home):
+    """An event in time gives a share and an interval around it, and no note; the day if known."""
+    late(home, 2)
+    with (home / "small.yaml").open("a", encoding="utf-8") as file:
+        file.write("terminal: {absorb_on_clash: false}\nclock: {horizon: 6, starts: 1914-07-23}\n")
+    text = (home / "small.yaml").read_text("utf-8").replace("clock: {horizon: 6}\n", "")
+    (home / "small.yaml").write_text(text, encoding="utf-8")
+
+    plain, machine = invoke("check", "small.yaml"), invoke("check", "small.yaml", "--json")
+
+    [found] = json.loads(machine.stdout)["files"]
+    [event] = found["events"]
+    assert found["notes"] == []
+    assert (event["inject"], event["turn"], event["day"]) == (1, 2, "1914-07-30")
+    assert event["low"] <= event["share"] <= event["high"] < 0.5
+    assert "injects[1], turn 2, from 30 July 1914: " in plain.stdout
 
 
 def test_a_check_without_a_timed_inject_plays_no_run(home, monkeypatch):

@@ -190,3 +190,45 @@ def test_a_run_names_the_text_that_played_it(sweep_yaml):
 
     assert answer.exit_code == 0
     assert f"engine: another wrote the folder, this is {versions()['engine']}" in answer.output
+
+
+def _rewritten(folder, change):
+    """The manifest of a run folder, changed in its text."""
+    run("--runs", 9, "--out", "out")
+    file = folder / "out" / "manifest.json"
+    file.write_text(change(file.read_text()))
+
+
+def test_a_folder_of_another_version_is_refused_by_name(sweep_yaml):
+    """A folder that an older version made is not played; the message names that version."""
+    here = versions()["brinkmanship"]
+    _rewritten(sweep_yaml.parent, lambda text: text.replace(f'"{here}"', '"0.0.9"'))
+    before = tree(sweep_yaml.parent)
+
+    answer = called("reproduce", "out")
+
+    assert answer.exit_code == 2
+    assert answer.output == (
+        f"out/manifest.json: Brink 0.0.9 made this folder, and this is {here}; play it again with "
+        "that version\n"
+    )
+    assert tree(sweep_yaml.parent) == before
+
+
+def test_a_folder_of_an_older_model_names_its_text(sweep_yaml):
+    """Where the scenario has keys that are gone, the version and text that made it are told."""
+
+    def older(text):
+        manifest = json.loads(text.replace(versions()["engine"], "0123456789abcdef"))
+        document = json.loads(manifest["document"])
+        document["mechanisms"] = {"credibility": {"phi": 2}}
+        return json.dumps({**manifest, "document": json.dumps(document)})
+
+    _rewritten(sweep_yaml.parent, older)
+
+    answer = called("reproduce", "out")
+
+    assert answer.exit_code == 2
+    assert "with the model text 0123456789abcdef made this folder" in answer.output
+    assert 'the key "credibility" is called "learning" now' in answer.output
+    assert len(answer.output.splitlines()) == 1

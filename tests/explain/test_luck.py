@@ -38,16 +38,16 @@ class Planted(Rewinder):
     def __init__(self, share):
         self.share = share
 
-    def hits(self, forks, luck, progress=None):
+    def hits(self, restarts, luck, progress=None):
         """The first ones reach it, as many as the share of the fork says."""
-        for fork in forks:
+        for restart in restarts:
             if progress is not None:
                 progress(luck.size)
-            yield np.arange(luck.size) < round(luck.size * self.share(fork, luck.size))
+            yield np.arange(luck.size) < round(luck.size * self.share(restart.fork, luck.size))
 
-    def own_hits(self, forks):
+    def own_hits(self, restarts):
         """Never."""
-        return [False for _ in forks]
+        return [False for _ in restarts]
 
 
 def moved(turn, rung):

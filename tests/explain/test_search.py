@@ -7,7 +7,7 @@ from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.state.fork import MOVE, NO_ACCIDENT, Fork
 from brinkmanship.sim.explain.changes import Change, changes_of
 from brinkmanship.sim.explain.hinges import Question, find_hinges
-from brinkmanship.sim.explain.rewind import Luck, Rewinder
+from brinkmanship.sim.explain.rewind import Luck, Restart, Rewinder
 from brinkmanship.sim.explain.search import Budget, Pivot, curve, find_pivots
 from brinkmanship.sim.explain.spare import premise_without, spare_each_chance
 from brinkmanship.sim.explain.target import TargetError, peak_of, target_of
@@ -91,7 +91,7 @@ def test_the_same_decision_changes_nothing(premise):
     with Rewinder(premise, 0, RUN, target=target) as rewinder:
         for turn, moment in moves[::6]:
             fork = Fork(turn, MOVE, codes.index(moment.actor), moment.choice.rung)
-            same, plain = rewinder.hits([fork, Fork(turn)], luck)
+            same, plain = rewinder.hits([Restart(fork), Restart(Fork(turn))], luck)
             assert (same == plain).all()
 
 
@@ -103,7 +103,9 @@ def test_no_change_and_its_own_luck_is_the_run(premise):
 
     for run in range(30):
         with Rewinder(premise, 0, run, target=target) as rewinder:
-            assert set(rewinder.own_hits([Fork(0), Fork(9), Fork(33)])) == {bool(reached[run])}
+            assert set(rewinder.own_hits([Restart(Fork(t)) for t in (0, 9, 33)])) == {
+                bool(reached[run])
+            }
     assert 0 < reached.sum() < 30
 
 
@@ -127,7 +129,7 @@ def test_what_is_told_has_been_played_afresh(premise):
     early = changes_of(trace, premise.codes, 7)
     with Rewinder(premise, 0, RUN, target=target_of(premise, "tripwire"), workers=2) as rewinder:
         best = find_pivots(rewinder, early, SMALL, reached=True)
-        again = next(rewinder.hits([best[0].change.fork], SMALL.lots[2]))
+        again = next(rewinder.hits([Restart(best[0].change.fork)], SMALL.lots[2]))
 
     assert {one.n for one in best} == {SMALL.final}
     assert best[0].changed == again.sum()
@@ -146,7 +148,7 @@ def test_an_accident_that_nobody_takes_for_an_attack_is_no_accident(premise):
     """Sparing a kind of chance all through does what its only event's fork does."""
     target = target_of(premise, "clash")
     with Rewinder(premise, 0, RUN, target=target) as rewinder:
-        forked = rewinder.own_hits([Fork(HINGE, NO_ACCIDENT)])[0]
+        forked = rewinder.own_hits([Restart(Fork(HINGE, NO_ACCIDENT))])[0]
 
     found = spare_each_chance(premise, 0, RUN, target=target, luck=Luck(0, 50))
     spared = {one.kind: one for one in found}

@@ -34,6 +34,11 @@ ODD = {
         cast(policy="rules: [{when: {turn_at_least: 11}, forbid: {rung: clash}}]"),
         "actors.BBB.policy.rules[0].when.turn_at_least",
     ),
+    "force of nobody": (
+        CAST.replace("}}", "}, CCC: {name: C}}")
+        + "injects: [{at: 2, incident: {by: CCC, against: AAA}}]\n",
+        "injects[0].incident.by",
+    ),
     "empty list": (CAST + "thresholds: []\n", "thresholds"),
     "start above": (cast(start="tripwire", policy=STAR), "actors.BBB.start"),
     "rule above": (
@@ -44,6 +49,10 @@ ODD = {
 PLAIN = {
     "two names": cast(),
     "last turn": CAST + "injects: [{at: 10, resolve_shift: {AAA: 1}}]\n",
+    "a proxy": CAST.replace("}}", "}, CCC: {name: C}}")
+    + "injects: [{at: 2, incident: {by: CCC, against: AAA, attributed_to: BBB}}]\n",
+    "deniable": CAST.replace("}}", "}, CCC: {name: C}}")
+    + "injects: [{at: 2, incident: {by: CCC, against: AAA, deniable: true}}]\n",
     "a threshold": CAST + "thresholds: [clash]\n",
     "start below": cast(policy=STAR),
     "soft star": cast(start="tripwire", policy="north_star: {stay_below: tripwire}"),

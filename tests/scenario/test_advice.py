@@ -37,6 +37,7 @@ BY_HAND = {
     "circle-one.yaml": ("extends: circle-two.yaml", "extends: bases/good.yaml"),
     "circle-self.yaml": ("circle-self.yaml", "bases/good.yaml"),
     "circle-two.yaml": ("[circle-one.yaml]", "[bases/good.yaml]"),
+    "clock-starts.yaml": ("14 February 2019", "2019-02-14"),
     "code-of-digits-unknown.yaml": (", 12", ""),
     "distribution-crossed.yaml": ("mode: 0.5", "mode: 1.5"),
     "distribution-incomplete.yaml": ("{mean: 1}", "{mean: 1.0, sd: 0.2}"),
@@ -59,6 +60,14 @@ BY_HAND = {
     "facts-war-with-itself.yaml": ("[BOR, BOR]", "[BOR]"),
     "facts-without-opponents.yaml": ("null", "[[SYL, BOR]]"),
     "extends-number.yaml": ("3", "bases/good.yaml"),
+    "inject-attributed.yaml": (
+        "attributed_to: NO}", "attributed_to: SYL}", ", deniable: true", "", "XYZ", "SYL",
+    ),
+    "inject-day.yaml": (
+        "2019-02-13", "2019-02-14", "2019-03-14", "2019-03-13", "2019-02-30", "2019-02-28",
+        "2019-2-26", "2019-02-26", "soon", "2",
+    ),
+    "inject-day-without-start.yaml": ("sides:", "clock: {starts: 2019-02-14}\nsides:"),
     "inject-join.yaml": ("ALB, side", "SAN, side", "actor: PER", "actor: SAN"),
     "inject-no-war.yaml": ("client_war: null\n", ""),
     "inject-posture-nuclear.yaml": ("nuclear_signal", "warn"),

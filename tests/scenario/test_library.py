@@ -8,7 +8,9 @@ from brinkmanship.sim import SCENARIOS
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.reading.library import find_shipped, shipped
 
-SHIPPED = [str(entry.path) for entry in shipped() if entry.kind in {"scenario", "history"}]
+SHIPPED = [
+    str(entry.path) for entry in shipped() if entry.kind in {"scenario", "lesson", "history"}
+]
 
 
 @pytest.mark.parametrize("path", SHIPPED)

@@ -308,18 +308,18 @@ def test_those_who_fight_a_war_are_named():
 def test_force_that_nobody_decided_is_said_to_be_scripted(tmp_path):
     """What an inject lets happen comes before the decisions of the turn and is called so."""
     premise = prepare(load_scenario(small_file(tmp_path)))
-    traces = [trace_run(premise, run=run) for run in range(30)]
-    force = traces[0].roles["force"]
-    did = {t.run: {m.actor: m.choice.rung for m in t.turns[0].moments}["CCC"] for t in traces}
-    told = {
-        t.run: by_turn(story_text(t, in_full=True))[1].split("How one thing")[0] for t in traces
-    }
+    put = prepare(load_scenario("pair", ["injects=[{at: 2, posture: {AAA: limited_force}}]"]))
+    mark = "Gammaland uses force against Alphaland (*force*), as the scenario has it."
 
-    assert {rung < force for rung in did.values()} == {True, False}
-    for run, text in told.items():
-        mark = "Gammaland uses force against Alphaland (*force*), as the scenario has it."
-        assert (mark in text) is (did[run] < force)
-        assert " climbs " not in text.split(mark)[0] or did[run] >= force
+    for run in range(10):
+        text = story_text(trace_run(premise, run=run), in_full=True)
+        first = by_turn(text)[1].split("How one thing")[0]
+        assert mark in first
+        assert " climbs " not in first.split(mark)[0]
+    assert (
+        "A uses force against B (*limited_force*), as the scenario has it."
+        in by_turn(story_text(trace_run(put), in_full=True))[2]
+    )
     assert "as the scenario has it" not in story_text(traced(52), in_full=True)
 
 

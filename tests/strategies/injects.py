@@ -61,10 +61,13 @@ def postures(draw: st.DrawFn, stage: Stage) -> Document:
 
 @st.composite
 def incidents(draw: st.DrawFn, stage: Stage) -> Document:
-    """Force of one actor against another, whoever they are."""
+    """Force of one actor against another; perhaps somebody else is blamed for it, or nobody."""
     pair = st.lists(st.sampled_from(stage.codes), min_size=2, max_size=2, unique=True)
     by, against = draw(pair)
-    return {"by": by, "against": against, "deliberate": draw(st.booleans())}
+    blamed = draw(st.sampled_from([code for code in stage.codes if code != against]))
+    ways: list[Document] = [{}, {"attributed_to": blamed}, {"deniable": True}]
+    more = draw(st.sampled_from(ways))
+    return {"by": by, "against": against, "deliberate": draw(st.booleans()), **more}
 
 
 def joins(stage: Stage):

@@ -44,20 +44,20 @@ def keep_alternatives(
     outlook: Outlook,
     setting: Setting,
     closed: int,
-    polled: bool,
+    polled: int,
 ) -> None:
     """Keep the terms of every rung that an actor weighs, and of those its star alone closes.
 
     Args:
         crisis, actor, outlook, setting: Who weighs, and what.
         closed: The first rung closed to it with all above.
-        polled: Whether it says what it thinks of a collective step.
+        polled: 1 if it says what it thinks of a collective step.
     """
     place, rungs, unchosen = actor.place, crisis.frame.rungs, crisis.frame.top + 1
     collective = crisis.treaties[actor.alliance].consensus if actor.alliance >= 0 else rungs
     for rung in range(rungs):
         row = crisis.weighed[place][rung]
-        asked = polled and rung in (actor.rung, collective)
+        asked = polled == 1 and rung in (actor.rung, collective)
         if crisis.means[place][rung] == 0 or crisis.banned[place][rung] == 1 or rung >= unchosen:
             continue
         if actor.acts == 1 or (asked and rung < closed):

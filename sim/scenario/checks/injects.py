@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from brinkmanship.sim.scenario.calendar import first_day, turn_on
 from brinkmanship.sim.scenario.checks.finding import Finding, needs_nuclear, needs_role
-from brinkmanship.sim.scenario.format.inject import EFFECTS, Condition, Inject
+from brinkmanship.sim.scenario.format.inject import EFFECTS, Condition, Incident, Inject
 from brinkmanship.sim.scenario.format.scenario import Scenario
+from brinkmanship.sim.scenario.format.stage import Clock
 from brinkmanship.sim.scenario.meaning import side_of
 from brinkmanship.sim.scenario.tree import Path
 from brinkmanship.sim.scenario.wording import quoted
@@ -14,12 +16,12 @@ def check_injects(scenario: Scenario) -> Iterator[Finding]:
     """Findings about triggers and effects."""
     for i, inject in enumerate(scenario.injects):
         path: Path = ("injects", i)
-        yield from _trigger(inject, path)
+        yield from _trigger(inject, scenario.clock, path)
         yield from _effects(scenario, inject, path)
         yield from _join(scenario, inject, path)
 
 
-def _trigger(inject: Inject, path: Path) -> Iterator[Finding]:
+def _trigger(inject: Inject, clock: Clock, path: Path) -> Iterator[Finding]:
     if (inject.at is None) == (inject.when is None):
         found = "no trigger" if inject.at is None else "two triggers, at and when"
         yield Finding(path, f"the inject has {found}", "write either at: TURN or when: {…}")
@@ -27,6 +29,30 @@ def _trigger(inject: Inject, path: Path) -> Iterator[Finding]:
         yield Finding((*path, "once"), "an inject happens once", "write true, or take it out")
     if inject.when:
         yield from _condition(inject.when, (*path, "when"))
+    if inject.day is not None:
+        yield from _day(clock, inject.day, (*path, "at"))
+
+
+def _day(clock: Clock, day: str, path: Path) -> Iterator[Finding]:
+    """Findings about a day that lies in no turn."""
+    rests_on: tuple[Path, ...] = (("clock", "starts"), ("clock", "horizon"), ("clock", "turn"))
+    if clock.starts is None:
+        what = "a day needs to know on which day turn 1 begins"
+        cure = "write starts: YEAR-MONTH-DAY in clock, or a turn here"
+        yield Finding(path, what, cure, rests_on=rests_on)
+        return
+    turn = turn_on(clock.starts, clock.turn, day)
+    if turn < 1:
+        what = f"{day} lies before {clock.starts}, on which turn 1 begins"
+        yield Finding(
+            path, what, "name a later day, or let clock.starts be earlier", rests_on=rests_on
+        )
+    elif turn > clock.horizon:
+        ends = first_day(clock.starts, clock.turn, clock.horizon + 1)
+        what = (
+            f"{day} lies in turn {turn}, and the last of {clock.horizon} turns ends before {ends}"
+        )
+        yield Finding(path, what, "name an earlier day, or raise clock.horizon", rests_on=rests_on)
 
 
 def _condition(when: Condition, path: Path) -> Iterator[Finding]:
@@ -57,9 +83,20 @@ def _effects(scenario: Scenario, inject: Inject, path: Path) -> Iterator[Finding
         yield from needs_role(scenario, signal, (*path, "signal", code))
     if inject.incident:
         yield from needs_role(scenario, "incident", (*path, "incident"))
-    if inject.incident and inject.incident.by == inject.incident.against:
-        what = f"{inject.incident.by} cannot use force against itself"
-        yield Finding((*path, "incident", "against"), what, "name another actor")
+        yield from _incident(inject.incident, (*path, "incident"))
+
+
+def _incident(incident: Incident, path: Path) -> Iterator[Finding]:
+    if incident.by == incident.against:
+        what = f"{incident.by} cannot use force against itself"
+        yield Finding((*path, "against"), what, "name another actor")
+    if incident.attributed_to == incident.against:
+        what = f"{incident.against} cannot be held responsible for force against itself"
+        yield Finding((*path, "attributed_to"), what, "name another actor")
+    if incident.attributed_to and incident.deniable:
+        what = "what is attributed to somebody is not deniable"
+        cure = "take out deniable, or attributed_to"
+        yield Finding((*path, "deniable"), what, cure, at_key=True)
 
 
 def _join(scenario: Scenario, inject: Inject, path: Path) -> Iterator[Finding]:

@@ -15,20 +15,20 @@ RENAMED = {
 """The new name of keys that stand where they stood."""
 
 REMOVED = {
-    "actors.*.credibility": "write kept and bluffs, the threats it carried out and those it did "
-    "not",
+    "actors.*.credibility": "write kept: NUMBER and bluffs: NUMBER, the threats it carried out and "
+    "those it did not",
     "actors.*.credibility_strength": "take it out: kept and bluffs say how much is known of it",
-    "ladder.rungs.*.price": "write kind, which mechanisms.costs gives a cost",
+    "ladder.rungs.*.price": "write kind: WORD, which mechanisms.costs gives a cost",
     "mechanisms.attention": "take it out: an actor bargains with one opponent at a time",
-    "mechanisms.catastrophe": "write nuclear_fear, or survival in an actor's goals",
+    "mechanisms.catastrophe": "write nuclear_fear: {fear: NUMBER}, or survival in an actor's goals",
     "mechanisms.consensus.need": "take it out: weight is the price without any consensus",
-    "mechanisms.deliberation": "write activity, the chance that an actor reconsiders",
-    "mechanisms.firebreaks": "write costs and harm, which go by the kind of a rung",
+    "mechanisms.deliberation": "write activity: {chance: SHARE}, for reconsidering in a week",
+    "mechanisms.firebreaks": "write costs: {…} and harm: {…}, which go by the kind of a rung",
     "mechanisms.learning.phi": "take it out: record is the weight of the cases before the start",
-    "mechanisms.reciprocity": "write retaliation, which answers a blow",
-    "mechanisms.retaliation.weeks": "write fade, the share of a blow forgotten each week",
-    "mechanisms.shape": "write bargaining, with inertia, and leap for skipping",
-    "mechanisms.sinking_costs": "write learning.costly, what a costly act tells",
+    "mechanisms.reciprocity": "write retaliation: {weight: NUMBER}, which answers a blow",
+    "mechanisms.retaliation.weeks": "write fade: SHARE, what of a blow is forgotten each week",
+    "mechanisms.shape": "write bargaining: {inertia: NUMBER, leap: NUMBER}; leap is for skipping",
+    "mechanisms.sinking_costs": "write learning: {costly: NUMBER}, what a costly act tells",
 }
 """What to do about keys that have no successor of the same shape."""
 
@@ -43,7 +43,7 @@ def retired_key(path: Path, beside: Collection[str]) -> tuple[str, Cure] | None:
     >>> retired_key(("mechanisms", "settlement", "rate"), ["enabled"])
     ('the key "rate" is called "chance" now', 'write chance')
     >>> retired_key(("ladder", "rungs", 3, "price"), [])
-    ('the key "price" is gone', 'write kind, which mechanisms.costs gives a cost')
+    ('the key "price" is gone', 'write kind: WORD, which mechanisms.costs gives a cost')
     >>> retired_key(("clock", "rate"), [])
     """
     key = quoted(str(path[-1]))

@@ -8,6 +8,7 @@ from itertools import combinations
 from math import exp, log, sqrt
 from typing import Any, TypeVar
 
+from brinkmanship.sim.scenario.calendar import is_day
 from brinkmanship.sim.scenario.facts.fitted import STAKES
 from brinkmanship.sim.scenario.facts.stakes import StakeFacts, StakeRule, log_stake
 from brinkmanship.sim.scenario.format.actor import Actor, Alliance
@@ -114,7 +115,7 @@ def _of_crisis(scenario: Scenario, facts: CrisisFacts) -> dict[str, object]:
         "deescalation": Deescalation(turns=QUIET),
     }
     derived: dict[str, object] = {
-        "clock": _completed(scenario.clock, {"horizon": HORIZON}),
+        "clock": _completed(scenario.clock, {"horizon": HORIZON, "starts": _day(facts)}),
         "terminal": _completed(scenario.terminal, calm),
     }
     if facts.client_war.level != "none" and scenario.client_war is None:
@@ -122,6 +123,12 @@ def _of_crisis(scenario: Scenario, facts: CrisisFacts) -> dict[str, object]:
     if blow := _first_blow(scenario, facts):
         derived["injects"] = (*scenario.injects, blow)
     return derived
+
+
+def _day(facts: CrisisFacts) -> str | None:
+    """The day of the trigger, where the day is known."""
+    day = facts.trigger.date if facts.trigger else None
+    return day if day and is_day(day) else None
 
 
 def _client_war(scenario: Scenario, facts: CrisisFacts) -> ClientWar:

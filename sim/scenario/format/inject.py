@@ -15,6 +15,7 @@ from brinkmanship.sim.scenario.format.base import (
     YesNo,
 )
 from brinkmanship.sim.scenario.format.kinds import Between, Flag, Whole
+from brinkmanship.sim.scenario.format.text_kinds import TurnNumber, TurnOrDay
 
 
 class Condition(Model):
@@ -40,7 +41,20 @@ class Incident(Model):
 
     by: ActorCode = Field(description="Whose force it was.")
     against: ActorCode = Field(description="Whom it hit.")
-    deliberate: YesNo = Field(default=False, description="Whether it was meant.")
+    deliberate: YesNo = Field(
+        default=False,
+        description="Whether it was meant: then it is force, and who is held responsible stands on "
+        "the role force that turn; else an accident that is taken for an attack.",
+    )
+    attributed_to: ActorCode | None = Field(
+        default=None,
+        description="Who is held responsible and answered, if not by: the patron of a proxy, or "
+        "whoever is wrongly suspected.",
+    )
+    deniable: YesNo = Field(
+        default=False,
+        description="Whether nobody can be held responsible: then nobody is answered.",
+    )
 
 
 class Join(Model):
@@ -54,8 +68,10 @@ class Join(Model):
 class Inject(Model):
     """One event from outside: a trigger (at or when) and at least one effect."""
 
-    at: Annotated[int, Whole(1, 1000)] | None = Field(
-        default=None, description="Turn at which it happens, counted from 1; or write when."
+    at: Annotated[int | str, TurnOrDay(TurnNumber(1, 1000))] | None = Field(
+        default=None,
+        description="Turn at which it happens, counted from 1, or the day where clock.starts names "
+        "one; or write when.",
     )
     when: Condition | None = Field(default=None, description="Condition; or write at.")
     once: Annotated[bool, Flag()] = Field(default=True, description="Always true.")
@@ -75,6 +91,16 @@ class Inject(Model):
     cohesion_shift: dict[AllianceName, Annotated[float, Between(-1, 1)]] = Field(
         default={}, description="Adds to the cohesion of alliances."
     )
+
+    @property
+    def turn(self) -> int | None:
+        """Turn at which it happens; None if it waits, or names a day that no turn was found for."""
+        return self.at if isinstance(self.at, int) else None
+
+    @property
+    def day(self) -> str | None:
+        """The day at which it happens, until the loader puts its turn there."""
+        return self.at if isinstance(self.at, str) else None
 
 
 EFFECTS = (

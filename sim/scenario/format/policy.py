@@ -172,7 +172,7 @@ class Style(Model):
     )
     activity: Share | None = Field(
         default=None,
-        description="Chance per quiet week of reconsidering its rung; mechanisms.activity if left out.",
+        description="Chance per quiet week of reconsidering; mechanisms.activity if left out.",
         json_schema_extra={"weekly": True},
     )
 

@@ -16,7 +16,7 @@ from brinkmanship.sim.scenario.format.base import (
     rate,
 )
 from brinkmanship.sim.scenario.format.kinds import Whole
-from brinkmanship.sim.scenario.format.text_kinds import Ident, word
+from brinkmanship.sim.scenario.format.text_kinds import Day, Ident, word
 
 TURN = Literal["1 day", "1 week", "1 month"]
 ORDER = Literal["simultaneous", "sequential"]
@@ -41,6 +41,11 @@ class Clock(Model):
         default="1 week", description="Length of a turn; weekly rates are rescaled to it."
     )
     horizon: Annotated[int, Whole(1, 1000)] = Field(default=52, description="Turns in a run.")
+    starts: Annotated[str, Day()] | None = Field(
+        default=None,
+        description="Day on which turn 1 begins; then injects may name days, and stories do. If "
+        "left out the day of the trigger, where facts give one.",
+    )
     order: Annotated[ORDER, word(ORDER)] = Field(
         default="simultaneous", description="Whether all act at once or one after another."
     )

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal, get_args
 
+from brinkmanship.sim.scenario.calendar import is_day
 from brinkmanship.sim.scenario.format.amounts import refusal
-from brinkmanship.sim.scenario.format.kinds import JsonSchema, Kind
+from brinkmanship.sim.scenario.format.kinds import JsonSchema, Kind, Whole
 from brinkmanship.sim.scenario.wording import (
     CODE_IN_QUOTES,
     IN_QUOTES,
@@ -52,6 +53,59 @@ class Line(Text):
     def read(self, raw: object) -> str:
         """The text on one line."""
         return " ".join(line.strip() for line in Text.read(self, raw).strip().splitlines())
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Kind):
+    """A day of the calendar, from the year 1000 to 2999."""
+
+    PATTERN: ClassVar[str] = "[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
+    LIKE: ClassVar[str] = "YEAR-MONTH-DAY, such as 2019-02-14"
+
+    def expected(self) -> str:
+        """The form, with an example."""
+        return f"a day, {self.LIKE}"
+
+    def read(self, raw: object) -> str:
+        """A day as it stands."""
+        if isinstance(raw, str) and re.fullmatch(self.PATTERN, raw) and is_day(raw):
+            return raw
+        shown = quoted(raw) if isinstance(raw, str) else described(raw)
+        raise refusal(f"{shown} is no day of the calendar", f"write {self.LIKE}")
+
+    def json(self) -> JsonSchema:
+        """A string with a pattern."""
+        return {"type": "string", "pattern": f"^{self.PATTERN}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class TurnNumber(Whole):
+    """A turn by its number, where a day may stand too."""
+
+    def expected(self) -> str:
+        """Both forms."""
+        return f"{Whole.expected(self)}, or {Day().expected()}"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnOrDay(Kind):
+    """A turn by its number, or the day that lies in it."""
+
+    turn: TurnNumber
+
+    def expected(self) -> str:
+        """Both forms."""
+        return self.turn.expected()
+
+    def read(self, raw: object) -> int | str:
+        """The turn's number, or the day as it stands."""
+        if isinstance(raw, str) and re.match("[0-9]+-", raw):
+            return Day().read(raw)
+        return self.turn.read(raw)
+
+    def json(self) -> JsonSchema:
+        """An integer with its limits, or a string with a pattern."""
+        return {**self.turn.json(), **Day().json(), "type": ["integer", "string"]}
 
 
 @dataclass(frozen=True, slots=True)

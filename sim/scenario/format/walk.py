@@ -75,7 +75,7 @@ def known_keys(path: Path, whole: type[Model] = Scenario) -> list[str]:
     """Keys allowed in the mapping at ``path`` of a scenario, or of another whole.
 
     >>> known_keys(("clock",))
-    ['turn', 'horizon', 'order', 'sequence']
+    ['turn', 'horizon', 'starts', 'order', 'sequence']
     """
     model = model_of(shape_at(path, whole))
     return list(model.model_fields) if model else []

@@ -11,6 +11,7 @@ from brinkmanship.sim.scenario.wording import nearest, suggestion
 
 KINDS = {
     "": "scenario",
+    "lessons": "lesson",
     "ladders": "ladder",
     "doctrines": "doctrine",
     "sweeps": "sweep",
@@ -24,7 +25,7 @@ class ShippedFile:
 
     Attributes:
         name: What a user types, such as ``nato-ground-troops-2024``.
-        kind: scenario, ladder, doctrine, sweep or history.
+        kind: scenario, lesson, ladder, doctrine, sweep or history.
         title: Its title, empty when it has none.
         path: Where it is.
     """

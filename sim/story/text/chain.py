@@ -86,7 +86,8 @@ class _LinkFinder:
         """A use of force, an accident taken for one, or a hit on troops; then its causes."""
         if event.kind == "force":
             self.add(turn.turn, FORCE, EVENT, SENTENCES["force"](self.words, turn, event))
-            self.add_decision(turn, event.actor)
+            if not event.scripted:
+                self.add_decision(turn, event.actor)
         elif event.kind == "blamed":
             self.add_blamed_accident(turn, event)
         else:

@@ -150,15 +150,9 @@ def _accident_text(words: Words, turn: TurnTrace, event: Event) -> str:
 
 def _force_text(words: Words, turn: TurnTrace, event: Event) -> str:
     used = f"{words.clause(event.actor, 'use')} force against {words.name(event.other)}"
-    scripted = ", as the scenario has it" if is_scripted(words, turn, event) else ""
+    del turn
+    scripted = ", as the scenario has it" if event.scripted else ""
     return f"{used} ({_promised_name(words, event)}){scripted}."
-
-
-def is_scripted(words: Words, turn: TurnTrace, event: Event) -> bool:
-    """Whether force was used by one who had not decided on it: an inject let it happen."""
-    force = words.trace.roles["force"]
-    decided = {moment.actor: moment.choice.rung for moment in turn.moments}
-    return event.kind == FORCE and decided.get(event.actor, force) < force
 
 
 def _troops_text(words: Words, turn: TurnTrace, event: Event) -> str:

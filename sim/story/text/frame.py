@@ -86,9 +86,9 @@ def ending_lines(words: Words) -> list[str]:
     trace, record = words.trace, words.trace.record
     if record.outcome not in CLASHES:
         ended = FROZEN if record.outcome == "frozen" else _peace_text(words)
-        return _end_lines(f"{ended} (turn {record.outcome_turn}).")
+        return _end_lines(f"{ended} ({words.turn_text(record.outcome_turn)}).")
     came_to = CLASHES[record.outcome].format(parties=_parties_text(words))
-    text = f"{came_to} (turn {record.outcome_turn})."
+    text = f"{came_to} ({words.turn_text(record.outcome_turn)})."
     if record.route in ROUTE_TEXTS and record.initiator:
         road = ROUTE_TEXTS[record.route].format(who=words.name(record.initiator))
         text = f"{text} {capitalised(road)}"
@@ -96,7 +96,7 @@ def ending_lines(words: Words) -> list[str]:
         text = f"{text} {NUCLEAR}"
     if trace.goes_on and record.outcome != "nuclear_use":
         after = OPEN if record.ending == "going_on" else _peace_text(words)
-        text = f"{text} {after} (turn {record.turns})."
+        text = f"{text} {after} ({words.turn_text(record.turns)})."
     return _end_lines(text)
 
 

@@ -11,7 +11,7 @@ from brinkmanship.sim.story.text.moves import has_moved, has_released, move_item
 from brinkmanship.sim.story.text.past import Past
 from brinkmanship.sim.story.text.speech import consultation_item, signal_item
 from brinkmanship.sim.story.text.summary import Move, summary_text
-from brinkmanship.sim.story.text.words import WIDTH, Words
+from brinkmanship.sim.story.text.words import WIDTH, Words, capitalised
 from brinkmanship.sim.story.trace.records import TurnTrace
 
 BULLET = "  - "
@@ -95,7 +95,7 @@ def _lines(words: Words, chosen: list[TurnItems], kept: AbstractSet[tuple[int, I
         if not items:
             quiet.append(page)
             continue
-        lines += [*_quiet_lines(quiet, words), f"Turn {page.turn}"]
+        lines += [*_quiet_lines(quiet, words), capitalised(words.turn_text(page.turn))]
         quiet = []
         for item in items:
             lines += _bullet_lines(item.text)
@@ -114,7 +114,9 @@ def _quiet_lines(quiet: list[TurnItems], words: Words) -> list[str]:
     if not quiet:
         return []
     first, last = quiet[0].turn, quiet[-1].turn
-    span = f"Turn {first}" if first == last else f"Turns {first}-{last}"
+    span = f"Turns {first}-{last}"
+    if first == last:
+        span = capitalised(words.turn_text(first))
     moves = summary_text(words, [one for page in quiet for one in page.moves])
     said = any(page.items for page in quiet)
     text = moves or f"nobody moves{'; the usual words' if said else ''}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from brinkmanship.sim.scenario.calendar import day_in_words, first_day
 from brinkmanship.sim.story.trace.records import Moment, Trace
 
 WIDTH = 88
@@ -113,6 +114,14 @@ class Words:
             return self.posture_name(rung, step)
         reached = rung + (step > 0)  # only arms aid has grades between two rungs
         return self.posture_name(min(reached, highest), 0)
+
+    def turn_text(self, turn: int) -> str:
+        """A turn, with the day on which it begins where the scenario names days."""
+        starts, unit = self.trace.starts, self.trace.unit
+        if not starts:
+            return f"turn {turn}"
+        begins = day_in_words(first_day(starts, unit, turn))
+        return f"turn {turn}, {begins}" if unit == "1 day" else f"turn {turn}, from {begins}"
 
     def opponents(self, code: str) -> list[str]:
         """Codes of those who oppose an actor as the run ends."""

@@ -161,7 +161,18 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """An event; ``line`` is the grade of the line it is about, ``standing`` a red line's."""
+    """An event.
+
+    Attributes:
+        kind: What happened.
+        actor, other: Codes of whom it is about; empty where nobody. Of an inject they are whose
+            force it was taken for, and whom that hit.
+        rung: The rung it speaks of, or None.
+        line: Grade of the line it is about, or None; ``standing`` for a red line.
+        note: What the scenario says of an inject.
+        inject: Position of an inject in the file, or None.
+        scripted: Whether it is force that an inject let happen.
+    """
 
     kind: str
     actor: str
@@ -170,6 +181,8 @@ class Event:
     line: int | None = None
     standing: bool = False
     note: str = ""
+    inject: int | None = None
+    scripted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +236,7 @@ class Trace:
     Attributes:
         title, summary, digest, seed, run: Which run of which scenario.
         unit, horizon: What a turn lasts, and how many there are at most.
+        starts: Day on which turn 1 begins; empty where the scenario names none.
         goes_on: Whether a run goes on after a clash.
         ladder, labels, levels: Names of the rungs, what they mean, their intensities.
         roles: Rungs that play a part, by part; one beyond the ladder where none does.
@@ -243,6 +257,7 @@ class Trace:
     run: int
     unit: str
     horizon: int
+    starts: str
     goes_on: bool
     ladder: tuple[str, ...]
     labels: tuple[str, ...]

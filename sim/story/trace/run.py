@@ -13,6 +13,7 @@ from brinkmanship.sim.crisis.turn import play_turn
 from brinkmanship.sim.mechanisms.chance import INCIDENT, WORLD
 from brinkmanship.sim.mechanisms.words.signals import NONE
 from brinkmanship.sim.premise import Premise
+from brinkmanship.sim.premise.injects import forced_by
 from brinkmanship.sim.premise.parameters import Frame
 from brinkmanship.sim.results.played import row_of
 from brinkmanship.sim.results.record import RunRecord
@@ -44,6 +45,7 @@ def trace_run(premise: Premise, *, seed: int = 0, run: int = 0) -> Trace:
         run=run,
         unit=scenario.clock.turn,
         horizon=premise.frame.horizon,
+        starts=scenario.clock.starts or "",
         goes_on=premise.frame.absorb_on_clash == 0,
         ladder=ladder.ids,
         labels=tuple(rung.label for rung in ladder.rungs),
@@ -125,7 +127,7 @@ def _turn(premise: Premise, crisis: Crisis, noted: Sequence[Note]) -> TurnTrace:
             for actor in crisis.actors
             if actor.side >= 0
         ),
-        events=tuple(_event(premise, note) for note in _noted_events(crisis, noted)),
+        events=_events(premise, _noted_events(crisis, noted)),
     )
 
 
@@ -148,15 +150,28 @@ def _noted_events(crisis: Crisis, noted: Sequence[Note]) -> list[Note]:
     return [*injects, *between, *faded]
 
 
+def _events(premise: Premise, noted: Sequence[Note]) -> tuple[Event, ...]:
+    """The notes in words; what an inject of this turn puts on force uses it by script."""
+    happened = [premise.injects[note.inject] for note in noted if note.inject >= 0]
+    scripted = {place for one in happened for place in forced_by(one, premise.frame.force)}
+    return tuple(
+        replace(_event(premise, note), scripted=note.kind == notes.FORCE and note.actor in scripted)
+        for note in noted
+    )
+
+
 def _event(premise: Premise, note: Note) -> Event:
     """A note in words."""
     codes = ("", *premise.codes)
+    inject = premise.injects[note.inject] if note.inject >= 0 else None
+    culprit, victim, _ = (inject and inject.incident) or (note.actor, note.other, 0)
     return Event(
         kind=notes.KINDS[note.kind],
-        actor=codes[note.actor + 1],
-        other=codes[note.other + 1],
+        actor=codes[culprit + 1],
+        other=codes[victim + 1],
         rung=note.rung if note.rung >= 0 else None,
         line=note.line if note.line >= 0 else None,
         standing=note.standing == 1,
-        note=premise.injects[note.inject].note if note.inject >= 0 else "",
+        note=inject.note if inject else "",
+        inject=note.inject if note.inject >= 0 else None,
     )
