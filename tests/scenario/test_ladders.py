@@ -80,7 +80,8 @@ def test_without_a_clash_every_rung_can_be_chosen(tmp_path):
         document["ladder"]["roles"] = {role: f"r{2 + i}" for i, role in enumerate(roles)}
         file.write_text(json.dumps(document), encoding="utf-8")
         premise = prepare(load_scenario(file, ["terminal.absorb_on_clash=true"]))
-        tops[roles] = max(option.rung for turn in trace_run(premise, seed=0, run=0).turns
-                          for moment in turn.moments for option in moment.choice.options)  # fmt: skip
+        turns = trace_run(premise, seed=0, run=0).turns
+        moments = [moment for turn in turns for moment in turn.moments]
+        tops[roles] = max(option.rung for one in moments for option in one.choice.options)
 
     assert tops == {("force",): 5, ("force", "clash"): 2}
