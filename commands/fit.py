@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from brinkmanship.commands.shared import options
+from brinkmanship.commands.shared import completion, options
 from brinkmanship.commands.shared.printing import say, say_line
 from brinkmanship.sim.results.folder import json_text
 
@@ -15,9 +15,11 @@ Examples:
   brink fit icb-to-1969.yaml --data data --out out/fit
   brink fit mine.yaml --data data --generations 20"""
 )
-@click.argument("file", type=options.ReadPath(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=options.ReadPath(exists=True, dir_okay=False, path_type=Path),
+                shell_complete=completion.yaml_files)  # fmt: skip
 @click.option("--data", "folder", required=True, metavar="DIR",
               type=options.ReadPath(exists=True, file_okay=False, path_type=Path),
+              shell_complete=completion.any_folders,
               help="Folder of the data files that FILE names.")  # fmt: skip
 @click.option("--generations", type=click.IntRange(1), metavar="N",
               help="Generations of the search, instead of those in FILE.")  # fmt: skip

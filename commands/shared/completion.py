@@ -49,6 +49,16 @@ def folders(_ctx: click.Context, _param: click.Parameter, typed: str) -> Items:
     return [*_files(typed, (), finished=True)]
 
 
+def yaml_files(_ctx: click.Context, _param: click.Parameter, typed: str) -> Items:
+    """YAML files."""
+    return [*_files(typed)]
+
+
+def any_folders(_ctx: click.Context, _param: click.Parameter, typed: str) -> Items:
+    """Folders of any kind."""
+    return [*_files(typed, ())]
+
+
 def any_of(*kinds: Complete) -> Complete:
     """What completes everything that these complete, each name once."""
 

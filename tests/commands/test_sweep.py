@@ -173,7 +173,7 @@ def test_a_sweep_is_read_back_piece_by_piece(sweep_yaml):
     assert shares["n"].tolist() == counted.reindex(shares[WARN], fill_value=0).tolist()
     assert (shares["of"] == 100).all()
     assert len(tables.summary()) == 6
-    with pytest.raises(AnalysisError, match='no column "nothing"; known: point'):
-        tables.shares(["nothing"], "frozen")
+    with pytest.raises(AnalysisError, match='no column "qqqq"; known: point'):
+        tables.shares(["qqqq"], "frozen")
     with pytest.raises(AnalysisError, match='no outcome "frzen"; did you mean "frozen"'):
         tables.shares([WARN], "frzen")

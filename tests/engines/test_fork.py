@@ -16,6 +16,7 @@ from brinkmanship.sim.crisis.state.fork import (
     SIGNAL,
     Fork,
 )
+from brinkmanship.sim.crisis.state.row import TURNS
 from brinkmanship.sim.mechanisms.chance import LAST_RUN
 from brinkmanship.sim.mechanisms.words.signals import NONE, THREAT
 from brinkmanship.sim.premise import prepare
@@ -29,7 +30,8 @@ HOT = (
     "clock.horizon=20",
     "actors.FRA.start=tripwire",
     "actors.FRA.start_aid=null",
-    "mechanisms.tripwire.hit=1",
+    "actors.FRA.policy.style.activity=0.1",  # its troops stay
+    "mechanisms.tripwire.hit=0.2",
 )
 SEED = 4
 RUNS = 12
@@ -100,10 +102,11 @@ def test_an_engine_forgets_a_fork(engine):
 def test_other_dice_change_nothing_before_the_fork(engine, turn):
     """Whatever dice fall later, no rung is first reached at another turn up to the fork."""
     laters = [LAST_RUN - k for k in range(50)]
+    run = int(engine.play(SEED, 0, 50).ending[:, TURNS].argmax())  # the longest of some
 
-    forked = engine.play_forked(SEED, Fork(turn), np.full(50, 3), np.array(laters))
+    forked = engine.play_forked(SEED, Fork(turn), np.full(50, run), np.array(laters))
 
-    own = engine.play(SEED, 3, 1).first[0]
+    own = engine.play(SEED, run, 1).first[0]
     early = np.where((own >= 0) & (own <= turn), own, -1)
     assert (np.where(forked.first <= turn, forked.first, -1) == early).all()
     assert turn == 19 or len(np.unique(forked.ending, axis=0)) > 10

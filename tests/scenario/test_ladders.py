@@ -12,6 +12,7 @@ from brinkmanship.sim.mechanisms.endings import OUTCOMES
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.scenario.meaning import missing_roles
+from brinkmanship.sim.story import trace_run
 from tests.engines.test_random import PATIENT
 from tests.scenario.documents import LONGEST, duel_on
 from tests.strategies.crises import addresses, crises
@@ -77,11 +78,10 @@ def test_without_a_clash_every_rung_can_be_chosen(tmp_path):
     for roles in (("force",), ("force", "clash")):
         document = duel_on(6, roles)
         document["ladder"]["roles"] = {role: f"r{2 + i}" for i, role in enumerate(roles)}
-        for actor in document["actors"].values():
-            actor["resolve"] = 30  # worth more than any war
         file.write_text(json.dumps(document), encoding="utf-8")
-        runs, _ = played(file, "terminal.absorb_on_clash=true")
-        tops[roles] = int(runs.peaks.max())
+        premise = prepare(load_scenario(file, ["terminal.absorb_on_clash=true"]))
+        turns = trace_run(premise, seed=0, run=0).turns
+        moments = [moment for turn in turns for moment in turn.moments]
+        tops[roles] = max(option.rung for one in moments for option in one.choice.options)
 
-    assert tops["force",] > 3
-    assert tops["force", "clash"] <= 3
+    assert tops == {("force",): 5, ("force", "clash"): 2}

@@ -77,7 +77,7 @@ range of the field, is set to that edge.
 Every mapping may carry `source:` and `note:`, and any value may be written in long form:
 
 ```yaml
-bluffs: {value: 1, source: barlow1940, note: Tangier 1905}
+bluffs: {value: 1, source: memoirs, note: Tangier 1905}
 north_star: {stay_below: tripwire, hard: true, source: news-2024-02-27}
 ```
 

@@ -64,6 +64,8 @@ def test_sweeps_and_folders_are_completed(desk):
         assert completed(command, "") == ["out/"]
         assert completed(command, "out/d") == ["out/done"]
     assert "out/done" in completed("animate", "out/")
+    assert completed("fit", "") == ["out/", "small.yaml"]
+    assert completed("fit", "small.yaml", "--data", "out/d") == ["out/done/"]
     everything = {*names("scenario"), *names("sweep"), "out/", "small.yaml"}
     assert sorted(completed("sensitivity", "")) == sorted(everything)
 

@@ -24,6 +24,7 @@ from brinkmanship.sim.explain.target import target_of
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
 from brinkmanship.sim.story import trace_run
+from tests.finding import runs_with
 
 TURN = 9
 
@@ -32,7 +33,8 @@ TURN = 9
 def explanation():
     """A run that came to its target, of which nothing was found out yet."""
     premise = prepare(load_scenario("nato-ground-troops-2024"))
-    hinges = Hinges(trace=trace_run(premise, seed=0, run=834), target=target_of(premise, "clash"),
+    run = runs_with(premise, outcome="direct_clash", outcome_turn=TURN)[0]
+    hinges = Hinges(trace=trace_run(premise, seed=0, run=run), target=target_of(premise, "clash"),
                     turn=TURN, curve=[], pivots=[], last=[], changes=0, spared=[])  # fmt: skip
     kinds: list[dict[str, Any]] = [
         {"kind": kind, "own": True, "n": 100, "hits": 2} for kind in KINDS
