@@ -50,6 +50,7 @@ def release_chance(rate: float, gain: float, beta: float) -> float:
     """The next class of weapons is released: ``rate / (1 + exp(-beta gain))`` a week acted.
 
     ``gain`` is the utility of one sub-step more, as a share of the stake.
-    Units: share of weeks; rate: see the mechanism table. Off: rate = 0. Source: schelling1966 (salami); assumption.
+    Units: share of weeks; rate: see the mechanism table. Off: rate = 0.
+    Source: schelling1966 (salami); assumption.
     """
     return rate / (1.0 + exp(-beta * gain))

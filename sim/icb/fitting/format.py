@@ -41,10 +41,11 @@ class Range(_Form):
 
 
 class Normal(_Form):
-    """A coefficient that is likely to lie near a mean."""
+    """A coefficient that is likely to lie near a mean; the search may begin elsewhere."""
 
     mean: float
     sd: Positive
+    start: float | None = None
 
 
 class Search(_Form):

@@ -58,7 +58,8 @@ class Vectors:
     def start(self) -> list[float]:
         """The vector at which the search begins."""
         numbers = [_unbounded(one.start, one.low, one.high) for _, one in self.ranges]
-        return [*numbers, *(one.mean for one in self.file.stakes.values())]
+        stakes = self.file.stakes.values()
+        return [*numbers, *(one.mean if one.start is None else one.start for one in stakes)]
 
     def parameters(self, vector: Sequence[float]) -> Parameters:
         """What a vector means."""

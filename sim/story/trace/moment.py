@@ -1,6 +1,6 @@
 """What one actor did in one turn, read off the state as the turn left it."""
 
-from brinkmanship.sim.crisis.choosing import collective_rung
+from brinkmanship.sim.crisis.alliances import collective_rung
 from brinkmanship.sim.crisis.listening.notes import believed
 from brinkmanship.sim.crisis.listening.reasons import OPEN, RULE, TERMS, kept_terms
 from brinkmanship.sim.crisis.listening.records import Note
