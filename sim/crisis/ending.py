@@ -26,8 +26,8 @@ FAINT = 0.05  # a blow remembered less than this is forgotten
 def fight_on(crisis: Crisis) -> None:
     """A clash that does not end the run goes on: fighters stay in it, some go to war.
 
-    Whoever stands on force while it goes on is in it; it stops when nobody is that has an
-    opponent in it. It is a war while somebody fights one, answered or not.
+    Whoever stands on force with an opponent on force is in it; it stops when nobody is that has
+    an opponent in it. It is a war while somebody fights one, answered or not.
     """
     course, frame = crisis.course, crisis.frame
     if course.clash == 1 and course.clash_turn < 0:
@@ -42,16 +42,21 @@ def fight_on(crisis: Crisis) -> None:
     if course.fighting == 0:
         return
     for actor in crisis.actors:
-        if actor.side >= 0 and actor.rung >= frame.force:
+        if actor.rung >= frame.force and meets(crisis, actor, frame.force):
             actor.rung = max(actor.rung, frame.clash)
             show_posture(crisis, actor)
     for actor in crisis.actors:
-        if actor.rung < frame.clash:
-            continue
-        for k in range(actor.foes):
-            if crisis.actors[crisis.roster[actor.place][k]].rung >= frame.clash:
-                fighting = 1
+        if actor.rung >= frame.clash and meets(crisis, actor, frame.clash):
+            fighting = 1
     course.fighting = fighting
+
+
+def meets(crisis: Crisis, actor: ActorState, rung: int) -> bool:
+    """Whether an opponent of an actor stands on a rung or above."""
+    for k in range(actor.foes):
+        if crisis.actors[crisis.roster[actor.place][k]].rung >= rung:
+            return True
+    return False
 
 
 def rise_to(crisis: Crisis, rung: int) -> None:

@@ -49,7 +49,8 @@ def has_struck(crisis: Crisis, actor: ActorState) -> bool:
 
 def goes_on(crisis: Crisis, actor: ActorState) -> bool:
     """Whether an actor fights on though it does not reconsider its posture."""
-    return actor.rung >= crisis.frame.war or crisis.course.fighting == 1
+    fighting = crisis.course.fighting == 1 and actor.rung >= crisis.frame.clash
+    return actor.rung >= crisis.frame.war or fighting
 
 
 def strike(crisis: Crisis, actor: ActorState, route: int) -> None:

@@ -135,7 +135,7 @@ def chance_of(crisis: Crisis, actor: ActorState, kind: int, chance: float) -> fl
 def enter(crisis: Crisis, actor: ActorState) -> None:
     """Book a turn's signal: the stake it adds, the line it draws, the hint it gives.
 
-    A new line lies just above the highest grade of the sender's opponents, and forbids deeds:
+    A new line promises no less than it forbids, and lies just above the highest grade of the sender's opponents, and forbids deeds:
     words and sanctions are not answered by force.
     """
     world, stature = crisis.world, crisis.statures[actor.place]
@@ -148,7 +148,8 @@ def enter(crisis: Crisis, actor: ActorState) -> None:
     fresh = is_fresh(actor)
     if actor.signal in (WARN, THREAT):
         grade = max(tops_of(crisis, actor)[0] + 1, crisis.frame.line_from)
-        draw_line(crisis, actor, grade, stature.promise)
+        promise = max(stature.promise, grade // crisis.frame.steps)
+        draw_line(crisis, actor, grade, min(promise, crisis.frame.top))
         line = actor.near
     hinted = hinted_rung(actor.signal, stature.hint, crisis.frame.nuclear, actor.rung)
     if hinted >= 0:
