@@ -21,7 +21,7 @@ from brinkmanship.sim.mechanisms.numeric import exp, log, normal
 
 ATTEMPTS = 8  # draws of a stake, until one agrees with the start
 WEAKEST = 0.1  # a blow leaves at least so much of the will to fight
-STEADY = 0.1  # of the stake, by which a start is better than giving in; assumption
+YEAR = 4.0  # logarithm of the 52 weeks of a year, in which chance may tip a choice
 HALF = 0.5
 
 
@@ -111,15 +111,23 @@ def take_stake(crisis: Crisis, actor: ActorState) -> None:
 
     A start that has stood for some time is an equilibrium: a leader for whom the matter is worth
     a war, or nothing, would not have stood there. Who does not fit is drawn again, its share of
-    what all have in common too. After some attempts the last draw counts.
+    what all have in common too. If none fits after some attempts, the greatest of those counts
+    that would not climb at once.
     """
-    attempts = 1
-    if crisis.statures[actor.place].settled == 1 and crisis.world.resolve_settled >= HALF:
-        attempts = ATTEMPTS
-    for attempt in range(attempts):
+    settled = crisis.statures[actor.place].settled == 1 and crisis.world.resolve_settled >= HALF
+    calmest, greatest, fits = -1, 0.0, not settled
+    for attempt in range(ATTEMPTS if settled else 1):
         draw_stake(crisis, actor, attempt)
-        if attempts == 1 or agrees(crisis, actor):
+        if not settled:
             break
+        if stays_below(crisis, actor):
+            fits = will_not_give_in(crisis, actor)
+            if fits:
+                break
+            if actor.resolve > greatest:
+                calmest, greatest = attempt, actor.resolve
+    if not fits and calmest >= 0:
+        draw_stake(crisis, actor, calmest)
     actor.target, actor.acts = -1, 0
 
 
@@ -137,11 +145,20 @@ def draw_stake(crisis: Crisis, actor: ActorState, attempt: int) -> None:
     actor.audience = honour * exp(world.audience_costs_spread * normal(audience))
 
 
-def agrees(crisis: Crisis, actor: ActorState) -> bool:
-    """Whether an actor's best rung is at most one above its start, and it does not give in.
+def will_not_give_in(crisis: Crisis, actor: ActorState) -> bool:
+    """Whether an actor that has weighed its start would hold it though nobody ever gave way.
 
-    Giving in must be worse by more than the chance of a year's choices would make up.
+    Giving in must be worse by more than the chance of a year's choices would make up. Who starts
+    on the lowest rung has nothing to give.
     """
+    world = crisis.world
+    chance = YEAR / crisis.traits[actor.place].rationality
+    kept = world.bargaining_kept - world.bargaining_conceded - chance
+    return actor.rung == 0 or kept * actor.resolve > actor.pressed
+
+
+def stays_below(crisis: Crisis, actor: ActorState) -> bool:
+    """Whether an actor's best rung is at most one above its start."""
     for foe in range(actor.foes):
         dyad = crisis.dyads[actor.place][crisis.roster[actor.place][foe]]
         dyad.reference = level_of(crisis, crisis.actors[crisis.roster[actor.place][foe]])
@@ -160,8 +177,7 @@ def agrees(crisis: Crisis, actor: ActorState) -> bool:
     for rung in range(crisis.frame.rungs):
         if utility[rung] > CLOSED and utility[rung] > utility[best]:
             best = rung
-    stays = utility[best] - STEADY * actor.resolve > utility[0]
-    return best <= actor.rung + 1 and (stays or actor.rung == 0)
+    return best <= actor.rung + 1
 
 
 def weigh_grades(crisis: Crisis) -> None:

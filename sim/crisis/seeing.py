@@ -192,7 +192,23 @@ def fear_attack(crisis: Crisis, actor: ActorState, dyad: Dyad) -> None:
     grade = crisis.grades[rung * crisis.frame.steps + (foe.aid if rung == crisis.frame.aid else 0)]
     harm = grade.harm * clip(actor.seen / max(foe.face_level, LEAST_STAKE), 0.0, 1.0)
     actor.pressed = harm
-    actor.answered = fights_chance(world.seizure_answered, dyad.mean, dyad.doubt)
+    actor.answered = answered_chance(crisis, actor)
+
+
+def answered_chance(crisis: Crisis, actor: ActorState) -> float:
+    """Believed chance that force against an opponent is answered, by it or by one of its allies.
+
+    An ally counts as far as it owes help: ``1 - (1 - a) prod_j (1 - o_j a_j)``, where a is the
+    chance that a stake is worth an answer. Source: snyder1984; independence is an assumption.
+    """
+    spared, price = 1.0, crisis.world.seizure_answered
+    for k in range(actor.foes):
+        place = crisis.roster[actor.place][k]
+        owed = 1.0 if place == actor.target else share_between(crisis, actor.target, place)
+        if owed > 0.0:
+            dyad = crisis.dyads[actor.place][place]
+            spared = spared * (1.0 - owed * fights_chance(price, dyad.mean, dyad.doubt))
+    return 1.0 - spared
 
 
 def stake_now(crisis: Crisis, actor: ActorState) -> float:

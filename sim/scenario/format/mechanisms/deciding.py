@@ -126,9 +126,11 @@ class NuclearFear(Mechanism):
     """M11: War with a nuclear state, or with one that has a nuclear guarantor, is feared more."""
 
     fear: Annotated[Value, Between(0, 50)] = number(
-        0.636, "How much dearer such a war is, in wars.", off=0.0
+        10.0, "How much dearer such a war is, in wars: ten times; assumption.", off=0.0
     )
-    umbrella: Share = number(0.473, "Part of it that holds for a state without nuclear arms.")
+    umbrella: Share = number(
+        0.3, "Part of it that holds for a state without nuclear arms; assumption."
+    )
 
 
 class AidRelease(Mechanism):
