@@ -21,6 +21,7 @@ from tests.finding import out_of_the_blue
 
 SHIPPED = "nato-ground-troops-2024"
 RUNS = 16
+OFTEN = 0.3  # of runs do not come to a rung
 SMALL = Budget(screen=10, shortlist=20, final=40, curve=30, leaders=5, top=3)
 # Troops stand in the area from the start and seldom leave; without hints, what is perceived is
 # what is shown.
@@ -148,10 +149,11 @@ def test_fresh_luck_is_nobodys():
 
 def test_a_run_that_never_came_is_asked_what_would_have_brought_it(premise):
     """Then the leading change raises the share."""
-    rung = premise.scenario.ladder.index("mobilise")
-    run = int(np.flatnonzero(Engine(premise).play(0, 0, 100).first[:, rung] < 0)[0])
+    missed = Engine(premise).play(0, 0, 100).first < 0
+    rung = int(np.argmax(missed.mean(axis=0) >= OFTEN))  # others come to it, by some luck
+    run = int(np.flatnonzero(missed[:, rung])[0])
 
-    seen = find_hinges(premise, Question(0, run, "mobilise", 2), SMALL)
+    seen = find_hinges(premise, Question(0, run, premise.rung_id(rung), 2), SMALL)
 
     assert seen.turn == -1
     assert seen.last == []
