@@ -4,7 +4,7 @@ import os
 import sys
 
 VERSION = "0.1.0"
-EXTRAS = {"dask": "distributed", "s3": "s3fs", "video": "imageio-ffmpeg"}
+EXTRAS = {"dask": "distributed", "fit": "cma", "s3": "s3fs", "video": "imageio-ffmpeg"}
 """The package behind each extra of pyproject.toml that a message may ask for."""
 
 

@@ -65,7 +65,7 @@ def check(ctx: click.Context, /, scenarios: tuple[str, ...], **asked: Any) -> No
 def check_scenario(name: str, seed: int = 0) -> dict[str, Any]:
     """What a scenario is, its problems, and if it has none the notes on it, as plain data."""
     from brinkmanship.api.crisis import load_file
-    from brinkmanship.commands.jobs.check_notes import look_at
+    from brinkmanship.commands.jobs.checking.check_notes import look_at
     from brinkmanship.sim.errors import ScenarioError
     from brinkmanship.sim.scenario.meaning import missing_roles
 
@@ -90,7 +90,7 @@ def check_scenario(name: str, seed: int = 0) -> dict[str, Any]:
 
 def _with_lint(result: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
     """The same with what a closer look finds."""
-    from brinkmanship.commands.jobs.lint import Search, lint_scenario
+    from brinkmanship.commands.jobs.checking.lint import Search, lint_scenario
 
     search = Search(asked["runs"], asked["watch"], asked["seed"])
     return {**result, "lint": lint_scenario(result["file"], search)}

@@ -36,6 +36,10 @@ BIB = (ROOT / "docs" / "references.bib").read_text(encoding="utf-8")
 ENTRIES = re.findall(r"@\w+\{(\w+),(.*?)\n\}", BIB, flags=re.DOTALL)
 KEY = re.compile(r"\b[a-z]+(?:18|19|20)\d\d[a-z]?\b")
 FILE = re.compile(r"`((?:sim|analysis|commands|tests|benchmarks|brinkmanship)/[\w./-]*)`")
+LEVER = re.compile(r"\bmechanisms\.(\w+)(?:\.(\w+))?")
+LEVERS = {
+    (name, parameter) for name, part in Mechanisms() for parameter in ("", *type(part).model_fields)
+}
 MODULE = re.compile(r"\bbrinkmanship(?:\.\w+)+(?!-)\b")
 COMMAND = re.compile(r"(?:^|[`$] ?)(?:brink|python3 go\.py) ([a-z]+)\b([^`#\n]*)", re.MULTILINE)
 PRESENT = [page for page in PAGES if not (page.name == "CHANGELOG.md" or superseded(page))]
@@ -109,6 +113,14 @@ def test_the_odd_numbers_mechanisms_without_gaps():
     described = {int(number) for number in re.findall(r"\bM(\d+)\b", submodels)}
 
     assert described == set(range(18))
+
+
+@pytest.mark.parametrize("page", PRESENT, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_mechanism_that_is_named_exists(page):
+    """A page names mechanisms and parameters of today, but for the example of how to add one."""
+    named = LEVER.findall(page.read_text(encoding="utf-8"))
+
+    assert [one for one in named if one not in LEVERS and "weariness" not in one] == []
 
 
 def test_the_table_of_mechanisms_is_fresh():

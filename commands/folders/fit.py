@@ -1,9 +1,11 @@
 """The folder of ``brink fit``: the set of parameters, the moments, the fit file."""
 
 import csv
+from io import StringIO
 from pathlib import Path
 
 from brinkmanship.commands.jobs.fit import FitJob
+from brinkmanship.files import create
 from brinkmanship.sim.results.folder import WholeFolder, next_free, refusal, sha256
 from brinkmanship.sim.results.versions import versions
 
@@ -25,9 +27,11 @@ def write_fit(job: FitJob, out: Path | None) -> Path:
     try:
         whole.make()
         with refusal(target):
-            _write_moments(whole.folder / MOMENTS, job)
-            (whole.folder / FILE).write_bytes(job.path.read_bytes())
-            files = {name: sha256(whole.folder / name) for name in (MOMENTS, FILE)}
+            contents = {MOMENTS: _moments(job), FILE: job.path.read_bytes()}
+            for name, content in contents.items():
+                with create(whole.folder / name) as stream:
+                    stream.write(content)
+            files = {name: sha256(whole.folder / name) for name in contents}
         read = job.problem.folder
         names = job.file.data.model_dump().values()
         manifest = {
@@ -44,10 +48,12 @@ def write_fit(job: FitJob, out: Path | None) -> Path:
         whole.discard()
 
 
-def _write_moments(file: Path, job: FitJob) -> None:
-    with file.open("w", encoding="ascii", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        sets = [f"set_{place + 1}" for place in range(len(job.found))]
-        writer.writerow(["target", "data", "low", "high", *sets])
-        for one in job.summary["targets"]:
-            writer.writerow([one["name"], one["data"], one["low"], one["high"], *one["model"]])
+def _moments(job: FitJob) -> bytes:
+    """The table of targets as CSV: what the data have, and what each found set gives."""
+    stream = StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    sets = [f"set_{place + 1}" for place in range(len(job.found))]
+    writer.writerow(["target", "data", "low", "high", *sets])
+    for one in job.summary["targets"]:
+        writer.writerow([one["name"], one["data"], one["low"], one["high"], *one["model"]])
+    return stream.getvalue().encode("ascii")

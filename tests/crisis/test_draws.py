@@ -16,6 +16,7 @@ from brinkmanship.sim.crisis.draws import (
     uniforms,
 )
 from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
+from brinkmanship.sim.crisis.seeing import stake_now
 from brinkmanship.sim.mechanisms.chance import (
     ACT,
     COMMON,
@@ -86,22 +87,22 @@ def test_company_re_rolls_nobodys_dice(crowd, seed, run):
 
 @given(*ADDRESSES)
 def test_a_shock_has_the_address_of_its_rung_and_turn(crowd, seed, run):
-    """Rung by rung a Gumbel deviate; asked again within the turn, they are not drawn again."""
+    """Rung by rung a Gumbel deviate, in shares of the stake; in one turn they are drawn once."""
     codes, crisis = crowd[0]
     drawn(crisis, seed, run, 5)
     actor = crisis.actors[0]
 
     draw_shocks(crisis, actor)
 
-    beta, key = crisis.traits[0].rationality, key_of(codes[0])
+    scale, key = stake_now(crisis, actor) / crisis.traits[0].rationality, key_of(codes[0])
     words = [u for slot in (0, 1) for u in uniforms(seed, run, 5, SHOCK, slot, key)]
-    assert crisis.shocks[0] == [gumbel(u) / beta for u in words]
+    assert crisis.shocks[0] == [gumbel(u) * scale for u in words]
     crisis.shocks[0][0] = 0.0
     draw_shocks(crisis, actor)
     assert crisis.shocks[0][0] == 0.0
     crisis.course.turn = 6
     draw_shocks(crisis, actor)
-    assert crisis.shocks[0][0] == gumbel(uniforms(seed, run, 6, SHOCK, 0, key)[0]) / beta
+    assert crisis.shocks[0][0] == gumbel(uniforms(seed, run, 6, SHOCK, 0, key)[0]) * scale
 
 
 @given(*ADDRESSES, st.integers(0, 7))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from brinkmanship.commands.jobs.carrying import carrying_changes
+from brinkmanship.commands.jobs.checking.carrying import carrying_changes
 from brinkmanship.sim.lint.carrying import Varied, unsourced_trials
 from brinkmanship.sim.lint.document import open_document
 from brinkmanship.sim.premise import prepare

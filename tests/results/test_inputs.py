@@ -74,8 +74,12 @@ def test_a_stake_is_the_one_that_the_actor_starts_with(drawn, rows):
 
 
 def test_without_a_private_part_all_share_what_is_drawn():
-    """Then an actor's stake is what its file says, times the common part that the table gives."""
-    premise = prepare(load_scenario(SCENARIO, ["mechanisms.resolve.private_sd=0"]))
+    """Then an actor's stake is what its file says, times the common part that the table gives.
+
+    But where a start conditions stakes: who is drawn again draws a common part of its own.
+    """
+    first = ["mechanisms.resolve.private_sd=0", "mechanisms.resolve.settled=0"]
+    premise = prepare(load_scenario(SCENARIO, first))
     columns = input_vectors(premise, Engine(premise).play(SEED, FIRST, RUNS))
     common, russia = columns["common_stake"].values, columns["stake.RUS"].values
     traits = [crisis_of(premise, run).traits[premise.codes.index("RUS")] for run in RUNNING]

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from brinkmanship.installed import install_hint
 from brinkmanship.sim.errors import BrinkError
 from brinkmanship.sim.icb.fitting.format import FitFile
 from brinkmanship.sim.icb.fitting.loss import Fit, fit_of
@@ -97,7 +98,7 @@ def _strategy(problem: Problem) -> Any:  # noqa: ANN401 - the library has no typ
     try:
         from cma import CMAEvolutionStrategy  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise BrinkError("the search needs cma; pip install brinkmanship[fit]") from error
+        raise BrinkError(f"the search needs cma; add it by: {install_hint('fit')}") from error
     plan = problem.file.search
     options = {"popsize": plan.population, "verbose": -9, "seed": plan.seed + 1}
     return CMAEvolutionStrategy(problem.vectors.start(), plan.spread, options)

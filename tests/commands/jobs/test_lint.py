@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from brinkmanship.commands.jobs.lint import Search, lint_scenario
+from brinkmanship.commands.jobs.checking.lint import Search, lint_scenario
 from brinkmanship.sim.lint.finding import Findings
 from brinkmanship.sim.lint.static import note_edges
 from brinkmanship.sim.scenario.reading.library import shipped

@@ -4,7 +4,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from brinkmanship.analysis.statistics.intervals import clustered_interval, share_interval
-from brinkmanship.commands.jobs.carrying import carrying_changes, carrying_rows, note_carrying
+from brinkmanship.commands.jobs.checking.carrying import (
+    carrying_changes,
+    carrying_rows,
+    note_carrying,
+)
 from brinkmanship.commands.shared.compiling import compile_engine
 from brinkmanship.commands.shared.progress import with_count_bar
 from brinkmanship.sim.lint.carrying import Varied, unsourced_trials
