@@ -18,7 +18,7 @@ from brinkmanship.commands.jobs.february.levers import FIRST_CLASS, SCENARIO, Se
 from brinkmanship.commands.jobs.february.measures import Seen, released, watch
 from brinkmanship.commands.jobs.february.playing import Sample, differing
 from brinkmanship.sim.compiled.engine import Engine
-from brinkmanship.sim.crisis.state.row import DIRECT
+from brinkmanship.sim.crisis.state.row import ACCIDENTS, DIRECT, TURNS
 from brinkmanship.sim.premise import Premise, prepare
 from brinkmanship.sim.runs.moves import count_moves
 from brinkmanship.sim.scenario import load_scenario
@@ -33,6 +33,8 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "some western member at mobilise or above": (0.1, 0.5),
 }
 """What the issue asks of shares; of the others it asks nothing."""
+RECORD = (0.04, 0.20)
+"""Fatal disputes of NATO members and Russia a year: at most 7 in 66 years, a wide band."""
 
 
 class Row(NamedTuple):
@@ -62,6 +64,7 @@ class Base(NamedTuple):
     Attributes:
         rows: Shares.
         chance: Moves to mobilise or above that chance decided, as a share of these moves.
+        moves: How many such moves there were.
         changes: Change of each share of at least 2% with choice noise off.
         releases: Classes of weapons; ``base`` from the starts of the file, the rest where all begin
             with the first.
@@ -85,7 +88,7 @@ def base_case(sample: Sample) -> Base:
         if one.mean() >= LEAST_SHARE
     ]
     chance, moves = _chance(sample)
-    rows = [_row(name, one) for name, one in before.items()]
+    rows = [*(_row(name, one) for name, one in before.items()), _incidents(seen)]
     return Base(rows, chance, moves, changes, _releases(sample))
 
 
@@ -136,13 +139,24 @@ def _chance(sample: Sample) -> tuple[Row, int]:
     premise = prepare(load_scenario(SCENARIO))
     moves = count_moves(premise, seed=sample.seed, first=0, runs=sample.watched)
     rate = Rate(moves.by_chance.astype(float), moves.up.astype(float))
-    name = "moves to mobilise or above that chance decided"
-    if not moves.up.any():
-        return Row(name, 0.0, 0.0, 1.0, "no such move"), 0
+    found = _of_rate("moves to mobilise or above that chance decided", rate, (0.0, MOST_CHANCE))
+    return found, int(moves.up.sum())
+
+
+def _incidents(seen: Seen) -> Row:
+    """Serious incidents a year, beside the record of NATO and Russia."""
+    ending = seen.played.ending
+    rate = Rate(ending[:, ACCIDENTS].astype(float) * 52.0, ending[:, TURNS].astype(float))
+    return _of_rate("serious incidents a year", rate, RECORD)
+
+
+def _of_rate(name: str, rate: Rate, bounds: tuple[float, float]) -> Row:
+    """A ratio of sums over runs, with its interval."""
+    if not rate.of.any():
+        return Row(name, 0.0, 0.0, 1.0, "none")
     half = half_width(rate.influence())
-    low, high = rate.value - half, rate.value + half
-    found = within(low, high, (-np.inf, MOST_CHANCE))
-    return Row(name, rate.value, max(low, 0.0), high, found), int(moves.up.sum())
+    low, high = max(rate.value - half, 0.0), rate.value + half
+    return Row(name, rate.value, low, high, within(low, high, bounds))
 
 
 def _releases(sample: Sample) -> list[Release]:
@@ -161,7 +175,7 @@ def _releases(sample: Sample) -> list[Release]:
 
 
 def _release(name: str, base: NDArray[np.bool_], when: NDArray[np.bool_]) -> Release:
-    ever = when.any(axis=1)
-    low, high = (float(end) for end in share_interval(int(ever.sum()), len(ever)))
+    ever = np.asarray(when.any(axis=1))
+    low, high = (float(end) for end in share_interval(int(ever.sum()), len(when)))
     week = float(np.median(when[ever].argmax(axis=1))) + 1 if ever.any() else None
     return Release(name, float(base.any(axis=1).mean()), float(ever.mean()), low, high, week)

@@ -126,7 +126,7 @@ def accident_clash(seen: Seen) -> Rate:
 
 def weeks_before(seen: Seen) -> Rate:
     """Weeks before a western member stands on the collective step; all of them if none does."""
-    there = (seen.turns.rungs >= seen.premise.frame.collective).any(axis=2)
+    there: Bools = np.any(seen.turns.rungs >= seen.premise.frame.collective, axis=2)
     return mean(np.where(there.any(axis=1), there.argmax(axis=1), there.shape[1]))
 
 
@@ -252,7 +252,8 @@ MEASURES: Mapping[str, Measure] = {
         watched=True,
     ),
     "belief": Measure(
-        "belief that Russia would fight, a week after a line proved empty", "east", belief_after_empty, watched=True
+        "belief that Russia would fight, a week after a line proved empty", "east",
+        belief_after_empty, watched=True,
     ),
     "after empty": Measure(
         "West's mean rung four weeks after that, against runs of the same week", "west",

@@ -5,8 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite, isnan
 from typing import NamedTuple
 
-from brinkmanship.commands.jobs.february.base import Base, Change, Row
-from brinkmanship.commands.jobs.february.judging import EXPECTED, Gap, joint_verdict, verdict
+from brinkmanship.commands.jobs.february.base import Base, Row
+from brinkmanship.commands.jobs.february.judging import (
+    EXPECTED,
+    Change,
+    Gap,
+    joint_verdict,
+    verdict,
+)
 from brinkmanship.commands.jobs.february.levers import FACTS, SCENARIO, Lever
 from brinkmanship.commands.jobs.february.measures import MEASURES
 from brinkmanship.commands.jobs.february.playing import Player, Sample
