@@ -38,7 +38,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """What may be asked."""
     found = argparse.ArgumentParser(prog=COMMAND, description=f"Write {OUT}.")
-    found.add_argument("--runs", type=int, default=4000, help="pairs under each seed")
+    found.add_argument("--runs", type=int, default=3000, help="pairs under each seed")
     found.add_argument("--points", type=int, default=POINTS, help="points of the hypercube")
     found.add_argument("--workers", type=int, default=core_count(), help="processes")
     found.add_argument("--out", type=Path, default=OUT, help="file to write")

@@ -124,7 +124,7 @@ def verdict(gap: Gap, sign: int | None, least: float = 0.0) -> str:
     """
     if gap.differing == 0:
         return DEAD
-    if isnan(gap.mean):
+    if isnan(gap.mean) or (gap.gained >= 0 and gap.first == gap.second == 0.0):
         return NEVER
     if sign is None:
         return _equal(gap)

@@ -187,6 +187,21 @@ def last_class_after_first(seen: Seen) -> Rate:
     return Rate(np.where(both, weeks, 0).astype(float), both.astype(float))
 
 
+def classes_in_order(seen: Seen) -> Rate:
+    """1 in a run that releases the last class before long-range weapons, -1 where it comes after.
+
+    The same week counts 0; runs in which neither comes are left out.
+    """
+    long_range = seen.premise.scenario.ladder.ids.index("deep_aid")
+    deep = seen.turns.rungs.max(axis=2) >= long_range
+    weeks = [
+        np.where(one.any(axis=1), one.argmax(axis=1), one.shape[1])
+        for one in (released(seen, seen.premise.frame.steps - 1), deep)
+    ]
+    either = np.minimum(*weeks) < deep.shape[1]
+    return Rate(np.sign(weeks[1] - weeks[0]) * either.astype(float), either.astype(float))
+
+
 class Measure(NamedTuple):
     """A number of runs.
 
@@ -263,9 +278,9 @@ MEASURES: Mapping[str, Measure] = {
         "aircraft released by some member", "west",
         lambda one: share(released(one, one.premise.frame.steps - 1)[:, -1]), watched=True,
     ),
-    "deep aid": Measure(
-        "long-range weapons: a western member on deep_aid or above", "deep_aid",
-        lambda one: share(one.peak(one.western) > one.premise.frame.aid),
+    "order": Measure(
+        "aircraft before long-range weapons: 1 if so, -1 if after", "west", classes_in_order,
+        watched=True,
     ),
     "ladder": Measure(
         "weeks from the second class to the last", "west", last_class_after_first, watched=True

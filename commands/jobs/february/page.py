@@ -22,7 +22,7 @@ COMMAND = "python -m brinkmanship.commands.jobs.february"
 SMALL = 0.001
 WAYS = {1: "up", -1: "down", 0: "either way", None: "in proportion"}
 ASIDE = (
-    "The expectations were written before the model and nothing was fitted to them. A verdict",
+    "The expectations were written before the model, and nothing was fitted to them. A verdict",
     "follows from the intervals alone; under a seed a difference without any effect is called one",
     "in a twentieth of such rows, which is why each is tried under three.",
 )
@@ -53,8 +53,9 @@ def page_lines(found: Found) -> list[str]:
     return [
         "# February 2024, from facts",
         "",
-        f"Written by `{COMMAND}`; nothing here is changed by hand. Shares are counts of simulated",
-        f"years of `{SCENARIO}` under stated assumptions, not probabilities.",
+        f"Written by `{COMMAND}`;",
+        "nothing here is changed by hand. Shares are counts of simulated years of",
+        f"`{SCENARIO}` under stated assumptions, not probabilities.",
         "",
         *not_as_expected(found),
         *base_lines(*found.base),

@@ -80,12 +80,14 @@ def test_a_lever_without_any_effect_is_not_merely_unresolved():
 
     assert verdict(gap(-0.01, 0.01, differing=0), 1) == "changes no run"
     assert verdict(gap_between(nowhere, nowhere, 5), 1) == "does not happen"
+    never = Rate(np.zeros(50), np.ones(50))
+    assert verdict(gap_between(never, never, 5), 1) == "does not happen"
 
 
 def test_too_few_cases_resolve_nothing():
     """A share of some runs is not judged where there are hardly any such runs."""
     cases = np.arange(200) < LEAST_CASES - 1
-    some, more = Rate(cases * 1.0, cases * 1.0), Rate(np.zeros(200), np.ones(200))
+    some, more = Rate(cases.astype(float), cases.astype(float)), Rate(np.zeros(200), np.ones(200))
 
     assert verdict(gap_between(some, more, 99), -1) == "not resolved"
     assert verdict(gap_from_zero(some), 1) == "not resolved"

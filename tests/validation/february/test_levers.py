@@ -24,6 +24,12 @@ SMALL = Sample(7001, 200, 80)
 POINTS = 5
 
 
+def vector_of(point):
+    """The vector of a point that has one."""
+    assert point.vector is not None
+    return point.vector
+
+
 @pytest.fixture(scope="module")
 def player():
     """Plays each side once."""
@@ -66,6 +72,8 @@ def test_watched_runs_are_those_played(seen):
     start = [seen.premise.statures[place].start for place in seen.western]
 
     assert np.all(turns == seen.played.ending[:, 0])
+    assert all(np.all(row[:end] >= 0) for row, end in zip(rungs, turns, strict=True))
+    assert all(np.all(row[end:] == -1) for row, end in zip(rungs, turns, strict=True))
     assert np.all(sums == seen.played.sums[:, seen.western].sum(axis=1))
     assert np.all(np.maximum(rungs.max(axis=1), start).max(axis=1) == seen.peak(seen.western))
 
@@ -85,6 +93,33 @@ def test_an_empty_line_is_compared_with_the_same_weeks(seen):
 
     assert (alike.value, alike.of.sum()) == (0.0, 20)
     assert bolder.value == 1.0
+
+
+def test_belief_after_an_empty_line_is_that_of_the_next_week(seen):
+    """What changes is read from the week before to the week after; no other week counts."""
+    believed = np.zeros((60, 20))
+    believed[:, 6:] = 0.5
+    for week, change in ((4, 0.0), (5, 0.5), (6, 0.5), (7, 0.0)):
+        turns = seen.turns._replace(empty=np.full(60, week), believed=believed)
+
+        rate = MEASURES["belief"].rate(Seen(seen.premise, seen.played, turns))
+
+        assert rate.value == change
+
+
+def test_the_order_of_weapons_counts_both_ways(seen):
+    """1 where aircraft come first, -1 where long-range weapons do, nothing where neither comes."""
+    ids, aircraft = seen.premise.scenario.ladder.ids, seen.premise.frame.steps - 1
+    rungs, aid = np.full((3, 9, 1), ids.index("arms_aid")), np.zeros((3, 9, 1), int)
+    aid[0, 2:], rungs[0, 5:] = aircraft, ids.index("deep_aid")
+    rungs[1, 5:], aid[1, 7:] = ids.index("deep_aid"), aircraft
+
+    rate = MEASURES["order"].rate(
+        Seen(seen.premise, seen.played, seen.turns._replace(rungs=rungs, aid=aid))
+    )
+
+    assert rate.hits.tolist() == [1.0, -1.0, 0.0]
+    assert rate.of.tolist() == [1.0, 1.0, 0.0]
 
 
 def test_russia_sees_nothing_after_a_deed(seen):
@@ -109,10 +144,10 @@ def test_each_parameter_is_once_in_each_stratum():
 
     assert len(free) > 60
     for one in free:
-        factors = [point.vector.mechanisms[one.path] / one.default for point in points]
+        factors = [vector_of(point).mechanisms[one.path] / one.default for point in points]
         strata = ((np.log(factors) - np.log(SPREAD[0])) / width).astype(int)
         assert sorted(strata) == list(range(POINTS)), one.path
-    base = [point.vector.stakes["base"] / STAKES.base for point in points]
+    base = [vector_of(point).stakes["base"] / STAKES.base for point in points]
     assert SPREAD[0] <= min(base) <= max(base) <= SPREAD[1]
     assert len(set(base)) == POINTS
 
@@ -122,7 +157,7 @@ def test_points_stay_in_range_and_reach_the_scenario():
     known = {one.path: one for one in generic_numbers()}
     for point in (*latin_points(POINTS, 2), *fitted_points()):
         found = Player(SMALL, point).scenario(SCENARIO, ()).mechanisms
-        for path, value in point.vector.mechanisms.items():
+        for path, value in vector_of(point).mechanisms.items():
             part, name = path.split(".")
             assert known[path].low <= value <= known[path].high
             assert getattr(getattr(found, part), name).mean == pytest.approx(value)
@@ -136,7 +171,7 @@ def test_a_multiple_is_one_of_the_number_at_the_point():
         there = Player(SMALL, point)
         (setting,) = there.second_settings(twice)
 
-        rate = point.vector.mechanisms[path.removeprefix("mechanisms.")]
+        rate = vector_of(point).mechanisms[path.removeprefix("mechanisms.")]
         assert float(setting.partition("=")[2]) == pytest.approx(factor * rate)
 
 

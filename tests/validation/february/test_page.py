@@ -9,12 +9,21 @@ from brinkmanship.commands.jobs.february.base import BOUNDS, LEAST_SHARE, base_c
 from brinkmanship.commands.jobs.february.judging import EXPECTED, joint_verdict, verdict
 from brinkmanship.commands.jobs.february.levers import LEVERS, SCENARIO
 from brinkmanship.commands.jobs.february.measures import MEASURES
-from brinkmanship.commands.jobs.february.page import command_of, page_lines
+from brinkmanship.commands.jobs.february.page import command_of, not_as_expected, page_lines
 from brinkmanship.commands.jobs.february.playing import Player, Sample
 from brinkmanship.sim.runs.workers import InProcess
 from tests.commands.calling import invoke
+from tests.validation.february.test_judging import gap
 
 SOME = tuple(one for one in LEVERS if one.fact == 3 or one.measure == "placed")
+
+PRINTED = (
+    LEVERS[0],
+    next(one for one in LEVERS if one.changes and one.common),
+    next(one for one in LEVERS if one.alone and one.common),
+    next(one for one in LEVERS if one.times),
+)
+"""One of each form of command."""
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +49,23 @@ def test_each_row_says_what_its_intervals_say(found):
         assert [row.endswith(f"| {told} |") for row in rows] == [True]
         name = f"({lever.fact}) {lever.claim}: {MEASURES[lever.measure].words}:"
         assert (name in front) == (told not in {EXPECTED, "moves it"})
+
+
+def test_what_comes_out_is_not_in_front(found):
+    """With intervals all as expected no lever is among what does not come out; with one, it is."""
+    sure = {1: gap(0.1, 0.3), -1: gap(-0.3, -0.1)}
+    good = {one: [sure[one.sign or 1]] * 3 for one in SOME}
+    bad = good | {SOME[0]: [sure[-(SOME[0].sign or 1)]] * 3}
+
+    fronts = [
+        [line for line in not_as_expected(found._replace(gaps=gaps)) if line.startswith("- (")]
+        for gaps in (good, bad)
+    ]
+
+    assert fronts[0] == []
+    assert len(fronts[1]) == 1
+    assert fronts[1][0].startswith(f"- ({SOME[0].fact}) {SOME[0].claim}")
+    assert fronts[1][0].endswith("opposite.")
 
 
 def test_every_lever_is_tried_under_each_seed_and_at_each_point(found):
@@ -73,7 +99,7 @@ def test_choice_noise_off_is_held_against_the_shares_printed():
     assert all(one.gap.differing > 0 for _, one in base.changes)
 
 
-@pytest.mark.parametrize("lever", [LEVERS[0], LEVERS[3], LEVERS[12], LEVERS[-3]], ids=str)
+@pytest.mark.parametrize("lever", PRINTED, ids=str)
 def test_a_reader_can_run_the_command(tmp_path, lever):
     """The command of a row is one that brink takes, on the same seed and runs."""
     words = shlex.split(command_of(lever, Player(Sample(7001, 20, 10))))
