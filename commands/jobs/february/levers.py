@@ -1,7 +1,8 @@
 """The nine facts of February 2024 as paired comparisons: what is changed, measured, expected.
 
-Expectations are those of the issue that asked for them, written down before any run of this model;
-none was fitted. A direction that it leaves open is 0.
+Directions are those of the issue that asked for them, which is older than the model; none was
+fitted. Where it leaves the direction open it is 0. Rows were chosen with runs of an earlier fit in
+view: add some, but take none away because of what comes out.
 """
 
 from collections.abc import Mapping

@@ -22,11 +22,12 @@ COMMAND = "python -m brinkmanship.commands.jobs.february"
 SMALL = 0.001
 WAYS = {1: "up", -1: "down", 0: "either way", None: "in proportion"}
 ASIDE = (
-    "The expectations were written before the model, and nothing was fitted to them. A verdict",
-    "follows from the intervals alone; under a seed a difference without any effect is called one",
-    "in a twentieth of such rows, which is why each is tried under three.",
+    "The directions were asked for before there was a model, and nothing was fitted to them; the",
+    "rows that put them into numbers were chosen with runs of an earlier fit in view, two of them",
+    "(the order of weapons, the veto) after its first results. A verdict follows from the",
+    "intervals alone; under a seed a difference without any effect is called one in a twentieth",
+    "of such rows, which is why each is tried under three.",
 )
-INSIDE = "Judged within the runs of one scenario, against no change."
 
 
 class Found(NamedTuple):
