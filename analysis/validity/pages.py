@@ -25,6 +25,7 @@ PAGES = {
     "hindcast.md": "Forecasts for the crises that were fitted",
     "hindcast-unfitted.md": "Forecasts for crises that were never fitted",
     "coding.md": "How far two coders agree",
+    "february-2024.md": "February 2024, from facts",
 }
 """Titles by the name of the page, in the order of the list."""
 

@@ -53,10 +53,10 @@ def fight_on(crisis: Crisis) -> None:
 
 def meets(crisis: Crisis, actor: ActorState, rung: int) -> bool:
     """Whether an opponent of an actor stands on a rung or above."""
+    highest = -1
     for k in range(actor.foes):
-        if crisis.actors[crisis.roster[actor.place][k]].rung >= rung:
-            return True
-    return False
+        highest = max(highest, crisis.actors[crisis.roster[actor.place][k]].rung)
+    return highest >= rung
 
 
 def rise_to(crisis: Crisis, rung: int) -> None:

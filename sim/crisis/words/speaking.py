@@ -136,7 +136,7 @@ def enter(crisis: Crisis, actor: ActorState) -> None:
     """Book a turn's signal: the stake it adds, the line it draws, the hint it gives.
 
     A new line lies just above the highest grade of the sender's opponents and forbids deeds:
-    words and sanctions are not answered by force. It promises no less than it forbids.
+    words and sanctions are not answered by force, nor is what nobody can do. It promises no less than it forbids.
     """
     world, stature = crisis.world, crisis.statures[actor.place]
     audience = actor.audience
@@ -147,7 +147,7 @@ def enter(crisis: Crisis, actor: ActorState) -> None:
     line = -1
     fresh = is_fresh(actor)
     if actor.signal in (WARN, THREAT):
-        grade = max(tops_of(crisis, actor)[0] + 1, crisis.frame.line_from)
+        grade = max(tops_of(crisis, actor)[0] + 1, first_deed(crisis, actor) * crisis.frame.steps)
         promise = max(stature.promise, grade // crisis.frame.steps)
         draw_line(crisis, actor, grade, min(promise, crisis.frame.top))
         line = actor.near
@@ -160,6 +160,17 @@ def enter(crisis: Crisis, actor: ActorState) -> None:
         note_signal(crisis, actor, line, hinted, 1 - standing if line >= 0 else 0, added)
     if actor.consults == 1:
         note(crisis, CONSULTED, actor.place, -1, -1)
+
+
+def first_deed(crisis: Crisis, actor: ActorState) -> int:
+    """The lowest deed that the opponent an actor bargains with has the means for, and may do."""
+    rung, place = crisis.frame.line_from // crisis.frame.steps, actor.target
+    if place < 0:
+        return rung
+    means, banned = crisis.means[place], crisis.banned[place]
+    while rung < crisis.frame.top and (means[rung] == 0 or banned[rung] == 1):
+        rung += 1
+    return rung
 
 
 def draw_line(crisis: Crisis, actor: ActorState, grade: int, promise: int) -> None:

@@ -3,8 +3,8 @@
 from brinkmanship.sim.scenario.facts.stakes import StakeRule
 
 STAKES = StakeRule(
-    base=-1.89, economic=-0.11, military=-0.274, political=-0.0362, influence=0.709,
-    grave_damage=0.732, existence=1.66, conflict=0.556, long_war=1.26, ethnic=0.0702,
-    postwar=-0.61, nonmilitary=0.345, violent=1.34, challenger=0.0724, democracy=0.395,
-    military_rule=-0.231, power=0.199,
+    base=-0.249, economic=0.277, military=-0.475, political=-0.169, influence=0.224,
+    grave_damage=0.581, existence=1.64, conflict=0.915, long_war=1.79, ethnic=-0.176,
+    postwar=-0.997, nonmilitary=-0.118, violent=0.525, challenger=0.249, democracy=-0.0209,
+    military_rule=-0.509, power=0.135,
 )  # fmt: skip

@@ -165,7 +165,7 @@ class Style(Model):
         "the highest that needs no nuclear weapons.",
     )
     rationality: Annotated[Value, Between(0, 500, above=True)] = number(
-        41.1, "How surely the better choice is made; 0 would be noise."
+        113.0, "How surely the better choice is made; 0 would be noise."
     )
     risk: Annotated[Value, Between(-1, 1)] = number(
         0.0, "Taste for risk: above 0 it fears catastrophe less."

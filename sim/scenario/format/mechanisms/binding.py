@@ -15,12 +15,12 @@ class AudienceCosts(Mechanism):
     """M5: Words tie hands."""
 
     aud: Annotated[Value, Between(0, 5)] = number(
-        0.0744, "Stake of a full public threat; contested, sweep it through 0.", off=0.0
+        0.0626, "Stake of a full public threat; contested, sweep it through 0.", off=0.0
     )
     spread: Annotated[Value, Between(0, 3)] = number(
         0.5, "Spread of that stake between leaders, in logarithms.", off=0.0
     )
-    decay: Share = rate(0.12, "Share of the stake forgotten each week.")
+    decay: Share = rate(0.173, "Share of the stake forgotten each week.")
     growth: Share = rate(0.02, "Growth a week while an own line stands, as a share of aud.")
     chi: Share = number(0.7, "Share of the stake that vague words escape.")
     standing: Annotated[Value, Between(0, 100)] = number(
@@ -35,16 +35,16 @@ class Learning(Mechanism):
     """M7: What others do and how threats end tells what the matter is worth to them."""
 
     deeds: Annotated[Value, Between(0, 10)] = number(
-        0.073, "Precision a week of what any conduct tells.", off=0.0
+        0.033, "Precision a week of what any conduct tells.", off=0.0
     )
     costly: Annotated[Value, Between(0, 50)] = number(
-        5.34, "Precision a week per unit of cost that the conduct has.", off=0.0
+        3.95, "Precision a week per unit of cost that the conduct has.", off=0.0
     )
     replies: Annotated[Value, Between(0, 3)] = number(
-        0.0228, "Weight of whether pressure was given way to.", off=0.0
+        0.261, "Weight of whether pressure was given way to.", off=0.0
     )
     words: Annotated[Value, Between(0, 3)] = number(
-        0.215, "Weight of words, said, kept or broken.", off=0.0
+        0.192, "Weight of words, said, kept or broken.", off=0.0
     )
     record: Annotated[Value, Between(0, 3)] = number(
         0.1, "Weight of the record of kept and empty threats at the start.", off=0.0

@@ -35,7 +35,7 @@ class Salami(Mechanism):
 
     rho: Share = rate(0.25, "Share of the distance by which the reference follows each week.")
     weight: Annotated[Value, Between(0, 10)] = number(
-        0.111, "How much a felt jump tells of the other's stake, per unit of intensity.", off=0.0
+        0.826, "How much a felt jump tells of the other's stake, per unit of intensity.", off=0.0
     )
     notice: Share = number(0.08, "Just-noticeable jump, in intensity.")
 

@@ -74,14 +74,14 @@ class Tripwire(Mechanism):
 class Settlement(Mechanism):
     """M16: Crises are settled."""
 
-    chance: Share = rate(0.259, "Hazard a week where both have next to nothing to win.", off=0.0)
+    chance: Share = rate(0.455, "Hazard a week where both have next to nothing to win.", off=0.0)
     gap: Annotated[Value, Between(-2, 2)] = number(
-        0.889, "What the two must leave over for an even chance of that."
+        0.958, "What the two must leave over for an even chance of that."
     )
-    width: Annotated[Value, Between(0.01, 5)] = number(0.312, "How gradual that is.")
-    protracted: Share = number(0.219, "By how much a protracted conflict lowers it.", off=0.0)
+    width: Annotated[Value, Between(0.01, 5)] = number(0.508, "How gradual that is.")
+    protracted: Share = number(0.2, "By how much a protracted conflict lowers it.", off=0.0)
     fighting: Share = number(0.3, "What is left of it while a war is fought.")
-    imposed: Share = rate(0.138, "Hazard a week that a war is decided.", off=0.0)
+    imposed: Share = rate(0.175, "Hazard a week that a war is decided.", off=0.0)
     mediation: Annotated[Value, Between(0, 10)] = number(
         0.5, "Relative gain while a bystander mediates."
     )

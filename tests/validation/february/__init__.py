@@ -1,0 +1,1 @@
+"""What February 2024 is asked, small: verdicts, levers, points, page."""
