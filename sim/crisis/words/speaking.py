@@ -136,7 +136,8 @@ def enter(crisis: Crisis, actor: ActorState) -> None:
     """Book a turn's signal: the stake it adds, the line it draws, the hint it gives.
 
     A new line lies just above the highest grade of the sender's opponents and forbids deeds:
-    words and sanctions are not answered by force, nor is what nobody can do. It promises no less than it forbids.
+    words and sanctions are not answered by force. What the opponent cannot do need not be
+    forbidden. It promises no less than it forbids.
     """
     world, stature = crisis.world, crisis.statures[actor.place]
     audience = actor.audience
