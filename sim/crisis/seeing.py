@@ -12,6 +12,7 @@ from brinkmanship.sim.mechanisms.bargaining import (
     surprised,
     war_cost,
 )
+from brinkmanship.sim.mechanisms.endings import NEVER
 from brinkmanship.sim.mechanisms.numeric import clip, log
 from brinkmanship.sim.mechanisms.perception import (
     adapted,
@@ -191,8 +192,22 @@ def fear_attack(crisis: Crisis, actor: ActorState, dyad: Dyad) -> None:
     rung = foe.face_rung
     grade = crisis.grades[rung * crisis.frame.steps + (foe.aid if rung == crisis.frame.aid else 0)]
     harm = grade.harm * clip(actor.seen / max(foe.face_level, LEAST_STAKE), 0.0, 1.0)
-    actor.pressed = harm
+    actor.pressed = harm * (aimed_share(crisis, actor, foe) if rung >= crisis.frame.force else 1.0)
     actor.answered = answered_chance(crisis, actor)
+
+
+def aimed_share(crisis: Crisis, actor: ActorState, foe: ActorState) -> float:
+    """How far an opponent's force is aimed at an actor, in [0, 1].
+
+    Wholly if it struck that actor last, or nobody yet; else as far as the actor owes help to who
+    was struck.
+    """
+    victim, latest = actor.place, NEVER
+    for other in crisis.actors:
+        last = crisis.dyads[foe.place][other.place].last
+        if last > latest:
+            victim, latest = other.place, last
+    return 1.0 if victim == actor.place else share_between(crisis, actor.place, victim)
 
 
 def answered_chance(crisis: Crisis, actor: ActorState) -> float:

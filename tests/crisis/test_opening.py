@@ -3,7 +3,12 @@
 import pytest
 import yaml
 
-from brinkmanship.sim.crisis.opening import ATTEMPTS, agrees, draw_stake
+from brinkmanship.sim.crisis.opening import (
+    ATTEMPTS,
+    draw_stake,
+    stays_below,
+    will_not_give_in,
+)
 from brinkmanship.sim.crisis.plain import begin_run, blank_crisis
 from brinkmanship.sim.premise import prepare
 from brinkmanship.sim.scenario import load_scenario
@@ -39,6 +44,11 @@ def opened(folder, run=0, **more):
     crisis = blank_crisis(premise)
     begin_run(crisis, seed=1, run=run)
     return premise.codes, crisis
+
+
+def agrees(crisis, actor):
+    """Whether an actor's stake fits its start: it would not climb from there, nor give in."""
+    return stays_below(crisis, actor) and will_not_give_in(crisis, actor)
 
 
 def would_agree(crisis, actor):
@@ -91,6 +101,23 @@ def test_a_start_that_has_stood_is_one_that_is_chosen(tmp_path):
                 assert does or not settled or not any(would_agree(crisis, actor))
 
     assert agreed[0] < agreed[1]
+
+
+def test_if_no_draw_fits_the_greatest_that_would_not_climb_counts(tmp_path):
+    """Where giving way costs nothing no start is held; who would climb at once is not taken."""
+    free, met = {"bargaining": {"kept": 0.3, "conceded": 0.3}}, set()
+    for run in range(30):
+        _, crisis = opened(tmp_path, run, mechanisms=free)
+        for actor in (crisis.actors[0], crisis.actors[2]):
+            taken, calm = actor.resolve, []
+            assert not any(would_agree(crisis, actor))
+            for attempt in range(ATTEMPTS):
+                draw_stake(crisis, actor, attempt)
+                calm += [actor.resolve] if stays_below(crisis, actor) else []
+            met.add(len(calm))
+            assert taken == max(calm, default=actor.resolve)
+
+    assert max(met) > 1
 
 
 def test_who_was_just_challenged_is_drawn_once(tmp_path):

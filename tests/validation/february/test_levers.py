@@ -164,12 +164,11 @@ def test_points_stay_in_range_and_reach_the_scenario():
 
 
 def test_a_multiple_is_one_of_the_number_at_the_point():
-    """Twice the rate of accidents is twice that of the vector, not twice the shipped one."""
+    """Twice the rate of accidents is twice that of the point, not twice the shipped one."""
     (twice, *_) = [one for one in LEVERS if one.times]
     path, factor = twice.times[0]
-    for point in fitted_points()[:2]:
-        there = Player(SMALL, point)
-        (setting,) = there.second_settings(twice)
+    for point in latin_points(2, 7):
+        (setting,) = Player(SMALL, point).second_settings(twice)
 
         rate = vector_of(point).mechanisms[path.removeprefix("mechanisms.")]
         assert float(setting.partition("=")[2]) == pytest.approx(factor * rate)
