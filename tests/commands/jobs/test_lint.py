@@ -91,8 +91,9 @@ def test_values_without_a_source_are_noted(found):
 
 def test_rungs_never_reached_are_noted(tmp_path):
     """Of a scenario at rest the upper rungs are noted, with how rare they may still be."""
-    still = PLANTED.replace("style: {warn: 0.4", "style: {activity: 0.0, warn: 0.4")
-    open_planted(tmp_path, still.replace("goals: {survival: 0.6}", "style: {activity: 0.0}", 1))
+    still = PLANTED.split("injects:")[0].replace("resolve: 2", "resolve: 0.001")
+    still = still.replace("mean: 1.5, sd: 0.5", "mean: 0.001, sd: 0")
+    open_planted(tmp_path, still.replace("name: Betaland", "name: Betaland\n    resolve: 0.001"))
 
     found = lint_scenario(str(tmp_path / "planted.yaml"), SEARCH)
 
