@@ -8,7 +8,7 @@ import argparse
 import json
 import shlex
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, cast
@@ -84,8 +84,9 @@ def parser() -> argparse.ArgumentParser:
 
 def write_pages(plays: Plays, asked: argparse.Namespace, look: Look | None) -> None:
     """Write the pages; those on crises that were never fitted only with a look."""
-    first, second = codings(LIBRARY), codings(SECOND)
-    _write("coding.md", coding_lines(agreements(first, second), len(second), len(first)))
+    second = codings(SECOND)
+    first, library = codings(LIBRARY, second), len(list(LIBRARY.glob("*.yaml")))
+    _write("coding.md", coding_lines(agreements(first, second), len(second), library))
     fit = json.loads(FIT.read_text(encoding="utf-8"))
     _write("fit.md", fit_lines(fit))
     found = write_library(plays, look)
@@ -120,14 +121,16 @@ def _write(name: str, lines: Sequence[str], look: Look | None = None) -> None:
     (OUT / name).write_text(page_text(name, lines, look), encoding="utf-8")
 
 
-def codings(folder: Path) -> dict[str, dict[str, Any]]:
-    """What each file of a folder says, by its name.
+def codings(folder: Path, only: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """What each file of a folder says, by its name; files of other names are not opened.
 
     Raises:
         ScenarioError: One cannot be read.
     """
     found = {}
     for file in sorted(folder.glob("*.yaml")):
+        if only is not None and file.stem not in only:
+            continue
         flaws: list[Problem] = []
         root = parse(read_text(file, str(file)), str(file), flaws)
         if flaws:

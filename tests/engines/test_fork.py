@@ -30,7 +30,7 @@ HOT = (
     "clock.horizon=20",
     "actors.FRA.start=tripwire",
     "actors.FRA.start_aid=null",
-    "actors.FRA.policy.style.activity=0.1",  # its troops stay
+    "actors.FRA.policy.rules=[{when: {turn_at_least: 1}, require: {rung: tripwire}}]",
     "mechanisms.tripwire.hit=0.2",
 )
 SEED = 4

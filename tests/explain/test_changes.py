@@ -20,7 +20,8 @@ from brinkmanship.sim.story import trace_run
 SHIPPED = "nato-ground-troops-2024"
 # French troops stand in the area and stay, and more happens than usual.
 EVENTFUL = ("actors.FRA.start=tripwire", "actors.FRA.start_aid=null",
-            "actors.FRA.policy.style.activity=0.1", "mechanisms.accidents.rate=2",
+            "actors.FRA.policy.rules=[{when: {turn_at_least: 1}, require: {rung: tripwire}}]",
+            "mechanisms.accidents.rate=2",
             "mechanisms.misperception.pi=0.05", "mechanisms.tripwire.hit=0.5")  # fmt: skip
 LEAST, MOST = 3, 40  # turns of a run in which all could have been; runs that are looked at
 FORKS = {"move": MOVE, "stay": MOVE, "signal": SIGNAL, "misread": NO_MISREADING,

@@ -260,16 +260,23 @@ def test_who_gave_in_is_named():
     assert words.names(low) in end_of(trace)
 
 
-def test_fighting_on_is_no_move():
-    """Who chooses force in a clash that goes on stays in it; nobody steps down from a clash so."""
-    trace = fought()
-    clash, force = trace.roles["clash"], trace.roles["force"]
-    dragged = [
+def dragged_on(trace):
+    """The moments, with their turns, of those who chose otherwise and stayed in a clash."""
+    clash = trace.roles["clash"]
+    return [
         (turn.turn, moment)
         for turn in trace.turns
         for moment in turn.moments
         if moment.choice.acted and moment.before == moment.rung == clash != moment.choice.rung
     ]
+
+
+def test_fighting_on_is_no_move():
+    """Who chooses force in a clash that goes on stays in it; nobody steps down from a clash so."""
+    premise = prepare(load_scenario("pair"))
+    runs = runs_with(premise, outcome="war")
+    trace = next(t for t in (trace_run(premise, run=run) for run in runs) if dragged_on(t))
+    dragged, force = dragged_on(trace), trace.roles["force"]
     parts = by_turn(story_text(trace, in_full=True))
 
     assert dragged

@@ -12,6 +12,7 @@ from brinkmanship.analysis.statistics.intervals import (
     clustered_ratio,
     monte_carlo_error,
     share_interval,
+    student,
     variance_interval,
 )
 
@@ -283,3 +284,12 @@ def test_runs_without_an_event_say_nothing_of_a_ratio():
     found = clustered_ratio((hits, total), (less, total))
 
     assert found == clustered_ratio((hits[:3], total[:3]), (less[:3], total[:3]))
+
+
+@given(st.floats(0.1, 1e9), st.sampled_from([0.5, 0.8, 0.95, 0.99, 0.999, 0.99999]))
+def test_students_t_is_that_of_scipy(freedom, level):
+    """To eleven digits, from less than one degree of freedom to very many."""
+    found = student([freedom, round(freedom) + 1.0], level=level)
+
+    expected = t.ppf(0.5 + level / 2.0, [freedom, round(freedom) + 1.0])
+    assert found == pytest.approx(expected, rel=1e-11)

@@ -36,12 +36,21 @@ def kinds(found, path):
         ("actors.CCC.policy.style.hint", "dead lever"),
         ("actors.AAA.policy.rules[0]", "idle rule"),
         ("injects[0]", "idle inject"),
-        ("actors.BBB", "idle actor"),
     ],
 )
 def test_what_was_planted_is_found(found, path, kind):
     """Each piece of dead wood is a problem, told once, in the place where it stands."""
     assert [one for one in kinds(found, path) if one[0] == "problem"] == [("problem", kind)]
+
+
+def test_an_actor_for_whom_nothing_is_at_stake_is_idle(tmp_path):
+    """Whatever others do, it never leaves its start, and that is told once."""
+    open_planted(tmp_path, PLANTED.replace("name: Betaland", "name: Betaland\n    resolve: 0.001"))
+
+    found = lint_scenario(str(tmp_path / "planted.yaml"), SEARCH)
+
+    problems = [one for one in kinds(found, "actors.BBB") if one[0] == "problem"]
+    assert problems == [("problem", "idle actor")]
 
 
 def test_what_is_alive_is_left_alone(found):

@@ -81,7 +81,7 @@ def test_routes_are_those_of_the_stories():
 
 @pytest.mark.parametrize(("words", "offered"), [
     (("run", *FRANCE[:2], "clock."),
-     ["clock.turn=", "clock.horizon=", "clock.order=", "clock.sequence="]),
+     ["clock.turn=", "clock.horizon=", "clock.starts=", "clock.order=", "clock.sequence="]),
     (("run", *FRANCE[:2], "actors.FR"), ["actors.FRA."]),
     (("run", *TRADE, "actors.CCC.res"), ["actors.CCC.resolve.", "actors.CCC.resolve="]),
     (("run", *TRADE, "actors.CCC.resolve.normal.m"), ["actors.CCC.resolve.normal.mean="]),

@@ -22,13 +22,17 @@ def named():
     return set(re.findall(r"`((?:\w+)\.(?:\w+))`", PAGE.read_text(encoding="utf-8")))
 
 
+def module_of(name):
+    """The module of statistics, or of its room for studies."""
+    room = "" if (ROOT / "analysis" / "statistics" / f"{name}.py").is_file() else "studies."
+    return importlib.import_module(f"brinkmanship.analysis.statistics.{room}{name}")
+
+
 def test_every_function_named_is_there_and_says_what_it_returns():
     """A name on the page is a function of analysis whose docstring tells what comes of it."""
     for name in named():
         module, function = name.split(".")
-        found = getattr(
-            importlib.import_module(f"brinkmanship.analysis.statistics.{module}"), function
-        )
+        found = getattr(module_of(module), function)
         assert "Returns" in (found.__doc__ or "") or module == "intervals", name
 
 
@@ -63,9 +67,7 @@ def test_what_a_docstring_cites_the_page_cites():
     """Every source that a function names stands in its row."""
     for line in PAGE.read_text(encoding="utf-8").splitlines():
         for module, function in re.findall(r"`(\w+)\.(\w+)`", line):
-            found = getattr(
-                importlib.import_module(f"brinkmanship.analysis.statistics.{module}"), function
-            )
+            found = getattr(module_of(module), function)
             told = set(re.findall(r"\b[a-z]+(?:19|20)\d\d\b", (found.__doc__ or "")))
             assert told <= set(re.findall(r"\b[a-z]+(?:19|20)\d\d\b", line)), function
 
