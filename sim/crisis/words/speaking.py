@@ -135,15 +135,9 @@ def chance_of(crisis: Crisis, actor: ActorState, kind: int, chance: float) -> fl
 def enter(crisis: Crisis, actor: ActorState) -> None:
     """Book a turn's signal: the stake it adds, the line it draws, the hint it gives.
 
-<<<<<<< HEAD
     A new line lies just above the highest grade of the sender's opponents and forbids deeds that
     they can do: words and sanctions are not answered by force. It promises no less than it
     forbids.
-=======
-    A new line lies just above the highest grade of the sender's opponents and forbids deeds:
-    words and sanctions are not answered by force. What the opponent cannot do need not be
-    forbidden. It promises no less than it forbids.
->>>>>>> m-suite
     """
     world, stature = crisis.world, crisis.statures[actor.place]
     audience = actor.audience
