@@ -91,9 +91,12 @@ def test_values_without_a_source_are_noted(found):
 
 def test_rungs_never_reached_are_noted(tmp_path):
     """Of a scenario at rest the upper rungs are noted, with how rare they may still be."""
-    still = PLANTED.split("injects:")[0].replace("resolve: 2", "resolve: 0.001")
-    still = still.replace("mean: 1.5, sd: 0.5", "mean: 0.001, sd: 0")
-    open_planted(tmp_path, still.replace("name: Betaland", "name: Betaland\n    resolve: 0.001"))
+    text = (
+        "title: At rest\nextends: ladders/sixteen-rungs.yaml\nclock: {horizon: 8}\n"
+        "sides: {n: [AAA], s: [BBB]}\nactors:\n  AAA: {name: A, resolve: 0.001}\n"
+        "  BBB: {name: B, resolve: 0.001, policy: {style: {warn: 0.4}}}\n"
+    )
+    open_planted(tmp_path, text)
 
     found = lint_scenario(str(tmp_path / "planted.yaml"), SEARCH)
 
