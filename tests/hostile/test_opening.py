@@ -16,6 +16,7 @@ from tests.test_architecture import SOURCES, nodes_of
 WRITERS = {"write_text", "write_bytes", "touch", "symlink_to", "mkstemp", "NamedTemporaryFile",
            "mkdir", "makedirs", "savetxt", "urlretrieve"}  # fmt: skip
 MAY_WRITE = {
+    "commands.jobs.february.__main__": "writes pages of a checkout",
     "commands.jobs.validity": "writes pages of a checkout",
     "files": "the one place",
     "sim.results.folder": "makes a folder under a new name, which nobody can have prepared",
