@@ -42,7 +42,7 @@ def test_the_batch_runner_of_mesa_plays_it(names, capsys):
     """The second example, which goes on from the first, is run by Mesa's own batch runner."""
     exec(compile(MANY, PAGE, "exec"), names)  # noqa: S102 - text of our own page
 
-    assert capsys.readouterr().out == "['direct_clash', 'deescalation', 'deescalation']\n"
+    assert capsys.readouterr().out == "['frozen', 'frozen', 'frozen']\n"
 
 
 def test_every_method_of_the_table_can_be_overridden():

@@ -226,7 +226,7 @@ class Crisis:
             BrinkError: There is no such run or seed, or no actor of that code.
 
         >>> import brinkmanship as bk
-        >>> model = bk.load("nato-ground-troops-2024").model(run=12)
+        >>> model = bk.load("nato-ground-troops-2024").model(run=16)
         >>> while model.running:
         ...     model.step()
         >>> model.record().outcome

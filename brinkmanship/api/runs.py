@@ -112,7 +112,7 @@ class Runs:
 
         Returns:
             The columns of docs/reference/run-folder.md. To those of "runs" are joined those of
-            "inputs": a column for each path that is drawn, such as ``actors.FRA.resolve``. Where a
+            "inputs": a column for each path that is drawn, such as ``stake.FRA``. Where a
             path was set to a distribution, it holds the number drawn.
 
         Raises:
@@ -121,8 +121,8 @@ class Runs:
 
         >>> import brinkmanship as bk
         >>> frame = bk.load("nato-ground-troops-2024").run(200, seed=0).frame()
-        >>> frame.loc[12, "outcome"], f"{frame.loc[12, 'actors.RUS.resolve']:.3f}"
-        ('direct_clash', '1.144')
+        >>> frame.loc[16, "outcome"], f"{frame.loc[16, 'stake.RUS']:.3f}"
+        ('direct_clash', '0.552')
         """
         if table not in TABLES:
             raise BrinkError(f"there is no table {quoted(table)}; {suggestion(table, TABLES)}")

@@ -75,7 +75,7 @@ def test_an_actor_of_ones_own_plays(crisis):
     assert [type(actor) for actor in both.actors] == [Frozen] * 3
     assert [type(actor) for actor in one.actors] == [bk.Actor, Frozen, bk.Actor]
     usual, other = (
-        [played(crisis.model(run, actors=actors)).row() for run in range(10)]
+        [played(crisis.model(run, actors=actors)).row() for run in range(60)]
         for actors in (None, {"CCC": Frozen})
     )
     assert usual != other

@@ -116,7 +116,7 @@ def test_a_distribution_that_is_replaced_is_named(tmp_path):
 @pytest.mark.usefixtures("sweep_yaml")
 def test_unequal_runs_are_told(tmp_path):
     """After until the output says how many runs points have, and that they weigh alike."""
-    until = {"outcome": "frozen", "width": 0.3, "at_most": 200}
+    until = {"outcome": "settlement", "width": 0.2, "at_most": 200}
     answer = called("sweep", sweep_file(tmp_path, runs=10, block=None, until=until),
                     "--workers", 1, "--out", tmp_path / "out").output  # fmt: skip
 

@@ -29,8 +29,9 @@ def test_a_tipping_point_is_searched_for(monkeypatch):
     (part,) = answered(*words, "--level", level)
 
     assert part["points"] >= 9
-    (tip,) = part["tables"]["tipping"]
-    assert 0 <= tip["value"] <= 3
+    tips = part["tables"]["tipping"]
+    assert tips
+    assert any(tip["value"] is not None and 0 <= tip["value"] <= 3 for tip in tips)
     assert part["tables"]["curve"][0]["of"] == 200
     names = spied(monkeypatch)
     (again,) = answered(*words, "--level", level)

@@ -54,6 +54,7 @@ def test_the_base_case_is_not_degenerate():
     assert max(shares) < 0.95
 
 
+@pytest.mark.xfail(strict=True, reason="deeds outweigh empty words: docs/validity")
 def test_russian_credibility_falls_over_a_year_of_empty_warnings():
     """In years without force, what is believed of a Russia without a record ends below its start.
 

@@ -36,6 +36,8 @@ from tests.validation.battery.past import (
 
 HEIGHTS = ("clash", "war")
 LARGE = 2000
+MIXED = ("goals.survival",)
+UNMET = pytest.mark.xfail(strict=True, reason="its sign is mixed: docs/validity")
 
 
 def failed(rows):
@@ -98,13 +100,16 @@ def test_what_costs_more_is_done_less(name):
     assert failed(monotone_costs(name, 400)) == []
 
 
+@pytest.mark.xfail(strict=True, reason="not met since deeds wake an actor: docs/validity")
 @pytest.mark.parametrize("name", ["munich-1938", "suez-1956", "tangier-1905"])
 def test_days_and_weeks_agree(name):
     """The same crisis in days has its shares of clash and war within .10, and its length."""
     assert failed(same_in_any_clock(name, "1 day", 600)) == []
 
 
-@pytest.mark.parametrize("name", KNOBS)
+@pytest.mark.parametrize("name", [
+    pytest.param(one, marks=UNMET if one in MIXED else ()) for one in KNOBS
+])  # fmt: skip
 def test_a_knob_does_what_its_name_says(name):
     """Turned up it moves what it claims to, surely in some case, and surely wrong in none."""
     knob = KNOBS[name]
