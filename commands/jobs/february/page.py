@@ -115,7 +115,7 @@ def lever_lines(found: Found) -> Iterator[str]:
     """The nine facts."""
     seeds = ", ".join(str(one.seed) for one in found.samples)
     sample = found.samples[0]
-    yield from ("## The nine facts", "", f"Seeds {seeds}, used for nothing else. {sample.runs:,}")
+    yield from ("## The nine facts", "", f"Seeds {seeds}, tried before. {sample.runs:,}")
     yield f"pairs under each, {sample.watched:,} where turns are watched. Differences are B less A,"
     yield "with 95% intervals; gained and lost are runs that only B, or only A, counts, summed."
     yield from (*ASIDE, "")
