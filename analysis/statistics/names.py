@@ -1,6 +1,6 @@
 """Names of outcomes, events, causes, routes and signals, for every table and figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 OUTCOME_NAMES = {
     "nuclear_use": "nuclear use",
@@ -95,3 +95,19 @@ def joined(names: Sequence[str]) -> str:
     'a, b and c'
     """
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+RIVALS = {
+    "climatology": "the share among all other crises",
+    "trigger_table": "the share among others of its trigger",
+    "logit": "a logit on the same facts",
+    "stacked": "a logit on forecast and logit together",
+}
+"""Rivals of a forecast in words, by name."""
+
+
+def score_text(one: Mapping[str, float] | None) -> str:
+    """A score with its interval; a dash where the rival makes no error."""
+    if one is None:
+        return "-"
+    return f"{one['value']:.3f} ({one['low']:.3f} to {one['high']:.3f})"

@@ -3,12 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-RIVALS = {
-    "climatology": "the share among all other crises",
-    "trigger_table": "the share among others of its trigger",
-    "logit": "a logit on the same facts",
-    "stacked": "a logit on forecast and logit together",
-}
+from brinkmanship.analysis.statistics.names import RIVALS, score_text
+
 EVENTS = {"any": "any violence", "serious": "serious clashes or war", "war": "war"}
 
 
@@ -39,14 +35,7 @@ def _era(era: str, scores: Mapping[str, Any]) -> Iterator[str]:
     for event, words in EVENTS.items():
         one = scores[event]
         happened = f"happened {one['share']:.3f}, forecast {one['mean_forecast']:.3f}"
-        yield f"| {words} ({happened}) | the model | {_interval(one['brier'])} | |"
+        yield f"| {words} ({happened}) | the model | {score_text(one['brier'])} | |"
         for name, meaning in RIVALS.items():
             rival = one["rivals"][name]
-            yield f"| | {meaning} | {_interval(rival['brier'])} | {_interval(rival['skill'])} |"
-
-
-def _interval(one: Mapping[str, float] | None) -> str:
-    """A number with its interval; a dash where the rival makes no error."""
-    if one is None:
-        return "-"
-    return f"{one['value']:.3f} ({one['low']:.3f} to {one['high']:.3f})"
+            yield f"| | {meaning} | {score_text(rival['brier'])} | {score_text(rival['skill'])} |"

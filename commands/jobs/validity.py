@@ -65,13 +65,19 @@ def main(words: Sequence[str] | None = None) -> int:
         look = None
         if asked.look is not None:
             what = UNFITTED + (SCORED if asked.data else "")
-            look = log_look(OUT, what, shlex.join([*COMMAND.split(), *given]), asked.look)
+            command = shlex.join([*COMMAND.split(), *map(without_place, given)])
+            look = log_look(OUT, what, command, asked.look)
         with TemporaryDirectory() as scratch:
             write_pages(Plays(asked.runs, asked.seed, Path(scratch)), asked, look)
     except AnalysisError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0
+
+
+def without_place(word: str) -> str:
+    """A word of a command without where its folder lies on this machine."""
+    return Path(word).name if Path(word).is_absolute() else word
 
 
 def parser() -> argparse.ArgumentParser:

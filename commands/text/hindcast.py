@@ -3,12 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-RIVALS = {
-    "climatology": "the share among all other crises",
-    "trigger_table": "the share among others of its trigger",
-    "logit": "a logit on the same facts",
-    "stacked": "a logit on forecast and logit together",
-}
+from brinkmanship.analysis.statistics.names import RIVALS, score_text
 
 
 def hindcast_text(summary: Mapping[str, Any]) -> str:
@@ -42,14 +37,7 @@ def _lines(summary: Mapping[str, Any]) -> Iterator[str]:
 
 def _event_lines(event: str, scores: Mapping[str, Any]) -> Iterator[str]:
     share, mean = scores["share"], scores["mean_forecast"]
-    yield f"  {event:<9} {_interval(scores['brier'])}   happened {share:.3f}, forecast {mean:.3f}"
+    yield f"  {event:<9} {score_text(scores['brier'])}   happened {share:.3f}, forecast {mean:.3f}"
     for name, words in RIVALS.items():
         rival = scores["rivals"][name]
-        yield f"    {_interval(rival['brier'])}   {words}; skill {_interval(rival['skill'])}"
-
-
-def _interval(one: Mapping[str, float] | None) -> str:
-    """A number with its interval; a dash where the rival makes no error."""
-    if one is None:
-        return "-"
-    return f"{one['value']:.3f} ({one['low']:.3f} to {one['high']:.3f})"
+        yield f"    {score_text(rival['brier'])}   {words}; skill {score_text(rival['skill'])}"

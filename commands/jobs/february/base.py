@@ -15,7 +15,7 @@ from brinkmanship.commands.jobs.february.judging import (
     within,
 )
 from brinkmanship.commands.jobs.february.levers import FIRST_CLASS, SCENARIO, Settings
-from brinkmanship.commands.jobs.february.measures import Seen, released, watch
+from brinkmanship.commands.jobs.february.measures import Seen, has_released, watch
 from brinkmanship.commands.jobs.february.playing import Sample, differing
 from brinkmanship.sim.compiled.engine import Engine
 from brinkmanship.sim.crisis.state.row import ACCIDENTS, DIRECT, TURNS
@@ -167,7 +167,7 @@ def _releases(sample: Sample) -> list[Release]:
     theirs = watch(first, sample.seed, sample.watched)
     found = []
     for step, name in enumerate(shipped.aid.steps):
-        base, when = released(ours, step), released(theirs, step)
+        base, when = has_released(ours, step), has_released(theirs, step)
         found.append(_release(name, base, when))
     deep = rung_of(first, "deep_aid")
     tables = [np.maximum.accumulate(one.turns.rungs.max(axis=2), axis=1) for one in (ours, theirs)]

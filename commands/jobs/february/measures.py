@@ -174,14 +174,14 @@ def known(values: Floats) -> Rate:
     return Rate(np.where(there, values, 0.0), there.astype(float))
 
 
-def released(seen: Seen, step: int) -> Bools:
+def has_released(seen: Seen, step: int) -> Bools:
     """(R, T) whether some member has released a class by each turn."""
     return np.asarray(np.maximum.accumulate(seen.turns.aid.max(axis=2), axis=1) >= step)
 
 
 def last_class_after_first(seen: Seen) -> Rate:
     """Weeks from the release of the second class to that of the last, where both come."""
-    second, last = released(seen, 1), released(seen, seen.premise.frame.steps - 1)
+    second, last = has_released(seen, 1), has_released(seen, seen.premise.frame.steps - 1)
     both = second.any(axis=1) & last.any(axis=1)
     weeks = last.argmax(axis=1) - second.argmax(axis=1)
     return Rate(np.where(both, weeks, 0).astype(float), both.astype(float))
@@ -196,7 +196,7 @@ def classes_in_order(seen: Seen) -> Rate:
     deep = seen.turns.rungs.max(axis=2) >= long_range
     weeks = [
         np.where(one.any(axis=1), one.argmax(axis=1), one.shape[1])
-        for one in (released(seen, seen.premise.frame.steps - 1), deep)
+        for one in (has_released(seen, seen.premise.frame.steps - 1), deep)
     ]
     either = np.minimum(*weeks) < deep.shape[1]
     return Rate(np.sign(weeks[1] - weeks[0]) * either.astype(float), either.astype(float))
@@ -276,7 +276,7 @@ MEASURES: Mapping[str, Measure] = {
     ),
     "aircraft": Measure(
         "aircraft released by some member", "west",
-        lambda one: share(released(one, one.premise.frame.steps - 1)[:, -1]), watched=True,
+        lambda one: share(has_released(one, one.premise.frame.steps - 1)[:, -1]), watched=True,
     ),
     "order": Measure(
         "aircraft before long-range weapons: 1 if so, -1 if after", "west", classes_in_order,
