@@ -194,3 +194,13 @@ def test_missed_targets_are_named_on_the_first_page(home):
 
     text = pages(home)["README.md"].decode()
     assert "no vector meets: t1." in text
+
+
+def test_the_log_names_no_place_of_a_machine(home):
+    """A folder given by its whole path stands there by its name alone."""
+    assert main([*WORDS, "--data", str((home / "data").resolve()), "--look", "candidate"]) in (0, 2)
+
+    (look,) = read_looks(home / "docs/validity")
+
+    assert "--data data" in look.command
+    assert not [one for one in read_looks(ROOT / "docs/validity") if " /" in one.command]
